@@ -14,6 +14,7 @@
 //! 9. [`app`], the only one who knows all, and [`demo`], which fills an empty installation
 
 pub mod clock;
+pub mod demo;
 pub mod error;
 pub mod ids;
 pub mod live;

@@ -1,0 +1,240 @@
+//! The words of the demo edition: what the TOML files beside this one hold, as plain structs.
+//! The demo seeder reads them. Nothing here touches a database, a clock or chance: the same
+//! build always gives the same content, so that benchmarks and screenshots can be compared.
+
+mod load;
+mod postings;
+
+use serde::Deserialize;
+
+pub use load::ContentError;
+pub use postings::PostingSeed;
+
+/// One text in both interface languages.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    pub zh: String,
+}
+
+/// One edition of the conference; exactly one of them is current.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EditionSeed {
+    /// Its address, such as `20`.
+    pub slug: String,
+    /// Its ordinal number.
+    pub number: u32,
+    /// Whether it is served at `/`; the others are archived.
+    pub current: bool,
+    /// Its full name.
+    pub name: Bilingual,
+    /// Two or three sentences for the lobby.
+    pub introduction: Bilingual,
+}
+
+/// One of the five zones.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ZoneSeed {
+    /// `exhibition`, `pairing`, `recruitment`, `service` or `forum`.
+    pub kind: String,
+    /// Its official name.
+    pub title: Bilingual,
+    /// What one does there.
+    pub introduction: Bilingual,
+}
+
+/// One exhibition hall.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HallSeed {
+    /// Its address.
+    pub slug: String,
+    /// Its letter, first part of the stand numbers (`A-07`).
+    pub letter: String,
+    /// How many stands it has; all of them are taken.
+    pub places: u32,
+    /// Its theme.
+    pub name: Bilingual,
+    /// One paragraph.
+    pub description: Bilingual,
+}
+
+/// A link on a booth.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkSeed {
+    /// What it leads to.
+    pub title: Bilingual,
+    /// An address in a reserved domain (RFC 2606).
+    pub url: String,
+}
+
+/// One thing shown at a booth.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExhibitSeed {
+    /// Its name.
+    pub title: Bilingual,
+    /// Two or three sentences.
+    pub summary: Bilingual,
+}
+
+/// One organization with its booth.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganizationSeed {
+    /// Its address, also of its booth.
+    pub slug: String,
+    /// Slug of its hall; empty for the organization that has no booth yet.
+    #[serde(default)]
+    pub hall: String,
+    /// Its stand in the hall, from 1; 0 where it has no booth yet.
+    #[serde(default)]
+    pub place: u32,
+    /// `university`, `institute`, `laboratory`, `company`, `startup` or `city`.
+    pub kind: String,
+    /// Its registered name.
+    pub name: Bilingual,
+    /// The name on the stand: at most 14 characters in English, 6 in Chinese.
+    pub fascia: Bilingual,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Where it is.
+    pub city: Bilingual,
+    /// One line.
+    pub tagline: Bilingual,
+    /// The booth's text, Markdown.
+    pub text: Bilingual,
+    /// Its home page, in a reserved domain.
+    pub website: String,
+    /// OECD FORD code of its main field, such as `2.2`.
+    pub field: String,
+    /// What it works on; decides which postings fit it.
+    pub topics: Vec<String>,
+    /// Hue of its colours, 0 to 359.
+    pub hue: u16,
+    /// Further addresses.
+    #[serde(default)]
+    pub links: Vec<LinkSeed>,
+    /// One to three.
+    #[serde(default)]
+    pub exhibits: Vec<ExhibitSeed>,
+}
+
+/// One person. Everybody's address is `{slug}@demo.fairhall.example`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonSeed {
+    /// Local part of the address; the documented accounts are called by their part.
+    pub slug: String,
+    /// `organizer`, `moderator`, `agent`, `owner`, `recruiter`, `staff`, `seeker`, `partner` or `speaker`.
+    pub part: String,
+    /// Name in Latin letters and in Chinese characters.
+    pub name: Bilingual,
+    /// Function or profession.
+    pub title: Bilingual,
+    /// Slug of the organization; empty for who belongs to none.
+    #[serde(default)]
+    pub organization: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Preferred interface language: `en` or `zh-CN`.
+    pub language: String,
+}
+
+/// A text written by one person in one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterSeed {
+    /// `en` or `zh-CN`.
+    pub language: String,
+    /// Slug of the person who wrote it.
+    pub author: String,
+    /// One line for the top of the résumé.
+    pub headline: String,
+    /// The letter, Markdown.
+    pub body: String,
+    /// Lines of the résumé, ASCII only.
+    pub resume: Vec<String>,
+}
+
+/// One line of a chat.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineSeed {
+    /// Slug of the speaker.
+    pub who: String,
+    /// Minutes after the line before.
+    pub after: u32,
+    /// What was said.
+    pub text: String,
+}
+
+/// One conversation in a booth's room.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConversationSeed {
+    /// Slug of the organization whose booth it happened at.
+    pub organization: String,
+    /// In the order in which they were said.
+    pub lines: Vec<LineSeed>,
+}
+
+/// One of the organizer's own pages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageSeed {
+    /// `about`, `organizers-and-hosts`, `privacy`, `terms`, `accessibility` or `imprint`.
+    pub slug: String,
+    /// Its heading.
+    pub title: Bilingual,
+    /// Markdown.
+    pub body: Bilingual,
+}
+
+/// One announcement.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnnouncementSeed {
+    /// One line.
+    pub title: Bilingual,
+    /// One or two sentences.
+    pub body: Bilingual,
+    /// How long it is shown.
+    pub shown_days: u32,
+}
+
+/// Everything the demo edition says.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The current edition first.
+    pub editions: Vec<EditionSeed>,
+    /// In their official order.
+    pub zones: Vec<ZoneSeed>,
+    /// In the order of their letters.
+    pub halls: Vec<HallSeed>,
+    /// The 48 with a booth, by hall and stand.
+    pub organizations: Vec<OrganizationSeed>,
+    /// The one that has been verified and has no booth yet.
+    pub newcomer: OrganizationSeed,
+    /// The documented accounts first.
+    pub people: Vec<PersonSeed>,
+    /// Letters of application.
+    pub letters: Vec<LetterSeed>,
+    /// Reasons given on a rejection.
+    pub rejection_reasons: Vec<Bilingual>,
+    /// Remarks of reviewers on a revision.
+    pub review_comments: Vec<Bilingual>,
+    /// Chat history of booths.
+    pub conversations: Vec<ConversationSeed>,
+    /// The organizer's own pages.
+    pub pages: Vec<PageSeed>,
+    /// Announcements, the most important first.
+    pub announcements: Vec<AnnouncementSeed>,
+    positions: postings::Positions,
+}

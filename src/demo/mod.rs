@@ -1,0 +1,3 @@
+//! Fills an empty installation with the demo edition. Nothing in the event itself depends on it.
+
+pub mod content;
