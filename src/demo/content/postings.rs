@@ -126,7 +126,13 @@ pub(super) fn compose(
     for (turn, organization) in organizations.iter().enumerate() {
         for (template, level) in choose(positions, organization, turn) {
             let number = postings.len();
-            postings.push(compose_one(positions, organization, template, level, number));
+            postings.push(compose_one(
+                positions,
+                organization,
+                template,
+                level,
+                number,
+            ));
         }
     }
     postings
@@ -138,9 +144,18 @@ fn choose<'a>(
     organization: &OrganizationSeed,
     turn: usize,
 ) -> Vec<(&'a Template, &'a Level)> {
-    let fitting = || positions.templates.iter().filter(|template| template.kinds.contains(&organization.kind));
-    let own: Vec<_> = fitting().filter(|template| shares_topic(template, organization)).collect();
-    let offices: Vec<_> = fitting().filter(|template| template.topics.is_empty()).collect();
+    let fitting = || {
+        positions
+            .templates
+            .iter()
+            .filter(|template| template.kinds.contains(&organization.kind))
+    };
+    let own: Vec<_> = fitting()
+        .filter(|template| shares_topic(template, organization))
+        .collect();
+    let offices: Vec<_> = fitting()
+        .filter(|template| template.topics.is_empty())
+        .collect();
     let mut chosen = turned(&own, turn);
     chosen.truncate(OWN_TOPICS_AT_MOST);
     chosen.extend(turned(&offices, turn));
@@ -149,18 +164,28 @@ fn choose<'a>(
 }
 
 fn shares_topic(template: &Template, organization: &OrganizationSeed) -> bool {
-    template.topics.iter().any(|topic| organization.topics.contains(topic))
+    template
+        .topics
+        .iter()
+        .any(|topic| organization.topics.contains(topic))
 }
 
 /// The templates from `turn` on, round about, first at one level each, then at the next.
 fn turned<'a>(templates: &[&'a Template], turn: usize) -> Vec<(&'a Template, &'a Level)> {
-    let rounds = templates.iter().map(|template| template.levels.len()).max().unwrap_or(0);
+    let rounds = templates
+        .iter()
+        .map(|template| template.levels.len())
+        .max()
+        .unwrap_or(0);
     let start = turn.checked_rem(templates.len()).unwrap_or(0);
     let mut pairs = Vec::new();
     for round in 0..rounds {
         for template in templates.iter().cycle().skip(start).take(templates.len()) {
             let at = (turn + round) % template.levels.len().max(1);
-            let level = template.levels.get(at).filter(|_| round < template.levels.len());
+            let level = template
+                .levels
+                .get(at)
+                .filter(|_| round < template.levels.len());
             pairs.extend(level.map(|level| (*template, level)));
         }
     }
@@ -175,7 +200,10 @@ fn compose_one(
     number: usize,
 ) -> PostingSeed {
     let turn = u32::try_from(number).unwrap_or(0);
-    let pay = positions.pay.iter().find(|pay| pay.country == organization.country);
+    let pay = positions
+        .pay
+        .iter()
+        .find(|pay| pay.country == organization.country);
     let amount = |thousands: u32| pay.map_or(0, |pay| in_currency(pay, thousands));
     PostingSeed {
         slug: format!("{}-{}-{}", template.slug, organization.slug, level.years),
@@ -214,8 +242,13 @@ fn describe(
     template: &Template,
     level: &Level,
 ) -> Bilingual {
-    let offer = positions.offers.iter().find(|offer| offer.kind == organization.kind);
-    let offers = offer.map(|offer| offer.points.as_slice()).unwrap_or_default();
+    let offer = positions
+        .offers
+        .iter()
+        .find(|offer| offer.kind == organization.kind);
+    let offers = offer
+        .map(|offer| offer.points.as_slice())
+        .unwrap_or_default();
     let en = |text: &Bilingual| text.en.clone();
     let zh = |text: &Bilingual| text.zh.clone();
     Bilingual {
@@ -241,11 +274,17 @@ fn describe(
 }
 
 fn opening_en(organization: &OrganizationSeed) -> String {
-    format!("**{}** is hiring in {}.", organization.name.en, organization.city.en)
+    format!(
+        "**{}** is hiring in {}.",
+        organization.name.en, organization.city.en
+    )
 }
 
 fn opening_zh(organization: &OrganizationSeed) -> String {
-    format!("**{}**现面向海内外招聘，工作地点：{}。", organization.name.zh, organization.city.zh)
+    format!(
+        "**{}**现面向海内外招聘，工作地点：{}。",
+        organization.name.zh, organization.city.zh
+    )
 }
 
 fn experience_en(years: u8) -> String {
@@ -264,6 +303,9 @@ fn experience_zh(years: u8) -> String {
 }
 
 fn bullets(points: &[Bilingual], text: impl Fn(&Bilingual) -> String) -> String {
-    let lines: Vec<_> = points.iter().map(|point| format!("- {}", text(point))).collect();
+    let lines: Vec<_> = points
+        .iter()
+        .map(|point| format!("- {}", text(point)))
+        .collect();
     lines.join("\n")
 }
