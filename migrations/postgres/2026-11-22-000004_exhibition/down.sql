@@ -1,0 +1,9 @@
+DROP TABLE booth_staff;
+DROP TABLE exhibits;
+DROP TABLE booth_links;
+DROP TABLE booth_texts;
+DROP TABLE booth_revisions;
+DROP TABLE places;
+DROP TABLE booths;
+DROP TABLE hall_texts;
+DROP TABLE halls;

@@ -1,0 +1,3 @@
+DROP TABLE room_reads;
+DROP TABLE messages;
+DROP TABLE rooms;

@@ -1,0 +1,74 @@
+-- What every zone stands on: files, recorded moves, the audit trail, work after a change,
+-- the change log of the search index, old addresses, settings of the installation.
+CREATE TABLE files (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('logo', 'banner', 'exhibit', 'photo', 'resume')),
+  name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  width BIGINT,
+  height BIGINT,
+  person_id TEXT NOT NULL,
+  organization_id TEXT,
+  created_at TIMESTAMP NOT NULL
+);
+
+CREATE TABLE transitions (
+  id TEXT NOT NULL PRIMARY KEY,
+  thing_kind TEXT NOT NULL,
+  thing_id TEXT NOT NULL,
+  from_state TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  person_id TEXT,
+  reason TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX transitions_thing ON transitions (thing_kind, thing_id, id);
+
+CREATE TABLE audit_entries (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT,
+  person_id TEXT,
+  action TEXT NOT NULL,
+  thing_kind TEXT NOT NULL,
+  thing_id TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX audit_entries_thing ON audit_entries (thing_kind, thing_id, id);
+
+CREATE TABLE outbox (
+  id TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  attempts BIGINT NOT NULL,
+  due_at TIMESTAMP NOT NULL,
+  last_error TEXT NOT NULL,
+  done_at TIMESTAMP,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL;
+
+CREATE TABLE search_changes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  thing_id TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+
+CREATE TABLE slugs (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  slug TEXT NOT NULL,
+  thing_id TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (edition_id, kind, slug)
+);
+
+CREATE TABLE settings (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL,
+  updated_at TIMESTAMP NOT NULL
+);

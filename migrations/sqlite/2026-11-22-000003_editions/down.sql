@@ -1,0 +1,9 @@
+DROP TABLE consents;
+DROP TABLE page_versions;
+DROP TABLE pages;
+DROP TABLE announcements;
+DROP TABLE staff_roles;
+DROP TABLE zone_texts;
+DROP TABLE zones;
+DROP TABLE edition_texts;
+DROP TABLE editions;

@@ -1,0 +1,36 @@
+-- Reports of abuse and sanctions.
+CREATE TABLE reports (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  zone TEXT NOT NULL,
+  message_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+  room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+  accused_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  reporter_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  category TEXT NOT NULL CHECK (category IN ('abuse', 'spam', 'fraud', 'personal_data', 'other')),
+  note TEXT NOT NULL,
+  context TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'in_review', 'actioned', 'dismissed')),
+  resolution TEXT NOT NULL,
+  handled_by TEXT,
+  created_at TIMESTAMP NOT NULL,
+  updated_at TIMESTAMP NOT NULL,
+  UNIQUE (message_id, reporter_id)
+);
+CREATE INDEX reports_state ON reports (edition_id, state, id);
+
+CREATE TABLE sanctions (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  zone TEXT,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('silenced', 'banned')),
+  reason TEXT NOT NULL,
+  ends_at TIMESTAMP NOT NULL,
+  lifted_at TIMESTAMP,
+  lifted_by TEXT,
+  report_id TEXT REFERENCES reports (id) ON DELETE SET NULL,
+  created_by TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX sanctions_person ON sanctions (person_id, ends_at);

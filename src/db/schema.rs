@@ -1,0 +1,617 @@
+//! The tables as diesel sees them, the same on both databases. Imported by `queries.rs` files,
+//! by row structs in `model.rs` and by `db` itself; a parity test holds it against the migrations.
+#![expect(missing_docs, reason = "the columns are described in the migrations")]
+
+diesel::table! {
+    people (id) {
+        id -> Text,
+        email -> Text,
+        email_key -> Text,
+        name -> Text,
+        password_hash -> Text,
+        headline -> Text,
+        country -> Nullable<Text>,
+        locale -> Text,
+        time_zone -> Text,
+        photo_file_id -> Nullable<Text>,
+        verified_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    logins (id) {
+        id -> Text,
+        person_id -> Text,
+        token_hash -> Text,
+        user_agent -> Text,
+        address -> Text,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mail_tokens (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        token_hash -> Text,
+        email -> Text,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> Text,
+        slug -> Text,
+        name -> Text,
+        name_key -> Text,
+        name_zh -> Text,
+        country -> Text,
+        city -> Text,
+        website -> Text,
+        about -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    members (id) {
+        id -> Text,
+        organization_id -> Text,
+        person_id -> Text,
+        role -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        organization_id -> Text,
+        email -> Text,
+        email_key -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> Text,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        subject -> Text,
+        detail -> Text,
+        link -> Text,
+        read_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> Text,
+        kind -> Text,
+        name -> Text,
+        mime -> Text,
+        bytes -> BigInt,
+        width -> Nullable<BigInt>,
+        height -> Nullable<BigInt>,
+        person_id -> Text,
+        organization_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    transitions (id) {
+        id -> Text,
+        thing_kind -> Text,
+        thing_id -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        person_id -> Nullable<Text>,
+        reason -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Text,
+        edition_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        action -> Text,
+        thing_kind -> Text,
+        thing_id -> Text,
+        before -> Text,
+        after -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Text,
+        kind -> Text,
+        payload -> Text,
+        attempts -> BigInt,
+        due_at -> Timestamp,
+        last_error -> Text,
+        done_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    search_changes (seq) {
+        seq -> BigInt,
+        kind -> Text,
+        thing_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    slugs (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        slug -> Text,
+        thing_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    editions (id) {
+        id -> Text,
+        slug -> Text,
+        state -> Text,
+        is_current -> Bool,
+        opens_at -> Timestamp,
+        closes_at -> Timestamp,
+        time_zone -> Text,
+        accent -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    edition_texts (id) {
+        id -> Text,
+        edition_id -> Text,
+        locale -> Text,
+        name -> Text,
+        introduction -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    zones (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        opens_at -> Timestamp,
+        closes_at -> Timestamp,
+        gate -> Text,
+        review_required -> Bool,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    zone_texts (id) {
+        id -> Text,
+        zone_id -> Text,
+        locale -> Text,
+        title -> Text,
+        introduction -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_roles (id) {
+        id -> Text,
+        edition_id -> Text,
+        zone_id -> Nullable<Text>,
+        person_id -> Text,
+        role -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    announcements (id) {
+        id -> Text,
+        edition_id -> Text,
+        state -> Text,
+        shown_until -> Timestamp,
+        text_en -> Text,
+        text_zh -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pages (id) {
+        id -> Text,
+        slug -> Text,
+        position -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    page_versions (id) {
+        id -> Text,
+        page_id -> Text,
+        number -> BigInt,
+        locale -> Text,
+        title -> Text,
+        body -> Text,
+        person_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> Text,
+        person_id -> Text,
+        page_id -> Text,
+        number -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    halls (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        position -> BigInt,
+        width -> BigInt,
+        depth -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    hall_texts (id) {
+        id -> Text,
+        hall_id -> Text,
+        locale -> Text,
+        name -> Text,
+        description -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    booths (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        slug -> Text,
+        state -> Text,
+        published_revision_id -> Nullable<Text>,
+        wished_place_id -> Nullable<Text>,
+        hue -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    places (id) {
+        id -> Text,
+        hall_id -> Text,
+        number -> Text,
+        x -> BigInt,
+        y -> BigInt,
+        width -> BigInt,
+        depth -> BigInt,
+        state -> Text,
+        booth_id -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    booth_revisions (id) {
+        id -> Text,
+        booth_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        logo_file_id -> Nullable<Text>,
+        banner_file_id -> Nullable<Text>,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        comment -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    booth_texts (id) {
+        id -> Text,
+        revision_id -> Text,
+        locale -> Text,
+        name -> Text,
+        short_name -> Text,
+        tagline -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    booth_links (id) {
+        id -> Text,
+        revision_id -> Text,
+        position -> BigInt,
+        label -> Text,
+        url -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    exhibits (id) {
+        id -> Text,
+        revision_id -> Text,
+        position -> BigInt,
+        name -> Text,
+        name_zh -> Text,
+        summary -> Text,
+        summary_zh -> Text,
+        image_file_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    booth_staff (id) {
+        id -> Text,
+        booth_id -> Text,
+        person_id -> Text,
+        title -> Text,
+        on_duty_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    postings (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        slug -> Text,
+        state -> Text,
+        published_revision_id -> Nullable<Text>,
+        opens_at -> Timestamp,
+        closes_at -> Timestamp,
+        apply_by -> Text,
+        apply_url -> Text,
+        response_days -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    posting_revisions (id) {
+        id -> Text,
+        posting_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        field -> Text,
+        employment_type -> Text,
+        education -> Text,
+        language -> Text,
+        city -> Text,
+        city_zh -> Text,
+        country -> Text,
+        is_remote -> Bool,
+        salary_min -> Nullable<BigInt>,
+        salary_max -> Nullable<BigInt>,
+        salary_currency -> Text,
+        salary_unit -> Text,
+        openings -> BigInt,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        comment -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    posting_texts (id) {
+        id -> Text,
+        revision_id -> Text,
+        locale -> Text,
+        title -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> Text,
+        posting_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        letter -> Text,
+        resume_file_id -> Text,
+        version -> BigInt,
+        submitted_at -> Timestamp,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    rooms (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        thing_id -> Text,
+        last_seq -> BigInt,
+        last_rev -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        room_id -> Text,
+        seq -> BigInt,
+        rev -> BigInt,
+        person_id -> Text,
+        client_id -> Text,
+        body -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    room_reads (id) {
+        id -> Text,
+        room_id -> Text,
+        person_id -> Text,
+        seq -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text,
+        edition_id -> Text,
+        zone -> Text,
+        message_id -> Text,
+        room_id -> Text,
+        accused_id -> Text,
+        reporter_id -> Text,
+        category -> Text,
+        note -> Text,
+        context -> Text,
+        state -> Text,
+        resolution -> Text,
+        handled_by -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sanctions (id) {
+        id -> Text,
+        edition_id -> Text,
+        zone -> Nullable<Text>,
+        person_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        ends_at -> Timestamp,
+        lifted_at -> Nullable<Timestamp>,
+        lifted_by -> Nullable<Text>,
+        report_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    people,
+    logins,
+    mail_tokens,
+    organizations,
+    members,
+    invitations,
+    notifications,
+    files,
+    transitions,
+    audit_entries,
+    outbox,
+    search_changes,
+    slugs,
+    settings,
+    editions,
+    edition_texts,
+    zones,
+    zone_texts,
+    staff_roles,
+    announcements,
+    pages,
+    page_versions,
+    consents,
+    halls,
+    hall_texts,
+    booths,
+    places,
+    booth_revisions,
+    booth_texts,
+    booth_links,
+    exhibits,
+    booth_staff,
+    postings,
+    posting_revisions,
+    posting_texts,
+    applications,
+    rooms,
+    messages,
+    room_reads,
+    reports,
+    sanctions,
+);
