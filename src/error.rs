@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::{StatusCode, header};
-use actix_web::{HttpMessage, HttpResponse, ResponseError};
+use actix_web::{HttpResponse, ResponseError};
+use diesel::result::DatabaseErrorKind;
 
 /// The result of everything that answers a request.
 pub type AppResult<T> = Result<T, AppError>;
@@ -99,10 +100,15 @@ impl ResponseError for AppError {
 }
 
 impl From<diesel::result::Error> for AppError {
-    /// A row that is not there is a 404; everything else is our fault until a query says better.
+    /// A row that is not there is a 404, a race that may be run again is [`AppError::Busy`]; everything else is our fault until a query says better.
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
+            diesel::result::Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Busy(1),
+            // libpq has no kind of its own for a deadlock (SQLSTATE 40P01).
+            diesel::result::Error::DatabaseError(_, info) if info.message().contains("deadlock detected") => {
+                Self::Busy(1)
+            }
             other => Self::Internal(format!("database: {other}")),
         }
     }

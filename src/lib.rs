@@ -13,10 +13,13 @@
 //! 8. [`lobby`], [`me`], [`find`], [`organizer`]
 //! 9. [`app`], the only one who knows all, and [`demo`], which fills an empty installation
 
+pub mod audit;
 pub mod clock;
+pub mod db;
 pub mod demo;
 pub mod error;
 pub mod ids;
+pub mod lifecycle;
 pub mod live;
 pub mod search;
 pub mod web;

@@ -1,0 +1,58 @@
+//! What a write asks to be woken once it is committed: the outbox worker, the search follower,
+//! the snapshot of editions and zones.
+//!
+//! A closure calls [`raise`]; the flag waits on its thread until `Db` has committed, and is
+//! dropped when it has not.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+/// Who can be woken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// There may be work in the outbox.
+    Outbox = 1,
+    /// The search index is behind.
+    Search = 2,
+    /// Editions, zones or the organizer's pages changed.
+    Site = 4,
+}
+
+thread_local! {
+    static RAISED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Wakes the topic when the write that runs on this thread is committed.
+pub fn raise(topic: Topic) {
+    RAISED.with(|raised| raised.set(raised.get() | topic as u32));
+}
+
+/// The topics raised on this thread since the last call.
+pub(super) fn take() -> u32 {
+    RAISED.with(|raised| raised.replace(0))
+}
+
+/// The listening ends, one counter a topic.
+#[derive(Debug, Clone)]
+pub(super) struct Topics(Arc<[(Topic, watch::Sender<u64>); 3]>);
+
+impl Topics {
+    pub(super) fn new() -> Self {
+        let [outbox, search, site] = [(); 3].map(|()| watch::Sender::new(0));
+        Self(Arc::new([(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site)]))
+    }
+
+    pub(super) fn raise(&self, raised: u32) {
+        for (topic, sender) in self.0.iter() {
+            if raised & (*topic as u32) != 0 {
+                sender.send_modify(|count| *count += 1);
+            }
+        }
+    }
+
+    pub(super) fn listen(&self, wanted: Topic) -> Option<watch::Receiver<u64>> {
+        self.0.iter().find(|(topic, _)| *topic == wanted).map(|(_, sender)| sender.subscribe())
+    }
+}

@@ -1,0 +1,41 @@
+//! Brings a database to the tables this program knows; called at every start and by `migrate`.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::conn::{Address, Conn};
+use crate::error::{AppError, AppResult};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Runs what has not run yet and gives how many that were. Safe to repeat.
+///
+/// # Errors
+/// When the database cannot be opened, a migration fails, or the database was migrated by a newer
+/// program: running on tables one does not know would lose data.
+pub fn run(address: &Address) -> AppResult<usize> {
+    match address.connect()? {
+        Conn::Sqlite(mut conn) => run_on(&mut conn, SQLITE),
+        Conn::Postgres(mut conn) => run_on(&mut conn, POSTGRES),
+    }
+}
+
+fn run_on<DB: diesel::backend::Backend>(
+    conn: &mut impl MigrationHarness<DB>,
+    migrations: EmbeddedMigrations,
+) -> AppResult<usize> {
+    use diesel::migration::MigrationSource;
+    let known: Vec<String> = MigrationSource::<DB>::migrations(&migrations)
+        .map_err(AppError::internal)?
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    let applied = conn.applied_migrations().map_err(AppError::internal)?;
+    if let Some(newer) = applied.iter().map(ToString::to_string).find(|version| !known.contains(version)) {
+        return Err(AppError::internal(format!(
+            "the database was made by a newer Fairhall (migration {newer}); start that one, or restore a backup"
+        )));
+    }
+    let ran = conn.run_pending_migrations(migrations).map_err(AppError::internal)?;
+    Ok(ran.len())
+}

@@ -1,0 +1,131 @@
+//! What a lifecycle is: an enum of states with one table of legal moves, refused in one place when
+//! illegal, every move recorded. The nouns' `model.rs` files declare theirs.
+
+use diesel::prelude::*;
+
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::transitions;
+use crate::error::AppError;
+use crate::ids::{PersonId, TransitionId};
+
+/// A state machine: implemented by an enum of states.
+pub trait Lifecycle: Copy + PartialEq + Sized + 'static {
+    /// What moves, as it stands in `transitions.thing_kind`.
+    const THING: &'static str;
+    /// Every legal move, from and to.
+    const MOVES: &'static [(Self, Self)];
+
+    /// The text of the state.
+    fn text(self) -> &'static str;
+
+    /// Whether this move is legal.
+    fn may_become(self, to: Self) -> bool {
+        Self::MOVES.contains(&(self, to))
+    }
+
+    /// Refuses an illegal move.
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] when the move is not in the table.
+    fn check(self, to: Self) -> Result<(), AppError> {
+        if self.may_become(to) { Ok(()) } else { Err(AppError::Conflict("error-move-not-allowed")) }
+    }
+}
+
+/// A recorded move.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = transitions)]
+pub struct Transition {
+    /// Its id; ids sort by time.
+    pub id: TransitionId,
+    /// [`Lifecycle::THING`].
+    pub thing_kind: String,
+    /// The id of what moved.
+    pub thing_id: String,
+    /// The state before; empty at the beginning.
+    pub from_state: String,
+    /// The state after.
+    pub to_state: String,
+    /// Who did it; nobody when the clock did.
+    pub person_id: Option<PersonId>,
+    /// The reason that was given; may be empty.
+    pub reason: String,
+    /// When.
+    pub created_at: Instant,
+}
+
+/// Who moves something, when and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Mover<'a> {
+    /// The person; none when the clock moves it.
+    pub person: Option<&'a PersonId>,
+    /// When.
+    pub at: Instant,
+    /// The reason; may be empty.
+    pub reason: &'a str,
+}
+
+/// Checks and records a move. The caller updates the row itself in the same transaction, with its
+/// version in the condition.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the move is illegal.
+pub fn record_move<S: Lifecycle>(
+    conn: &mut Conn,
+    thing_id: &str,
+    from: S,
+    to: S,
+    mover: Mover<'_>,
+) -> Result<(), AppError> {
+    from.check(to)?;
+    insert_transition::<S>(conn, thing_id, from.text(), to, mover)
+}
+
+/// Records the first state of a thing.
+///
+/// # Errors
+/// What the database said.
+pub fn record_beginning<S: Lifecycle>(
+    conn: &mut Conn,
+    thing_id: &str,
+    to: S,
+    mover: Mover<'_>,
+) -> Result<(), AppError> {
+    insert_transition::<S>(conn, thing_id, "", to, mover)
+}
+
+fn insert_transition<S: Lifecycle>(
+    conn: &mut Conn,
+    thing_id: &str,
+    from: &str,
+    to: S,
+    mover: Mover<'_>,
+) -> Result<(), AppError> {
+    let row = Transition {
+        id: TransitionId::new(),
+        thing_kind: S::THING.to_owned(),
+        thing_id: thing_id.to_owned(),
+        from_state: from.to_owned(),
+        to_state: to.text().to_owned(),
+        person_id: mover.person.cloned(),
+        reason: mover.reason.to_owned(),
+        created_at: mover.at,
+    };
+    diesel::insert_into(transitions::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+/// The recorded moves of a thing, oldest first, at most 200.
+///
+/// # Errors
+/// What the database said.
+pub fn list_transitions<S: Lifecycle>(conn: &mut Conn, thing_id: &str) -> QueryResult<Vec<Transition>> {
+    transitions::table
+        .filter(transitions::thing_kind.eq(S::THING))
+        .filter(transitions::thing_id.eq(thing_id))
+        .order(transitions::id.asc())
+        .limit(200)
+        .select(Transition::as_select())
+        .load(conn)
+}
