@@ -1,0 +1,64 @@
+# What is wrong with a field, and what to do next. $n is the number the sentence names.
+error-required = Please fill this in.
+error-too-long = Please shorten this to { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+} at most.
+error-too-short = Please write at least { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+}.
+error-email = Please enter an email address like name@example.com.
+error-url = Please enter a web address that begins with https:// or http://.
+error-choice = Please choose one of the options offered.
+error-number = Please enter a whole number within the range given.
+error-date = Please enter a date and time that exist, like 2026-05-31 09:30.
+error-characters = This contains characters that cannot be stored. Please type the text again without them.
+
+# Files
+error-file-type = Files of this kind are not accepted here. Please choose one of the kinds named beside the field.
+error-file-damaged = This file could not be read. Please save it again and choose the new copy.
+error-file-too-large = This file is too large. Please choose one of at most { $n ->
+    [one] { $n } megabyte
+   *[other] { $n } megabytes
+}.
+error-image-type = Please choose a PNG, JPEG or WebP image.
+error-image-pixels = This image has too many pixels. Please choose one of at most { $n ->
+    [one] { $n } megapixel
+   *[other] { $n } megapixels
+}.
+error-pdf-type = Please choose a PDF document.
+
+# A request that could not be read
+error-form = The form could not be read. Please go back, reload the page and send it again.
+error-query = This address could not be read. Please remove what stands after the question mark and try again.
+error-slow = The form took too long to arrive. Please check your connection and send it again.
+error-origin = This form was sent from another site, so it was not carried out. Please open the page here and send it again.
+
+# Pages, by status
+error-400-title = That request could not be understood
+error-400-text = Please go back, reload the page and try again.
+error-401-title = Please sign in
+error-401-text = This page is for people who are signed in. Sign in and you will come back here.
+error-403-title = You may not do this
+error-403-text = Your account does not have the right to do this. If it should, ask the person who manages your team or the organizer.
+error-404-title = There is nothing here
+error-404-text = The address may be mistyped, or the page was moved or is not public. Use the search or start from the home page.
+error-405-title = That cannot be done at this address
+error-405-text = Please go back to the page you came from and use the buttons there.
+error-409-title = Somebody was faster
+error-409-text = This was changed while you were working on it. Please go back, look at its present state and try again.
+error-410-title = This has ended
+error-410-text = It was here and is no longer open. Have a look at what is open now.
+error-413-title = That is too large
+error-413-text = What you sent is larger than what is accepted. Please send less text, or fewer and smaller files.
+error-415-title = That kind of content is not accepted
+error-415-text = Please use the form on the page to send this.
+error-422-title = Please check what you entered
+error-422-text = Some fields need your attention. They are marked on the form.
+error-429-title = That was a little too fast
+error-429-text = Please wait a moment and try again.
+error-500-title = Something went wrong on our side
+error-500-text = It has been noted and nothing you sent was half done. Please try again; if it happens again, tell the organizer the reference below.
+error-503-title = Very busy right now
+error-503-text = Please wait a moment and try again. Nothing was lost.

@@ -1,0 +1,52 @@
+# What is wrong with a field, and what to do next. $n is the number the sentence names.
+error-required = 请填写此项。
+error-too-long = 请缩短至 { $n } 个字符以内。
+error-too-short = 请至少填写 { $n } 个字符。
+error-email = 请输入电子邮箱地址，例如 name@example.com。
+error-url = 请输入以 https:// 或 http:// 开头的网址。
+error-choice = 请从给出的选项中选择。
+error-number = 请输入规定范围内的整数。
+error-date = 请输入有效的日期和时间，例如 2026-05-31 09:30。
+error-characters = 内容中含有无法保存的字符，请去掉后重新输入。
+
+# Files
+error-file-type = 此处不接受这种文件，请选择字段旁注明的文件类型。
+error-file-damaged = 无法读取该文件，请重新保存后再选择。
+error-file-too-large = 文件过大，请选择不超过 { $n } MB 的文件。
+error-image-type = 请选择 PNG、JPEG 或 WebP 图片。
+error-image-pixels = 图片像素过多，请选择不超过 { $n } 百万像素的图片。
+error-pdf-type = 请选择 PDF 文档。
+
+# A request that could not be read
+error-form = 无法读取表单，请返回并刷新页面后重新提交。
+error-query = 无法读取该网址，请去掉问号后面的内容再试。
+error-slow = 表单传输时间过长，请检查网络连接后重新提交。
+error-origin = 该表单来自其他网站，因此未执行。请在本站打开页面后重新提交。
+
+# Pages, by status
+error-400-title = 无法理解该请求
+error-400-text = 请返回并刷新页面后重试。
+error-401-title = 请先登录
+error-401-text = 此页面需要登录后访问，登录后将自动返回这里。
+error-403-title = 您无权执行此操作
+error-403-text = 您的账号没有此操作的权限。如应具有该权限，请联系团队管理员或主办方。
+error-404-title = 这里什么都没有
+error-404-text = 网址可能有误，或页面已移动或未公开。请使用搜索，或从首页开始浏览。
+error-405-title = 此地址不支持该操作
+error-405-text = 请返回上一页，使用页面上的按钮。
+error-409-title = 内容已被他人更改
+error-409-text = 在您编辑期间，内容已发生变化。请返回查看最新状态后再试。
+error-410-title = 已结束
+error-410-text = 该内容已不再开放，请看看目前开放的内容。
+error-413-title = 内容过大
+error-413-text = 您提交的内容超出了限制，请减少文字，或减少、缩小文件。
+error-415-title = 不接受此类内容
+error-415-text = 请使用页面上的表单提交。
+error-422-title = 请检查填写的内容
+error-422-text = 有些字段需要修改，已在表单中标出。
+error-429-title = 操作过于频繁
+error-429-text = 请稍候再试。
+error-500-title = 我们这边出了问题
+error-500-text = 问题已记录，您提交的内容没有被部分执行。请重试；如再次出现，请将下方的编号告知主办方。
+error-503-title = 当前访问量很大
+error-503-text = 请稍候再试，您的内容没有丢失。

@@ -1,0 +1,273 @@
+//! Every limit of the web floor with its unit and reason, and how often a thing may be done.
+//!
+//! `docs/limits.md` says the same to operators; a test compares the two. Forms, uploads, images and
+//! paging read their constants here; handlers ask [`RateLimits`] before costly or loud work.
+
+use std::hash::{BuildHasher, RandomState};
+use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use governor::clock::Clock as _;
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::DashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::clock::Clock;
+use crate::error::AppError;
+
+/// One row of the table of limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The name of the constant.
+    pub name: &'static str,
+    /// The largest value that is accepted.
+    pub value: u64,
+    /// What the value counts.
+    pub unit: &'static str,
+    /// Why it is this much.
+    pub reason: &'static str,
+}
+
+/// Declares each limit once: as a constant and as a row of [`TABLE`].
+macro_rules! limits {
+    ($($name:ident: $type:ty = $value:expr, $unit:literal, $reason:literal;)*) => {
+        $(#[doc = concat!("In ", $unit, ". ", $reason)] pub const $name: $type = $value;)*
+        /// Every limit of this file, in the order of `docs/limits.md`.
+        pub const TABLE: &[Limit] = &[
+            $(Limit { name: stringify!($name), value: $name as u64, unit: $unit, reason: $reason },)*
+        ];
+    };
+}
+
+limits! {
+    FORM_BYTES: usize = 256 * 1024, "bytes", "A form without files: 20,000 Chinese characters are 180 KB when percent-encoded.";
+    FORM_PAIRS: usize = 200, "fields", "The largest form has fewer than 100 fields.";
+    FORM_SECONDS: u64 = 60, "seconds", "A form sent slower than this holds a worker's memory for nothing.";
+    QUERY_BYTES: usize = 4096, "bytes", "A list with every filter set stays under 1 KB.";
+    UPLOAD_BYTES: usize = 12 * 1024 * 1024, "bytes", "All files of one form together, kept in memory until checked.";
+    UPLOAD_PARTS: usize = 240, "parts", "Every field of the largest form and its files.";
+    UPLOAD_FILES: usize = 40, "files", "More files than any form asks for.";
+    UPLOAD_SECONDS: u64 = 300, "seconds", "12 MiB at 350 kbit/s, a slow mobile line.";
+    FILE_NAME_CHARS: usize = 120, "characters", "Fits a line on a phone and every file system.";
+    IMAGE_BYTES: usize = 8 * 1024 * 1024, "bytes", "A photo of a current phone.";
+    IMAGE_PIXELS: u64 = 40_000_000, "pixels", "A photo of a current phone; more is a decompression bomb.";
+    IMAGE_SIDE: u32 = 16_384, "pixels", "A side longer than this is no photo.";
+    IMAGE_MEMORY: u64 = 256 * 1024 * 1024, "bytes", "40 megapixels at four bytes, and the decoder's own tables.";
+    PDF_BYTES: usize = 8 * 1024 * 1024, "bytes", "A résumé with pictures.";
+    PAGE_ITEMS: usize = 100, "items", "A page of a list that is still read, and one query's rows.";
+    PAGE_NUMBER: u64 = 500, "pages", "Nobody turns further; deep offsets cost the search index memory.";
+    CURSOR_BYTES: usize = 512, "bytes", "A sort key and an id in base64url.";
+    URL_CHARS: usize = 500, "characters", "Addresses that people type or paste.";
+    EMAIL_CHARS: usize = 254, "characters", "The longest address that mail can carry (RFC 5321).";
+    RATE_KEYS: usize = 100_000, "keys", "Per kind of rate; beyond it keys share 4,096 places, so memory stays bounded.";
+}
+
+/// A thing that is limited by how often it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rate {
+    /// Tries to sign in, by client address.
+    LoginAddress,
+    /// Tries to sign in, by account.
+    LoginAccount,
+    /// New accounts, by client address.
+    Signup,
+    /// Password resets and verification mails, by account and by client address.
+    Reset,
+    /// Applications to postings, by person.
+    Apply,
+    /// Messages in rooms, by person.
+    Message,
+    /// Reports of abuse, by person or client address.
+    Report,
+    /// Invitations to an organization, by organization.
+    Invite,
+    /// Uploaded files, by person.
+    Upload,
+}
+
+impl Rate {
+    /// Every rate, in the order of `docs/limits.md`.
+    pub const ALL: [Self; 9] = [
+        Self::LoginAddress,
+        Self::LoginAccount,
+        Self::Signup,
+        Self::Reset,
+        Self::Apply,
+        Self::Message,
+        Self::Report,
+        Self::Invite,
+        Self::Upload,
+    ];
+
+    /// How many times within how many seconds. So many at once, then one each `seconds / times`.
+    pub fn times_in_seconds(self) -> (u32, u64) {
+        match self {
+            Self::LoginAddress => (40, 600),
+            Self::LoginAccount => (10, 900),
+            Self::Signup => (30, 3600),
+            Self::Reset => (5, 3600),
+            Self::Apply => (30, 3600),
+            Self::Message => (20, 20),
+            Self::Report => (10, 3600),
+            Self::Invite => (50, 86_400),
+            Self::Upload => (60, 1800),
+        }
+    }
+
+    /// Why it is this much.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::LoginAddress => "Conference visitors share the address of a venue or an office.",
+            Self::LoginAccount => "Guessing a password takes years; its owner waits at most 90 seconds.",
+            Self::Signup => "A company's stand team signs up from one office.",
+            Self::Reset => "Nobody's mailbox is filled by a stranger.",
+            Self::Apply => "A fair day's diligent search, not a robot's.",
+            Self::Message => "Faster than anybody types; slower than a flood.",
+            Self::Report => "Reports are read by people.",
+            Self::Invite => "A large stand team in a day.",
+            Self::Upload => "A booth with all its exhibits in one sitting.",
+        }
+    }
+
+    /// Its place in [`Rate::ALL`].
+    fn place(self) -> usize {
+        self as usize
+    }
+}
+
+type Keyed = RateLimiter<u64, DashMapStateStore<u64>, Ticks, NoOpMiddleware<Nanos>>;
+
+/// Counts how often things are done in this process. Share one behind `web::Data`.
+pub struct RateLimits {
+    limiters: Vec<Keyed>,
+    hasher: RandomState,
+    asked: AtomicU32,
+    enabled: bool,
+}
+
+/// How many checks pass between two sweeps of the forgotten keys.
+const SWEEP_EVERY: u32 = 1024;
+/// The places that keys share while there are too many to keep apart.
+const SHARED_PLACES: u64 = 4096;
+
+impl RateLimits {
+    /// Limits by this clock. Not `enabled` (the flag `--no-limits`): everything passes.
+    pub fn new(clock: Clock, enabled: bool) -> Self {
+        let limiters = Rate::ALL.iter().map(|rate| keyed(*rate, Ticks(clock.clone()))).collect();
+        Self { limiters, hasher: RandomState::new(), asked: AtomicU32::new(0), enabled }
+    }
+
+    /// Counts one more of this kind for this key (an id, an address of mail, a client address).
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] with the seconds to wait, rounded up; the refused try is not counted.
+    pub fn check(&self, rate: Rate, key: &str) -> Result<(), AppError> {
+        let Some(limiter) = self.limiters.get(rate.place()).filter(|_| self.enabled) else {
+            return Ok(());
+        };
+        self.sweep_sometimes();
+        let mut place = self.hasher.hash_one(key);
+        if limiter.len() >= RATE_KEYS {
+            place %= SHARED_PLACES;
+        }
+        let now = limiter.clock().now();
+        limiter.check_key(&place).map_err(|refusal| {
+            let wait = refusal.wait_time_from(now);
+            AppError::TooMany(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+        })
+    }
+
+    /// Forgets the keys whose count has run out.
+    fn sweep_sometimes(&self) {
+        if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
+            for limiter in &self.limiters {
+                limiter.retain_recent();
+                limiter.shrink_to_fit();
+            }
+        }
+    }
+}
+
+fn keyed(rate: Rate, ticks: Ticks) -> Keyed {
+    let (times, seconds) = rate.times_in_seconds();
+    let burst = NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
+    let each = Duration::from_secs(seconds) / burst.get();
+    let quota = Quota::with_period(each).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
+    RateLimiter::new(quota, DashMapStateStore::default(), ticks)
+}
+
+/// The application's clock as the limiter reads it, so that tests move both.
+#[derive(Debug, Clone)]
+struct Ticks(Clock);
+
+impl governor::clock::Clock for Ticks {
+    type Instant = Nanos;
+
+    fn now(&self) -> Nanos {
+        let us = self.0.now().and_utc().timestamp_micros();
+        Nanos::new(u64::try_from(us).unwrap_or(0).saturating_mul(1000))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::panic, reason = "a test may fail loudly")]
+
+    use super::*;
+
+    fn tries(limits: &RateLimits, rate: Rate, key: &str, count: u32) -> Vec<bool> {
+        (0..count).map(|_| limits.check(rate, key).is_ok()).collect()
+    }
+
+    #[test]
+    fn the_rows_of_the_table_are_the_rows_of_the_document() {
+        let mut expected: Vec<String> = Vec::new();
+        for limit in TABLE {
+            expected.push(format!("| `{}` | {} | {} | {} |", limit.name, limit.value, limit.unit, limit.reason));
+        }
+        for rate in Rate::ALL {
+            let (times, seconds) = rate.times_in_seconds();
+            expected.push(format!("| `{rate:?}` | {times} | in {seconds} seconds | {} |", rate.reason()));
+        }
+        let document = include_str!("../../docs/limits.md");
+        let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_rate_refuses_the_next_try_and_recovers() {
+        let clock = Clock::new();
+        let limits = RateLimits::new(clock.clone(), true);
+        for rate in Rate::ALL {
+            let (times, seconds) = rate.times_in_seconds();
+            assert!(tries(&limits, rate, "a", times).iter().all(|passed| *passed), "{rate:?}");
+            let Err(AppError::TooMany(wait)) = limits.check(rate, "a") else { panic!("{rate:?} passed") };
+            assert!((1..=seconds).contains(&wait), "{rate:?}: {wait}");
+            assert!(limits.check(rate, "b").is_ok());
+            clock.advance(chrono::Duration::seconds(i64::try_from(wait).unwrap_or(1)));
+            assert!(limits.check(rate, "a").is_ok(), "{rate:?} does not recover");
+        }
+    }
+
+    #[test]
+    fn without_limits_everything_passes() {
+        let limits = RateLimits::new(Clock::new(), false);
+        assert!(tries(&limits, Rate::Reset, "a", 500).iter().all(|passed| *passed));
+    }
+
+    #[test]
+    fn forgotten_keys_leave_the_memory() {
+        let clock = Clock::new();
+        let limits = RateLimits::new(clock.clone(), true);
+        for key in 0..2000 {
+            let _ = limits.check(Rate::Message, &key.to_string());
+        }
+        clock.advance(chrono::Duration::hours(1));
+        for _ in 0..SWEEP_EVERY {
+            let _ = limits.check(Rate::Report, "x");
+        }
+        assert_eq!(limits.limiters.get(Rate::Message.place()).map(RateLimiter::len), Some(0));
+    }
+}
