@@ -1,0 +1,35 @@
+# The frame of every page and the parts that every page uses.
+skip-to-content = Skip to the content
+zones-label = Zones
+search-label = Search
+notifications-label = Notifications
+notifications-unread = { $n ->
+    [one] { $n } unread
+   *[other] { $n } unread
+}
+person-menu-label = Your menu
+menu-me = Your overview
+menu-applications = Applications
+menu-messages = Messages
+menu-profile = Profile
+menu-organizer = Organizer’s console
+menu-log-out = Log out
+log-in = Log in
+sign-up = Sign up
+footer-label = About this event
+theme-label = Colours
+theme-light = Light
+theme-dark = Dark
+theme-auto = As on this device
+confirm-yes = Continue
+confirm-no = Cancel
+pager-label = Pages
+pager-prev = Previous
+pager-next = Next
+form-optional = (optional)
+form-file-too-big = This file is larger than allowed. Choose a smaller one.
+form-errors-title = { $n ->
+    [one] One thing needs your attention
+   *[other] { $n } things need your attention
+}
+verify-mail-notice = Your mail address is not verified yet. Open the link in the mail that we sent you; until then you can look at everything and write nothing.
