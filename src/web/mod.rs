@@ -5,3 +5,5 @@ pub mod forms;
 pub mod limits;
 pub mod uploads;
 pub mod check;
+pub mod headers;
+pub mod origin;

@@ -1,0 +1,178 @@
+//! The headers that every answer carries, pages and errors and files alike.
+//!
+//! `app` wraps everything in [`add_headers`], outermost but for the log. A header that a handler
+//! set stays: a stricter policy of a file, the caching of an asset.
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage as _, HttpResponse, web};
+
+use crate::error::AppError;
+use crate::web::origin::{Site, came_by_https};
+
+/// The identity of one request, in its answer's `X-Request-Id`, in the log and on error pages.
+/// Made here, never taken from the client, so that it cannot forge a line of the log.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// What is the same for every answer. Framing is refused twice, for old browsers.
+const FIXED: [(&str, &str); 8] = [
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    // With `no-referrer` a same-origin POST would say `Origin: null`.
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("x-permitted-cross-domain-policies", "none"),
+    (
+        "permissions-policy",
+        "accelerometer=(), autoplay=(self), bluetooth=(), browsing-topics=(), camera=(self), display-capture=(self), \
+         fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), \
+         payment=(), serial=(), usb=()",
+    ),
+];
+
+/// Two years, as browsers' preload lists ask.
+const HSTS: &str = "max-age=63072000; includeSubDomains; preload";
+
+/// Middleware (`from_fn`): adds the headers, and answers TRACE with 405 (it would read cookies
+/// back to a script).
+pub async fn add_headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody + 'static, BoxBody>>, actix_web::Error> {
+    let id = RequestId(uuid::Uuid::now_v7().simple().to_string());
+    request.extensions_mut().insert(id.clone());
+    let by_https = came_by_https(request.request());
+    let policy = policy_for(request.app_data::<web::Data<Site>>().map(|site| site.get_ref()));
+    let mut response = if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
+        request.into_response(HttpResponse::from_error(AppError::Method)).map_into_right_body()
+    } else {
+        let kept = request.request().clone();
+        match next.call(request).await {
+            Ok(response) => response.map_into_left_body(),
+            Err(error) => ServiceResponse::from_err(error, kept).map_into_right_body(),
+        }
+    };
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        add(headers, HeaderName::from_static(name), value);
+    }
+    add(headers, header::CONTENT_SECURITY_POLICY, &policy);
+    add(headers, HeaderName::from_static("x-request-id"), &id.0);
+    if by_https {
+        add(headers, header::STRICT_TRANSPORT_SECURITY, HSTS);
+    }
+    add_caching(headers);
+    Ok(response)
+}
+
+/// Adds a header unless a handler set it.
+fn add(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if headers.contains_key(&name) {
+        return;
+    }
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// What says nothing about caching is not kept: pages differ by person, errors pass.
+fn add_caching(headers: &mut HeaderMap) {
+    add(headers, header::CACHE_CONTROL, "no-store");
+}
+
+/// The policy of pages. Safari before 15.4 does not count `wss:` to the same host as `'self'`,
+/// so the socket's address is named.
+fn policy_for(site: Option<&Site>) -> String {
+    let socket = site.map(socket_origin).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'{socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         object-src 'none'; manifest-src 'self'; media-src 'self'"
+    )
+}
+
+fn socket_origin(site: &Site) -> String {
+    let scheme = if site.is_https() { "wss" } else { "ws" };
+    let origin = site.origin();
+    origin.split_once("://").map(|(_, host)| format!(" {scheme}://{host}")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use actix_web::test::{self, TestRequest};
+    use actix_web::{App, middleware};
+
+    use super::*;
+
+    async fn fetch(url: &str, request: TestRequest) -> (u16, HeaderMap) {
+        let site = Site { public_url: url.parse().unwrap(), trusted_proxies: vec!["10.0.0.1".parse().unwrap()] };
+        let page = || async { HttpResponse::Ok().content_type("text/html; charset=utf-8").body("x") };
+        let file = || async {
+            let sandbox = (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
+            HttpResponse::Ok().insert_header(sandbox).insert_header((header::CACHE_CONTROL, "private")).finish()
+        };
+        let wrong = || async { Err::<HttpResponse, _>(AppError::NotFound) };
+        let app = App::new()
+            .app_data(web::Data::new(site))
+            .wrap(middleware::from_fn(add_headers))
+            .route("/", web::get().to(page))
+            .route("/file", web::get().to(file))
+            .route("/wrong", web::get().to(wrong));
+        let app = test::init_service(app).await;
+        let response = test::call_service(&app, request.to_request()).await;
+        (response.status().as_u16(), response.headers().clone())
+    }
+
+    fn text(headers: &HeaderMap, name: &str) -> String {
+        headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+    }
+
+    #[actix_web::test]
+    async fn every_answer_carries_the_headers_errors_too() {
+        for (path, status) in [("/", 200), ("/wrong", 404), ("/nowhere", 404)] {
+            let (got, headers) = fetch("https://fair.example", TestRequest::get().uri(path)).await;
+            assert_eq!(got, status);
+            for (name, value) in FIXED {
+                assert_eq!(text(&headers, name), value, "{path}");
+            }
+            assert!(text(&headers, "content-security-policy").contains("connect-src 'self' wss://fair.example;"), "{path}");
+            assert_eq!(text(&headers, "strict-transport-security"), HSTS);
+            assert_eq!(text(&headers, "cache-control"), "no-store");
+            assert_eq!(text(&headers, "x-request-id").len(), 32);
+        }
+    }
+
+    #[actix_web::test]
+    async fn what_a_handler_set_stays() {
+        let (_, headers) = fetch("https://fair.example", TestRequest::get().uri("/file")).await;
+        assert_eq!(text(&headers, "content-security-policy"), "sandbox; default-src 'none'");
+        assert_eq!(text(&headers, "cache-control"), "private");
+    }
+
+    #[actix_web::test]
+    async fn https_is_promised_only_where_it_is_spoken() {
+        let local = "http://127.0.0.1:8080";
+        let said = TestRequest::get().uri("/").insert_header(("x-forwarded-proto", "https"));
+        let (_, headers) = fetch(local, said.peer_addr("10.0.0.2:1".parse().unwrap())).await;
+        assert_eq!(text(&headers, "strict-transport-security"), "");
+        assert!(text(&headers, "content-security-policy").contains("'self' ws://127.0.0.1:8080;"));
+        let said = TestRequest::get().uri("/").insert_header(("x-forwarded-proto", "https"));
+        let (_, headers) = fetch(local, said.peer_addr("10.0.0.1:1".parse().unwrap())).await;
+        assert_eq!(text(&headers, "strict-transport-security"), HSTS);
+    }
+
+    #[actix_web::test]
+    async fn trace_is_refused() {
+        let (status, headers) = fetch("https://fair.example", TestRequest::default().method(Method::TRACE).uri("/")).await;
+        assert_eq!(status, 405);
+        assert_eq!(text(&headers, "x-content-type-options"), "nosniff");
+    }
+}

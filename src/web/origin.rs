@@ -1,0 +1,339 @@
+//! Where a request comes from: whether an unsafe one was sent by this site, and by which address.
+//!
+//! `app` wraps everything in [`check_origin`]; the socket asks [`live_origin_ok`]; rate limits and
+//! the audit trail take [`ClientAddress`]. Forwarded headers are believed from trusted proxies only.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap};
+use actix_web::middleware::Next;
+use actix_web::{FromRequest, HttpRequest, web};
+use url::{Host, Url};
+
+use crate::error::AppError;
+
+/// Where this site is reached and whose forwarded headers are believed. `app` registers it as
+/// `web::Data`, once.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The address people use, from `--public-url`.
+    pub public_url: Url,
+    /// The proxies in front, from `--trusted-proxy`; nobody by default.
+    pub trusted_proxies: Vec<AddressRange>,
+}
+
+impl Site {
+    /// Whether browsers reach the site by https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// Whether the site is reached on this machine only.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.public_url)
+    }
+
+    /// `scheme://host[:port]` of the public URL, as browsers send it in `Origin`.
+    pub fn origin(&self) -> String {
+        self.public_url.origin().ascii_serialization()
+    }
+
+    fn trusts(&self, address: IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|range| range.contains(address))
+    }
+
+    /// Whether `Origin` names this site: the public URL, or, when that is loopback, any loopback
+    /// name with the same port.
+    fn is_own(&self, origin: &str) -> bool {
+        let Ok(other) = Url::parse(origin) else { return false };
+        // A look-alike with a path, a user or a fragment is no origin (RFC 6454, 6.2).
+        if other.origin().ascii_serialization() != origin.to_ascii_lowercase() {
+            return false;
+        }
+        let same = other.origin() == self.public_url.origin();
+        let neighbours = self.is_loopback()
+            && is_loopback(&other)
+            && other.scheme() == self.public_url.scheme()
+            && other.port_or_known_default() == self.public_url.port_or_known_default();
+        same || neighbours
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// Middleware (`from_fn`): refuses an unsafe request that another site made a browser send.
+/// `Sec-Fetch-Site`, if present, must be `same-origin` or `none`; else `Origin` must be this site;
+/// with neither the request comes from no browser that carries another's cookie.
+///
+/// # Errors
+/// 403 with the sentence `error-origin`.
+pub async fn check_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if !request.method().is_safe() {
+        let site = site_of(request.request())?;
+        if !form_origin_ok(&site, request.headers()) {
+            return Err(AppError::Refused("error-origin").into());
+        }
+    }
+    next.call(request).await
+}
+
+fn form_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
+    if let Some(fetch_site) = headers.get("sec-fetch-site") {
+        return matches!(fetch_site.as_bytes(), b"same-origin" | b"none");
+    }
+    headers.get(header::ORIGIN).is_none_or(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+}
+
+/// Whether a socket may be opened from where the request comes from: as for forms, but an `Origin`
+/// must be there, since a socket is not held back by cross-origin rules.
+pub fn live_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
+    headers.get(header::ORIGIN).is_some_and(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+        && headers.get_all(header::ORIGIN).count() == 1
+        && form_origin_ok(site, headers)
+}
+
+fn site_of(request: &HttpRequest) -> Result<web::Data<Site>, AppError> {
+    let site = request.app_data::<web::Data<Site>>().cloned();
+    site.ok_or_else(|| AppError::internal("web::Data<Site> is not registered"))
+}
+
+/// Whether this request came by https, as the public URL or a trusted proxy says.
+pub fn came_by_https(request: &HttpRequest) -> bool {
+    let Ok(site) = site_of(request) else { return false };
+    site.is_https() || (from_trusted_proxy(&site, request) && last_value(request, "x-forwarded-proto") == Some("https"))
+}
+
+fn from_trusted_proxy(site: &Site, request: &HttpRequest) -> bool {
+    request.peer_addr().is_some_and(|peer| site.trusts(plain(peer.ip())))
+}
+
+fn last_value<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    let value = request.headers().get_all(name).last()?.to_str().ok()?;
+    value.rsplit(',').next().map(str::trim)
+}
+
+/// The address of the person's machine: the peer, or, behind trusted proxies, the last address of
+/// `X-Forwarded-For` that is not a trusted proxy's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
+
+impl ClientAddress {
+    /// The address of whoever sent this request.
+    pub fn of(request: &HttpRequest) -> Self {
+        let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |peer| plain(peer.ip()));
+        match site_of(request) {
+            Ok(site) if site.trusts(peer) => Self(forwarded_for(&site, request).unwrap_or(peer)),
+            _ => Self(peer),
+        }
+    }
+
+    /// The key to limit by: one IPv4 address, or the /64 that one IPv6 connection gets.
+    pub fn limit_key(self) -> String {
+        match self.0 {
+            IpAddr::V4(address) => address.to_string(),
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for ClientAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromRequest for ClientAddress {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// Reads from the end, since a client writes what it likes at the beginning; stops at the first
+/// address that no trusted proxy vouches for, and at the first that is none.
+fn forwarded_for(site: &Site, request: &HttpRequest) -> Option<IpAddr> {
+    let lines: Vec<&str> = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok()).collect();
+    let mut furthest = None;
+    for text in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        let Some(address) = read_address(text.trim()) else { break };
+        furthest = Some(address);
+        if !site.trusts(address) {
+            break;
+        }
+    }
+    furthest
+}
+
+/// An address, possibly with a port and brackets.
+fn read_address(text: &str) -> Option<IpAddr> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse().ok().or_else(|| text.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip()))?;
+    Some(plain(address))
+}
+
+/// `::ffff:1.2.3.4` is `1.2.3.4`.
+fn plain(address: IpAddr) -> IpAddr {
+    address.to_canonical()
+}
+
+/// A range of addresses in CIDR form, as `10.0.0.0/8`; a bare address is a range of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AddressRange {
+    network: IpAddr,
+    bits: u32,
+}
+
+impl AddressRange {
+    /// Whether this address lies in the range. An IPv4 range holds no IPv6 address.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        match (self.network, address) {
+            (IpAddr::V4(a), IpAddr::V4(b)) => (a.to_bits() ^ b.to_bits()).checked_shr(32 - self.bits).unwrap_or(0) == 0,
+            (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits() ^ b.to_bits()).checked_shr(128 - self.bits).unwrap_or(0) == 0,
+            _ => false,
+        }
+    }
+}
+
+/// Text that is no range of addresses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an address range like 10.0.0.0/8 or 2001:db8::/32")]
+pub struct NotARange(String);
+
+impl FromStr for AddressRange {
+    type Err = NotARange;
+
+    fn from_str(text: &str) -> Result<Self, NotARange> {
+        let wrong = || NotARange(text.to_owned());
+        let (network, bits) = text.trim().split_once('/').unwrap_or((text.trim(), ""));
+        let network: IpAddr = network.parse().map_err(|_| wrong())?;
+        let most = if network.is_ipv4() { 32 } else { 128 };
+        let bits = if text.contains('/') { bits.parse().map_err(|_| wrong())? } else { most };
+        if bits > most { Err(wrong()) } else { Ok(Self { network, bits }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use actix_web::http::Method;
+    use actix_web::test::{self, TestRequest};
+    use actix_web::{App, HttpResponse, middleware};
+
+    use super::*;
+
+    fn site(url: &str, proxies: &[&str]) -> Site {
+        let trusted_proxies = proxies.iter().map(|range| range.parse().unwrap()).collect();
+        Site { public_url: url.parse().unwrap(), trusted_proxies }
+    }
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let mut map = HeaderMap::new();
+        for (name, value) in pairs {
+            map.append(name.parse().unwrap(), header::HeaderValue::from_static(value));
+        }
+        map
+    }
+
+    #[::core::prelude::v1::test]
+    fn a_form_is_taken_from_this_site_only() {
+        let public = site("https://fair.example", &[]);
+        for (sent, form, live) in [
+            (vec![], true, false),
+            (vec![("origin", "https://fair.example")], true, true),
+            (vec![("origin", "https://fair.example:443")], false, false),
+            (vec![("origin", "http://fair.example")], false, false),
+            (vec![("origin", "https://fair.example.evil.net")], false, false),
+            (vec![("origin", "https://fair.example@evil.net")], false, false),
+            (vec![("origin", "https://evilfair.example")], false, false),
+            (vec![("origin", "null")], false, false),
+            (vec![("origin", "")], false, false),
+            (vec![("origin", "http://127.0.0.1:8080")], false, false),
+            (vec![("sec-fetch-site", "same-origin")], true, false),
+            (vec![("sec-fetch-site", "none")], true, false),
+            (vec![("sec-fetch-site", "same-site")], false, false),
+            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://fair.example")], false, false),
+            (vec![("sec-fetch-site", "same-origin"), ("origin", "https://fair.example")], true, true),
+        ] {
+            assert_eq!(form_origin_ok(&public, &headers(&sent)), form, "form {sent:?}");
+            assert_eq!(live_origin_ok(&public, &headers(&sent)), live, "live {sent:?}");
+        }
+    }
+
+    #[::core::prelude::v1::test]
+    fn on_loopback_every_loopback_name_with_the_port_is_this_site() {
+        let local = site("http://127.0.0.1:8080", &[]);
+        for own in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://a.localhost:8080"] {
+            assert!(local.is_own(own), "{own}");
+        }
+        for other in ["http://localhost:8081", "https://localhost:8080", "http://localhost.evil.net:8080", "http://10.0.0.1:8080"] {
+            assert!(!local.is_own(other), "{other}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn the_middleware_refuses_unsafe_methods_and_lets_reading_pass() {
+        let app = App::new()
+            .app_data(web::Data::new(site("https://fair.example", &[])))
+            .wrap(middleware::from_fn(check_origin))
+            .default_service(web::to(HttpResponse::Ok));
+        let app = test::init_service(app).await;
+        for (method, status) in [(Method::GET, 200), (Method::HEAD, 200), (Method::POST, 403), (Method::PUT, 403), (Method::DELETE, 403)] {
+            let request = TestRequest::default().method(method.clone()).insert_header(("origin", "https://evil.net"));
+            let got = match test::try_call_service(&app, request.to_request()).await {
+                Ok(response) => response.status(),
+                Err(error) => error.as_response_error().status_code(),
+            };
+            assert_eq!(got.as_u16(), status, "{method}");
+        }
+    }
+
+    #[::core::prelude::v1::test]
+    fn only_a_trusted_proxy_speaks_for_others() {
+        let proxied = site("https://fair.example", &["10.0.0.0/8", "2001:db8::/32"]);
+        for (peer, forwarded, client) in [
+            ("203.0.113.5:1", "198.51.100.1", "203.0.113.5"),
+            ("10.1.1.1:1", "198.51.100.1", "198.51.100.1"),
+            ("10.1.1.1:1", "1.1.1.1, 198.51.100.1, 10.2.2.2", "198.51.100.1"),
+            ("10.1.1.1:1", "nonsense", "10.1.1.1"),
+            ("10.1.1.1:1", "6.6.6.6, nonsense, 10.2.2.2", "10.2.2.2"),
+            ("[2001:db8::1]:1", "[2a00::1]:443", "2a00::1"),
+            ("[::ffff:10.1.1.1]:1", "::ffff:198.51.100.1", "198.51.100.1"),
+        ] {
+            let request = TestRequest::default().peer_addr(peer.parse().unwrap()).app_data(web::Data::new(proxied.clone()));
+            let request = request.insert_header(("x-forwarded-for", forwarded)).insert_header(("x-forwarded-proto", "https"));
+            assert_eq!(ClientAddress::of(&request.to_http_request()).to_string(), client, "{peer} {forwarded}");
+        }
+    }
+
+    #[::core::prelude::v1::test]
+    fn ranges_are_read_and_nonsense_is_named() {
+        let all: AddressRange = "0.0.0.0/0".parse().unwrap();
+        assert!(all.contains("203.0.113.5".parse().unwrap()) && !all.contains("::1".parse().unwrap()));
+        let one: AddressRange = "::1".parse().unwrap();
+        assert!(one.contains("::1".parse().unwrap()) && !one.contains("::2".parse().unwrap()));
+        for wrong in ["", "10.0.0.0/33", "10.0.0.0/", "10/8", "a/8", "10.0.0.0/-1"] {
+            assert!(wrong.parse::<AddressRange>().is_err(), "{wrong}");
+        }
+        assert_eq!(ClientAddress("2a00:1:2:3:4::1".parse().unwrap()).limit_key(), "2a00:1:2:3::/64");
+    }
+}
