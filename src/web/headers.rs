@@ -36,8 +36,8 @@ const FIXED: [(&str, &str); 8] = [
     ),
 ];
 
-/// Two years, as browsers' preload lists ask.
-const HSTS: &str = "max-age=63072000; includeSubDomains; preload";
+/// Two years. Without `preload`: joining that list is the operator's own choice.
+const HSTS: &str = "max-age=63072000; includeSubDomains";
 
 /// Middleware (`from_fn`): adds the headers, and answers TRACE with 405 (it would read cookies
 /// back to a script).
