@@ -33,3 +33,19 @@ form-errors-title = { $n ->
    *[other] { $n } things need your attention
 }
 verify-mail-notice = Your mail address is not verified yet. Open the link in the mail that we sent you; until then you can look at everything and write nothing.
+
+# A room, wherever it stands.
+room-present = here now
+room-messages-label = Messages
+room-say-label = Write a message
+room-send = Send
+room-sending = Sending …
+room-sent = Sent
+room-failed = Not sent.
+room-retry = Try again
+room-report = Report
+room-new-messages = New messages
+room-lost = The connection is lost. We are trying to reach the server again; what you wrote is kept.
+room-ended = Your login has ended. Log in again to go on.
+room-typing = %name% is writing …
+room-read-only = You can read here. To write, log in with a verified account.

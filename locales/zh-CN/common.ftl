@@ -27,3 +27,19 @@ form-optional = （选填）
 form-file-too-big = 文件超过大小限制，请选择较小的文件。
 form-errors-title = 有 { $n } 处需要修改
 verify-mail-notice = 您的邮箱尚未验证。请打开我们发给您的邮件中的链接；验证之前可以浏览，但不能发布内容。
+
+# 聊天室。
+room-present = 人在线
+room-messages-label = 消息
+room-say-label = 写一条消息
+room-send = 发送
+room-sending = 正在发送……
+room-sent = 已发送
+room-failed = 未发送。
+room-retry = 重试
+room-report = 举报
+room-new-messages = 有新消息
+room-lost = 连接已断开，正在重新连接；您写的内容不会丢失。
+room-ended = 登录已失效，请重新登录后继续。
+room-typing = %name% 正在输入……
+room-read-only = 您可以浏览。登录并验证邮箱后即可发言。

@@ -1,0 +1,198 @@
+// A room over the socket: [data-room="id"] with data-last-seq, data-rev, data-me, data-my-name,
+// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -new, -lost, -ended,
+// -typing (with %name%). Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
+import { isUp, listen, send } from "./live.js";
+import { MessageList } from "./message-list.js";
+
+const TYPING_EVERY_MS = 3000;
+const TYPING_SHOWN_MS = 5000;
+const ACKNOWLEDGED_WITHIN_MS = 12_000;
+const READ_AFTER_MS = 800;
+const CATCH_UP_MS = 150;
+
+// randomUUID is only there in secure contexts; an installation in a local network may have none.
+function makeId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+class Room {
+  constructor(element) {
+    this.element = element;
+    this.id = element.dataset.room;
+    this.seq = Number(element.dataset.lastSeq ?? 0);
+    this.rev = Number(element.dataset.rev ?? 0);
+    this.readSeq = this.seq;
+    this.messages = new MessageList(element);
+    this.waiting = new Map();
+    this.form = element.querySelector("form[data-say]");
+    this.#attachForm();
+    this.messages.list.addEventListener("scroll", () => this.#read(), { passive: true });
+    document.addEventListener("visibilitychange", () => this.#read());
+    listen(this);
+  }
+
+  up() {
+    this.#say("");
+    this.#subscribe();
+  }
+
+  lost(failures) {
+    if (failures > 1 || this.waiting.size > 0) this.#say(this.element.dataset.textLost);
+  }
+
+  ended() {
+    this.#say(this.element.dataset.textEnded);
+    if (this.form) this.form.hidden = true;
+    for (const clientId of this.waiting.keys()) this.#fail(clientId, "");
+  }
+
+  frame(frame) {
+    if (frame.room !== this.id) return;
+    const handlers = {
+      subscribed: () => this.#onSubscribed(frame),
+      message: () => this.#onMessage(frame),
+      changed: () => this.#onChanged(frame),
+      said: () => this.#onSaid(frame),
+      error: () => this.#onError(frame),
+      typing: () => this.#onTyping(frame),
+      present: () => this.#showPresent(frame.count),
+    };
+    if (Object.hasOwn(handlers, frame.type)) handlers[frame.type]();
+  }
+
+  #subscribe() {
+    send({ type: "subscribe", room: this.id, after: this.seq, changed_after: this.rev });
+  }
+
+  #onSubscribed(frame) {
+    this.isBehind = frame.more;
+    if (frame.more) this.#catchUp();
+    if (this.form) this.form.hidden = !frame.may_post;
+    this.#showPresent(frame.present?.count ?? frame.present);
+    for (const [clientId, entry] of this.waiting) this.#send(clientId, entry.body);
+  }
+
+  // With `more` the server sends a part and is not live yet: when the part has come, ask for the next.
+  #catchUp() {
+    clearTimeout(this.catchUpTimer);
+    this.catchUpTimer = setTimeout(() => this.#subscribe(), CATCH_UP_MS);
+  }
+
+  #onMessage(frame) {
+    this.seq = Math.max(this.seq, frame.seq);
+    this.#settle(frame.client_id);
+    this.messages.place(frame);
+    this.#showTyping("");
+    if (this.isBehind) this.#catchUp();
+    this.#read();
+  }
+
+  #onChanged(frame) {
+    this.rev = Math.max(this.rev, frame.rev);
+    this.messages.replace(frame);
+  }
+
+  #onSaid(frame) {
+    this.#settle(frame.client_id);
+    this.messages.markSent(frame.client_id);
+  }
+
+  #onError(frame) {
+    if (frame.client_id) this.#fail(frame.client_id, frame.message);
+    else this.#say(frame.message ?? "");
+  }
+
+  #onTyping(frame) {
+    const name = frame.person?.name ?? frame.person;
+    this.#showTyping((this.element.dataset.textTyping ?? "").replace("%name%", () => name));
+    clearTimeout(this.typingTimer);
+    this.typingTimer = setTimeout(() => this.#showTyping(""), TYPING_SHOWN_MS);
+  }
+
+  #attachForm() {
+    const field = this.form?.querySelector("textarea, input[name=body]");
+    if (!field) return;
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const body = field.value.trim();
+      if (body) this.#begin(body);
+      field.value = "";
+      field.dispatchEvent(new Event("input"));
+      field.focus();
+    });
+    field.addEventListener("keydown", (event) => {
+      // While an input method composes (Chinese, Japanese), Enter chooses a word and sends nothing.
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.form.requestSubmit();
+    });
+    field.addEventListener("input", () => this.#tellTyping(field.value));
+  }
+
+  #begin(body) {
+    const clientId = makeId();
+    const retry = () => {
+      this.messages.markSending(clientId);
+      this.#send(clientId, body);
+    };
+    this.messages.addPending(clientId, body, retry);
+    this.#send(clientId, body);
+  }
+
+  // The same client_id again is the same message to the server, so sending twice is harmless.
+  #send(clientId, body) {
+    clearTimeout(this.waiting.get(clientId)?.timer);
+    const timer = setTimeout(() => this.#fail(clientId, ""), ACKNOWLEDGED_WITHIN_MS);
+    this.waiting.set(clientId, { body, timer });
+    if (!send({ type: "say", room: this.id, client_id: clientId, body })) this.#say(this.element.dataset.textLost);
+  }
+
+  #fail(clientId, reason) {
+    this.#settle(clientId);
+    this.messages.markFailed(clientId, reason);
+  }
+
+  #settle(clientId) {
+    clearTimeout(this.waiting.get(clientId)?.timer);
+    this.waiting.delete(clientId);
+  }
+
+  #tellTyping(text) {
+    const now = performance.now();
+    if (!text || !isUp() || now - (this.typedAt ?? -TYPING_EVERY_MS) < TYPING_EVERY_MS) return;
+    this.typedAt = now;
+    send({ type: "typing", room: this.id });
+  }
+
+  #read() {
+    if (!this.element.dataset.me || this.readSeq >= this.seq || !this.messages.isRead()) return;
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => {
+      if (send({ type: "read", room: this.id, seq: this.seq })) this.readSeq = this.seq;
+    }, READ_AFTER_MS);
+  }
+
+  #say(text) {
+    const state = this.element.querySelector("[data-state]");
+    if (state && state.textContent !== text) state.textContent = text ?? "";
+  }
+
+  #showTyping(text) {
+    const place = this.element.querySelector("[data-typing]");
+    if (place) place.textContent = text;
+  }
+
+  #showPresent(count) {
+    const place = this.element.querySelector("[data-present]");
+    if (place && Number.isInteger(count)) place.textContent = new Intl.NumberFormat(document.documentElement.lang).format(count);
+  }
+}
+
+export function attach(elements) {
+  for (const element of elements) new Room(element);
+}

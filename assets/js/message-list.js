@@ -1,0 +1,134 @@
+// The list of messages of a room: puts the server's fragments in their order, keeps the person's own
+// that are under way, and follows the end of the list. `html` comes sanitized from the server; all
+// other text is set as text.
+const NEAR_END_PX = 120;
+
+function elementOf(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function make(name, className, text = "") {
+  const element = document.createElement(name);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+export class MessageList {
+  constructor(room) {
+    this.texts = room.dataset;
+    this.list = room.querySelector(".messages");
+    this.pending = new Map();
+    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    for (const item of this.list.querySelectorAll("[data-id]")) this.#dress(item);
+    this.toEnd();
+  }
+
+  // Shows a message that is on its way; `retry` is called when the person asks for another try.
+  addPending(clientId, body, retry) {
+    const item = make("li", "message message--own message--sending");
+    const avatar = make("span", "avatar avatar--small", this.texts.myInitials ?? "");
+    avatar.setAttribute("aria-hidden", "true");
+    const head = make("div", "message-head");
+    head.append(make("b", "", this.texts.myName ?? ""));
+    const state = make("div", "message-state", this.texts.textSending);
+    item.append(avatar, head, make("div", "message-body preserve", body), state);
+    this.pending.set(clientId, { item, body, retry });
+    this.list.append(item);
+    this.toEnd();
+  }
+
+  markSending(clientId) {
+    this.#setState(clientId, "message--sending", this.texts.textSending);
+  }
+
+  markSent(clientId) {
+    this.#setState(clientId, "", this.texts.textSent);
+  }
+
+  markFailed(clientId, reason) {
+    const entry = this.#setState(clientId, "message--failed", `${reason || this.texts.textFailed} `);
+    if (!entry) return;
+    const button = make("button", "button button--quiet button--small", this.texts.textRetry);
+    button.type = "button";
+    button.addEventListener("click", entry.retry);
+    entry.item.querySelector(".message-state").append(button);
+  }
+
+  // Puts a message where its number belongs; the one that was under way gives way to it.
+  place(frame) {
+    const under = this.pending.get(frame.client_id);
+    const isAtEnd = this.#isNearEnd();
+    if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.#drop(frame.client_id);
+    const item = elementOf(frame.html);
+    if (!item) return undefined;
+    this.#dress(item);
+    this.#drop(frame.client_id);
+    const later = [...this.list.querySelectorAll("[data-seq]")].find((other) => Number(other.dataset.seq) > frame.seq);
+    this.list.insertBefore(item, later ?? this.list.querySelector(".message--sending, .message--failed"));
+    if (isAtEnd || under) this.toEnd();
+    else this.#offerNew();
+    return item;
+  }
+
+  // Replaces a message that was edited, hidden, deleted or reacted to.
+  replace(frame) {
+    const old = this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
+    const item = old && elementOf(frame.html);
+    if (!item) return;
+    this.#dress(item);
+    old.replaceWith(item);
+  }
+
+  toEnd() {
+    this.list.scrollTop = this.list.scrollHeight;
+    this.newButton?.remove();
+    this.newButton = null;
+  }
+
+  isRead() {
+    return document.visibilityState === "visible" && this.#isNearEnd();
+  }
+
+  #drop(clientId) {
+    this.pending.get(clientId)?.item.remove();
+    this.pending.delete(clientId);
+  }
+
+  #isNearEnd() {
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_END_PX;
+  }
+
+  #setState(clientId, className, text) {
+    const entry = this.pending.get(clientId);
+    if (!entry) return undefined;
+    entry.item.className = `message message--own ${className}`;
+    entry.item.querySelector(".message-state").textContent = text;
+    return entry;
+  }
+
+  // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, report.
+  #dress(item) {
+    const isOwn = Boolean(this.texts.me) && item.dataset.author === this.texts.me;
+    item.classList.toggle("message--own", isOwn);
+    const time = item.querySelector("time[datetime]");
+    const at = time && new Date(time.dateTime);
+    if (at && !Number.isNaN(at.getTime())) time.textContent = this.clock.format(at);
+    if (isOwn || !this.texts.textReport || item.querySelector(".message-tools") || item.matches(".message--removed")) return;
+    const tools = make("div", "message-tools");
+    const link = make("a", "", this.texts.textReport);
+    link.href = `/reports/new?message=${encodeURIComponent(item.dataset.id)}`;
+    tools.append(link);
+    item.append(tools);
+  }
+
+  #offerNew() {
+    if (this.newButton || !this.texts.textNew) return;
+    this.newButton = make("button", "button button--small room-new", this.texts.textNew);
+    this.newButton.type = "button";
+    this.newButton.addEventListener("click", () => this.toEnd());
+    this.list.after(this.newButton);
+  }
+}

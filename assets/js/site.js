@@ -1,0 +1,18 @@
+// Loads the behaviours that a page asks for by a data attribute. Everything works without them.
+const behaviours = [
+  ["[data-search-focus]", () => import("./search-focus.js")],
+  ["[data-confirm]", () => import("./confirm.js")],
+  ["[data-counter], [data-grow]", () => import("./textarea.js")],
+  ["[data-file]", () => import("./file.js")],
+  ["[data-menu]", () => import("./menu.js")],
+  ["[data-take-focus]", () => import("./take-focus.js")],
+  ["[data-toast]", () => import("./toast.js")],
+  ["[data-auto-submit]", () => import("./auto-submit.js")],
+  ["[data-plan]", () => import("./plan.js")],
+  ["[data-room]", () => import("./chat.js")],
+];
+
+for (const [selector, load] of behaviours) {
+  const found = document.querySelectorAll(selector);
+  if (found.length > 0) load().then((module) => module.attach([...found]));
+}
