@@ -3,7 +3,7 @@
 //! Templates ask [`url`] for an address; `app` mounts [`routes`]. A body never changes under its
 //! address, so it is cached for good; an address with another hash is a 404, never a guess.
 
-use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _, Preference};
+use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
 use crate::error::{AppError, AppResult};
@@ -96,12 +96,10 @@ fn has_tag(request: &HttpRequest, tag: &str) -> bool {
 
 /// The smallest form that the browser reads; the plain one when it names none we have.
 fn choose_body(request: &HttpRequest, asset: &Asset) -> (&'static [u8], Option<ContentEncoding>) {
-    let accepted = AcceptEncoding::parse(request).map(|accepted| accepted.ranked()).unwrap_or_default();
+    let accepted = AcceptEncoding::parse(request).ok();
     let reads = |wanted: &Encoding| {
-        accepted.iter().any(|one| match one {
-            Preference::Specific(encoding) => encoding == wanted,
-            Preference::Any => false,
-        })
+        let chosen = accepted.as_ref().and_then(|accepted| accepted.negotiate([wanted].into_iter()));
+        chosen.is_some_and(|chosen| chosen == *wanted)
     };
     match (asset.brotli, asset.gzip) {
         (Some(body), _) if reads(&Encoding::brotli()) => (body, Some(ContentEncoding::Brotli)),
@@ -137,7 +135,7 @@ mod tests {
 
     #[actix_web::test]
     async fn an_asset_is_sent_packed_and_kept_for_good() {
-        for (accepted, sent) in [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", ""), ("", "")] {
+        for (accepted, sent) in [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", ""), ("", ""), ("*", "")] {
             let (status, headers, body) = fetch(url(MARK), accepted, "").await;
             assert_eq!(status, StatusCode::OK);
             assert_eq!(text(&headers, header::CONTENT_ENCODING), sent, "{accepted}");

@@ -5,10 +5,11 @@
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage as _, HttpResponse, web};
+use actix_web::{HttpMessage as _, web};
 
 use crate::error::AppError;
 use crate::web::origin::{Site, came_by_https};
@@ -49,26 +50,38 @@ pub async fn add_headers(
     request.extensions_mut().insert(id.clone());
     let by_https = came_by_https(request.request());
     let policy = policy_for(request.app_data::<web::Data<Site>>().map(|site| site.get_ref()));
-    let mut response = if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
-        request.into_response(HttpResponse::from_error(AppError::Method)).map_into_right_body()
-    } else {
-        let kept = request.request().clone();
-        match next.call(request).await {
-            Ok(response) => response.map_into_left_body(),
-            Err(error) => ServiceResponse::from_err(error, kept).map_into_right_body(),
+    let fill = |headers: &mut HeaderMap| fill_headers(headers, &policy, &id, by_https);
+    if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
+        let mut response = request.error_response(AppError::Method).map_into_right_body();
+        fill(response.headers_mut());
+        return Ok(response);
+    }
+    // The request is not kept beside `next`: actix's router panics when it is held twice.
+    match next.call(request).await {
+        Ok(response) => {
+            let mut response = response.map_into_left_body();
+            fill(response.headers_mut());
+            Ok(response)
         }
-    };
-    let headers = response.headers_mut();
+        Err(error) => {
+            let mut response = error.error_response();
+            fill(response.headers_mut());
+            Err(InternalError::from_response(error, response).into())
+        }
+    }
+}
+
+fn fill_headers(headers: &mut HeaderMap, policy: &str, id: &RequestId, by_https: bool) {
     for (name, value) in FIXED {
         add(headers, HeaderName::from_static(name), value);
     }
-    add(headers, header::CONTENT_SECURITY_POLICY, &policy);
+    add(headers, header::CONTENT_SECURITY_POLICY, policy);
     add(headers, HeaderName::from_static("x-request-id"), &id.0);
     if by_https {
         add(headers, header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
-    add_caching(headers);
-    Ok(response)
+    // What says nothing about caching is not kept: pages differ by person, errors pass.
+    add(headers, header::CACHE_CONTROL, "no-store");
 }
 
 /// Adds a header unless a handler set it.
@@ -79,11 +92,6 @@ fn add(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         headers.insert(name, value);
     }
-}
-
-/// What says nothing about caching is not kept: pages differ by person, errors pass.
-fn add_caching(headers: &mut HeaderMap) {
-    add(headers, header::CACHE_CONTROL, "no-store");
 }
 
 /// The policy of pages. Safari before 15.4 does not count `wss:` to the same host as `'self'`,
@@ -108,7 +116,7 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
     use actix_web::test::{self, TestRequest};
-    use actix_web::{App, middleware};
+    use actix_web::{App, HttpResponse, middleware};
 
     use super::*;
 

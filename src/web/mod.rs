@@ -7,3 +7,5 @@ pub mod uploads;
 pub mod check;
 pub mod headers;
 pub mod origin;
+pub mod files;
+pub mod images;

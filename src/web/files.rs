@@ -1,0 +1,290 @@
+//! The store of uploaded files, and the answers that carry them.
+//!
+//! A file is named by its id alone, outside every served folder; who may read it is decided by the
+//! handler before it asks here. What was `put` survives a loss of power.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::error::{AppError, AppResult};
+use crate::ids::FileId;
+
+/// Keeps files in a directory; clones keep the same one.
+#[derive(Debug, Clone)]
+pub struct FileStore {
+    root: Arc<Path>,
+}
+
+/// Why a store cannot be opened: a sentence for the operator that names the mend.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Not an address of a store.
+    #[error("`{0}` is not a file store: use file:///an/absolute/directory")]
+    Address(String),
+    /// A kind of store that is not built in.
+    #[error("file stores of the kind `{0}:` are not supported: use file:///an/absolute/directory")]
+    Kind(String),
+    /// The directory cannot be made or written to.
+    #[error("the file store {0} cannot be used: {1}")]
+    Directory(PathBuf, io::Error),
+}
+
+impl FileStore {
+    /// Opens the store at an address like `file:///var/lib/fairhall/files`, making the directory.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn open(address: &str) -> Result<Self, StoreError> {
+        let url = url::Url::parse(address).map_err(|_| StoreError::Address(address.to_owned()))?;
+        if url.scheme() != "file" {
+            return Err(StoreError::Kind(url.scheme().to_owned()));
+        }
+        let root = url.to_file_path().map_err(|()| StoreError::Address(address.to_owned()))?;
+        Self::in_directory(&root)
+    }
+
+    /// Opens the store in this directory, making it.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn in_directory(root: &Path) -> Result<Self, StoreError> {
+        let store = Self { root: root.into() };
+        fs::create_dir_all(root).and_then(|()| store.probe()).map_err(|error| StoreError::Directory(root.to_owned(), error))?;
+        Ok(store)
+    }
+
+    /// Tries whether the store can be written to, for `/readyz`. Blocks.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn probe(&self) -> io::Result<()> {
+        let name = self.root.join(format!(".probe-{}", FileId::new()));
+        File::create_new(&name)?;
+        fs::remove_file(name)
+    }
+
+    /// Stores a file under a new id. It is durable when this returns.
+    ///
+    /// # Errors
+    /// Internal, when the file system refuses; nothing is left behind under the id then.
+    pub async fn put(&self, bytes: Bytes) -> AppResult<FileId> {
+        let store = self.clone();
+        let id = FileId::new();
+        let name = id.clone();
+        run(move || store.write(&name, &bytes)).await?;
+        Ok(id)
+    }
+
+    /// The whole file; nothing when there is none.
+    ///
+    /// # Errors
+    /// Internal, when the file system refuses.
+    pub async fn get(&self, id: &FileId) -> AppResult<Option<Bytes>> {
+        let path = self.path(id);
+        run(move || match fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    /// Removes a file. Safe to repeat.
+    ///
+    /// # Errors
+    /// Internal, when the file system refuses.
+    pub async fn delete(&self, id: &FileId) -> AppResult<()> {
+        let path = self.path(id);
+        run(move || match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        })
+        .await
+    }
+
+    /// Stores a file under this id, on this thread: for seeding, never on a worker. Durable when
+    /// it returns; the same id again replaces the content at once.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn write(&self, id: &FileId, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path(id);
+        let folder = path.parent().unwrap_or(&self.root);
+        self.make_folder(folder)?;
+        let temporary = folder.join(format!(".{}", FileId::new()));
+        let written = write_durably(&temporary, bytes).and_then(|()| fs::rename(&temporary, &path));
+        if written.is_err() {
+            // The error matters more than the left-over, which no id leads to.
+            let _ = fs::remove_file(&temporary);
+        }
+        written?;
+        // The name itself is durable only when the directory is.
+        File::open(folder)?.sync_all()
+    }
+
+    /// Two levels by the last, random characters: the first ones are the time, and would put a
+    /// whole day into one folder.
+    fn path(&self, id: &FileId) -> PathBuf {
+        let name = id.as_str();
+        let (first, second) = (name.get(32..34).unwrap_or("00"), name.get(34..36).unwrap_or("00"));
+        self.root.join(first).join(second).join(name)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        if folder.is_dir() {
+            return Ok(());
+        }
+        fs::create_dir_all(folder)?;
+        for upper in folder.ancestors().skip(1).take(2) {
+            File::open(upper)?.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> AppResult<T> {
+    web::block(work).await.map_err(AppError::internal)?.map_err(|error| AppError::internal(format!("file store: {error}")))
+}
+
+/// How a stored file is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    /// A picture of the site, shown in pages and kept by the browser: its id never gets other content.
+    Picture,
+    /// Something that one person asked for, as a download; never kept.
+    Download,
+    /// A PDF to be read in the browser, without rights to anything; never kept.
+    Reading,
+}
+
+/// Nothing in a file may run or fetch, whatever it pretends to be.
+const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
+                       form-action 'none'; sandbox";
+
+/// The answer that carries a stored file. The caller has checked that this person may read it.
+/// Ranges are not served (`Accept-Ranges: none`): a request for one gets the whole.
+pub fn respond(request: &HttpRequest, id: &FileId, sending: Sending, content_type: &str, name: &str, bytes: Bytes) -> HttpResponse {
+    let tag = format!("\"{id}\"");
+    let held = request.headers().get(header::IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes());
+    let mut response = if held { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let caching = if sending == Sending::Picture { "private, max-age=31536000, immutable" } else { "no-store" };
+    response
+        .insert_header((header::CACHE_CONTROL, caching))
+        .insert_header((header::ETAG, tag))
+        .insert_header((header::ACCEPT_RANGES, "none"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(sending, content_type, name)));
+    if held {
+        return response.finish();
+    }
+    response.insert_header((header::CONTENT_TYPE, safe_type(content_type))).body(bytes)
+}
+
+/// Only what is stored on purpose keeps its type; anything else is bytes.
+fn safe_type(content_type: &str) -> &'static str {
+    match content_type {
+        "image/png" => "image/png",
+        "image/jpeg" => "image/jpeg",
+        "application/pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The characters that need no escape in `filename*` (RFC 8187, attr-char).
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// RFC 6266: an ASCII name for old programs, the true one beside it.
+fn disposition(sending: Sending, content_type: &str, name: &str) -> String {
+    let shown = sending != Sending::Download && safe_type(content_type) != "application/octet-stream";
+    let kind = if shown { "inline" } else { "attachment" };
+    let ascii: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || " -._()".contains(c) { c } else { '_' }).collect();
+    format!("{kind}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn store() -> FileStore {
+        FileStore::in_directory(&std::env::temp_dir().join(format!("fairhall-files-{}", FileId::new()))).unwrap()
+    }
+
+    #[actix_web::test]
+    async fn what_is_put_is_got_until_it_is_deleted() {
+        let store = store();
+        let id = store.put(Bytes::from_static(b"one")).await.unwrap();
+        assert_eq!(store.get(&id).await.unwrap().unwrap(), "one");
+        store.write(&id, b"two").unwrap();
+        assert_eq!(store.get(&id).await.unwrap().unwrap(), "two");
+        store.delete(&id).await.unwrap();
+        store.delete(&id).await.unwrap();
+        assert_eq!(store.get(&id).await.unwrap(), None);
+        let names: Vec<_> = fs::read_dir(store.path(&id).parent().unwrap()).unwrap().collect();
+        assert!(names.is_empty(), "temporary files are left: {names:?}");
+        fs::remove_dir_all(&store.root).unwrap();
+    }
+
+    #[test]
+    fn other_stores_are_refused_with_a_sentence() {
+        for (address, sentence) in [
+            ("s3://bucket/x", "file stores of the kind `s3:` are not supported: use file:///an/absolute/directory"),
+            ("data/files", "`data/files` is not a file store: use file:///an/absolute/directory"),
+            ("file://host/x", "`file://host/x` is not a file store: use file:///an/absolute/directory"),
+        ] {
+            assert_eq!(FileStore::open(address).unwrap_err().to_string(), sentence);
+        }
+        let error = FileStore::open("file:///proc/nowhere").unwrap_err().to_string();
+        assert!(error.starts_with("the file store /proc/nowhere cannot be used: "), "{error}");
+    }
+
+    #[test]
+    fn a_file_is_sent_so_that_nothing_in_it_runs() {
+        let (id, request) = (FileId::new(), TestRequest::get().to_http_request());
+        let send = |sending, kind| respond(&request, &id, sending, kind, "简历 \"x\".pdf", Bytes::from_static(b"x"));
+        for (sending, kind, sent, shown, caching) in [
+            (Sending::Picture, "image/png", "image/png", "inline", "private, max-age=31536000, immutable"),
+            (Sending::Download, "application/pdf", "application/pdf", "attachment", "no-store"),
+            (Sending::Reading, "application/pdf", "application/pdf", "inline", "no-store"),
+            (Sending::Reading, "text/html", "application/octet-stream", "attachment", "no-store"),
+            (Sending::Picture, "image/svg+xml", "application/octet-stream", "attachment", "private, max-age=31536000, immutable"),
+        ] {
+            let response = send(sending, kind);
+            let value = |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap();
+            assert_eq!(value(header::CONTENT_TYPE), sent);
+            assert_eq!(value(header::CACHE_CONTROL), caching);
+            assert!(value(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
+            let name = "filename=\"__ _x_.pdf\"; filename*=UTF-8''%E7%AE%80%E5%8E%86%20%22x%22.pdf";
+            assert_eq!(value(header::CONTENT_DISPOSITION), format!("{shown}; {name}"));
+        }
+    }
+
+    #[test]
+    fn a_picture_that_the_browser_holds_is_not_sent_again() {
+        let id = FileId::new();
+        let request = TestRequest::get().insert_header((header::IF_NONE_MATCH, format!("\"{id}\""))).to_http_request();
+        let response = respond(&request, &id, Sending::Picture, "image/png", "a.png", Bytes::from_static(b"x"));
+        assert_eq!(response.status().as_u16(), 304);
+    }
+}
