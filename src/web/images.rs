@@ -250,7 +250,7 @@ mod tests {
     #[test]
     fn transparency_is_kept_and_photos_become_jpeg() {
         let clear: DynamicImage = RgbaImage::from_pixel(20, 20, Rgba([1, 2, 3, 40])).into();
-        let kind = |purpose, image, format| prepare_image_now(purpose, &write(image, format)).unwrap().content_type;
+        let kind = |purpose, image: &DynamicImage, format| prepare_image_now(purpose, &write(image, format)).unwrap().content_type;
         assert_eq!(kind(Purpose::Photo, &clear, ImageFormat::WebP), "image/png");
         assert_eq!(kind(Purpose::Banner, &picture(20, 20), ImageFormat::Png), "image/jpeg");
         assert_eq!(kind(Purpose::Logo, &picture(20, 20), ImageFormat::Png), "image/png");

@@ -58,7 +58,7 @@ limits! {
     PDF_BYTES: usize = 8 * 1024 * 1024, "bytes", "A résumé with pictures.";
     PAGE_ITEMS: usize = 100, "items", "A page of a list that is still read, and one query's rows.";
     PAGE_NUMBER: u64 = 500, "pages", "Nobody turns further; deep offsets cost the search index memory.";
-    CURSOR_BYTES: usize = 512, "bytes", "A sort key and an id in base64url.";
+    CURSOR_BYTES: usize = 1024, "bytes", "A sort key of 240 Chinese characters and an id, in base64url.";
     URL_CHARS: usize = 500, "characters", "Addresses that people type or paste.";
     EMAIL_CHARS: usize = 254, "characters", "The longest address that mail can carry (RFC 5321).";
     RATE_KEYS: usize = 100_000, "keys", "Per kind of rate; beyond it keys share 4,096 places, so memory stays bounded.";

@@ -9,3 +9,4 @@ pub mod headers;
 pub mod origin;
 pub mod files;
 pub mod images;
+pub mod paging;
