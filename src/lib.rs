@@ -15,6 +15,7 @@
 
 pub mod audit;
 pub mod clock;
+pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
@@ -22,4 +23,5 @@ pub mod ids;
 pub mod lifecycle;
 pub mod live;
 pub mod search;
+pub mod site;
 pub mod web;

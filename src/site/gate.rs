@@ -1,0 +1,46 @@
+//! The gates of the zones. Every write in a zone passes [`require_open`] inside its own
+//! transaction, whatever the page said before.
+
+use diesel::prelude::*;
+
+use super::edition::{Gate, ZoneKind, ZoneState, zone_state};
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::zones;
+use crate::error::{AppError, AppResult};
+use crate::ids::EditionId;
+
+/// Refuses a write while the zone is not open.
+///
+/// # Errors
+/// [`AppError::Refused`] with the sentence that says why; 404 when the edition has no such zone.
+pub fn require_open(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, now: Instant) -> AppResult<()> {
+    match find_zone_state(conn, edition, kind, now)? {
+        ZoneState::Open => Ok(()),
+        ZoneState::Upcoming => Err(AppError::Refused("error-zone-upcoming")),
+        ZoneState::ReadOnly => Err(AppError::Refused("error-zone-read-only")),
+        ZoneState::Closed => Err(AppError::Refused("error-zone-closed")),
+    }
+}
+
+/// Refuses preparation (drafts, submissions) only where the organizer has shut the zone by hand:
+/// exhibitors prepare before the doors open.
+///
+/// # Errors
+/// As [`require_open`].
+pub fn require_preparable(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, now: Instant) -> AppResult<()> {
+    match find_zone_state(conn, edition, kind, now)? {
+        ZoneState::Open | ZoneState::Upcoming => Ok(()),
+        ZoneState::ReadOnly => Err(AppError::Refused("error-zone-read-only")),
+        ZoneState::Closed => Err(AppError::Refused("error-zone-closed")),
+    }
+}
+
+fn find_zone_state(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, now: Instant) -> AppResult<ZoneState> {
+    let (gate, opens_at, closes_at): (Gate, Instant, Instant) = zones::table
+        .filter(zones::edition_id.eq(edition))
+        .filter(zones::kind.eq(kind))
+        .select((zones::gate, zones::opens_at, zones::closes_at))
+        .first(conn)?;
+    Ok(zone_state(gate, opens_at, closes_at, now))
+}

@@ -1,0 +1,324 @@
+//! The ground under everything a person meets: the shared state of the server, who asks
+//! ([`Asker`], [`Viewer`]), the current edition with the gates of its zones, and the frame of
+//! every page. Stands under `accounts` and `editions`, which both need it; knows no zone's nouns.
+//!
+//! A handler makes one trip: [`Site::read`] or [`Site::write`] loads the viewer and runs the
+//! handler's closure on the same connection.
+
+pub mod asker;
+pub mod edition;
+pub mod errors;
+pub mod gate;
+pub mod viewer;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse};
+use arc_swap::ArcSwap;
+
+pub use asker::Asker;
+pub use edition::{Edition, Snapshot, ZoneKind, ZoneState};
+pub use viewer::{StaffRole, Viewer};
+
+use crate::clock::{Clock, Instant};
+use crate::config::Config;
+use crate::db::{Conn, Db};
+use crate::error::{AppError, AppResult};
+use crate::live::Hub;
+use crate::search::Search;
+use crate::web::files::FileStore;
+use crate::web::i18n::Locale;
+use crate::web::limits::Limiters;
+use crate::web::origin::TrustedProxies;
+use crate::web::page::{Flash, FooterPage, Page, Reader, ZoneLink};
+use crate::web::render;
+
+/// What every handler shares; clones share it too.
+#[derive(Clone)]
+pub struct Site(Arc<State>);
+
+impl std::ops::Deref for Site {
+    type Target = State;
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+/// The fields of [`Site`].
+pub struct State {
+    /// The settings.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The database.
+    pub db: Db,
+    /// The uploads.
+    pub files: FileStore,
+    /// The rooms' subscribers.
+    pub hub: Hub,
+    /// The index.
+    pub search: Search,
+    /// The rate limits.
+    pub limits: Limiters,
+    /// Whose `X-Forwarded-For` is believed.
+    pub proxies: TrustedProxies,
+    /// The current edition.
+    pub snapshot: ArcSwap<Snapshot>,
+}
+
+/// Who asks, and where: what a closure gets beside the connection.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The signed-in person, if any.
+    pub viewer: Option<Viewer>,
+    /// The language to answer in.
+    pub locale: Locale,
+    /// Now; the same instant for the whole request.
+    pub now: Instant,
+    /// The present snapshot.
+    pub snapshot: Arc<Snapshot>,
+}
+
+impl Visit {
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// [`AppError::NotSignedIn`].
+    pub fn viewer(&self) -> AppResult<&Viewer> {
+        self.viewer.as_ref().ok_or(AppError::NotSignedIn)
+    }
+
+    /// The signed-in person, verified: who writes.
+    ///
+    /// # Errors
+    /// [`AppError::NotSignedIn`], or [`AppError::Refused`] before the address is verified.
+    pub fn writer(&self) -> AppResult<&Viewer> {
+        viewer::require_writer(self.viewer.as_ref())
+    }
+
+    /// The current edition.
+    ///
+    /// # Errors
+    /// 404 on an empty installation.
+    pub fn edition(&self) -> AppResult<&Edition> {
+        self.snapshot.edition.as_ref().ok_or(AppError::NotFound)
+    }
+
+    /// The staff member who may do this; to everyone else the place does not exist.
+    ///
+    /// # Errors
+    /// [`AppError::NotSignedIn`], or 404.
+    pub fn staff(&self, may: impl Fn(&Viewer) -> bool) -> AppResult<&Viewer> {
+        let viewer = self.viewer()?;
+        if may(viewer) { Ok(viewer) } else { Err(AppError::NotFound) }
+    }
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub fn new(state: State) -> Self {
+        Self(Arc::new(state))
+    }
+
+    /// The name of the login cookie here.
+    pub fn login_cookie(&self) -> &'static str {
+        if self.config.has_secure_cookies() { asker::LOGIN_COOKIE } else { asker::LOGIN_COOKIE_PLAIN }
+    }
+
+    /// The address of the browser, through trusted proxies only.
+    pub fn client_address(&self, request: &HttpRequest) -> IpAddr {
+        self.proxies.client_address(request)
+    }
+
+    /// Reads the snapshot anew, after a change of it.
+    ///
+    /// # Errors
+    /// What the database said; the old snapshot stays.
+    pub async fn refresh(&self) -> AppResult<()> {
+        let fresh = self.db.read(edition::load_snapshot).await?;
+        self.snapshot.store(Arc::new(fresh));
+        Ok(())
+    }
+
+    /// Loads the viewer, runs a closure that reads, and gives the page's frame with its answer.
+    ///
+    /// # Errors
+    /// What the closure answered.
+    pub async fn read<T, F>(&self, asker: &Asker, section: &'static str, work: F) -> AppResult<(Page, T)>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn, &Visit) -> AppResult<T> + Send + 'static,
+    {
+        let (start, token) = (self.start_visit(asker), asker.token_hash.clone());
+        let person_locale = asker.lang_query.or(asker.lang_cookie).is_none();
+        let run = move |conn: &mut Conn| {
+            let visit = begin(conn, start, token.as_deref(), person_locale)?;
+            let answer = work(conn, &visit)?;
+            Ok((visit, answer))
+        };
+        let (visit, answer) = self.db.read(run).await?;
+        Ok((self.frame(asker, &visit, section), answer))
+    }
+
+    /// The page's frame alone.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn page(&self, asker: &Asker, section: &'static str) -> AppResult<Page> {
+        Ok(self.read(asker, section, |_, _| Ok(())).await?.0)
+    }
+
+    /// Loads the viewer and runs a closure that changes something, in one transaction.
+    ///
+    /// # Errors
+    /// What the closure answered; nothing is changed then.
+    pub async fn write<T, F>(&self, asker: &Asker, work: F) -> AppResult<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn, &Visit) -> AppResult<T> + Send + 'static,
+    {
+        let (start, token) = (self.start_visit(asker), asker.token_hash.clone());
+        let person_locale = asker.lang_query.or(asker.lang_cookie).is_none();
+        let run = move |conn: &mut Conn| {
+            let visit = begin(conn, start.clone(), token.as_deref(), person_locale)?;
+            if let Some(viewer) = &visit.viewer {
+                viewer::touch_login(conn, &viewer.login, visit.now)?;
+            }
+            work(conn, &visit)
+        };
+        self.db.write(run).await
+    }
+
+    /// 303 to a page of ours, with a sentence for it to show.
+    pub fn done(&self, path: impl Into<String>, flash_key: &'static str) -> HttpResponse {
+        let mut response = render::see_other(path);
+        // The value is a key of ours, which always fits a cookie.
+        let _always_fits = response.add_cookie(&asker::flash_cookie(self, flash_key));
+        response
+    }
+
+    fn start_visit(&self, asker: &Asker) -> Visit {
+        let tag = |locale: Option<Locale>| locale.map(Locale::tag);
+        Visit {
+            viewer: None,
+            locale: Locale::negotiate(
+                tag(asker.lang_query),
+                tag(asker.lang_cookie),
+                None,
+                asker.accept_language.as_deref(),
+            ),
+            now: self.clock.now(),
+            snapshot: self.snapshot.load_full(),
+        }
+    }
+
+    /// Draws the frame for a visit.
+    pub fn frame(&self, asker: &Asker, visit: &Visit, section: &'static str) -> Page {
+        let edition = visit.snapshot.edition.as_ref();
+        let locale = visit.locale;
+        let own_zone = visit.viewer.as_ref().and_then(|viewer| viewer.time_zone.parse().ok());
+        Page {
+            locale,
+            time_zone: own_zone.or(edition.map(|edition| edition.time_zone)).unwrap_or(chrono_tz::UTC),
+            theme: asker.theme,
+            path: asker.path.clone(),
+            event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
+            theme_css: edition.map_or_else(String::new, |edition| edition.accent.trim_start_matches('#').to_owned()),
+            zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
+            viewer: visit.viewer.as_ref().map(reader),
+            footer: visit
+                .snapshot
+                .pages
+                .iter()
+                .map(|page| FooterPage {
+                    title: page.texts.title(locale).to_owned(),
+                    href: format!("/pages/{}", page.slug),
+                })
+                .collect(),
+            flash: asker.flash.as_deref().and_then(|key| flash(locale, key)),
+            section,
+            now: visit.now,
+        }
+    }
+}
+
+fn begin(conn: &mut Conn, start: Visit, token: Option<&str>, person_locale: bool) -> AppResult<Visit> {
+    let mut visit = start;
+    let Some(token) = token else { return Ok(visit) };
+    let edition = visit.snapshot.edition.as_ref().map(|edition| edition.id.clone());
+    visit.viewer = viewer::find_viewer(conn, token, edition.as_ref(), visit.now)?;
+    if let (true, Some(viewer)) = (person_locale, &visit.viewer) {
+        visit.locale = viewer.locale;
+    }
+    Ok(visit)
+}
+
+fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) -> Vec<ZoneLink> {
+    let other = if locale == Locale::En { Locale::ZhCn } else { Locale::En };
+    let link = |zone: &edition::Zone| ZoneLink {
+        kind: zone.kind.as_str(),
+        title: zone.texts.title(locale).to_owned(),
+        other_title: zone.texts.title(other).to_owned(),
+        introduction: zone.texts.body(locale).to_owned(),
+        href: zone_href(zone.kind),
+        state_key: state_key(zone.state(now)),
+        is_current: zone.kind.as_str() == section,
+    };
+    edition.zones.iter().map(link).collect()
+}
+
+/// Where a zone stands.
+pub fn zone_href(kind: ZoneKind) -> &'static str {
+    match kind {
+        ZoneKind::Exhibition => "/exhibition",
+        ZoneKind::Pairing => "/pairing",
+        ZoneKind::Recruitment => "/recruitment",
+        ZoneKind::Service => "/service",
+        ZoneKind::Forum => "/forum",
+    }
+}
+
+/// The Fluent key of a zone's state.
+pub fn state_key(state: ZoneState) -> &'static str {
+    match state {
+        ZoneState::Upcoming => "zone-state-upcoming",
+        ZoneState::Open => "zone-state-open",
+        ZoneState::ReadOnly => "zone-state-read-only",
+        ZoneState::Closed => "zone-state-closed",
+    }
+}
+
+fn reader(viewer: &Viewer) -> Reader {
+    Reader {
+        name: viewer.name.clone(),
+        initials: initials(&viewer.name),
+        photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
+        unread: viewer.unread,
+        is_staff: viewer.is_staff(),
+        is_verified: viewer.is_verified,
+    }
+}
+
+/// One or two letters of a name: the first of the first and of the last word, or the last two
+/// characters of a Chinese name, which are the given name.
+pub fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] if !one.is_ascii() => {
+            let all: Vec<char> = one.chars().collect();
+            all.iter().skip(all.len().saturating_sub(2)).collect()
+        }
+        [one] => one.chars().take(1).flat_map(char::to_uppercase).collect(),
+        [first, .., last] => {
+            first.chars().take(1).chain(last.chars().take(1)).flat_map(char::to_uppercase).collect()
+        }
+    }
+}
+
+/// A flash is a key of ours: whatever else the cookie holds is shown to nobody.
+fn flash(locale: Locale, key: &str) -> Option<Flash> {
+    let known = key.starts_with("flash-") && key.len() < 60 && locale.has(key);
+    known.then(|| Flash { kind: "ok", text: locale.t(key).to_owned() })
+}

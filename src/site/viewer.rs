@@ -1,0 +1,208 @@
+//! Who asks: the person behind a login cookie, with the roles that decide what they may do.
+//! Loaded inside the one trip to the database that each request makes.
+
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::{logins, notifications, people, staff_roles, zones};
+use crate::error::{AppError, AppResult};
+use crate::ids::{EditionId, LoginId, PersonId};
+use crate::site::edition::ZoneKind;
+use crate::web::i18n::Locale;
+
+crate::text_enum! {
+    /// A role of the organizer's staff, in an edition or in one of its zones.
+    pub enum StaffRole {
+        /// Everything, in every zone.
+        Administrator = "administrator",
+        /// Opens and closes the zone, decides about what is in it.
+        ZoneManager = "zone_manager",
+        /// Decides about what is submitted.
+        Reviewer = "reviewer",
+        /// Hides messages, silences people.
+        Moderator = "moderator",
+        /// Answers enquiries.
+        ServiceAgent = "service_agent",
+    }
+}
+
+/// A role with the zone it holds in; none means every zone.
+pub type HeldRole = (StaffRole, Option<ZoneKind>);
+
+/// A signed-in person.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// The person.
+    pub person: PersonId,
+    /// The login they came with.
+    pub login: LoginId,
+    /// Full name.
+    pub name: String,
+    /// Mail address as they wrote it.
+    pub email: String,
+    /// The language they chose.
+    pub locale: Locale,
+    /// Their IANA time zone.
+    pub time_zone: String,
+    /// Their photo.
+    pub photo_file_id: Option<String>,
+    /// Whether the mail address is verified; who is not may look, not write.
+    pub is_verified: bool,
+    /// Roles in the current edition.
+    pub roles: Vec<HeldRole>,
+    /// Unread notifications.
+    pub unread: i64,
+}
+
+impl Viewer {
+    fn holds(&self, zone: Option<ZoneKind>, wanted: &[StaffRole]) -> bool {
+        self.roles.iter().any(|(role, held_in)| {
+            *role == StaffRole::Administrator
+                || (wanted.contains(role) && (held_in.is_none() || (zone.is_some() && *held_in == zone)))
+        })
+    }
+
+    /// Whether every zone is theirs.
+    pub fn is_administrator(&self) -> bool {
+        self.holds(None, &[])
+    }
+
+    /// Whether they open and close this zone.
+    pub fn may_manage(&self, zone: ZoneKind) -> bool {
+        self.holds(Some(zone), &[StaffRole::ZoneManager])
+    }
+
+    /// Whether they decide about what is submitted in this zone.
+    pub fn may_review(&self, zone: ZoneKind) -> bool {
+        self.holds(Some(zone), &[StaffRole::ZoneManager, StaffRole::Reviewer])
+    }
+
+    /// Whether they hide messages and silence people in this zone.
+    pub fn may_moderate(&self, zone: ZoneKind) -> bool {
+        self.holds(Some(zone), &[StaffRole::ZoneManager, StaffRole::Moderator])
+    }
+
+    /// Whether the console is open to them at all.
+    pub fn is_staff(&self) -> bool {
+        !self.roles.is_empty()
+    }
+}
+
+/// How long a login lasts without being used, in days.
+pub const LOGIN_IDLE_DAYS: i64 = 14;
+/// How often the use of a login is written down, in minutes: a write a page would be too many.
+pub const LOGIN_SEEN_MINUTES: i64 = 15;
+
+/// What stands in the database for a secret token: SHA-256 in hexadecimal. The tokens are 256
+/// random bits, so that a fast hash is enough.
+pub fn hash_token(token: &str) -> String {
+    Sha256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Queryable)]
+struct LoginRow {
+    login: LoginId,
+    person: PersonId,
+    seen_at: Instant,
+    expires_at: Instant,
+    name: String,
+    email: String,
+    locale: String,
+    time_zone: String,
+    photo_file_id: Option<String>,
+    verified_at: Option<Instant>,
+}
+
+/// The person behind the hash of a login token; none when there is no such login or it has ended.
+///
+/// # Errors
+/// What the database said.
+pub fn find_viewer(
+    conn: &mut Conn,
+    token_hash: &str,
+    edition: Option<&EditionId>,
+    now: Instant,
+) -> AppResult<Option<Viewer>> {
+    let Some(row) = find_login(conn, token_hash)? else { return Ok(None) };
+    if row.expires_at <= now || row.seen_at + chrono::Duration::days(LOGIN_IDLE_DAYS) <= now {
+        return Ok(None);
+    }
+    let roles = match edition {
+        Some(edition) => list_roles(conn, &row.person, edition)?,
+        None => Vec::new(),
+    };
+    let unread = count_unread(conn, &row.person)?;
+    Ok(Some(Viewer {
+        person: row.person,
+        login: row.login,
+        name: row.name,
+        email: row.email,
+        locale: Locale::from_tag(&row.locale).unwrap_or(Locale::En),
+        time_zone: row.time_zone,
+        photo_file_id: row.photo_file_id,
+        is_verified: row.verified_at.is_some(),
+        roles,
+        unread,
+    }))
+}
+
+fn find_login(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<LoginRow>> {
+    logins::table
+        .inner_join(people::table)
+        .filter(logins::token_hash.eq(token_hash))
+        .select((
+            logins::id,
+            people::id,
+            logins::seen_at,
+            logins::expires_at,
+            people::name,
+            people::email,
+            people::locale,
+            people::time_zone,
+            people::photo_file_id,
+            people::verified_at,
+        ))
+        .first(conn)
+        .optional()
+}
+
+fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryResult<Vec<HeldRole>> {
+    staff_roles::table
+        .left_join(zones::table)
+        .filter(staff_roles::person_id.eq(person))
+        .filter(staff_roles::edition_id.eq(edition))
+        .limit(50)
+        .select((staff_roles::role, zones::kind.nullable()))
+        .load(conn)
+}
+
+fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
+    notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .count()
+        .get_result(conn)
+}
+
+/// Notes that a login is in use, at most every [`LOGIN_SEEN_MINUTES`].
+///
+/// # Errors
+/// What the database said.
+pub fn touch_login(conn: &mut Conn, login: &LoginId, now: Instant) -> AppResult<()> {
+    let due = now - chrono::Duration::minutes(LOGIN_SEEN_MINUTES);
+    diesel::update(logins::table.filter(logins::id.eq(login)).filter(logins::seen_at.lt(due)))
+        .set(logins::seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The person a write is done by.
+///
+/// # Errors
+/// [`AppError::NotSignedIn`]; [`AppError::Refused`] while the mail address is not verified.
+pub fn require_writer(viewer: Option<&Viewer>) -> AppResult<&Viewer> {
+    let viewer = viewer.ok_or(AppError::NotSignedIn)?;
+    if viewer.is_verified { Ok(viewer) } else { Err(AppError::Refused("error-verify-first")) }
+}

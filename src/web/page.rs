@@ -1,0 +1,148 @@
+//! What every page is drawn with: texts in the reader's language, the header, the footer. Plain
+//! values; knows no person and no zone. Made by `site`, read by `templates/layouts`.
+
+use crate::error::FieldErrors;
+use crate::web::assets;
+use crate::web::dates;
+use crate::web::i18n::Locale;
+
+/// A link to a zone in the header.
+#[derive(Debug, Clone)]
+pub struct ZoneLink {
+    /// The kind, which names its colour: `exhibition`.
+    pub kind: &'static str,
+    /// Its title in the reader's language.
+    pub title: String,
+    /// Its title in the other language, for the lobby's doors.
+    pub other_title: String,
+    /// Its introduction.
+    pub introduction: String,
+    /// Where it leads.
+    pub href: &'static str,
+    /// The Fluent key of its state.
+    pub state_key: &'static str,
+    /// Whether this page is in it.
+    pub is_current: bool,
+}
+
+/// The person who reads, as the header shows them.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Full name.
+    pub name: String,
+    /// One or two letters for the avatar.
+    pub initials: String,
+    /// Address of the photo.
+    pub photo: Option<String>,
+    /// Unread notifications.
+    pub unread: i64,
+    /// Whether the console is open to them.
+    pub is_staff: bool,
+    /// Whether their address is verified.
+    pub is_verified: bool,
+}
+
+/// A page of the organizer's own, in the footer.
+#[derive(Debug, Clone)]
+pub struct FooterPage {
+    /// Title in the reader's language.
+    pub title: String,
+    /// Where it stands.
+    pub href: String,
+}
+
+/// A sentence about what has just been done.
+#[derive(Debug, Clone)]
+pub struct Flash {
+    /// `ok` or `problem`.
+    pub kind: &'static str,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The reader's time zone.
+    pub time_zone: chrono_tz::Tz,
+    /// `auto`, `light` or `dark`.
+    pub theme: &'static str,
+    /// Path and query of this page.
+    pub path: String,
+    /// The name of the event.
+    pub event_name: String,
+    /// The file name of the organizer's colours.
+    pub theme_css: String,
+    /// The zones, in their order.
+    pub zones: Vec<ZoneLink>,
+    /// Who reads.
+    pub viewer: Option<Reader>,
+    /// The footer's pages.
+    pub footer: Vec<FooterPage>,
+    /// What has just been done.
+    pub flash: Option<Flash>,
+    /// The zone or place this page is in: `exhibition`, `me`.
+    pub section: &'static str,
+    /// Now.
+    pub now: crate::clock::Instant,
+}
+
+impl Page {
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> &'static str {
+        self.locale.t(key)
+    }
+
+    /// The text of a key that speaks of a number, `$n`.
+    pub fn tn(&self, key: &str, n: impl std::borrow::Borrow<i64>) -> String {
+        self.locale.tn(key, *n.borrow())
+    }
+
+    /// The text of a key with named values.
+    pub fn tf(&self, key: &str, args: &[(&'static str, &str)]) -> String {
+        self.locale.tf(key, args)
+    }
+
+    /// The address of an asset, by its path under `assets/`.
+    pub fn asset(&self, path: &str) -> &'static str {
+        assets::url(path)
+    }
+
+    /// The sentence about a wrong field.
+    pub fn field_error(&self, errors: &FieldErrors, field: &str) -> Option<String> {
+        errors.of(field).map(|error| match error.n {
+            Some(n) => self.locale.tn(error.key, n),
+            None => self.locale.t(error.key).to_owned(),
+        })
+    }
+
+    /// The other languages, with the address of this page in each.
+    pub fn languages(&self) -> Vec<(Locale, String)> {
+        let (path, query) = self.path.split_once('?').unwrap_or((self.path.as_str(), ""));
+        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+        let rest = if kept.is_empty() { String::new() } else { format!("&{}", kept.join("&")) };
+        Locale::ALL.iter().map(|locale| (*locale, format!("{path}?lang={}{rest}", locale.tag()))).collect()
+    }
+
+    /// A day and time in the reader's zone.
+    pub fn date_time(&self, at: &crate::clock::Instant) -> String {
+        dates::date_time(self.locale, *at, self.time_zone)
+    }
+
+    /// A day in the reader's zone.
+    pub fn date(&self, at: &crate::clock::Instant) -> String {
+        dates::date(self.locale, *at, self.time_zone)
+    }
+
+    /// How long ago, or in how long.
+    pub fn relative(&self, at: &crate::clock::Instant) -> String {
+        dates::relative(self.locale, *at, self.now)
+    }
+
+    /// A whole number with its marks.
+    pub fn number(&self, n: impl std::borrow::Borrow<i64>) -> String {
+        dates::number(self.locale, *n.borrow())
+    }
+}

@@ -1,0 +1,62 @@
+//! Answers made of templates; called by every `handlers.rs`.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header;
+use askama::Template;
+
+use crate::error::{AppError, AppResult};
+
+/// A page with status 200.
+///
+/// # Errors
+/// When the template cannot be drawn, which is our fault.
+pub fn page(template: &impl Template) -> AppResult<HttpResponse> {
+    page_with(StatusCode::OK, template)
+}
+
+/// A form that was wrong, filled in as it was sent: 422.
+///
+/// # Errors
+/// As [`page`].
+pub fn invalid(template: &impl Template) -> AppResult<HttpResponse> {
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// A page with this status.
+///
+/// # Errors
+/// As [`page`].
+pub fn page_with(status: StatusCode, template: &impl Template) -> AppResult<HttpResponse> {
+    let body = template.render().map_err(AppError::internal)?;
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body))
+}
+
+/// The answer to a form that was carried out: 303 to a page of ours.
+pub fn see_other(path: impl Into<String>) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path.into())).finish()
+}
+
+/// A path of this site out of what a request asked for, `/` when it is anything else: another
+/// host, another scheme, a backslash or a control character never pass.
+pub fn local_path(asked: &str) -> &str {
+    let is_local = asked.starts_with('/')
+        && !asked.starts_with("//")
+        && !asked.contains('\\')
+        && asked.len() <= 1_000
+        && asked.chars().all(|c| c.is_ascii_graphic());
+    if is_local { asked } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn only_a_path_of_this_site_is_followed() {
+        assert_eq!(local_path("/me?x=1"), "/me?x=1");
+        for evil in ["//evil", "/\\evil", "https:evil", "javascript:alert(1)", "", "/a\nb", "evil", "\\\\evil", "/\tx"] {
+            assert_eq!(local_path(evil), "/", "{evil:?}");
+        }
+    }
+}
