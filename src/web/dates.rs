@@ -1,0 +1,90 @@
+//! Instants and numbers as people of a language write them; called by `web::page`.
+
+use chrono::{TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::i18n::Locale;
+use crate::clock::Instant;
+
+fn local(at: Instant, zone: Tz) -> chrono::DateTime<Tz> {
+    Utc.from_utc_datetime(&at).with_timezone(&zone)
+}
+
+/// A day: `22 Nov 2026`, `2026年11月22日`.
+pub fn date(locale: Locale, at: Instant, zone: Tz) -> String {
+    let pattern = match locale {
+        Locale::En => "%-d %b %Y",
+        Locale::ZhCn => "%Y年%-m月%-d日",
+    };
+    local(at, zone).format(pattern).to_string()
+}
+
+/// A day and time: `22 Nov 2026, 14:05`.
+pub fn date_time(locale: Locale, at: Instant, zone: Tz) -> String {
+    let join = match locale {
+        Locale::En => ", ",
+        Locale::ZhCn => " ",
+    };
+    format!("{}{join}{}", date(locale, at, zone), time(at, zone))
+}
+
+/// A time of day: `14:05`.
+pub fn time(at: Instant, zone: Tz) -> String {
+    local(at, zone).format("%H:%M").to_string()
+}
+
+/// For `<time datetime>`: RFC 3339 in UTC, to the second.
+pub fn machine(at: Instant) -> String {
+    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// For `<input type=datetime-local>`, in the zone.
+pub fn input(at: Instant, zone: Tz) -> String {
+    local(at, zone).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// How long ago or in how long, in the largest unit that fits once.
+pub fn relative(locale: Locale, at: Instant, now: Instant) -> String {
+    let seconds = (at - now).num_seconds();
+    let (past, minutes) = (seconds < 0, seconds.abs() / 60);
+    let (ago, ahead, n) = match minutes {
+        0 => return locale.t("time-now").to_owned(),
+        1..60 => ("time-minutes-ago", "time-in-minutes", minutes),
+        60..1_440 => ("time-hours-ago", "time-in-hours", minutes / 60),
+        _ => ("time-days-ago", "time-in-days", minutes / 1_440),
+    };
+    locale.tn(if past { ago } else { ahead }, n)
+}
+
+/// A whole number with a comma every three digits, as both languages write it.
+pub fn number(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if n < 0 {
+        out.push('-');
+    }
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_that_of_the_readers_zone() {
+        let at = chrono::DateTime::from_timestamp(1_795_391_999, 0).unwrap_or_default().naive_utc();
+        assert_eq!(date_time(Locale::En, at, chrono_tz::UTC), "22 Nov 2026, 23:59");
+        assert_eq!(date_time(Locale::ZhCn, at, chrono_tz::Asia::Shanghai), "2026年11月23日 07:59");
+    }
+
+    #[test]
+    fn numbers_have_their_marks() {
+        assert_eq!([0, 999, 1_000, -1_234_567].map(number), ["0", "999", "1,000", "-1,234,567"]);
+    }
+}

@@ -1,0 +1,155 @@
+//! Markdown of people as safe HTML: raw HTML is dropped, then an allow-list cleans what is left.
+//! The only place where HTML is made of what people wrote.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use ammonia::Builder;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// HTML that went through the allow-list; templates print it as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for SafeHtml {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for SafeHtml {}
+
+/// Deepest nesting of lists, quotes and the like that is drawn; deeper ones are flattened, so that
+/// ten thousand `>` cost neither stack nor time.
+const DEPTH_MAX: usize = 16;
+
+/// A longer text: headings (from the third level on, under the page's own), lists, quotes, tables,
+/// emphasis, code, links.
+pub fn render(text: &str) -> SafeHtml {
+    clean(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH, false)
+}
+
+/// A message in a room: emphasis, code, links and line breaks as they were typed.
+pub fn render_chat(text: &str) -> SafeHtml {
+    clean(text, Options::ENABLE_STRIKETHROUGH, true)
+}
+
+/// The first characters of a Markdown text without its marks, for cards and descriptions.
+pub fn plain(text: &str, max: usize) -> String {
+    let mut out = String::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(part) | Event::Code(part) => out.push_str(&part),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
+            _ => {}
+        }
+        if out.len() > max * 8 {
+            break;
+        }
+    }
+    super::text::clip(&super::text::one_line(&out), max)
+}
+
+fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
+    let mut depth = 0_usize;
+    let events = Parser::new_ext(text, options).filter_map(|event| bounded(event, &mut depth)).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::SoftBreak if is_chat => Event::HardBreak,
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: shifted(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shifted(level))),
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
+        other => other,
+    });
+    let mut raw = String::with_capacity(text.len() * 3 / 2);
+    html::push_html(&mut raw, events);
+    let cleaner = if is_chat { chat_cleaner() } else { cleaner() };
+    SafeHtml(cleaner.clean(&raw).to_string())
+}
+
+/// Drops the starts and ends of what lies too deep.
+fn bounded<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
+    match &event {
+        Event::Start(_) => {
+            *depth += 1;
+            (*depth <= DEPTH_MAX).then_some(event)
+        }
+        Event::End(_) => {
+            *depth = depth.saturating_sub(1);
+            (*depth < DEPTH_MAX).then_some(event)
+        }
+        _ => Some(event),
+    }
+}
+
+fn shifted(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+fn base(tags: &[&'static str]) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    builder
+        .tags(tags.iter().copied().collect::<HashSet<_>>())
+        .add_tag_attributes("a", &["href"])
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_relative(ammonia::UrlRelative::Deny)
+        .link_rel(Some("noopener nofollow ugc"));
+    builder
+}
+
+fn cleaner() -> &'static Builder<'static> {
+    static BUILDER: OnceLock<Builder<'static>> = OnceLock::new();
+    BUILDER.get_or_init(|| {
+        base(&[
+            "p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5",
+            "h6", "hr", "table", "thead", "tbody", "tr", "th", "td",
+        ])
+    })
+}
+
+fn chat_cleaner() -> &'static Builder<'static> {
+    static BUILDER: OnceLock<Builder<'static>> = OnceLock::new();
+    BUILDER.get_or_init(|| base(&["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn markup_of_people_is_text() {
+        let html = render("# Hi\n<script>alert(1)</script>\n[x](javascript:alert(1)) **b** <img src=x onerror=y>");
+        assert!(html.as_str().contains("<h3>Hi</h3>") && html.as_str().contains("<strong>b</strong>"), "{html}");
+        assert!(!html.as_str().contains("<script") && !html.as_str().contains("<img"), "{html}");
+        assert!(!html.as_str().contains("href=\"javascript"), "{html}");
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened() {
+        let html = render(&format!("{}x", ">".repeat(10_000)));
+        assert!(html.as_str().matches("<blockquote>").count() <= DEPTH_MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_script(text in "[<>a-z\"'()\\[\\]!#*`&;:/= \n]{0,300}") {
+            let html = render(&text);
+            prop_assert!(!html.as_str().contains("<script"));
+            prop_assert!(!html.as_str().contains("href=\"javascript"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Text made comparable and safe to stand in one line or an address; called by forms and queries.
+
+use std::sync::OnceLock;
+
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use unicode_normalization::UnicodeNormalization;
+
+/// The key under which texts are compared and searched: NFKC, lower case, simplified characters,
+/// single spaces. Computed here and stored, since the databases' own ideas of case differ.
+pub fn fold(text: &str) -> String {
+    static SIMPLIFY: OnceLock<Option<OpenCC>> = OnceLock::new();
+    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let simplify = SIMPLIFY.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+    let simple = match simplify {
+        Some(table) if !plain.is_ascii() => table.convert(&plain),
+        _ => plain,
+    };
+    simple.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The key of a mail address: two writings of one mailbox give one key.
+pub fn email_key(email: &str) -> String {
+    email.trim().nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// Longest slug, in characters.
+const SLUG_MAX: usize = 60;
+
+/// A readable address part: letters (Chinese ones kept) and digits in lower case, joined by single
+/// hyphens, at most 60 characters, never empty.
+pub fn slug(text: &str) -> String {
+    let folded: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let joined = words.collect::<Vec<_>>().join("-");
+    let cut: String = joined.chars().take(SLUG_MAX).collect();
+    let cut = cut.trim_matches('-');
+    if cut.is_empty() { "x".to_owned() } else { cut.to_owned() }
+}
+
+/// A text in one line without control characters and without those that turn the direction of
+/// writing, which can make `gpj.exe` look like `exe.jpg`.
+pub fn one_line(text: &str) -> String {
+    let is_unsafe = |c: &char| c.is_control() || matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let cleaned: String = text.chars().map(|c| if is_unsafe(&c) { ' ' } else { c }).collect();
+    cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most `max` characters, with an ellipsis where something was cut.
+pub fn clip(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    text.chars().take(max.saturating_sub(1)).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_and_traditional_characters_are_folded() {
+        assert_eq!(fold("  Ｌａｓｅｒ　光學 "), "laser 光学");
+        assert_eq!(fold("MACAO 資訊"), fold("macao 资讯"));
+    }
+
+    #[test]
+    fn slugs_are_readable_and_never_empty() {
+        assert_eq!(slug("Delta Photonics & Co."), "delta-photonics-co");
+        assert_eq!(slug("光谷光电 2026"), "光谷光电-2026");
+        assert_eq!(slug("../../"), "x");
+        assert!(slug(&"长".repeat(500)).chars().count() <= SLUG_MAX);
+    }
+
+    #[test]
+    fn a_line_holds_nothing_that_turns_it() {
+        assert_eq!(one_line("a\r\nBcc: b\u{202e}c"), "a Bcc: b c");
+    }
+}
