@@ -22,6 +22,8 @@ pub mod error;
 pub mod ids;
 pub mod lifecycle;
 pub mod live;
+pub mod mail;
+pub mod outbox;
 pub mod search;
 pub mod site;
 pub mod web;

@@ -572,6 +572,53 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(logins -> people (person_id));
+diesel::joinable!(mail_tokens -> people (person_id));
+diesel::joinable!(members -> organizations (organization_id));
+diesel::joinable!(members -> people (person_id));
+diesel::joinable!(invitations -> organizations (organization_id));
+diesel::joinable!(invitations -> people (invited_by));
+diesel::joinable!(notifications -> people (person_id));
+diesel::joinable!(edition_texts -> editions (edition_id));
+diesel::joinable!(zones -> editions (edition_id));
+diesel::joinable!(zone_texts -> zones (zone_id));
+diesel::joinable!(staff_roles -> editions (edition_id));
+diesel::joinable!(staff_roles -> zones (zone_id));
+diesel::joinable!(staff_roles -> people (person_id));
+diesel::joinable!(announcements -> editions (edition_id));
+diesel::joinable!(page_versions -> pages (page_id));
+diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(consents -> pages (page_id));
+diesel::joinable!(halls -> editions (edition_id));
+diesel::joinable!(hall_texts -> halls (hall_id));
+diesel::joinable!(booths -> editions (edition_id));
+diesel::joinable!(booths -> organizations (organization_id));
+diesel::joinable!(places -> halls (hall_id));
+diesel::joinable!(places -> booths (booth_id));
+diesel::joinable!(booth_revisions -> booths (booth_id));
+diesel::joinable!(booth_texts -> booth_revisions (revision_id));
+diesel::joinable!(booth_links -> booth_revisions (revision_id));
+diesel::joinable!(exhibits -> booth_revisions (revision_id));
+diesel::joinable!(booth_staff -> booths (booth_id));
+diesel::joinable!(booth_staff -> people (person_id));
+diesel::joinable!(postings -> editions (edition_id));
+diesel::joinable!(postings -> organizations (organization_id));
+diesel::joinable!(posting_revisions -> postings (posting_id));
+diesel::joinable!(posting_texts -> posting_revisions (revision_id));
+diesel::joinable!(applications -> postings (posting_id));
+diesel::joinable!(applications -> people (person_id));
+diesel::joinable!(rooms -> editions (edition_id));
+diesel::joinable!(messages -> rooms (room_id));
+diesel::joinable!(messages -> people (person_id));
+diesel::joinable!(room_reads -> rooms (room_id));
+diesel::joinable!(room_reads -> people (person_id));
+diesel::joinable!(reports -> editions (edition_id));
+diesel::joinable!(reports -> messages (message_id));
+diesel::joinable!(reports -> rooms (room_id));
+diesel::joinable!(sanctions -> editions (edition_id));
+diesel::joinable!(sanctions -> people (person_id));
+diesel::joinable!(sanctions -> reports (report_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     logins,

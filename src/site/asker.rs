@@ -2,7 +2,6 @@
 //! answered. Touches no database; the login behind the cookie is looked up in the one trip.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
@@ -13,6 +12,7 @@ use super::Site;
 use super::viewer::hash_token;
 use crate::error::AppError;
 use crate::web::i18n::Locale;
+use crate::web::origin::ClientAddress;
 
 /// Name of the login cookie where cookies may be Secure.
 pub const LOGIN_COOKIE: &str = "__Host-login";
@@ -43,7 +43,7 @@ pub struct Asker {
     /// Key of the flash, where one was set.
     pub flash: Option<String>,
     /// The address of the browser.
-    pub address: IpAddr,
+    pub address: ClientAddress,
     /// What the browser calls itself, cut to 200 characters.
     pub user_agent: String,
 }
@@ -81,7 +81,7 @@ impl Asker {
             },
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             flash: cookie(FLASH_COOKIE),
-            address: site.client_address(request),
+            address: ClientAddress::of(request),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
         }
     }

@@ -7,14 +7,13 @@
 
 pub mod asker;
 pub mod edition;
-pub mod errors;
 pub mod gate;
+pub mod theme;
 pub mod viewer;
 
-use std::net::IpAddr;
 use std::sync::Arc;
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
 use arc_swap::ArcSwap;
 
 pub use asker::Asker;
@@ -25,12 +24,8 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
-use crate::live::Hub;
-use crate::search::Search;
-use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
-use crate::web::limits::Limiters;
-use crate::web::origin::TrustedProxies;
+use crate::web::limits::RateLimits;
 use crate::web::page::{Flash, FooterPage, Page, Reader, ZoneLink};
 use crate::web::render;
 
@@ -53,16 +48,8 @@ pub struct State {
     pub clock: Clock,
     /// The database.
     pub db: Db,
-    /// The uploads.
-    pub files: FileStore,
-    /// The rooms' subscribers.
-    pub hub: Hub,
-    /// The index.
-    pub search: Search,
     /// The rate limits.
-    pub limits: Limiters,
-    /// Whose `X-Forwarded-For` is believed.
-    pub proxies: TrustedProxies,
+    pub limits: RateLimits,
     /// The current edition.
     pub snapshot: ArcSwap<Snapshot>,
 }
@@ -124,11 +111,6 @@ impl Site {
     /// The name of the login cookie here.
     pub fn login_cookie(&self) -> &'static str {
         if self.config.has_secure_cookies() { asker::LOGIN_COOKIE } else { asker::LOGIN_COOKIE_PLAIN }
-    }
-
-    /// The address of the browser, through trusted proxies only.
-    pub fn client_address(&self, request: &HttpRequest) -> IpAddr {
-        self.proxies.client_address(request)
     }
 
     /// Reads the snapshot anew, after a change of it.
@@ -224,7 +206,7 @@ impl Site {
             theme: asker.theme,
             path: asker.path.clone(),
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
-            theme_css: edition.map_or_else(String::new, |edition| edition.accent.trim_start_matches('#').to_owned()),
+            theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
             viewer: visit.viewer.as_ref().map(reader),
             footer: visit

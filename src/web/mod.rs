@@ -1,12 +1,19 @@
-//! (being laid)
+//! Everything about a request and its answer that knows no person and no zone: forms, uploads,
+//! limits, headers, the origin check, assets, languages, Markdown, the frame of a page.
 
 pub mod assets;
-pub mod forms;
-pub mod limits;
-pub mod uploads;
 pub mod check;
-pub mod headers;
-pub mod origin;
+pub mod dates;
 pub mod files;
+pub mod forms;
+pub mod headers;
+pub mod i18n;
 pub mod images;
+pub mod limits;
+pub mod markdown;
+pub mod origin;
+pub mod page;
 pub mod paging;
+pub mod render;
+pub mod text;
+pub mod uploads;

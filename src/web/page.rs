@@ -143,6 +143,6 @@ impl Page {
 
     /// A whole number with its marks.
     pub fn number(&self, n: impl std::borrow::Borrow<i64>) -> String {
-        dates::number(self.locale, *n.borrow())
+        dates::number(*n.borrow())
     }
 }
