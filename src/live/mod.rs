@@ -1,1 +1,37 @@
-//! (being laid)
+//! The live part: one WebSocket a tab at `/live`, many rooms over it, protocol `fairhall.v1`.
+//!
+//! `app` registers [`routes`] and a [`Hub`] as `web::Data`, and gives [`on_connect`] to the HTTP
+//! server. `chat` implements [`Conversations`]; whoever commits something that others should see
+//! at once publishes it through the [`Hub`] after the commit. Nothing in here knows a zone or a
+//! database, and nothing authoritative lives in memory: what a socket misses is read again.
+//!
+//! * `handshake.rs`: who may open a socket, and from where
+//! * `socket.rs`: one connection, the only file with actix-web-actors; `outcomes.rs`: its
+//!   answers; `errands.rs`: what it asks of [`Conversations`]; `budget.rs`: how much it may ask;
+//!   `following.rs`: how far it has come in each room
+//! * `guard.rs`, `sockets.rs`: what protects the server from one connection
+//! * `hub.rs`, `room.rs`, `lane.rs`, `crier.rs`: who follows what, and the order of what they get
+//! * `frames.rs`: the protocol's text
+
+mod budget;
+mod conversations;
+mod crier;
+mod errands;
+mod following;
+mod frames;
+mod guard;
+mod handshake;
+mod hub;
+mod lane;
+mod outcomes;
+mod room;
+mod socket;
+mod sockets;
+
+pub use conversations::{
+    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
+};
+pub use frames::{ChangedFrame, MAX_BODY_CHARS, MAX_FRAME_BYTES, MessageFrame, Person, text_of};
+pub use handshake::routes;
+pub use hub::{Ending, Hub, Pace};
+pub use sockets::on_connect;

@@ -1,0 +1,331 @@
+//! Who is connected to this node and which room they follow; passes on what was committed.
+//!
+//! Sockets sit down here; `chat`, `accounts` and `moderation` publish and end logins here, after
+//! their commit. Nothing authoritative lives in it: whoever misses something reads it from the
+//! database. Frames to a room go out from the crier's task (`crier.rs`), never from a
+//! connection's own, and nothing here ever waits for a socket.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytestring::ByteString;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+use super::conversations::{Attendee, Conversations};
+use super::crier::{self, Cry};
+use super::room::{Kind, Outlet, Push, Room, Seat};
+use crate::ids::{LoginId, PersonId, RoomId};
+
+/// Close codes of the protocol that the hub gives; see RFC 6455, 7.4.2 for 4000 and above.
+const RESTARTING: u16 = 1012;
+const LOGIN_ENDED: u16 = 4001;
+const BANNED: u16 = 4003;
+
+/// The times and rates of the socket. `Default` is what `docs/limits.md` prints; tests shorten.
+#[derive(Debug, Clone)]
+pub struct Pace {
+    /// Between two pings of the server.
+    pub ping_every: Duration,
+    /// How long a client may be silent.
+    pub silence: Duration,
+    /// How long a message waits for an earlier one before that is read from the database.
+    pub gap_wait: Duration,
+    /// How long arrivals are collected before the room is told who is present.
+    pub present_after: Duration,
+    /// The least time between two `typing` of one person in one room.
+    pub typing_every: Duration,
+    /// Whether the rates below hold; `--no-limits` turns them off.
+    pub is_limited: bool,
+    /// Frames a second that one socket may send for long.
+    pub frames_per_second: u16,
+    /// Frames that one socket may send at once.
+    pub frames_at_once: u16,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            ping_every: Duration::from_secs(20),
+            silence: Duration::from_secs(60),
+            gap_wait: Duration::from_millis(50),
+            present_after: Duration::from_millis(500),
+            typing_every: Duration::from_secs(3),
+            is_limited: true,
+            frames_per_second: 10,
+            frames_at_once: 60,
+        }
+    }
+}
+
+/// Why all sockets of a person end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Their logins ended: signed out everywhere, password changed, account gone. 4001.
+    LoginsEnded,
+    /// They were banned. 4003.
+    Banned,
+}
+
+/// The hub of this node. Clones are the same hub.
+#[derive(Clone)]
+pub struct Hub(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub conversations: Arc<dyn Conversations>,
+    pub pace: Pace,
+    rooms: Mutex<HashMap<RoomId, Arc<Mutex<Room>>>>,
+    seats: Mutex<Seats>,
+    // Unbounded, because what is cried was committed first: the bounded queue of the database's
+    // writer and the rates of the sockets are its bound.
+    cries: UnboundedSender<Cry>,
+    next_number: AtomicU64,
+    is_draining: AtomicBool,
+}
+
+#[derive(Default)]
+struct Seats {
+    by_number: HashMap<u64, Arc<Seat>>,
+    of_person: HashMap<PersonId, Vec<Arc<Seat>>>,
+}
+
+/// Locks; a panic elsewhere must not end every socket.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Hub {
+    /// A hub; starts its crier, so it must be called inside the runtime that lives as long as the
+    /// program does.
+    pub fn new(conversations: Arc<dyn Conversations>, pace: Pace) -> Self {
+        let (cries, heard) = unbounded_channel();
+        let hub = Self(Arc::new(Inner {
+            conversations,
+            pace,
+            rooms: Mutex::default(),
+            seats: Mutex::default(),
+            cries,
+            next_number: AtomicU64::new(1),
+            is_draining: AtomicBool::new(false),
+        }));
+        tokio::spawn(crier::cry_out(Arc::downgrade(&hub.0), heard));
+        hub
+    }
+
+    /// Passes a committed message on to everyone in the room, in the order of `seq`. Safe to
+    /// repeat. May be called from any thread.
+    pub fn publish_message(&self, room: &RoomId, seq: i64, frame: ByteString) {
+        self.cry(Cry::Numbered { room: room.clone(), kind: Kind::Message, number: seq, frame });
+    }
+
+    /// Passes a committed change of a message on, in the order of `rev`. Safe to repeat.
+    pub fn publish_change(&self, room: &RoomId, rev: i64, frame: ByteString) {
+        self.cry(Cry::Numbered { room: room.clone(), kind: Kind::Change, number: rev, frame });
+    }
+
+    /// Sends a frame (`notification`, `request`) to every socket of a person on this node.
+    pub fn publish_to_person(&self, person: &PersonId, frame: ByteString) {
+        self.publish_to_others(person, 0, frame);
+    }
+
+    /// As [`publish_to_person`](Self::publish_to_person), but not to this seat.
+    pub(super) fn publish_to_others(&self, person: &PersonId, seat: u64, frame: ByteString) {
+        let seats = self.seats_of(person);
+        self.push(seats.into_iter().filter(|other| other.number != seat), &Push::Frame(frame));
+    }
+
+    /// How many are in a room on this node: each person once, each visitor's socket once.
+    pub fn present(&self, room: &RoomId) -> usize {
+        self.room(room).map_or(0, |room| lock(&room).count())
+    }
+
+    /// Whether a person has a socket open on this node.
+    pub fn is_online(&self, person: &PersonId) -> bool {
+        lock(&self.0.seats).of_person.contains_key(person)
+    }
+
+    /// How many sockets are open on this node.
+    pub fn count_sockets(&self) -> usize {
+        lock(&self.0.seats).by_number.len()
+    }
+
+    /// Closes every socket of a login that has ended, with 4001.
+    pub fn end_login(&self, login: &LoginId) {
+        let is_of = |seat: &&Arc<Seat>| seat.who.signed_in.as_ref().is_some_and(|one| one.login == *login);
+        let ended: Vec<_> = lock(&self.0.seats).by_number.values().filter(is_of).cloned().collect();
+        self.push(ended.into_iter(), &Push::Close(LOGIN_ENDED));
+    }
+
+    /// Closes every socket of a person.
+    pub fn end_person(&self, person: &PersonId, ending: Ending) {
+        let code = match ending {
+            Ending::LoginsEnded => LOGIN_ENDED,
+            Ending::Banned => BANNED,
+        };
+        self.push(self.seats_of(person).into_iter(), &Push::Close(code));
+    }
+
+    /// Asks anew what everyone in a room may do there; who may not read it any more leaves it.
+    pub fn recheck_room(&self, room: &RoomId) {
+        self.cry(Cry::RecheckRoom(room.clone()));
+    }
+
+    /// Asks anew what a person may do in the rooms they follow.
+    pub fn recheck_person(&self, person: &PersonId) {
+        self.cry(Cry::RecheckPerson(person.clone()));
+    }
+
+    /// Closes every socket with 1012 and lets no new one in: before the program stops.
+    pub fn drain(&self) {
+        self.0.is_draining.store(true, Ordering::SeqCst);
+        let all: Vec<_> = lock(&self.0.seats).by_number.values().cloned().collect();
+        self.push(all.into_iter(), &Push::Close(RESTARTING));
+    }
+
+    pub(super) fn is_draining(&self) -> bool {
+        self.0.is_draining.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn cry(&self, cry: Cry) {
+        if self.0.cries.send(cry).is_err() {
+            tracing::error!("the crier's task has ended; sockets get nothing new");
+        }
+    }
+
+    /// Gives a socket its seat; it is left when the returned value is dropped.
+    pub(super) fn sit_down(&self, who: Arc<Attendee>, outlet: Box<dyn Outlet>) -> Seated {
+        let number = self.next_number();
+        let seat = Arc::new(Seat { number, who, outlet, rooms: Mutex::default() });
+        let mut seats = lock(&self.0.seats);
+        if let Some(person) = seat.who.person() {
+            seats.of_person.entry(person.clone()).or_default().push(seat.clone());
+        }
+        seats.by_number.insert(number, seat.clone());
+        drop(seats);
+        if self.is_draining() {
+            self.push(std::iter::once(seat), &Push::Close(RESTARTING));
+        }
+        Seated { hub: self.clone(), number }
+    }
+
+    fn next_number(&self) -> u64 {
+        self.0.next_number.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Makes a seat follow a room; gives the room's number. Safe to repeat.
+    fn join(&self, seat: u64, id: &RoomId) -> Option<u64> {
+        let seat = lock(&self.0.seats).by_number.get(&seat).cloned()?;
+        loop {
+            let room = self.room_or_new(id);
+            let mut room = lock(&room);
+            if room.is_closed {
+                continue;
+            }
+            if room.seats.insert(seat.number, seat.clone()).is_none() {
+                lock(&seat.rooms).push(id.clone());
+                self.tell_present(&mut room, id);
+            }
+            return Some(room.number);
+        }
+    }
+
+    /// Makes a seat follow a room no longer. Safe to repeat.
+    pub(super) fn leave(&self, seat: &Seat, id: &RoomId) {
+        lock(&seat.rooms).retain(|other| other != id);
+        let Some(shared) = self.room(id) else { return };
+        let mut room = lock(&shared);
+        if room.seats.remove(&seat.number).is_some() {
+            self.tell_present(&mut room, id);
+        }
+        room.is_closed = room.seats.is_empty();
+        if !room.is_closed {
+            return;
+        }
+        drop(room);
+        let mut rooms = lock(&self.0.rooms);
+        if rooms.get(id).is_some_and(|known| Arc::ptr_eq(known, &shared)) {
+            rooms.remove(id);
+        }
+    }
+
+    /// Forgets a seat everywhere. Safe to repeat.
+    fn forget(&self, number: u64) {
+        let mut seats = lock(&self.0.seats);
+        let Some(seat) = seats.by_number.remove(&number) else { return };
+        if let Some(person) = seat.who.person() {
+            let others = seats.of_person.entry(person.clone()).or_default();
+            others.retain(|other| other.number != number);
+            if others.is_empty() {
+                seats.of_person.remove(person);
+            }
+        }
+        drop(seats);
+        let rooms = std::mem::take(&mut *lock(&seat.rooms));
+        rooms.iter().for_each(|room| self.leave(&seat, room));
+    }
+
+    /// Forgets those who do not read, then cuts their connections: their own task does not run.
+    pub(super) fn cut(&self, slow: Vec<Arc<Seat>>) {
+        for seat in slow {
+            self.forget(seat.number);
+            seat.outlet.cut();
+        }
+    }
+
+    fn push(&self, seats: impl Iterator<Item = Arc<Seat>>, push: &Push) {
+        self.cut(seats.filter(|seat| !seat.outlet.try_push(push.clone())).collect());
+    }
+
+    pub(super) fn seats_of(&self, person: &PersonId) -> Vec<Arc<Seat>> {
+        lock(&self.0.seats).of_person.get(person).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn room(&self, id: &RoomId) -> Option<Arc<Mutex<Room>>> {
+        lock(&self.0.rooms).get(id).cloned()
+    }
+
+    fn room_or_new(&self, id: &RoomId) -> Arc<Mutex<Room>> {
+        let mut rooms = lock(&self.0.rooms);
+        // A closed one is about to be removed by whoever closed it: take its place.
+        if let Some(room) = rooms.get(id).filter(|room| room.try_lock().map_or(true, |room| !room.is_closed)) {
+            return room.clone();
+        }
+        let room = Arc::new(Mutex::new(Room::new(self.next_number())));
+        rooms.insert(id.clone(), room.clone());
+        room
+    }
+
+    fn tell_present(&self, room: &mut Room, id: &RoomId) {
+        if !std::mem::replace(&mut room.present_is_due, true) {
+            self.cry(Cry::Present(id.clone()));
+        }
+    }
+}
+
+/// A socket's hold on its seat.
+pub(super) struct Seated {
+    hub: Hub,
+    pub number: u64,
+}
+
+impl Seated {
+    /// Follows a room; gives its number, or `None` when the hub has already let go of this seat.
+    pub fn join(&self, room: &RoomId) -> Option<u64> {
+        self.hub.join(self.number, room)
+    }
+
+    /// Follows a room no longer.
+    pub fn leave(&self, room: &RoomId) {
+        let seat = lock(&self.hub.0.seats).by_number.get(&self.number).cloned();
+        if let Some(seat) = seat {
+            self.hub.leave(&seat, room);
+        }
+    }
+}
+
+impl Drop for Seated {
+    fn drop(&mut self) {
+        self.hub.forget(self.number);
+    }
+}

@@ -1,0 +1,159 @@
+//! One room as this node sees it: who sits in it and what has been passed on.
+//!
+//! The hub owns the rooms, each behind its own lock. A room never waits for anything: whom a
+//! frame cannot be handed to at once is given back to the hub, which cuts them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytestring::ByteString;
+use tokio::time::Instant;
+
+use super::conversations::{Attendee, Numbered, SignedIn};
+use super::frames::{Person, ServerFrame, text_of};
+use super::lane::Lane;
+use crate::ids::{PersonId, RoomId};
+
+/// How many people a `present` frame names; the count tells of the rest.
+const MAX_NAMED: usize = 50;
+
+/// What is handed to a seat.
+#[derive(Debug, Clone)]
+pub(super) enum Push {
+    /// A frame that belongs to no order.
+    Frame(ByteString),
+    /// A message, in the order of the room with this number.
+    Message { room: u64, seq: i64, frame: ByteString },
+    /// A change, in the order of the room with this number.
+    Change { room: u64, rev: i64, frame: ByteString },
+    /// What its reader may do in a room has been asked anew.
+    Standing { room: u64, may_read: bool, may_post: bool },
+    /// The end, with a close code.
+    Close(u16),
+}
+
+/// The bounded way to one socket.
+pub(super) trait Outlet: Send + Sync {
+    /// Hands over without waiting; `false` when there is no room or nobody left.
+    fn try_push(&self, push: Push) -> bool;
+    /// Ends the connection from outside.
+    fn cut(&self);
+}
+
+/// One socket's place in the hub.
+pub(super) struct Seat {
+    pub number: u64,
+    pub who: Arc<Attendee>,
+    pub outlet: Box<dyn Outlet>,
+    pub rooms: Mutex<Vec<RoomId>>,
+}
+
+/// The two orders of a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Message,
+    Change,
+}
+
+/// One room.
+pub(super) struct Room {
+    pub number: u64,
+    pub seats: HashMap<u64, Arc<Seat>>,
+    /// Nobody is left and the hub is about to forget it; nobody may sit down any more.
+    pub is_closed: bool,
+    /// A count of those present is already under way.
+    pub present_is_due: bool,
+    /// A gap of messages, of changes is being read.
+    pub is_filling: (bool, bool),
+    messages: Lane,
+    changes: Lane,
+    typed_at: HashMap<PersonId, Instant>,
+}
+
+impl Room {
+    pub fn new(number: u64) -> Self {
+        Self {
+            number,
+            seats: HashMap::new(),
+            is_closed: false,
+            present_is_due: false,
+            is_filling: (false, false),
+            messages: Lane::default(),
+            changes: Lane::default(),
+            typed_at: HashMap::new(),
+        }
+    }
+
+    pub fn lane(&mut self, kind: Kind) -> &mut Lane {
+        match kind {
+            Kind::Message => &mut self.messages,
+            Kind::Change => &mut self.changes,
+        }
+    }
+
+    /// Whether a gap is open that nobody is filling; marks it as being filled.
+    pub fn start_filling(&mut self, kind: Kind) -> bool {
+        let is_open = self.lane(kind).gap().is_some();
+        let is_filling = match kind {
+            Kind::Message => &mut self.is_filling.0,
+            Kind::Change => &mut self.is_filling.1,
+        };
+        is_open && !std::mem::replace(is_filling, true)
+    }
+
+    pub fn stop_filling(&mut self, kind: Kind) {
+        match kind {
+            Kind::Message => self.is_filling.0 = false,
+            Kind::Change => self.is_filling.1 = false,
+        }
+    }
+
+    /// Hands frames to everyone, in order; gives back the seats that could not take one.
+    pub fn pass(&self, kind: Kind, frames: Vec<Numbered>) -> Vec<Arc<Seat>> {
+        let mut slow: Vec<Arc<Seat>> = Vec::new();
+        for (number, frame) in frames {
+            let push = match kind {
+                Kind::Message => Push::Message { room: self.number, seq: number, frame },
+                Kind::Change => Push::Change { room: self.number, rev: number, frame },
+            };
+            slow.extend(self.push_to(push, |_| true));
+        }
+        slow
+    }
+
+    /// Hands one thing to those seats that are meant; gives back those that could not take it.
+    pub fn push_to(&self, push: Push, is_meant: impl Fn(&Seat) -> bool) -> Vec<Arc<Seat>> {
+        let meant = self.seats.values().filter(|seat| is_meant(seat));
+        meant.filter(|seat| !seat.outlet.try_push(push.clone())).cloned().collect()
+    }
+
+    /// Whether this person's typing is to be told now; at most once in `every`.
+    pub fn may_tell_typing(&mut self, person: &PersonId, every: Duration) -> bool {
+        let now = Instant::now();
+        self.typed_at.retain(|_, at| now.duration_since(*at) < every);
+        match self.typed_at.contains_key(person) {
+            true => false,
+            false => self.typed_at.insert(person.clone(), now).is_none(),
+        }
+    }
+
+    /// How many are here: each person once, each visitor's socket once.
+    pub fn count(&self) -> usize {
+        let visitors = self.seats.values().filter(|seat| seat.who.signed_in.is_none()).count();
+        visitors + self.people().len()
+    }
+
+    /// The frame that tells who is here.
+    pub fn present_frame(&self, id: &RoomId) -> Option<ByteString> {
+        let people = self.people();
+        let named = people.values().take(MAX_NAMED).map(|one| Person { id: &one.person, name: &one.name });
+        let frame = ServerFrame::Present { room: id, count: self.count(), people: named.collect() };
+        text_of(&frame).inspect_err(|error| tracing::error!(%error, "frame")).ok()
+    }
+
+    fn people(&self) -> HashMap<&PersonId, &SignedIn> {
+        let signed_in = self.seats.values().filter_map(|seat| seat.who.signed_in.as_ref());
+        signed_in.map(|one| (&one.person, one)).collect()
+    }
+}
