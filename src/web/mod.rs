@@ -4,6 +4,8 @@
 pub mod assets;
 pub mod check;
 pub mod dates;
+#[cfg(debug_assertions)]
+pub mod design;
 pub mod files;
 pub mod forms;
 pub mod headers;

@@ -1,0 +1,220 @@
+//! `/design`: every component once, for those who build pages. Mounted by `app` in debug builds
+//! only; its words are specimens, not interface texts, so they have no keys. It must never show
+//! anything of a person or read the database.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::clock::Clock;
+use crate::error::{AppResult, FieldErrors};
+use crate::web::i18n::Locale;
+use crate::web::markdown::{SafeHtml, render_chat};
+use crate::web::page::{FooterPage, Page, Reader, ZoneLink};
+use crate::web::render;
+
+/// Mounts `/design`.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/design", web::get().to(show));
+}
+
+/// How the page is wished for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wish {
+    theme: String,
+    lang: String,
+}
+
+/// An option of a select, a radio button or a checkbox.
+struct Choice {
+    value: &'static str,
+    label: &'static str,
+    is_chosen: bool,
+}
+
+/// A step of a timeline.
+struct Entry {
+    class: &'static str,
+    title: &'static str,
+    at: &'static str,
+    iso: &'static str,
+    note: &'static str,
+}
+
+/// A message as the macro draws it.
+struct Specimen {
+    id: &'static str,
+    seq: i64,
+    author: &'static str,
+    author_id: &'static str,
+    initials: &'static str,
+    role: &'static str,
+    iso: &'static str,
+    time: &'static str,
+    is_removed: bool,
+    body: SafeHtml,
+}
+
+/// A room as the macro draws it.
+struct Room {
+    id: &'static str,
+    title: &'static str,
+    last_seq: i64,
+    rev: i64,
+    may_post: bool,
+    present: i64,
+    me: &'static str,
+    my_name: &'static str,
+    my_initials: &'static str,
+    messages: Vec<Specimen>,
+    sign_in_href: &'static str,
+    notice: &'static str,
+}
+
+/// Declares the specimen words.
+macro_rules! words {
+    ($($name:ident: $text:literal),* $(,)?) => {
+        struct Words { $($name: &'static str),* }
+        const WORDS: Words = Words { $($name: $text),* };
+    };
+}
+
+words! {
+    title: "Components", lobby: "Lobby", path: "Path", view: "View", plan: "Plan", list: "List",
+    lead: "Calm, generous, precise. 一个展厅，一个真实的地方。", doors: "Doors", open: "Open", figure: "booths, 31 staffed",
+    buttons: "Buttons", main: "Main act", quiet: "Quiet", ghost: "Text only", danger: "Withdraw", disabled: "Not now",
+    small: "Small", confirm: "Withdraw the application as process engineer?", ask: "Asks first", badges: "States",
+    tag: "Tag", on_duty: "3 on duty", off_duty: "Nobody on duty", notices: "Notices", form: "Form", field: "Full name",
+    person: "Li Wei 李伟", role: "Booth staff", mail: "Email", wrong_mail: "li.wei@", password: "Password",
+    hint: "A sentence is easier to keep than a riddle.", about: "About", country: "Country", kind: "Kind",
+    consent: "I have read the privacy notice.", file: "Résumé", file_hint: "PDF up to 5 MB", timeline: "Timeline",
+    people: "People", figures: "Figures", table: "Table", cards: "Cards", rows: "Rows", room: "Room",
+    empty: "Nothing here yet", close: "Close",
+}
+
+/// The page of components.
+#[derive(Template)]
+#[template(path = "design.html")]
+struct DesignPage {
+    page: Page,
+    words: Words,
+    errors: FieldErrors,
+    kinds: [&'static str; 6],
+    notices: [&'static str; 4],
+    choices: [Choice; 2],
+    entries: [Entry; 4],
+    none: Option<String>,
+    next: Option<String>,
+    room: Room,
+}
+
+async fn show(wish: web::Query<Wish>) -> AppResult<HttpResponse> {
+    let mut errors = FieldErrors::new();
+    errors.add("email", "error-email");
+    render::page(&DesignPage {
+        page: frame(&wish),
+        words: WORDS,
+        errors,
+        kinds: ["ok", "wait", "bad", "info", "off", "zone"],
+        notices: ["info", "ok", "warn", "bad"],
+        choices: [
+            Choice { value: "a", label: "China 中国", is_chosen: true },
+            Choice { value: "b", label: "Sweden 瑞典", is_chosen: false },
+        ],
+        entries: entries(),
+        none: None,
+        next: Some("/design?page=2".to_owned()),
+        room: room(),
+    })
+}
+
+fn frame(wish: &Wish) -> Page {
+    let theme = match wish.theme.as_str() {
+        "dark" => "dark",
+        "light" => "light",
+        _ => "auto",
+    };
+    Page {
+        locale: Locale::from_tag(&wish.lang).unwrap_or(Locale::En),
+        time_zone: chrono_tz::UTC,
+        theme,
+        path: "/design".to_owned(),
+        event_name: "Conference on International Exchange of Professionals".to_owned(),
+        theme_css: "theme-0b6b5d.css".to_owned(),
+        zones: zones(),
+        viewer: Some(Reader {
+            name: WORDS.person.to_owned(),
+            initials: "LW".to_owned(),
+            photo: None,
+            unread: 3,
+            is_staff: true,
+            is_verified: false,
+        }),
+        footer: vec![FooterPage { title: WORDS.title.to_owned(), href: "/design".to_owned() }],
+        flash: None,
+        section: "exhibition",
+        now: Clock::new().now(),
+    }
+}
+
+fn zones() -> Vec<ZoneLink> {
+    let zone = |kind, title: &str, other_title: &str| ZoneLink {
+        kind,
+        title: title.to_owned(),
+        other_title: other_title.to_owned(),
+        introduction: String::new(),
+        href: "/design",
+        state_key: "zone-open",
+        is_current: kind == "exhibition",
+    };
+    vec![
+        zone("exhibition", "Virtual Exhibition Hall", "虚拟展厅"),
+        zone("pairing", "Project Pairing", "项目对接"),
+        zone("recruitment", "Online Recruitment", "线上招聘"),
+        zone("service", "Online Service", "在线服务"),
+        zone("forum", "Forum", "论坛"),
+    ]
+}
+
+fn entries() -> [Entry; 4] {
+    let entry = |class, title, at, note| Entry { class, title, at, iso: "2022-05-24", note };
+    [
+        entry("is-done", "Submitted", "24 May", "With the résumé of 20 May."),
+        entry("is-done", "Under review", "25 May", ""),
+        entry("is-now", "Shortlisted", "27 May", "An interview is being arranged."),
+        entry("is-next", "Decision, promised by 6 June", "", ""),
+    ]
+}
+
+fn room() -> Room {
+    let message = |id, seq, author, author_id, initials, role, body: &str| Specimen {
+        id,
+        seq,
+        author,
+        author_id,
+        initials,
+        role,
+        iso: "2022-05-24T10:02:00Z",
+        time: "10:02",
+        is_removed: false,
+        body: render_chat(body),
+    };
+    Room {
+        id: "specimen",
+        title: WORDS.room,
+        last_seq: 2,
+        rev: 0,
+        may_post: true,
+        present: 12,
+        me: "me",
+        my_name: WORDS.person,
+        my_initials: "LW",
+        messages: vec![
+            message("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。"),
+            message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
+        ],
+        sign_in_href: "",
+        notice: "",
+    }
+}
