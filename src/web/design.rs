@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::error::{AppResult, FieldErrors};
+use crate::web::choice::{Choice, choices};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{SafeHtml, render_chat};
 use crate::web::page::{FooterPage, Page, Reader, ZoneLink};
@@ -24,13 +25,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
 struct Wish {
     theme: String,
     lang: String,
-}
-
-/// An option of a select, a radio button or a checkbox.
-struct Choice {
-    value: &'static str,
-    label: &'static str,
-    is_chosen: bool,
 }
 
 /// A step of a timeline.
@@ -102,7 +96,7 @@ struct DesignPage {
     errors: FieldErrors,
     kinds: [&'static str; 6],
     notices: [&'static str; 4],
-    choices: [Choice; 2],
+    choices: Vec<Choice>,
     entries: [Entry; 4],
     none: Option<String>,
     next: Option<String>,
@@ -118,10 +112,7 @@ async fn show(wish: web::Query<Wish>) -> AppResult<HttpResponse> {
         errors,
         kinds: ["ok", "wait", "bad", "info", "off", "zone"],
         notices: ["info", "ok", "warn", "bad"],
-        choices: [
-            Choice { value: "a", label: "China 中国", is_chosen: true },
-            Choice { value: "b", label: "Sweden 瑞典", is_chosen: false },
-        ],
+        choices: choices([("CN", "China 中国"), ("SE", "Sweden 瑞典")], "CN"),
         entries: entries(),
         none: None,
         next: Some("/design?page=2".to_owned()),

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod check;
+pub mod choice;
 pub mod dates;
 #[cfg(debug_assertions)]
 pub mod design;
