@@ -1,6 +1,6 @@
 // A room over the socket: [data-room="id"] with data-last-seq, data-rev, data-me, data-my-name,
 // data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -new, -lost, -ended,
-// -typing (with %name%). Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
+// -typing (with %name%), -error-too-fast and the other codes. Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
 import { isUp, listen, send } from "./live.js";
 import { MessageList } from "./message-list.js";
 
@@ -103,8 +103,11 @@ class Room {
   }
 
   #onError(frame) {
-    if (frame.client_id) this.#fail(frame.client_id, frame.message);
-    else this.#say(frame.message ?? "");
+    // The room says it in the reader's language; the frame's own sentence is for other programs.
+    const key = String(frame.code).replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());
+    const sentence = this.element.dataset[`textError${key}`] ?? frame.message ?? "";
+    if (frame.client_id) this.#fail(frame.client_id, sentence);
+    else this.#say(sentence);
   }
 
   #onTyping(frame) {

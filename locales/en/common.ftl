@@ -49,3 +49,7 @@ room-lost = The connection is lost. We are trying to reach the server again; wha
 room-ended = Your login has ended. Log in again to go on.
 room-typing = %name% is writing …
 room-read-only = You can read here. To write, log in with a verified account.
+room-error-forbidden = Writing is not possible here at the moment.
+room-error-silenced = You cannot write for now, because a moderator silenced you.
+room-error-too-long = This is too long; 4,000 characters are the most.
+room-error-too-fast = That was too fast. Wait a moment.

@@ -43,3 +43,7 @@ room-lost = 连接已断开，正在重新连接；您写的内容不会丢失�
 room-ended = 登录已失效，请重新登录后继续。
 room-typing = %name% 正在输入……
 room-read-only = 您可以浏览。登录并验证邮箱后即可发言。
+room-error-forbidden = 目前不能在这里发言。
+room-error-silenced = 您已被管理员禁言，暂时不能发言。
+room-error-too-long = 内容过长，最多 4000 个字符。
+room-error-too-fast = 发送过于频繁，请稍候。
