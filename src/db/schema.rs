@@ -460,6 +460,8 @@ diesel::table! {
         salary_currency -> Text,
         salary_unit -> Text,
         openings -> BigInt,
+        search_key -> Text,
+        place_key -> Text,
         submitted_by -> Nullable<Text>,
         submitted_at -> Nullable<Timestamp>,
         decided_by -> Nullable<Text>,

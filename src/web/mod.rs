@@ -18,5 +18,6 @@ pub mod origin;
 pub mod page;
 pub mod paging;
 pub mod render;
+pub mod standards;
 pub mod text;
 pub mod uploads;

@@ -1,4 +1,5 @@
--- Job postings with their revisions, and applications.
+-- Job postings with their revisions, and applications. Salaries are in hundredths of the currency's
+-- unit. search_key and place_key hold every language's words, folded, for searching.
 CREATE TABLE postings (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
@@ -37,6 +38,8 @@ CREATE TABLE posting_revisions (
   salary_currency TEXT NOT NULL,
   salary_unit TEXT NOT NULL CHECK (salary_unit IN ('HOUR', 'MONTH', 'YEAR')),
   openings BIGINT NOT NULL,
+  search_key TEXT NOT NULL,
+  place_key TEXT NOT NULL,
   submitted_by TEXT,
   submitted_at TIMESTAMP,
   decided_by TEXT,
