@@ -45,7 +45,11 @@ impl Check {
     /// With `min` 0 it may be left empty.
     pub fn line(&mut self, field: &'static str, typed: &str, min: usize, max: usize) -> String {
         let plain = without_directions(typed);
-        let line = plain.split([' ', '\t', '\u{a0}', '\u{3000}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let line = plain
+            .split([' ', '\t', '\u{a0}', '\u{3000}'])
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let line = line.trim().to_owned();
         if line.chars().any(char::is_control) {
             self.0.add(field, "error-characters");
@@ -57,9 +61,14 @@ impl Check {
     /// Text of `min` to `max` characters that may have several lines; line ends become `\n`.
     /// With `min` 0 it may be left empty.
     pub fn text(&mut self, field: &'static str, typed: &str, min: usize, max: usize) -> String {
-        let text = without_directions(typed).replace("\r\n", "\n").replace('\r', "\n");
+        let text = without_directions(typed)
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
         let text = text.trim().to_owned();
-        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+        {
             self.0.add(field, "error-characters");
         }
         self.length(field, &text, min, max);
@@ -120,7 +129,12 @@ impl Check {
     }
 
     /// A whole number in this range, required.
-    pub fn int(&mut self, field: &'static str, typed: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    pub fn int(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
         if typed.trim().is_empty() {
             self.0.add(field, "error-required");
         }
@@ -128,9 +142,17 @@ impl Check {
     }
 
     /// A whole number in this range, or nothing. Full-width digits and digit groups are read too.
-    pub fn optional_int(&mut self, field: &'static str, typed: &str, range: RangeInclusive<i64>) -> Option<i64> {
+    pub fn optional_int(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
         self.read(field, typed, "error-number", |typed| {
-            let plain: String = typed.nfkc().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
+            let plain: String = typed
+                .nfkc()
+                .filter(|c| !matches!(c, ',' | ' ' | '\'' | '_'))
+                .collect();
             plain.parse().ok().filter(|number| range.contains(number))
         })
     }
@@ -149,7 +171,12 @@ impl Check {
     }
 
     /// A date and time as browsers send it (`2026-05-31T09:30`), in this time zone; required.
-    pub fn local_date_time(&mut self, field: &'static str, typed: &str, zone: Tz) -> Option<Instant> {
+    pub fn local_date_time(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        zone: Tz,
+    ) -> Option<Instant> {
         if typed.trim().is_empty() {
             self.0.add(field, "error-required");
         }
@@ -158,8 +185,15 @@ impl Check {
 
     /// A date and time in this time zone, or nothing. A time that the clocks skip in spring is
     /// refused; of one that they repeat in autumn the earlier is meant.
-    pub fn optional_local_date_time(&mut self, field: &'static str, typed: &str, zone: Tz) -> Option<Instant> {
-        self.read(field, typed, "error-date", |typed| read_date_time(typed, zone))
+    pub fn optional_local_date_time(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        zone: Tz,
+    ) -> Option<Instant> {
+        self.read(field, typed, "error-date", |typed| {
+            read_date_time(typed, zone)
+        })
     }
 
     /// A box that must be ticked.
@@ -169,7 +203,13 @@ impl Check {
         }
     }
 
-    fn read<T>(&mut self, field: &'static str, typed: &str, key: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        key: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let typed = typed.trim();
         if typed.is_empty() {
             return None;
@@ -203,7 +243,10 @@ fn number(n: usize) -> i64 {
 
 /// In one Unicode form, and without the unseen characters that turn the direction of text.
 fn without_directions(typed: &str) -> String {
-    typed.nfc().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')).collect()
+    typed
+        .nfc()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+        .collect()
 }
 
 /// What mail servers accept from a person, which is less than RFC 5322 allows.
@@ -214,8 +257,12 @@ fn read_email(typed: &str) -> Option<String> {
     if local.is_empty() || local.len() > 64 || dots_wrong || !local.chars().all(is_plain) {
         return None;
     }
-    let url::Host::Domain(domain) = url::Host::parse(domain).ok()? else { return None };
-    let is_whole = domain.contains('.') && !domain.ends_with('.') && domain.split('.').all(|label| !label.is_empty());
+    let url::Host::Domain(domain) = url::Host::parse(domain).ok()? else {
+        return None;
+    };
+    let is_whole = domain.contains('.')
+        && !domain.ends_with('.')
+        && domain.split('.').all(|label| !label.is_empty());
     let email = format!("{local}@{domain}");
     (is_whole && email.len() <= EMAIL_CHARS).then_some(email)
 }
@@ -224,11 +271,17 @@ fn read_url(typed: &str) -> Option<String> {
     if typed.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return None;
     }
-    let with_scheme = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let with_scheme = if typed.contains("://") {
+        typed.to_owned()
+    } else {
+        format!("https://{typed}")
+    };
     let url = url::Url::parse(&with_scheme).ok()?;
     let is_web = matches!(url.scheme(), "http" | "https");
     let is_bare = url.username().is_empty() && url.password().is_none();
-    let is_public = url.host_str().is_some_and(|host| host.contains('.') || host.starts_with('[') || host == "localhost");
+    let is_public = url
+        .host_str()
+        .is_some_and(|host| host.contains('.') || host.starts_with('[') || host == "localhost");
     // `javascript:alert(1)` would else become the host `javascript` with a strange port.
     (is_web && is_bare && is_public).then(|| url.to_string())
 }
@@ -246,7 +299,9 @@ fn is_near(date: NaiveDate) -> bool {
 
 fn read_date_time(typed: &str, zone: Tz) -> Option<Instant> {
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
-    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok())?;
+    let local = formats
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(typed, format).ok())?;
     if !is_near(local.date()) {
         return None;
     }
@@ -274,22 +329,55 @@ mod tests {
         assert_eq!(check.text("f", "\r\n a\r\nb\rc \n", 1, 5), "a\nb\nc");
         assert_eq!(check.line("f", "safe\u{202e}", 1, 4), "safe");
         assert!(check.finish(|| Some(())).is_ok());
-        assert_eq!(key(|c| drop(c.line("f", " ", 1, 4))), Some("error-required"));
+        assert_eq!(
+            key(|c| drop(c.line("f", " ", 1, 4))),
+            Some("error-required")
+        );
         assert_eq!(key(|c| drop(c.line("f", "", 0, 4))), None);
-        assert_eq!(key(|c| drop(c.line("f", "abcde", 1, 4))), Some("error-too-long"));
-        assert_eq!(key(|c| drop(c.line("f", "a", 2, 4))), Some("error-too-short"));
-        assert_eq!(key(|c| drop(c.line("f", "a\nb", 1, 4))), Some("error-characters"));
-        assert_eq!(key(|c| drop(c.text("f", "a\u{1b}[31m", 1, 9))), Some("error-characters"));
+        assert_eq!(
+            key(|c| drop(c.line("f", "abcde", 1, 4))),
+            Some("error-too-long")
+        );
+        assert_eq!(
+            key(|c| drop(c.line("f", "a", 2, 4))),
+            Some("error-too-short")
+        );
+        assert_eq!(
+            key(|c| drop(c.line("f", "a\nb", 1, 4))),
+            Some("error-characters")
+        );
+        assert_eq!(
+            key(|c| drop(c.text("f", "a\u{1b}[31m", 1, 9))),
+            Some("error-characters")
+        );
     }
 
     #[test]
     fn addresses_of_mail_are_read_as_mail_servers_do() {
         let mut check = Check::new();
-        assert_eq!(check.email("f", " Li.Wei+job@Example.COM "), "Li.Wei+job@example.com");
+        assert_eq!(
+            check.email("f", " Li.Wei+job@Example.COM "),
+            "Li.Wei+job@example.com"
+        );
         assert_eq!(check.email("f", "a@例子.中国"), "a@xn--fsqu00a.xn--fiqs8s");
         assert!(check.0.is_empty());
-        for wrong in ["a", "a@", "@b.c", "a b@c.d", "a@b", "a@b..c", "a@127.0.0.1", "a\r\nBcc: x@y.z", "a@b.c>", "\"a\"@b.c"] {
-            assert_eq!(key(|c| drop(c.email("f", wrong))), Some("error-email"), "{wrong}");
+        for wrong in [
+            "a",
+            "a@",
+            "@b.c",
+            "a b@c.d",
+            "a@b",
+            "a@b..c",
+            "a@127.0.0.1",
+            "a\r\nBcc: x@y.z",
+            "a@b.c>",
+            "\"a\"@b.c",
+        ] {
+            assert_eq!(
+                key(|c| drop(c.email("f", wrong))),
+                Some("error-email"),
+                "{wrong}"
+            );
         }
         assert_eq!(key(|c| drop(c.email("f", " "))), Some("error-required"));
     }
@@ -297,15 +385,32 @@ mod tests {
     #[test]
     fn only_addresses_of_the_web_are_links() {
         let mut check = Check::new();
-        assert_eq!(check.url("f", "example.com/a").as_deref(), Some("https://example.com/a"));
-        assert_eq!(check.url("f", "http://例子.中国").as_deref(), Some("http://xn--fsqu00a.xn--fiqs8s/"));
+        assert_eq!(
+            check.url("f", "example.com/a").as_deref(),
+            Some("https://example.com/a")
+        );
+        assert_eq!(
+            check.url("f", "http://例子.中国").as_deref(),
+            Some("http://xn--fsqu00a.xn--fiqs8s/")
+        );
         assert_eq!(check.url("f", " "), None);
         assert!(check.0.is_empty());
         for wrong in [
-            "javascript:alert(1)", "java\tscript:alert(1)", "data:text/html,x", "vbscript://a.b", "ftp://a.b",
-            "https://user:pw@a.b", "javascript://a.b/%0aalert(1)", "https://", "word",
+            "javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "data:text/html,x",
+            "vbscript://a.b",
+            "ftp://a.b",
+            "https://user:pw@a.b",
+            "javascript://a.b/%0aalert(1)",
+            "https://",
+            "word",
         ] {
-            assert_eq!(key(|c| drop(c.url("f", wrong))), Some("error-url"), "{wrong}");
+            assert_eq!(
+                key(|c| drop(c.url("f", wrong))),
+                Some("error-url"),
+                "{wrong}"
+            );
         }
     }
 
@@ -313,17 +418,47 @@ mod tests {
     fn a_local_time_becomes_an_instant_of_utc() {
         let mut check = Check::new();
         let zone = chrono_tz::Asia::Shanghai;
-        let instant = check.local_date_time("f", "2026-05-31T09:30", zone).unwrap();
+        let instant = check
+            .local_date_time("f", "2026-05-31T09:30", zone)
+            .unwrap();
         assert_eq!(instant.to_string(), "2026-05-31 01:30:00");
         let berlin = chrono_tz::Europe::Berlin;
-        let twice = check.local_date_time("f", "2026-10-25T02:30", berlin).unwrap();
+        let twice = check
+            .local_date_time("f", "2026-10-25T02:30", berlin)
+            .unwrap();
         assert_eq!(twice.to_string(), "2026-10-25 00:30:00");
-        assert_eq!(key(|c| drop(c.local_date_time("f", "2026-03-29T02:30", berlin))), Some("error-date"));
-        for wrong in ["31.5.2026", "2026-13-01T00:00", "99999-01-01T00:00", "0001-01-01T00:00"] {
-            assert_eq!(key(|c| drop(c.local_date_time("f", wrong, zone))), Some("error-date"), "{wrong}");
+        assert_eq!(
+            key(|c| {
+                let _ = c.local_date_time("f", "2026-03-29T02:30", berlin);
+            }),
+            Some("error-date")
+        );
+        for wrong in [
+            "31.5.2026",
+            "2026-13-01T00:00",
+            "99999-01-01T00:00",
+            "0001-01-01T00:00",
+        ] {
+            assert_eq!(
+                key(|c| {
+                    let _ = c.local_date_time("f", wrong, zone);
+                }),
+                Some("error-date"),
+                "{wrong}"
+            );
         }
-        assert_eq!(key(|c| drop(c.local_date_time("f", "", zone))), Some("error-required"));
-        assert_eq!(key(|c| drop(c.optional_local_date_time("f", "", zone))), None);
+        assert_eq!(
+            key(|c| {
+                let _ = c.local_date_time("f", "", zone);
+            }),
+            Some("error-required")
+        );
+        assert_eq!(
+            key(|c| {
+                let _ = c.optional_local_date_time("f", "", zone);
+            }),
+            None
+        );
     }
 
     #[test]
@@ -333,9 +468,20 @@ mod tests {
         assert_eq!(check.choice::<bool>("f", "true"), Some(true));
         assert!(check.0.is_empty());
         for wrong in ["-1", "1.5", "9223372036854775808", "NaN", "20001"] {
-            assert_eq!(key(|c| drop(c.int("f", wrong, 0..=20_000))), Some("error-number"), "{wrong}");
+            assert_eq!(
+                key(|c| {
+                    let _ = c.int("f", wrong, 0..=20_000);
+                }),
+                Some("error-number"),
+                "{wrong}"
+            );
         }
-        assert_eq!(key(|c| drop(c.choice::<bool>("f", "maybe"))), Some("error-choice"));
+        assert_eq!(
+            key(|c| {
+                let _ = c.choice::<bool>("f", "maybe");
+            }),
+            Some("error-choice")
+        );
         assert_eq!(key(|c| c.ticked("f", "")), Some("error-required"));
     }
 

@@ -46,7 +46,9 @@ impl FileStore {
         if url.scheme() != "file" {
             return Err(StoreError::Kind(url.scheme().to_owned()));
         }
-        let root = url.to_file_path().map_err(|()| StoreError::Address(address.to_owned()))?;
+        let root = url
+            .to_file_path()
+            .map_err(|()| StoreError::Address(address.to_owned()))?;
         Self::in_directory(&root)
     }
 
@@ -56,7 +58,9 @@ impl FileStore {
     /// A sentence for the operator.
     pub fn in_directory(root: &Path) -> Result<Self, StoreError> {
         let store = Self { root: root.into() };
-        fs::create_dir_all(root).and_then(|()| store.probe()).map_err(|error| StoreError::Directory(root.to_owned(), error))?;
+        fs::create_dir_all(root)
+            .and_then(|()| store.probe())
+            .map_err(|error| StoreError::Directory(root.to_owned(), error))?;
         Ok(store)
     }
 
@@ -133,7 +137,10 @@ impl FileStore {
     /// whole day into one folder.
     fn path(&self, id: &FileId) -> PathBuf {
         let name = id.as_str();
-        let (first, second) = (name.get(32..34).unwrap_or("00"), name.get(34..36).unwrap_or("00"));
+        let (first, second) = (
+            name.get(32..34).unwrap_or("00"),
+            name.get(34..36).unwrap_or("00"),
+        );
         self.root.join(first).join(second).join(name)
     }
 
@@ -159,8 +166,13 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> AppResult<T> {
-    web::block(work).await.map_err(AppError::internal)?.map_err(|error| AppError::internal(format!("file store: {error}")))
+async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> AppResult<T> {
+    web::block(work)
+        .await
+        .map_err(AppError::internal)?
+        .map_err(|error| AppError::internal(format!("file store: {error}")))
 }
 
 /// How a stored file is sent.
@@ -180,22 +192,45 @@ const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src
 
 /// The answer that carries a stored file. The caller has checked that this person may read it.
 /// Ranges are not served (`Accept-Ranges: none`): a request for one gets the whole.
-pub fn respond(request: &HttpRequest, id: &FileId, sending: Sending, content_type: &str, name: &str, bytes: Bytes) -> HttpResponse {
+pub fn respond(
+    request: &HttpRequest,
+    id: &FileId,
+    sending: Sending,
+    content_type: &str,
+    name: &str,
+    bytes: Bytes,
+) -> HttpResponse {
     let tag = format!("\"{id}\"");
-    let held = request.headers().get(header::IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes());
-    let mut response = if held { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    let caching = if sending == Sending::Picture { "private, max-age=31536000, immutable" } else { "no-store" };
+    let held = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|held| held.as_bytes() == tag.as_bytes());
+    let mut response = if held {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    let caching = if sending == Sending::Picture {
+        "private, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
     response
         .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::ETAG, tag))
         .insert_header((header::ACCEPT_RANGES, "none"))
         .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_DISPOSITION, disposition(sending, content_type, name)));
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            disposition(sending, content_type, name),
+        ));
     if held {
         return response.finish();
     }
-    response.insert_header((header::CONTENT_TYPE, safe_type(content_type))).body(bytes)
+    response
+        .insert_header((header::CONTENT_TYPE, safe_type(content_type)))
+        .body(bytes)
 }
 
 /// Only what is stored on purpose keeps its type; anything else is bytes.
@@ -209,14 +244,31 @@ fn safe_type(content_type: &str) -> &'static str {
 }
 
 /// The characters that need no escape in `filename*` (RFC 8187, attr-char).
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// RFC 6266: an ASCII name for old programs, the true one beside it.
 fn disposition(sending: Sending, content_type: &str, name: &str) -> String {
-    let shown = sending != Sending::Download && safe_type(content_type) != "application/octet-stream";
+    let shown =
+        sending != Sending::Download && safe_type(content_type) != "application/octet-stream";
     let kind = if shown { "inline" } else { "attachment" };
-    let ascii: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || " -._()".contains(c) { c } else { '_' }).collect();
-    format!("{kind}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
+    let ascii: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || " -._()".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    format!(
+        "{kind}; filename=\"{ascii}\"; filename*=UTF-8''{}",
+        utf8_percent_encode(name, PLAIN)
+    )
 }
 
 #[cfg(test)]
@@ -228,7 +280,10 @@ mod tests {
     use super::*;
 
     fn store() -> FileStore {
-        FileStore::in_directory(&std::env::temp_dir().join(format!("fairhall-files-{}", FileId::new()))).unwrap()
+        FileStore::in_directory(
+            &std::env::temp_dir().join(format!("fairhall-files-{}", FileId::new())),
+        )
+        .unwrap()
     }
 
     #[actix_web::test]
@@ -241,7 +296,9 @@ mod tests {
         store.delete(&id).await.unwrap();
         store.delete(&id).await.unwrap();
         assert_eq!(store.get(&id).await.unwrap(), None);
-        let names: Vec<_> = fs::read_dir(store.path(&id).parent().unwrap()).unwrap().collect();
+        let names: Vec<_> = fs::read_dir(store.path(&id).parent().unwrap())
+            .unwrap()
+            .collect();
         assert!(names.is_empty(), "temporary files are left: {names:?}");
         fs::remove_dir_all(&store.root).unwrap();
     }
@@ -249,42 +306,108 @@ mod tests {
     #[test]
     fn other_stores_are_refused_with_a_sentence() {
         for (address, sentence) in [
-            ("s3://bucket/x", "file stores of the kind `s3:` are not supported: use file:///an/absolute/directory"),
-            ("data/files", "`data/files` is not a file store: use file:///an/absolute/directory"),
-            ("file://host/x", "`file://host/x` is not a file store: use file:///an/absolute/directory"),
+            (
+                "s3://bucket/x",
+                "file stores of the kind `s3:` are not supported: use file:///an/absolute/directory",
+            ),
+            (
+                "data/files",
+                "`data/files` is not a file store: use file:///an/absolute/directory",
+            ),
+            (
+                "file://host/x",
+                "`file://host/x` is not a file store: use file:///an/absolute/directory",
+            ),
         ] {
             assert_eq!(FileStore::open(address).unwrap_err().to_string(), sentence);
         }
-        let error = FileStore::open("file:///proc/nowhere").unwrap_err().to_string();
-        assert!(error.starts_with("the file store /proc/nowhere cannot be used: "), "{error}");
+        let error = FileStore::open("file:///proc/nowhere")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("the file store /proc/nowhere cannot be used: "),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_file_is_sent_so_that_nothing_in_it_runs() {
         let (id, request) = (FileId::new(), TestRequest::get().to_http_request());
-        let send = |sending, kind| respond(&request, &id, sending, kind, "简历 \"x\".pdf", Bytes::from_static(b"x"));
+        let send = |sending, kind| {
+            respond(
+                &request,
+                &id,
+                sending,
+                kind,
+                "简历 \"x\".pdf",
+                Bytes::from_static(b"x"),
+            )
+        };
         for (sending, kind, sent, shown, caching) in [
-            (Sending::Picture, "image/png", "image/png", "inline", "private, max-age=31536000, immutable"),
-            (Sending::Download, "application/pdf", "application/pdf", "attachment", "no-store"),
-            (Sending::Reading, "application/pdf", "application/pdf", "inline", "no-store"),
-            (Sending::Reading, "text/html", "application/octet-stream", "attachment", "no-store"),
-            (Sending::Picture, "image/svg+xml", "application/octet-stream", "attachment", "private, max-age=31536000, immutable"),
+            (
+                Sending::Picture,
+                "image/png",
+                "image/png",
+                "inline",
+                "private, max-age=31536000, immutable",
+            ),
+            (
+                Sending::Download,
+                "application/pdf",
+                "application/pdf",
+                "attachment",
+                "no-store",
+            ),
+            (
+                Sending::Reading,
+                "application/pdf",
+                "application/pdf",
+                "inline",
+                "no-store",
+            ),
+            (
+                Sending::Reading,
+                "text/html",
+                "application/octet-stream",
+                "attachment",
+                "no-store",
+            ),
+            (
+                Sending::Picture,
+                "image/svg+xml",
+                "application/octet-stream",
+                "attachment",
+                "private, max-age=31536000, immutable",
+            ),
         ] {
             let response = send(sending, kind);
-            let value = |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap();
+            let value =
+                |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap();
             assert_eq!(value(header::CONTENT_TYPE), sent);
             assert_eq!(value(header::CACHE_CONTROL), caching);
             assert!(value(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
             let name = "filename=\"__ _x_.pdf\"; filename*=UTF-8''%E7%AE%80%E5%8E%86%20%22x%22.pdf";
-            assert_eq!(value(header::CONTENT_DISPOSITION), format!("{shown}; {name}"));
+            assert_eq!(
+                value(header::CONTENT_DISPOSITION),
+                format!("{shown}; {name}")
+            );
         }
     }
 
     #[test]
     fn a_picture_that_the_browser_holds_is_not_sent_again() {
         let id = FileId::new();
-        let request = TestRequest::get().insert_header((header::IF_NONE_MATCH, format!("\"{id}\""))).to_http_request();
-        let response = respond(&request, &id, Sending::Picture, "image/png", "a.png", Bytes::from_static(b"x"));
+        let request = TestRequest::get()
+            .insert_header((header::IF_NONE_MATCH, format!("\"{id}\"")))
+            .to_http_request();
+        let response = respond(
+            &request,
+            &id,
+            Sending::Picture,
+            "image/png",
+            "a.png",
+            Bytes::from_static(b"x"),
+        );
         assert_eq!(response.status().as_u16(), 304);
     }
 }

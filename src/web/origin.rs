@@ -43,13 +43,17 @@ impl Site {
     }
 
     fn trusts(&self, address: IpAddr) -> bool {
-        self.trusted_proxies.iter().any(|range| range.contains(address))
+        self.trusted_proxies
+            .iter()
+            .any(|range| range.contains(address))
     }
 
     /// Whether `Origin` names this site: the public URL, or, when that is loopback, any loopback
     /// name with the same port.
     fn is_own(&self, origin: &str) -> bool {
-        let Ok(other) = Url::parse(origin) else { return false };
+        let Ok(other) = Url::parse(origin) else {
+            return false;
+        };
         // A look-alike with a path, a user or a fragment is no origin (RFC 6454, 6.2).
         if other.origin().ascii_serialization() != origin.to_ascii_lowercase() {
             return false;
@@ -83,7 +87,9 @@ pub async fn check_origin(
     if !request.method().is_safe() {
         let site = site_of(request.request())?;
         if !form_origin_ok(&site, request.headers()) {
-            return Ok(request.error_response(AppError::Refused("error-origin")).map_into_right_body());
+            return Ok(request
+                .error_response(AppError::Refused("error-origin"))
+                .map_into_right_body());
         }
     }
     Ok(next.call(request).await?.map_into_left_body())
@@ -93,13 +99,17 @@ fn form_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
     if let Some(fetch_site) = headers.get("sec-fetch-site") {
         return matches!(fetch_site.as_bytes(), b"same-origin" | b"none");
     }
-    headers.get(header::ORIGIN).is_none_or(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+    headers
+        .get(header::ORIGIN)
+        .is_none_or(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
 }
 
 /// Whether a socket may be opened from where the request comes from: as for forms, but an `Origin`
 /// must be there, since a socket is not held back by cross-origin rules.
 pub fn live_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
-    headers.get(header::ORIGIN).is_some_and(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+    headers
+        .get(header::ORIGIN)
+        .is_some_and(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
         && headers.get_all(header::ORIGIN).count() == 1
         && form_origin_ok(site, headers)
 }
@@ -111,12 +121,18 @@ fn site_of(request: &HttpRequest) -> Result<web::Data<Site>, AppError> {
 
 /// Whether this request came by https, as the public URL or a trusted proxy says.
 pub fn came_by_https(request: &HttpRequest) -> bool {
-    let Ok(site) = site_of(request) else { return false };
-    site.is_https() || (from_trusted_proxy(&site, request) && last_value(request, "x-forwarded-proto") == Some("https"))
+    let Ok(site) = site_of(request) else {
+        return false;
+    };
+    site.is_https()
+        || (from_trusted_proxy(&site, request)
+            && last_value(request, "x-forwarded-proto") == Some("https"))
 }
 
 fn from_trusted_proxy(site: &Site, request: &HttpRequest) -> bool {
-    request.peer_addr().is_some_and(|peer| site.trusts(plain(peer.ip())))
+    request
+        .peer_addr()
+        .is_some_and(|peer| site.trusts(plain(peer.ip())))
 }
 
 fn last_value<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
@@ -132,7 +148,9 @@ pub struct ClientAddress(pub IpAddr);
 impl ClientAddress {
     /// The address of whoever sent this request.
     pub fn of(request: &HttpRequest) -> Self {
-        let peer = request.peer_addr().map_or(IpAddr::from([0, 0, 0, 0]), |peer| plain(peer.ip()));
+        let peer = request
+            .peer_addr()
+            .map_or(IpAddr::from([0, 0, 0, 0]), |peer| plain(peer.ip()));
         match site_of(request) {
             Ok(site) if site.trusts(peer) => Self(forwarded_for(&site, request).unwrap_or(peer)),
             _ => Self(peer),
@@ -169,10 +187,16 @@ impl FromRequest for ClientAddress {
 /// Reads from the end, since a client writes what it likes at the beginning; stops at the first
 /// address that no trusted proxy vouches for, and at the first that is none.
 fn forwarded_for(site: &Site, request: &HttpRequest) -> Option<IpAddr> {
-    let lines: Vec<&str> = request.headers().get_all("x-forwarded-for").filter_map(|line| line.to_str().ok()).collect();
+    let lines: Vec<&str> = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|line| line.to_str().ok())
+        .collect();
     let mut furthest = None;
     for text in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
-        let Some(address) = read_address(text.trim()) else { break };
+        let Some(address) = read_address(text.trim()) else {
+            break;
+        };
         furthest = Some(address);
         if !site.trusts(address) {
             break;
@@ -184,7 +208,11 @@ fn forwarded_for(site: &Site, request: &HttpRequest) -> Option<IpAddr> {
 /// An address, possibly with a port and brackets.
 fn read_address(text: &str) -> Option<IpAddr> {
     let bare = text.trim_start_matches('[').trim_end_matches(']');
-    let address = bare.parse().ok().or_else(|| text.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip()))?;
+    let address = bare.parse().ok().or_else(|| {
+        text.parse::<std::net::SocketAddr>()
+            .ok()
+            .map(|socket| socket.ip())
+    })?;
     Some(plain(address))
 }
 
@@ -204,8 +232,18 @@ impl AddressRange {
     /// Whether this address lies in the range. An IPv4 range holds no IPv6 address.
     pub fn contains(&self, address: IpAddr) -> bool {
         match (self.network, address) {
-            (IpAddr::V4(a), IpAddr::V4(b)) => (a.to_bits() ^ b.to_bits()).checked_shr(32 - self.bits).unwrap_or(0) == 0,
-            (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits() ^ b.to_bits()).checked_shr(128 - self.bits).unwrap_or(0) == 0,
+            (IpAddr::V4(a), IpAddr::V4(b)) => {
+                (a.to_bits() ^ b.to_bits())
+                    .checked_shr(32 - self.bits)
+                    .unwrap_or(0)
+                    == 0
+            }
+            (IpAddr::V6(a), IpAddr::V6(b)) => {
+                (a.to_bits() ^ b.to_bits())
+                    .checked_shr(128 - self.bits)
+                    .unwrap_or(0)
+                    == 0
+            }
             _ => false,
         }
     }
@@ -224,8 +262,16 @@ impl FromStr for AddressRange {
         let (network, bits) = text.trim().split_once('/').unwrap_or((text.trim(), ""));
         let network: IpAddr = network.parse().map_err(|_| wrong())?;
         let most = if network.is_ipv4() { 32 } else { 128 };
-        let bits = if text.contains('/') { bits.parse().map_err(|_| wrong())? } else { most };
-        if bits > most { Err(wrong()) } else { Ok(Self { network, bits }) }
+        let bits = if text.contains('/') {
+            bits.parse().map_err(|_| wrong())?
+        } else {
+            most
+        };
+        if bits > most {
+            Err(wrong())
+        } else {
+            Ok(Self { network, bits })
+        }
     }
 }
 
@@ -241,13 +287,19 @@ mod tests {
 
     fn site(url: &str, proxies: &[&str]) -> Site {
         let trusted_proxies = proxies.iter().map(|range| range.parse().unwrap()).collect();
-        Site { public_url: url.parse().unwrap(), trusted_proxies }
+        Site {
+            public_url: url.parse().unwrap(),
+            trusted_proxies,
+        }
     }
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in pairs {
-            map.append(name.parse().unwrap(), header::HeaderValue::from_static(value));
+            map.append(
+                name.parse().unwrap(),
+                header::HeaderValue::from_static(value),
+            );
         }
         map
     }
@@ -260,8 +312,16 @@ mod tests {
             (vec![("origin", "https://fair.example")], true, true),
             (vec![("origin", "https://fair.example:443")], false, false),
             (vec![("origin", "http://fair.example")], false, false),
-            (vec![("origin", "https://fair.example.evil.net")], false, false),
-            (vec![("origin", "https://fair.example@evil.net")], false, false),
+            (
+                vec![("origin", "https://fair.example.evil.net")],
+                false,
+                false,
+            ),
+            (
+                vec![("origin", "https://fair.example@evil.net")],
+                false,
+                false,
+            ),
             (vec![("origin", "https://evilfair.example")], false, false),
             (vec![("origin", "null")], false, false),
             (vec![("origin", "")], false, false),
@@ -269,21 +329,53 @@ mod tests {
             (vec![("sec-fetch-site", "same-origin")], true, false),
             (vec![("sec-fetch-site", "none")], true, false),
             (vec![("sec-fetch-site", "same-site")], false, false),
-            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://fair.example")], false, false),
-            (vec![("sec-fetch-site", "same-origin"), ("origin", "https://fair.example")], true, true),
+            (
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://fair.example"),
+                ],
+                false,
+                false,
+            ),
+            (
+                vec![
+                    ("sec-fetch-site", "same-origin"),
+                    ("origin", "https://fair.example"),
+                ],
+                true,
+                true,
+            ),
         ] {
-            assert_eq!(form_origin_ok(&public, &headers(&sent)), form, "form {sent:?}");
-            assert_eq!(live_origin_ok(&public, &headers(&sent)), live, "live {sent:?}");
+            assert_eq!(
+                form_origin_ok(&public, &headers(&sent)),
+                form,
+                "form {sent:?}"
+            );
+            assert_eq!(
+                live_origin_ok(&public, &headers(&sent)),
+                live,
+                "live {sent:?}"
+            );
         }
     }
 
     #[::core::prelude::v1::test]
     fn on_loopback_every_loopback_name_with_the_port_is_this_site() {
         let local = site("http://127.0.0.1:8080", &[]);
-        for own in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://a.localhost:8080"] {
+        for own in [
+            "http://127.0.0.1:8080",
+            "http://localhost:8080",
+            "http://[::1]:8080",
+            "http://a.localhost:8080",
+        ] {
             assert!(local.is_own(own), "{own}");
         }
-        for other in ["http://localhost:8081", "https://localhost:8080", "http://localhost.evil.net:8080", "http://10.0.0.1:8080"] {
+        for other in [
+            "http://localhost:8081",
+            "https://localhost:8080",
+            "http://localhost.evil.net:8080",
+            "http://10.0.0.1:8080",
+        ] {
             assert!(!local.is_own(other), "{other}");
         }
     }
@@ -295,9 +387,19 @@ mod tests {
             .wrap(middleware::from_fn(check_origin))
             .default_service(web::to(HttpResponse::Ok));
         let app = test::init_service(app).await;
-        for (method, status) in [(Method::GET, 200), (Method::HEAD, 200), (Method::POST, 403), (Method::PUT, 403), (Method::DELETE, 403)] {
-            let request = TestRequest::default().method(method.clone()).insert_header(("origin", "https://evil.net"));
-            let got = test::call_service(&app, request.to_request()).await.status();
+        for (method, status) in [
+            (Method::GET, 200),
+            (Method::HEAD, 200),
+            (Method::POST, 403),
+            (Method::PUT, 403),
+            (Method::DELETE, 403),
+        ] {
+            let request = TestRequest::default()
+                .method(method.clone())
+                .insert_header(("origin", "https://evil.net"));
+            let got = test::call_service(&app, request.to_request())
+                .await
+                .status();
             assert_eq!(got.as_u16(), status, "{method}");
         }
     }
@@ -308,27 +410,44 @@ mod tests {
         for (peer, forwarded, client) in [
             ("203.0.113.5:1", "198.51.100.1", "203.0.113.5"),
             ("10.1.1.1:1", "198.51.100.1", "198.51.100.1"),
-            ("10.1.1.1:1", "1.1.1.1, 198.51.100.1, 10.2.2.2", "198.51.100.1"),
+            (
+                "10.1.1.1:1",
+                "1.1.1.1, 198.51.100.1, 10.2.2.2",
+                "198.51.100.1",
+            ),
             ("10.1.1.1:1", "nonsense", "10.1.1.1"),
             ("10.1.1.1:1", "6.6.6.6, nonsense, 10.2.2.2", "10.2.2.2"),
             ("[2001:db8::1]:1", "[2a00::1]:443", "2a00::1"),
             ("[::ffff:10.1.1.1]:1", "::ffff:198.51.100.1", "198.51.100.1"),
         ] {
-            let request = TestRequest::default().peer_addr(peer.parse().unwrap()).app_data(web::Data::new(proxied.clone()));
-            let request = request.insert_header(("x-forwarded-for", forwarded)).insert_header(("x-forwarded-proto", "https"));
-            assert_eq!(ClientAddress::of(&request.to_http_request()).to_string(), client, "{peer} {forwarded}");
+            let request = TestRequest::default()
+                .peer_addr(peer.parse().unwrap())
+                .app_data(web::Data::new(proxied.clone()));
+            let request = request
+                .insert_header(("x-forwarded-for", forwarded))
+                .insert_header(("x-forwarded-proto", "https"));
+            assert_eq!(
+                ClientAddress::of(&request.to_http_request()).to_string(),
+                client,
+                "{peer} {forwarded}"
+            );
         }
     }
 
     #[::core::prelude::v1::test]
     fn ranges_are_read_and_nonsense_is_named() {
         let all: AddressRange = "0.0.0.0/0".parse().unwrap();
-        assert!(all.contains("203.0.113.5".parse().unwrap()) && !all.contains("::1".parse().unwrap()));
+        assert!(
+            all.contains("203.0.113.5".parse().unwrap()) && !all.contains("::1".parse().unwrap())
+        );
         let one: AddressRange = "::1".parse().unwrap();
         assert!(one.contains("::1".parse().unwrap()) && !one.contains("::2".parse().unwrap()));
         for wrong in ["", "10.0.0.0/33", "10.0.0.0/", "10/8", "a/8", "10.0.0.0/-1"] {
             assert!(wrong.parse::<AddressRange>().is_err(), "{wrong}");
         }
-        assert_eq!(ClientAddress("2a00:1:2:3:4::1".parse().unwrap()).limit_key(), "2a00:1:2:3::/64");
+        assert_eq!(
+            ClientAddress("2a00:1:2:3:4::1".parse().unwrap()).limit_key(),
+            "2a00:1:2:3::/64"
+        );
     }
 }
