@@ -1,7 +1,6 @@
-//! Looking into files that people send: pictures are decoded within bounds and written anew,
-//! documents are told by their bytes and kept as they are.
+//! Looking into pictures that people send: they are decoded within bounds and written anew.
 //!
-//! Handlers call [`prepare_image`] and [`prepare_pdf`] before storing. Nothing is believed from a
+//! Handlers call [`prepare_image`] before storing. Nothing is believed from a
 //! name or a declared type; SVG, which is a program, is refused.
 
 use std::io::Cursor;
@@ -15,8 +14,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView as _, ImageDecoder as _, ImageFormat, ImageReader};
 use tokio::sync::Semaphore;
 
-use crate::error::FieldErrors;
-use crate::web::limits::{IMAGE_BYTES, IMAGE_MEMORY, IMAGE_PIXELS, IMAGE_SIDE, PDF_BYTES};
+use crate::web::documents::megabytes;
+pub use crate::web::documents::{FileFault, Prepared};
+use crate::web::limits::{IMAGE_BYTES, IMAGE_MEMORY, IMAGE_PIXELS, IMAGE_SIDE};
 
 /// What a picture is for, which decides its size and shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,45 +27,6 @@ pub enum Purpose {
     Banner,
     /// A person or an exhibit: cut to a square, at most 512 × 512.
     Photo,
-}
-
-/// A checked file, ready to be stored.
-#[derive(Debug, Clone)]
-pub struct Prepared {
-    /// The content as it is stored.
-    pub bytes: Bytes,
-    /// Its media type: `image/png`, `image/jpeg` or `application/pdf`.
-    pub content_type: &'static str,
-    /// Width and height in pixels, of pictures.
-    pub size: Option<(u32, u32)>,
-}
-
-/// Why a file is not accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileFault {
-    /// Not PNG, JPEG or WebP.
-    ImageType,
-    /// Not a PDF document.
-    PdfType,
-    /// Broken off or wrong inside.
-    Damaged,
-    /// More than so many megabytes.
-    TooLarge(i64),
-    /// More than so many megapixels.
-    Pixels(i64),
-}
-
-impl FileFault {
-    /// Notes the fault as the error of this field.
-    pub fn add_to(self, errors: &mut FieldErrors, field: &'static str) {
-        match self {
-            Self::ImageType => errors.add(field, "error-image-type"),
-            Self::PdfType => errors.add(field, "error-pdf-type"),
-            Self::Damaged => errors.add(field, "error-file-damaged"),
-            Self::TooLarge(megabytes) => errors.add_n(field, "error-file-too-large", megabytes),
-            Self::Pixels(megapixels) => errors.add_n(field, "error-image-pixels", megapixels),
-        }
-    }
 }
 
 /// Two pictures are decoded at once in this process; the others wait, so memory stays bounded.
@@ -102,35 +63,6 @@ pub fn prepare_image_now(purpose: Purpose, bytes: &[u8]) -> Result<Prepared, Fil
     let shaped = shape(purpose, &upright);
     let is_drawn = purpose == Purpose::Logo && format != ImageFormat::Jpeg;
     encode(&shaped, is_drawn || has_transparency(&shaped))
-}
-
-/// Checks that a document is a PDF by its first and last bytes; it is stored as it is.
-///
-/// # Errors
-/// The fault to show beside the file field.
-pub fn prepare_pdf(bytes: Bytes) -> Result<Prepared, FileFault> {
-    if bytes.len() > PDF_BYTES {
-        return Err(FileFault::TooLarge(megabytes(PDF_BYTES)));
-    }
-    if !bytes.starts_with(b"%PDF-") {
-        return Err(FileFault::PdfType);
-    }
-    // Writers append a little after the mark; readers look for it in the last kilobyte or two.
-    let tail = bytes
-        .get(bytes.len().saturating_sub(2048)..)
-        .unwrap_or_default();
-    if !tail.windows(5).any(|window| window == b"%%EOF") {
-        return Err(FileFault::Damaged);
-    }
-    Ok(Prepared {
-        bytes,
-        content_type: "application/pdf",
-        size: None,
-    })
-}
-
-fn megabytes(bytes: usize) -> i64 {
-    i64::try_from(bytes / (1024 * 1024)).unwrap_or(i64::MAX)
 }
 
 fn too_many_pixels() -> FileFault {
@@ -370,24 +302,6 @@ mod tests {
                 }
             })
         })
-    }
-
-    #[test]
-    fn a_pdf_is_told_by_its_bytes() {
-        let whole = Bytes::from_static(b"%PDF-1.7\n1 0 obj\n%%EOF\n");
-        assert_eq!(prepare_pdf(whole).unwrap().content_type, "application/pdf");
-        for (bytes, fault) in [
-            (&b"%PDF-1.7\n1 0 obj"[..], FileFault::Damaged),
-            (b"<html>%PDF-1.7 %%EOF", FileFault::PdfType),
-            (b"MZ\x90\0", FileFault::PdfType),
-            (b"", FileFault::PdfType),
-        ] {
-            assert_eq!(prepare_pdf(Bytes::from_static(bytes)).err(), Some(fault));
-        }
-        assert_eq!(
-            prepare_pdf(vec![b'%'; PDF_BYTES + 1].into()).err(),
-            Some(FileFault::TooLarge(8))
-        );
     }
 
     proptest! {

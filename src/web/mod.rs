@@ -1,12 +1,14 @@
 //! Everything about a request and its answer that knows no person and no zone: forms, uploads,
 //! limits, headers, the origin check, assets, languages, Markdown, the frame of a page.
 
+pub mod address;
 pub mod assets;
 pub mod check;
 pub mod choice;
 pub mod dates;
 #[cfg(debug_assertions)]
 pub mod design;
+pub mod documents;
 pub mod files;
 pub mod forms;
 pub mod headers;
@@ -19,5 +21,7 @@ pub mod page;
 pub mod paging;
 pub mod render;
 pub mod standards;
+pub mod sending;
 pub mod text;
+mod typed;
 pub mod uploads;
