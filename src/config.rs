@@ -20,40 +20,40 @@ pub enum LogFormat {
 #[derive(Debug, Clone, Args)]
 pub struct Config {
     /// Address and port to listen on
-    #[arg(long, env = "FAIRHALL_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(global = true, long, env = "FAIRHALL_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Folder for the database, files, index and mail
-    #[arg(long, env = "FAIRHALL_DATA", default_value = "data")]
+    #[arg(global = true, long, env = "FAIRHALL_DATA", default_value = "data")]
     pub data: PathBuf,
     /// sqlite:///path or postgres://user@host/name; sqlite in the data folder when not given
-    #[arg(long, env = "FAIRHALL_DATABASE")]
+    #[arg(global = true, long, env = "FAIRHALL_DATABASE")]
     pub database: Option<String>,
     /// The address people use, https://fair.example; follows --listen when not given
-    #[arg(long, env = "FAIRHALL_PUBLIC_URL")]
+    #[arg(global = true, long, env = "FAIRHALL_PUBLIC_URL")]
     pub public_url: Option<Url>,
     /// Where uploads are kept, file:///dir; in the data folder when not given
-    #[arg(long, env = "FAIRHALL_FILES")]
+    #[arg(global = true, long, env = "FAIRHALL_FILES")]
     pub files: Option<String>,
     /// smtp://user:password@host:port; mails become files in the data folder when not given
-    #[arg(long, env = "FAIRHALL_SMTP", hide_env_values = true)]
+    #[arg(global = true, long, env = "FAIRHALL_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
     /// Sender of all mails
-    #[arg(long, env = "FAIRHALL_MAIL_FROM", default_value = "Fairhall <fairhall@localhost>")]
+    #[arg(global = true, long, env = "FAIRHALL_MAIL_FROM", default_value = "Fairhall <fairhall@localhost>")]
     pub mail_from: String,
     /// Address ranges of proxies whose X-Forwarded-… is believed, 10.0.0.0/8; nobody by default
-    #[arg(long, env = "FAIRHALL_TRUSTED_PROXY", value_delimiter = ',')]
+    #[arg(global = true, long, env = "FAIRHALL_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxy: Vec<String>,
     /// Worker threads; one a core when not given
-    #[arg(long, env = "FAIRHALL_WORKERS")]
+    #[arg(global = true, long, env = "FAIRHALL_WORKERS")]
     pub workers: Option<usize>,
     /// Form of the log
-    #[arg(long, env = "FAIRHALL_LOG", value_enum, default_value = "text")]
+    #[arg(global = true, long, env = "FAIRHALL_LOG", value_enum, default_value = "text")]
     pub log: LogFormat,
     /// Rate limits off, for load tests; refused on an address that is not loopback
-    #[arg(long)]
+    #[arg(global = true, long)]
     pub no_limits: bool,
     /// Allow demo data, or no limits, on an address that is not loopback
-    #[arg(long)]
+    #[arg(global = true, long)]
     pub demo_public: bool,
 }
 

@@ -13,6 +13,7 @@
 //! 8. [`lobby`], [`me`], [`find`], [`organizer`]
 //! 9. [`app`], the only one who knows all, and [`demo`], which fills an empty installation
 
+pub mod app;
 pub mod audit;
 pub mod clock;
 pub mod config;

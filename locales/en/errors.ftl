@@ -62,3 +62,13 @@ error-500-title = Something went wrong on our side
 error-500-text = It has been noted and nothing you sent was half done. Please try again; if it happens again, tell the organizer the reference below.
 error-503-title = Very busy right now
 error-503-text = Please wait a moment and try again. Nothing was lost.
+
+error-home = Go to the home page
+error-search = Search
+error-reference = Reference:
+error-verify-first = Please verify your email address first: the mail we sent you has the link.
+error-zone-upcoming = This zone has not opened yet.
+error-zone-read-only = This zone can be read but takes nothing new at the moment.
+error-zone-closed = This zone is closed at the moment.
+error-changed-meanwhile = This was changed by somebody else meanwhile. Please go back, look at its present state and try again.
+error-move-not-allowed = That step is not possible from the present state. Please reload the page to see it.

@@ -50,3 +50,13 @@ error-500-title = 我们这边出了问题
 error-500-text = 问题已记录，您提交的内容没有被部分执行。请重试；如再次出现，请将下方的编号告知主办方。
 error-503-title = 当前访问量很大
 error-503-text = 请稍候再试，您的内容没有丢失。
+
+error-home = 返回首页
+error-search = 搜索
+error-reference = 编号：
+error-verify-first = 请先验证您的邮箱：点击我们发送的邮件中的链接。
+error-zone-upcoming = 该展区尚未开放。
+error-zone-read-only = 该展区目前只可浏览，不接受新内容。
+error-zone-closed = 该展区目前已关闭。
+error-changed-meanwhile = 其他人刚刚修改了此内容。请返回查看最新状态后重试。
+error-move-not-allowed = 当前状态下无法执行该操作。请刷新页面查看最新状态。

@@ -7,6 +7,7 @@
 
 pub mod asker;
 pub mod edition;
+pub mod errors;
 pub mod gate;
 pub mod theme;
 pub mod viewer;
@@ -24,6 +25,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
+use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
 use crate::web::limits::RateLimits;
 use crate::web::page::{Flash, FooterPage, Page, Reader, ZoneLink};
@@ -48,6 +50,8 @@ pub struct State {
     pub clock: Clock,
     /// The database.
     pub db: Db,
+    /// The uploads.
+    pub files: FileStore,
     /// The rate limits.
     pub limits: RateLimits,
     /// The current edition.

@@ -1,0 +1,173 @@
+//! The one place that knows every part: opens what the settings name, registers routes and
+//! middleware on one page, runs the server. Shared by the binary and the tests.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Address, Db, Topic, migrate};
+use crate::error::{AppError, AppResult};
+use crate::mail::{Mailer, Transport};
+use crate::outbox::worker::Worker;
+use crate::site::{self, Site, Snapshot, State};
+use crate::web::files::FileStore;
+use crate::web::limits::RateLimits;
+use crate::web::origin::{self, AddressRange};
+use crate::web::{assets, headers};
+
+/// Blocking threads a worker and reading connections a core: measured within 10 % of calling the
+/// database on the worker itself; the default of 512 cost 65 % more CPU.
+const BLOCKING_THREADS: usize = 2;
+/// How long a stop waits for answers under way, in seconds.
+const DRAIN_SECONDS: u64 = 10;
+
+/// A server, bound and ready to run.
+pub struct App {
+    /// The shared state; tests look into it.
+    pub site: Site,
+    /// Works off the outbox; tests run single rounds of a clone.
+    pub worker: Worker,
+    /// Where it listens.
+    pub address: SocketAddr,
+    server: Server,
+}
+
+impl App {
+    /// Opens the database (migrating it), the files and the mail transport, and binds the port.
+    /// `transport` replaces the one of the settings in tests.
+    ///
+    /// # Errors
+    /// A sentence that names what is wrong and the mend.
+    pub async fn build(config: Config, clock: Clock, transport: Option<Transport>) -> Result<Self, String> {
+        config.check()?;
+        std::fs::create_dir_all(&config.data)
+            .map_err(|error| format!("--data {}: the folder cannot be made: {error}", config.data.display()))?;
+        let site = open_site(&config, clock.clone()).map_err(|error| error.to_string())?;
+        site.refresh().await.map_err(|error| error.to_string())?;
+        let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
+        let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
+        let worker = Worker { db: site.db.clone(), clock, mailer };
+        let listener = TcpListener::bind(config.listen)
+            .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        let server = serve(&site, &config, listener)?;
+        Ok(Self { site, worker, address, server })
+    }
+
+    /// Runs until the process is told to stop.
+    ///
+    /// # Errors
+    /// When the server fails.
+    pub async fn run(self) -> std::io::Result<()> {
+        actix_web::rt::spawn(self.worker.run());
+        actix_web::rt::spawn(follow_editions(self.site));
+        self.server.await
+    }
+}
+
+fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
+    let address: Address = config.database_url().parse().map_err(AppError::Internal)?;
+    migrate::run(&address)?;
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let connections = u32::try_from(cores * BLOCKING_THREADS).unwrap_or(4);
+    let files = match &config.files {
+        Some(url) => FileStore::open(url),
+        None => FileStore::in_directory(&config.data.join("files")),
+    };
+    Ok(Site::new(State {
+        db: Db::open(&address, connections)?,
+        files: files.map_err(AppError::internal)?,
+        limits: RateLimits::new(clock.clone(), !config.no_limits),
+        config: config.clone(),
+        clock,
+        snapshot: arc_swap::ArcSwap::from_pointee(Snapshot::default()),
+    }))
+}
+
+fn mail_transport(config: &Config) -> Result<Transport, String> {
+    match &config.smtp {
+        None => Ok(Transport::Folder(config.data.join("mail"))),
+        Some(url) => lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(url)
+            .map(|builder| Transport::Smtp(builder.build()))
+            .map_err(|error| format!("--smtp: {error}; give smtp://user:password@host:port or smtps://…")),
+    }
+}
+
+fn own_origin(config: &Config, address: SocketAddr) -> Result<origin::Site, String> {
+    let url = match &config.public_url {
+        Some(url) => url.clone(),
+        None => format!("http://{address}").parse().map_err(|error| format!("--listen: {error}"))?,
+    };
+    let ranges = config.trusted_proxy.iter().map(|range| range.parse::<AddressRange>());
+    let trusted_proxies = ranges.collect::<Result<_, _>>().map_err(|error| format!("--trusted-proxy: {error}"))?;
+    Ok(origin::Site { public_url: url, trusted_proxies })
+}
+
+fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, String> {
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let site = web::Data::new(site.clone());
+    let origin = web::Data::new(own_origin(config, address)?);
+    let mut server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(site.clone())
+            .app_data(origin.clone())
+            .configure(routes)
+            .wrap(from_fn(origin::check_origin))
+            .wrap(from_fn(site::errors::draw_errors))
+            .wrap(Compress::default())
+            .wrap(from_fn(headers::add_headers))
+    })
+    .worker_max_blocking_threads(BLOCKING_THREADS)
+    .shutdown_timeout(DRAIN_SECONDS);
+    if let Some(workers) = config.workers {
+        server = server.workers(workers);
+    }
+    Ok(server.listen(listener).map_err(|error| error.to_string())?.run())
+}
+
+/// Every address of the site.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/healthz", web::get().to(healthz))
+        .route("/readyz", web::get().to(readyz))
+        .route("/robots.txt", web::get().to(robots))
+        .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
+        .configure(assets::routes)
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
+}
+
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
+}
+
+/// Ready: the database answers and the file store can be written to.
+async fn readyz(site: web::Data<Site>) -> HttpResponse {
+    let database = site.db.read(|conn| Ok(site::edition::load_snapshot(conn).map(drop)?)).await.is_ok();
+    let files = site.files.clone();
+    let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
+    let word = |ok: bool| if ok { "ok" } else { "failing" };
+    let body = serde_json::json!({ "database": word(database), "files": word(files) });
+    if database && files { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
+}
+
+async fn robots() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("User-agent: *\nDisallow: /me\nDisallow: /organizer\nDisallow: /organizations\n")
+}
+
+/// Keeps the snapshot of editions fresh: at once after a change here, within a second after one on
+/// another node.
+async fn follow_editions(site: Site) {
+    let mut bell = site.db.listen(Topic::Site);
+    loop {
+        let _woken = tokio::time::timeout(std::time::Duration::from_secs(1), bell.changed()).await;
+        if let Err(error) = site.refresh().await {
+            tracing::warn!(%error, "the editions cannot be read anew");
+        }
+    }
+}
