@@ -2,8 +2,11 @@
 //! The demo seeder reads them. Nothing here touches a database, a clock or chance: the same
 //! build always gives the same content, so that benchmarks and screenshots can be compared.
 
+mod describe;
 mod load;
 mod postings;
+#[cfg(test)]
+mod tests;
 
 use serde::Deserialize;
 

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use super::describe::describe;
 use super::{Bilingual, OrganizationSeed};
 
 /// How many postings each organization has.
@@ -112,9 +113,11 @@ pub(super) struct Template {
 #[serde(deny_unknown_fields)]
 pub(super) struct Level {
     pub(super) title: Bilingual,
-    years: u8,
+    pub(super) years: u8,
     /// Lowest and highest pay a year, in thousands of the yardstick (yuan in Shenzhen).
     pay: (u32, u32),
+    /// Where it differs from the template's.
+    employment: Option<String>,
 }
 
 /// All postings of the given organizations, in their order.
@@ -200,6 +203,13 @@ fn compose_one(
     number: usize,
 ) -> PostingSeed {
     let turn = u32::try_from(number).unwrap_or(0);
+    let offer = positions
+        .offers
+        .iter()
+        .find(|offer| offer.kind == organization.kind);
+    let offers = offer
+        .map(|offer| offer.points.as_slice())
+        .unwrap_or_default();
     let pay = positions
         .pay
         .iter()
@@ -209,10 +219,14 @@ fn compose_one(
         slug: format!("{}-{}-{}", template.slug, organization.slug, level.years),
         organization: organization.slug.clone(),
         title: level.title.clone(),
-        description: describe(positions, organization, template, level),
+        description: describe(organization, template, level, offers),
         field: template.field.clone(),
         occupation: template.occupation.clone(),
-        employment: template.employment.clone(),
+        employment: level
+            .employment
+            .as_ref()
+            .unwrap_or(&template.employment)
+            .clone(),
         education: template.education,
         experience_years: level.years,
         salary_min: amount(level.pay.0),
@@ -234,78 +248,4 @@ fn in_currency(pay: &Pay, thousands: u32) -> u32 {
     let step = pay.step.max(1);
     let amount = thousands.saturating_mul(pay.rate) / months;
     (amount + step / 2) / step * step
-}
-
-fn describe(
-    positions: &Positions,
-    organization: &OrganizationSeed,
-    template: &Template,
-    level: &Level,
-) -> Bilingual {
-    let offer = positions
-        .offers
-        .iter()
-        .find(|offer| offer.kind == organization.kind);
-    let offers = offer
-        .map(|offer| offer.points.as_slice())
-        .unwrap_or_default();
-    let en = |text: &Bilingual| text.en.clone();
-    let zh = |text: &Bilingual| text.zh.clone();
-    Bilingual {
-        en: format!(
-            "{} {}\n\n## What you will do\n\n{}\n\n## What you bring\n\n{}\n- {}\n\n## What we offer\n\n{}\n",
-            opening_en(organization),
-            template.summary.en,
-            bullets(&template.duties, en),
-            bullets(&template.requirements, en),
-            experience_en(level.years),
-            bullets(offers, en),
-        ),
-        zh: format!(
-            "{}{}\n\n## 工作内容\n\n{}\n\n## 任职要求\n\n{}\n- {}\n\n## 我们提供\n\n{}\n",
-            opening_zh(organization),
-            template.summary.zh,
-            bullets(&template.duties, zh),
-            bullets(&template.requirements, zh),
-            experience_zh(level.years),
-            bullets(offers, zh),
-        ),
-    }
-}
-
-fn opening_en(organization: &OrganizationSeed) -> String {
-    format!(
-        "**{}** is hiring in {}.",
-        organization.name.en, organization.city.en
-    )
-}
-
-fn opening_zh(organization: &OrganizationSeed) -> String {
-    format!(
-        "**{}**现面向海内外招聘，工作地点：{}。",
-        organization.name.zh, organization.city.zh
-    )
-}
-
-fn experience_en(years: u8) -> String {
-    match years {
-        0 => "No previous employment needed; internships and thesis work count".to_owned(),
-        1 => "About one year of relevant experience".to_owned(),
-        _ => format!("At least {years} years of relevant experience"),
-    }
-}
-
-fn experience_zh(years: u8) -> String {
-    match years {
-        0 => "欢迎应届毕业生，实习和毕业课题经历均可作为参考".to_owned(),
-        _ => format!("具有{years}年以上相关工作经验"),
-    }
-}
-
-fn bullets(points: &[Bilingual], text: impl Fn(&Bilingual) -> String) -> String {
-    let lines: Vec<_> = points
-        .iter()
-        .map(|point| format!("- {}", text(point)))
-        .collect();
-    lines.join("\n")
 }
