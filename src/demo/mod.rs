@@ -1,3 +1,4 @@
 //! Fills an empty installation with the demo edition. Nothing in the event itself depends on it.
 
+pub mod art;
 pub mod content;
