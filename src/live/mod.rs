@@ -27,6 +27,8 @@ mod outcomes;
 mod room;
 mod socket;
 mod sockets;
+#[cfg(test)]
+mod tests;
 
 pub use conversations::{
     Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
