@@ -106,7 +106,7 @@ fn with_body(
         // A picture opened as a page of its own runs nothing.
         response.insert_header((
             header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
         ));
     }
     if let Some(encoding) = encoding {

@@ -244,7 +244,6 @@ fn number(n: usize) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
     use proptest::prelude::*;
 
