@@ -5,7 +5,7 @@
 
 use tokio::time::Instant;
 
-use super::hub::Pace;
+use super::pace::Pace;
 
 /// Refused frames after which a socket is closed with 1008; half are forgiven at each ping.
 const MAX_STRIKES: u8 = 20;

@@ -150,8 +150,6 @@ impl Heads {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
-
     use proptest::prelude::*;
 
     use super::*;

@@ -8,13 +8,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use bytestring::ByteString;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::conversations::{Attendee, Conversations};
 use super::crier::{self, Cry};
+use super::pace::Pace;
 use super::room::{Kind, Outlet, Push, Room, Seat};
 use crate::ids::{LoginId, PersonId, RoomId};
 
@@ -22,42 +22,6 @@ use crate::ids::{LoginId, PersonId, RoomId};
 const RESTARTING: u16 = 1012;
 const LOGIN_ENDED: u16 = 4001;
 const BANNED: u16 = 4003;
-
-/// The times and rates of the socket. `Default` is what `docs/limits.md` prints; tests shorten.
-#[derive(Debug, Clone)]
-pub struct Pace {
-    /// Between two pings of the server.
-    pub ping_every: Duration,
-    /// How long a client may be silent.
-    pub silence: Duration,
-    /// How long a message waits for an earlier one before that is read from the database.
-    pub gap_wait: Duration,
-    /// How long arrivals are collected before the room is told who is present.
-    pub present_after: Duration,
-    /// The least time between two `typing` of one person in one room.
-    pub typing_every: Duration,
-    /// Whether the rates below hold; `--no-limits` turns them off.
-    pub is_limited: bool,
-    /// Frames a second that one socket may send for long.
-    pub frames_per_second: u16,
-    /// Frames that one socket may send at once.
-    pub frames_at_once: u16,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            ping_every: Duration::from_secs(20),
-            silence: Duration::from_secs(60),
-            gap_wait: Duration::from_millis(50),
-            present_after: Duration::from_millis(500),
-            typing_every: Duration::from_secs(3),
-            is_limited: true,
-            frames_per_second: 10,
-            frames_at_once: 60,
-        }
-    }
-}
 
 /// Why all sockets of a person end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,6 +24,7 @@ mod handshake;
 mod hub;
 mod lane;
 mod outcomes;
+mod pace;
 mod room;
 mod socket;
 mod sockets;
@@ -35,5 +36,6 @@ pub use conversations::{
 };
 pub use frames::{ChangedFrame, MAX_BODY_CHARS, MAX_FRAME_BYTES, MessageFrame, Person, text_of};
 pub use handshake::routes;
-pub use hub::{Ending, Hub, Pace};
+pub use hub::{Ending, Hub};
+pub use pace::Pace;
 pub use sockets::on_connect;
