@@ -41,15 +41,22 @@ fn render(content: &str, width: u32, height: u32) -> Vec<u8> {
     let svg = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">{content}</svg>"#
     );
-    let Ok(tree) = Tree::from_str(&svg, &Options::default()) else { return Vec::new() };
-    let Some(mut pixmap) = Pixmap::new(width, height) else { return Vec::new() };
+    let Ok(tree) = Tree::from_str(&svg, &Options::default()) else {
+        return Vec::new();
+    };
+    let Some(mut pixmap) = Pixmap::new(width, height) else {
+        return Vec::new();
+    };
     resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
     pixmap.encode_png().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may stop at the first wrong picture")]
+    #![expect(
+        clippy::unwrap_used,
+        reason = "a test may stop at the first wrong picture"
+    )]
 
     use std::collections::HashSet;
 

@@ -10,6 +10,8 @@ mod tests;
 
 use serde::Deserialize;
 
+use super::art::FAMILIES;
+
 pub use load::ContentError;
 pub use postings::PostingSeed;
 
@@ -127,6 +129,40 @@ pub struct OrganizationSeed {
     /// One to three.
     #[serde(default)]
     pub exhibits: Vec<ExhibitSeed>,
+}
+
+impl OrganizationSeed {
+    /// The seed for its mark and banner: its topics choose the family, its slug the cut.
+    #[must_use]
+    pub fn art_seed(&self) -> u64 {
+        let slug: u64 = self.slug.bytes().map(u64::from).sum();
+        let topic = self
+            .topics
+            .get(usize::from(slug % 3 == 0 && self.topics.len() > 1));
+        let families = topic.map_or([7, 12, 11], |topic| families_of(topic));
+        let family = families
+            .into_iter()
+            .nth(usize::from(self.hue) % 3)
+            .unwrap_or(0);
+        family + FAMILIES * (slug + u64::from(self.hue))
+    }
+}
+
+/// Three families of marks that suit a topic (the order of `art::marks`).
+fn families_of(topic: &str) -> [u64; 3] {
+    match topic {
+        "robotics" => [2, 9, 11],
+        "automation" | "computing" | "chips" => [4, 11, 13],
+        "mechanics" | "aerospace" => [7, 8, 6],
+        "precision" | "photonics" => [8, 13, 2],
+        "materials" | "battery" => [0, 6, 9],
+        "bio" | "pharma" => [5, 3, 0],
+        "clinical" | "health" => [3, 5, 12],
+        "ai" | "data" | "language" | "software" => [11, 2, 13],
+        "energy" | "climate" => [12, 6, 1],
+        "ocean" => [1, 10, 1],
+        _ => [7, 12, 10],
+    }
 }
 
 /// One person. Everybody's address is `{slug}@demo.fairhall.example`.

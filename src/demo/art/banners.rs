@@ -20,24 +20,40 @@ struct Air {
 impl Air {
     /// Colour of a layer: 0 far and hazy, 1 near and deep.
     fn depth(&self, near: f64) -> String {
-        let (far, close) = if self.dark { (0.40, 0.17) } else { (0.82, 0.40) };
-        tone(self.hue + 14.0 * near, far + (close - far) * near, 0.05 + 0.045 * near)
+        let warmth = (1.0 - (self.hue - 40.0).abs() / 60.0).clamp(0.0, 1.0);
+        let (far, close) = if self.dark {
+            (0.40, 0.17)
+        } else {
+            (0.84, 0.41 + 0.12 * warmth)
+        };
+        tone(
+            self.hue + 14.0 * near,
+            far + (close - far) * near,
+            0.05 + 0.045 * near,
+        )
     }
 
     /// The colour of lights and lines.
     fn light(&self) -> String {
-        let lightness = if self.dark { 0.86 } else { 0.97 };
-        tone(self.hue + 150.0, lightness, if self.dark { 0.08 } else { 0.03 })
+        tone(46.0, 0.97, 0.03)
     }
 }
 
 /// One banner, seen from the family of its mark.
 pub(super) fn draw_banner(seed: u64, hue: u16) -> String {
     let mut dice = Dice::new(seed ^ 0x00ba_44e5);
-    let dark = dice.roll(5) == 0;
-    let mut air = Air { dice, hue: f64::from(hue), dark };
+    let scene = seed % FAMILIES;
+    // Water is painted blue whatever the organization's colour; a warm night would be brown.
+    let has_water = matches!(scene, 1 | 7 | 10);
+    let hue = if has_water {
+        192.0 + f64::from(hue % 48)
+    } else {
+        f64::from(hue)
+    };
+    let dark = dice.roll(4) == 0 && (150.0..310.0).contains(&hue);
+    let mut air = Air { dice, hue, dark };
     let sky = draw_sky(&air);
-    let scene = match seed % FAMILIES {
+    let landscape = match scene {
         0 | 11 => tiles(&mut air),
         1 | 10 => sea(&mut air),
         2 | 13 => circles(&mut air),
@@ -48,14 +64,17 @@ pub(super) fn draw_banner(seed: u64, hue: u16) -> String {
         7 => crossing(&mut air),
         _ => rays(&mut air),
     };
-    format!("{sky}{scene}")
+    format!("{sky}{landscape}")
 }
 
 fn draw_sky(air: &Air) -> String {
     let (top, bottom) = if air.dark {
         (tone(air.hue, 0.22, 0.06), tone(air.hue + 28.0, 0.60, 0.09))
     } else {
-        (tone(air.hue, 0.86, 0.055), tone(air.hue + 40.0, 0.965, 0.025))
+        (
+            tone(air.hue, 0.86, 0.055),
+            tone(air.hue + 40.0, 0.965, 0.025),
+        )
     };
     format!(
         r#"<defs><linearGradient id="sky" x1="0" y1="0" x2="0.18" y2="1"><stop offset="0" stop-color="{top}"/><stop offset="1" stop-color="{bottom}"/></linearGradient></defs><rect width="1200" height="375" fill="url(#sky)"/>"#
@@ -64,9 +83,12 @@ fn draw_sky(air: &Air) -> String {
 
 fn sun(air: &mut Air, y: f64) -> String {
     let x = air.dice.between(680.0, 1050.0);
-    let fill = tone(air.hue + 150.0, 0.93, 0.07);
+    let fill = tone(46.0, 0.95, 0.055);
     let radius = air.dice.between(36.0, 58.0);
-    let halo = format!(r#"<g opacity="0.35">{}</g>"#, disc(x, y, radius * 1.7, &fill));
+    let halo = format!(
+        r#"<g opacity="0.35">{}</g>"#,
+        disc(x, y, radius * 1.7, &fill)
+    );
     halo + &disc(x, y, radius, &fill)
 }
 
@@ -95,13 +117,22 @@ fn hills(air: &mut Air) -> String {
 
 fn mountains(air: &mut Air) -> String {
     let mut scene = sun(air, 105.0);
-    for (base, height, near) in [(240.0, 130.0, 0.1), (280.0, 120.0, 0.4), (325.0, 100.0, 0.72)] {
+    for (base, height, near) in [
+        (240.0, 130.0, 0.1),
+        (280.0, 120.0, 0.4),
+        (325.0, 100.0, 0.72),
+    ] {
         let mut d = format!("M0 {base:.1}");
         let mut x = air.dice.between(-60.0, 40.0);
         while x < WIDTH + 120.0 {
             let peak = base - height * air.dice.between(0.45, 1.0);
             let half = air.dice.between(80.0, 140.0);
-            d.push_str(&format!("L{:.1} {peak:.1}L{:.1} {:.1}", x + half, x + 2.0 * half, base - 14.0));
+            d.push_str(&format!(
+                "L{:.1} {peak:.1}L{:.1} {:.1}",
+                x + half,
+                x + 2.0 * half,
+                base - 14.0
+            ));
             x += 2.0 * half;
         }
         scene.push_str(&path(&format!("{d}V{HEIGHT}H0Z"), &air.depth(near)));
@@ -114,12 +145,17 @@ fn sea(air: &mut Air) -> String {
     let mut scene = sun(air, 128.0);
     let coast = rolling(air, 186.0, 12.0);
     scene.push_str(&ground(&air.depth(0.12), coast));
-    scene.push_str(&path(&format!("M0 200H{WIDTH}V{HEIGHT}H0Z"), &air.depth(0.3)));
+    scene.push_str(&path(
+        &format!("M0 200H{WIDTH}V{HEIGHT}H0Z"),
+        &air.depth(0.3),
+    ));
     for (step, near) in [0.45, 0.6, 0.75, 0.88, 1.0].into_iter().enumerate() {
         let row = f64::from(u8::try_from(step).unwrap_or(0));
         let base = 222.0 + 31.0 * row;
         let (shift, length) = (air.dice.between(0.0, 6.3), 38.0 + 15.0 * row);
-        scene.push_str(&ground(&air.depth(near), |x| base + (4.0 + 1.4 * row) * (x / length + shift).sin()));
+        scene.push_str(&ground(&air.depth(near), |x| {
+            base + (4.0 + 1.4 * row) * (x / length + shift).sin()
+        }));
     }
     scene
 }
@@ -133,14 +169,20 @@ fn crossing(air: &mut Air) -> String {
         scene.push_str(&stroke(&format!("M{tower} 92V292"), &colour, 11.0));
         for reach in (1..=9).map(|cable| f64::from(cable) * 27.0) {
             let top = 102.0 + reach * 0.18;
-            let d = format!("M{:.1} 254L{tower} {top:.1}L{:.1} 254", tower - reach, tower + reach);
+            let d = format!(
+                "M{:.1} 254L{tower} {top:.1}L{:.1} 254",
+                tower - reach,
+                tower + reach
+            );
             scene.push_str(&stroke(&d, &colour, 1.8));
         }
     }
     scene.push_str(&stroke(&format!("M-10 254H{}", WIDTH + 10.0), &colour, 9.0));
     for (base, near) in [(288.0, 0.5), (318.0, 0.7), (348.0, 0.95)] {
         let shift = air.dice.between(0.0, 6.3);
-        scene.push_str(&ground(&air.depth(near), |x| base + 4.0 * (x / 62.0 + shift).sin()));
+        scene.push_str(&ground(&air.depth(near), |x| {
+            base + 4.0 * (x / 62.0 + shift).sin()
+        }));
     }
     scene
 }
@@ -152,10 +194,15 @@ fn ribbons(air: &mut Air) -> String {
         let step = f64::from(band) / 25.0;
         let d = curve(-20.0, WIDTH + 20.0, 10.0, |x| {
             let swell = (x / 250.0 + shift).sin();
-            195.0 + 96.0 * swell * (1.0 - 2.0 * step) + 46.0 * (x / 410.0 + 2.2 * step + shift).cos()
+            195.0
+                + 96.0 * swell * (1.0 - 2.0 * step)
+                + 46.0 * (x / 410.0 + 2.2 * step + shift).cos()
         });
         let opacity = 0.35 + 0.5 * step;
-        scene.push_str(&format!(r#"<g opacity="{opacity:.2}">{}</g>"#, stroke(&d, &air.depth(step), 3.0)));
+        scene.push_str(&format!(
+            r#"<g opacity="{opacity:.2}">{}</g>"#,
+            stroke(&d, &air.depth(step), 3.0)
+        ));
     }
     let line = rolling(air, 330.0, 11.0);
     scene + &ground(&air.depth(0.9), line)
@@ -172,10 +219,15 @@ fn circles(air: &mut Air) -> String {
             r#"<circle cx="{x:.1}" cy="286" r="{radius:.1}" fill="none" stroke="{colour}" stroke-width="1.6" opacity="0.6"/>"#
         ));
         if ring % 3 == 1 {
-            scene.push_str(&disc(x + radius * bead.cos(), 286.0 + radius * bead.sin(), 6.5, &air.depth(0.8)));
+            scene.push_str(&disc(
+                x + radius * bead.cos(),
+                286.0 + radius * bead.sin(),
+                6.5,
+                &air.depth(0.8),
+            ));
         }
     }
-    scene.push_str(&disc(x, 286.0, 26.0, &tone(air.hue + 150.0, 0.90, 0.09)));
+    scene.push_str(&disc(x, 286.0, 26.0, &tone(46.0, 0.95, 0.055)));
     for (base, near) in [(286.0, 0.45), (318.0, 0.72), (346.0, 1.0)] {
         let line = rolling(air, base, 8.0);
         scene.push_str(&ground(&air.depth(near), line));
@@ -205,12 +257,22 @@ fn plain(air: &mut Air) -> String {
     let mut scene = sun(air, 134.0);
     let far = rolling(air, 178.0, 8.0);
     scene.push_str(&ground(&air.depth(0.15), far));
-    scene.push_str(&path(&format!("M0 {horizon}H{WIDTH}V{HEIGHT}H0Z"), &air.depth(0.75)));
+    scene.push_str(&path(
+        &format!("M0 {horizon}H{WIDTH}V{HEIGHT}H0Z"),
+        &air.depth(0.75),
+    ));
     let light = air.light();
     let mut lines = String::new();
     for line in -22..=22 {
         let foot = 600.0 + f64::from(line) * 110.0;
-        lines.push_str(&stroke(&format!("M{:.1} {horizon}L{foot:.1} {HEIGHT}", 600.0 + f64::from(line) * 27.0), &light, 1.4));
+        lines.push_str(&stroke(
+            &format!(
+                "M{:.1} {horizon}L{foot:.1} {HEIGHT}",
+                600.0 + f64::from(line) * 27.0
+            ),
+            &light,
+            1.4,
+        ));
     }
     for row in 1..9 {
         let y = horizon + 187.0 * (f64::from(row) / 9.0).powf(1.8);
@@ -225,12 +287,23 @@ fn rays(air: &mut Air) -> String {
     let mut scene = String::new();
     for ray in 0..9 {
         let spread = f64::from(ray) * 92.0;
-        let d = format!("M{x:.1} 210L{WIDTH} {:.1}V{:.1}Z", spread - 240.0, spread - 194.0);
-        let fill = if ray % 2 == 0 { air.depth(f64::from(ray) / 10.0) } else { light.clone() };
+        let d = format!(
+            "M{x:.1} 210L{WIDTH} {:.1}V{:.1}Z",
+            spread - 240.0,
+            spread - 194.0
+        );
+        let fill = if ray % 2 == 0 {
+            air.depth(f64::from(ray) / 10.0)
+        } else {
+            light.clone()
+        };
         scene.push_str(&format!(r#"<g opacity="0.5">{}</g>"#, path(&d, &fill)));
     }
     scene.push_str(&stroke(&format!("M-10 210H{x:.1}"), &air.depth(0.5), 5.0));
-    scene.push_str(&path(&format!("M{:.1} 292L{x:.1} 128L{:.1} 292Z", x - 96.0, x + 96.0), &air.depth(0.8)));
+    scene.push_str(&path(
+        &format!("M{:.1} 292L{x:.1} 128L{:.1} 292Z", x - 96.0, x + 96.0),
+        &air.depth(0.8),
+    ));
     let line = rolling(air, 318.0, 9.0);
     scene + &ground(&air.depth(1.0), line)
 }

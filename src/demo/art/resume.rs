@@ -11,10 +11,17 @@ pub fn resume_pdf(name: &str, headline: &str, lines: &[String]) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        format!("<< /Type /Page /Parent 2 0 R /MediaBox [{PAGE}] /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> /Contents 6 0 R >>"),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [{PAGE}] /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> /Contents 6 0 R >>"
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+        format!(
+            "<< /Length {} >>\nstream\n{content}endstream",
+            content.len()
+        ),
         format!("<< /Title ({}) /Producer (Fairhall) >>", escape(name)),
     ];
     assemble(&objects)
@@ -28,7 +35,11 @@ fn page_content(name: &str, headline: &str, lines: &[String]) -> String {
     let mut y = 714;
     for line in lines.iter().take(40) {
         // A line that ends with a colon heads those below it.
-        let (font, gap) = if line.ends_with(':') { ("F2", 8) } else { ("F1", 0) };
+        let (font, gap) = if line.ends_with(':') {
+            ("F2", 8)
+        } else {
+            ("F1", 0)
+        };
         y -= gap;
         content.push_str(&text_at(font, 11, y, line));
         y -= 16;

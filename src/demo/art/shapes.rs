@@ -35,7 +35,11 @@ pub(super) fn polygon(x: f64, y: f64, radius: f64, corners: u32) -> String {
     let points: Vec<String> = (0..corners)
         .map(|corner| {
             let angle = f64::from(corner) * std::f64::consts::TAU / f64::from(corners);
-            format!("{:.1} {:.1}", x + radius * angle.sin(), y - radius * angle.cos())
+            format!(
+                "{:.1} {:.1}",
+                x + radius * angle.sin(),
+                y - radius * angle.cos()
+            )
         })
         .collect();
     format!("M{}Z", points.join("L"))
