@@ -1,1 +1,46 @@
-//! (being laid)
+//! The search over everything public, in an index of its own beside the database: it is derived
+//! data, the same on both databases, and can be thrown away at any time.
+//!
+//! A write notes what changed with [`record_change`]; the [`follower`] of every node asks the
+//! registered [`Source`] for its present [`Document`] and brings it into the [`Search`] index within
+//! a second. A search gives ids, counts and highlights; the rows come from the database in one
+//! read, which checks again what the reader may see. This folder knows no zone.
+
+mod document;
+mod facets;
+mod find;
+mod follower;
+mod highlight;
+mod index;
+mod query;
+mod words;
+
+use diesel::prelude::*;
+
+pub use document::{Document, Source, Text};
+pub use find::{Found, Hit};
+pub use follower::Behind;
+pub use highlight::Piece;
+pub use index::Search;
+pub use query::{Query, Sort};
+
+use crate::clock::Instant;
+use crate::db::schema::search_changes;
+use crate::db::{Conn, Topic, raise};
+
+/// Notes, in the transaction of the change, that a thing may have changed for searchers: was made,
+/// edited, published, hidden or removed. Safe to repeat.
+///
+/// # Errors
+/// What the database said.
+pub fn record_change(conn: &mut Conn, kind: &str, id: &str, now: Instant) -> QueryResult<()> {
+    diesel::insert_into(search_changes::table)
+        .values((
+            search_changes::kind.eq(kind),
+            search_changes::thing_id.eq(id),
+            search_changes::created_at.eq(now),
+        ))
+        .execute(conn)?;
+    raise(Topic::Search);
+    Ok(())
+}

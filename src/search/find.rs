@@ -1,0 +1,129 @@
+//! Answers a search: ids in their order, how many there are, counts of facets, highlights. Called
+//! by the search page and by zones' lists.
+
+use std::collections::BTreeMap;
+
+use tantivy::collector::{Count, TopDocs};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Searcher, TantivyDocument};
+
+use super::facets::{Counts, FacetCounter};
+use super::highlight::{self, Piece};
+use super::index::{Inner, Search};
+use super::query::{Needs, Query, build};
+use crate::error::{AppError, AppResult};
+use crate::web::i18n::Locale;
+
+/// How deep hits are given; deeper ones cost the index memory and are read by nobody.
+const DEPTH_MAX: usize = 10_000;
+
+/// One thing that was found.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The kind of its source.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// The language of `title` and `excerpt`.
+    pub locale: Locale,
+    /// Its title, with the places that were searched for.
+    pub title: Vec<Piece>,
+    /// Some of its body around the first place that was searched for.
+    pub excerpt: Vec<Piece>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Values and counts of the facets asked for, the most frequent first.
+    pub facets: BTreeMap<&'static str, Vec<(String, u64)>>,
+    /// Whether nothing was found as typed and similar words were taken.
+    pub is_fuzzy: bool,
+}
+
+impl Search {
+    /// Searches. Any text is answered, however odd.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub async fn find(&self, query: Query) -> AppResult<Found> {
+        let inner = self.0.clone();
+        let found = tokio::task::spawn_blocking(move || inner.find(&query)).await;
+        found.map_err(AppError::internal)?.map_err(AppError::internal)
+    }
+}
+
+impl Inner {
+    pub(super) fn find(&self, query: &Query) -> tantivy::Result<Found> {
+        let needs = Needs::of(&query.text);
+        let searcher = self.reader.searcher();
+        let mut is_fuzzy = false;
+        let (mut addresses, mut total) = self.addresses(&searcher, query, &needs, is_fuzzy)?;
+        if total == 0 && !needs.must.is_empty() {
+            is_fuzzy = true;
+            (addresses, total) = self.addresses(&searcher, query, &needs, is_fuzzy)?;
+        }
+        let facets = self.facets(&searcher, query, &needs, is_fuzzy)?;
+        let hits = addresses.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
+        Ok(Found { hits: hits.collect::<tantivy::Result<_>>()?, total, facets, is_fuzzy: is_fuzzy && total > 0 })
+    }
+
+    fn addresses(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<(Vec<DocAddress>, usize)> {
+        let question = build(query, needs, &self.fields, None, is_fuzzy);
+        let limit = query.limit.clamp(1, DEPTH_MAX);
+        let top = TopDocs::with_limit(limit).and_offset(query.offset.min(DEPTH_MAX));
+        let Some((field, order)) = query.sort.field(!needs.is_open) else {
+            let (total, found) = searcher.search(&question, &(Count, top.order_by_score()))?;
+            return Ok((found.into_iter().map(|(_, address)| address).collect(), total));
+        };
+        let (total, found) = searcher.search(&question, &(Count, top.order_by_fast_field::<i64>(field, order)))?;
+        Ok((found.into_iter().map(|(_, address)| address).collect(), total))
+    }
+
+    /// Facets that are not filtered by are counted in one go; each other one without its filter.
+    fn facets(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<BTreeMap<&'static str, Vec<(String, u64)>>> {
+        let mut facets = BTreeMap::new();
+        let mut plain: Option<Counts> = None;
+        for name in &query.count {
+            let is_filtered = query.filters.iter().any(|(filter, values)| filter == name && !values.is_empty());
+            let without = is_filtered.then_some(*name);
+            let question = || build(query, needs, &self.fields, without, is_fuzzy);
+            let counts = match &plain {
+                Some(counts) if !is_filtered => counts.clone(),
+                _ => searcher.search(&question(), &FacetCounter)?,
+            };
+            facets.insert(*name, values_of(name, &counts));
+            if !is_filtered {
+                plain = Some(counts);
+            }
+        }
+        Ok(facets)
+    }
+
+    fn hit(&self, searcher: &Searcher, address: DocAddress, needs: &Needs, locale: Locale) -> tantivy::Result<Hit> {
+        let row: TantivyDocument = searcher.doc(address)?;
+        let text = |field| row.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let shown: Vec<(Locale, String, String)> = serde_json::from_str(&text(self.fields.shown)).unwrap_or_default();
+        let shown = highlight::choose(shown, needs, locale);
+        Ok(Hit {
+            kind: text(self.fields.kind),
+            id: text(self.fields.id),
+            locale: shown.locale,
+            title: shown.title,
+            excerpt: shown.excerpt,
+        })
+    }
+}
+
+fn values_of(name: &str, counts: &Counts) -> Vec<(String, u64)> {
+    let mut values: Vec<(String, u64)> = counts
+        .iter()
+        .filter_map(|(facet, count)| Some((facet.strip_prefix(name)?.strip_prefix('=')?.to_owned(), *count)))
+        .collect();
+    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    values
+}

@@ -1,0 +1,221 @@
+//! What is searched for, and how it is asked of the index. Queries are built by hand: a parser run
+//! over mixed tokens finds and highlights stray characters, and trips over `(a+)+$`.
+
+use std::ops::Bound;
+
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Order, Term};
+
+use super::index::{Fields, facet_text};
+use super::words::{cut, jieba_words, pairs, stem};
+use crate::web::i18n::Locale;
+
+/// Longest text that is searched for, in characters; the rest is passed over.
+const TEXT_MAX: usize = 200;
+/// Most words that are searched for; the rest is passed over.
+const NEEDS_MAX: usize = 20;
+/// How much more a word weighs in the title, and as a whole word.
+const IN_TITLE: f32 = 4.0;
+const AS_WORD: f32 = 2.0;
+/// Words of English that alone tell nothing; they are asked for only when nothing else is.
+const EMPTY_WORDS: &[&str] = &["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"];
+
+/// The order of the hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first; without a text, the newest.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Newest,
+    /// By a number of the documents, the smallest first; those without it last.
+    Lowest(&'static str),
+    /// By a number of the documents, the greatest first; those without it last.
+    Highest(&'static str),
+}
+
+impl Sort {
+    /// The fast field and its direction; none for the best first.
+    pub(super) fn field(self, has_text: bool) -> Option<(String, Order)> {
+        match self {
+            Self::Relevance if has_text => None,
+            Self::Relevance | Self::Newest => Some(("dated".to_owned(), Order::Desc)),
+            Self::Lowest(name) => Some((format!("numbers.{name}"), Order::Asc)),
+            Self::Highest(name) => Some((format!("numbers.{name}"), Order::Desc)),
+        }
+    }
+}
+
+/// A search.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// What was typed; empty finds everything.
+    pub text: String,
+    /// Only things of this edition.
+    pub edition: Option<String>,
+    /// Facets that must have one of the values; an empty list of values asks for nothing. The
+    /// kind is the facet `kind`.
+    pub filters: Vec<(&'static str, Vec<String>)>,
+    /// Numbers that must lie between, both ends included; things without the number are left out.
+    pub ranges: Vec<(&'static str, Option<i64>, Option<i64>)>,
+    /// Facets whose values are counted, each as if it were not filtered by.
+    pub count: Vec<&'static str>,
+    /// The order.
+    pub sort: Sort,
+    /// How many hits to pass over.
+    pub offset: usize,
+    /// How many hits to give; at least one.
+    pub limit: usize,
+    /// The language whose text is shown in hits where it says what was searched for.
+    pub locale: Locale,
+}
+
+impl Query {
+    /// The first 20 of everything of some kind, in an edition.
+    pub fn of_kind(kind: &str, edition: &str, locale: Locale) -> Self {
+        Self {
+            text: String::new(),
+            edition: Some(edition.to_owned()),
+            filters: vec![("kind", vec![kind.to_owned()])],
+            ranges: Vec::new(),
+            count: Vec::new(),
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: 20,
+            locale,
+        }
+    }
+}
+
+/// One thing that must be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Need {
+    /// A word: its stem.
+    Word(String),
+    /// A word of a script without spaces.
+    Run(Vec<char>),
+}
+
+/// What a typed text asks for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Needs {
+    /// Whether nothing but spaces was typed: everything is found.
+    pub is_open: bool,
+    /// Must be there.
+    pub must: Vec<Need>,
+}
+
+impl Needs {
+    /// Reads what was typed.
+    pub fn of(text: &str) -> Self {
+        let typed: String = text.trim().chars().take(TEXT_MAX).collect();
+        let (mut full, mut empty) = (Vec::new(), Vec::new());
+        for token in cut(&typed) {
+            let word = token.text();
+            if token.is_run {
+                for run in runs(&word) {
+                    let target = if run.len() > 1 { &mut full } else { &mut empty };
+                    target.push(Need::Run(run));
+                }
+            } else if EMPTY_WORDS.contains(&word.as_str()) {
+                empty.push(Need::Word(word));
+            } else {
+                full.push(Need::Word(stem(&word)));
+            }
+        }
+        let mut must = if full.is_empty() { empty } else { full };
+        must.truncate(NEEDS_MAX);
+        Self { is_open: typed.is_empty(), must }
+    }
+}
+
+/// The words of a run; neighbours that jieba leaves single are taken together, since a name it does
+/// not know falls into single characters.
+fn runs(run: &str) -> Vec<Vec<char>> {
+    let mut runs: Vec<Vec<char>> = Vec::new();
+    let mut is_single = false;
+    for word in jieba_words(run) {
+        let chars: Vec<char> = word.chars().collect();
+        let joins = is_single && chars.len() == 1;
+        is_single = chars.len() == 1;
+        match runs.last_mut() {
+            Some(last) if joins => last.extend(chars),
+            _ => runs.push(chars),
+        }
+    }
+    runs
+}
+
+type Boxed = Box<dyn tantivy::query::Query>;
+
+/// Builds the question to the index. `without` names a facet whose filter is left out, so that its
+/// values can be counted; `fuzzy` forgives misspelt words.
+pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Option<&str>, fuzzy: bool) -> Boxed {
+    let mut all: Vec<Boxed> = match needs.is_open {
+        true => vec![Box::new(AllQuery)],
+        false if needs.must.is_empty() => return Box::new(EmptyQuery),
+        false => needs.must.iter().map(|need| need_query(need, fields, fuzzy)).collect(),
+    };
+    if let Some(edition) = &query.edition {
+        all.push(exact(fields.edition, edition));
+    }
+    for (name, values) in &query.filters {
+        if !values.is_empty() && without != Some(name) {
+            let terms = values.iter().map(|value| Term::from_field_text(fields.facets, &facet_text(name, value)));
+            all.push(unscored(Box::new(TermSetQuery::new(terms))));
+        }
+    }
+    for (name, from, to) in &query.ranges {
+        all.extend(range(name, *from, *to, fields));
+    }
+    Box::new(BooleanQuery::intersection(all))
+}
+
+fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
+    match need {
+        Need::Word(word) if fuzzy && word.chars().count() > 3 => fuzzy_word(word, fields),
+        Need::Word(word) => either(fields.title_words, fields.body_words, word),
+        Need::Run(run) if run.len() < 2 => either(fields.title_grams, fields.body_grams, &String::from_iter(run)),
+        Need::Run(run) => {
+            let text = String::from_iter(run);
+            let grams = pairs(run).map(|pair| (Occur::Must, either(fields.title_grams, fields.body_grams, &pair)));
+            let whole: Boxed = Box::new(BoostQuery::new(exact(fields.words, &text), AS_WORD));
+            Box::new(BooleanQuery::new(grams.chain([(Occur::Should, whole)]).collect()))
+        }
+    }
+}
+
+fn either(title: Field, body: Field, text: &str) -> Boxed {
+    let in_title: Boxed = Box::new(BoostQuery::new(exact(title, text), IN_TITLE));
+    Box::new(BooleanQuery::union(vec![in_title, exact(body, text)]))
+}
+
+/// One wrong letter in a short word, two in a long one (a swap of neighbours counts as one).
+fn fuzzy_word(word: &str, fields: &Fields) -> Boxed {
+    let distance = if word.chars().count() > 7 { 2 } else { 1 };
+    let near = |field| FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+    let in_title: Boxed = Box::new(BoostQuery::new(Box::new(near(fields.title_words)), IN_TITLE));
+    Box::new(BooleanQuery::union(vec![in_title, Box::new(near(fields.body_words))]))
+}
+
+fn exact(field: Field, text: &str) -> Boxed {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+/// A filter says nothing about how good a hit is.
+fn unscored(query: Boxed) -> Boxed {
+    Box::new(BoostQuery::new(query, 0.0))
+}
+
+fn range(name: &str, from: Option<i64>, to: Option<i64>, fields: &Fields) -> Option<Boxed> {
+    let bound = |value: Option<i64>| {
+        value.map_or(Bound::Unbounded, |value| {
+            let mut term = Term::from_field_json_path(fields.numbers, name, false);
+            term.append_type_and_fast_value(value);
+            Bound::Included(term)
+        })
+    };
+    let is_bounded = from.is_some() || to.is_some();
+    is_bounded.then(|| unscored(Box::new(RangeQuery::new(bound(from), bound(to)))))
+}
