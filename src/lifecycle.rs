@@ -33,6 +33,40 @@ pub trait Lifecycle: Copy + PartialEq + Sized + 'static {
     }
 }
 
+crate::text_enum! {
+    /// The states of a revision of a booth or posting: what is reviewed. The public sees the
+    /// approved one; an edit afterwards is a new revision.
+    pub enum RevisionState {
+        /// Being written.
+        Draft = "draft",
+        /// Waits for a reviewer.
+        Submitted = "submitted",
+        /// Sent back with a comment.
+        ChangesRequested = "changes_requested",
+        /// Approved.
+        Approved = "approved",
+        /// Refused for good.
+        Rejected = "rejected",
+    }
+}
+
+impl RevisionState {
+    /// Every legal move of a revision, whatever it is a revision of.
+    pub const MOVES: &'static [(Self, Self)] = &[
+        (Self::Draft, Self::Submitted),
+        (Self::Submitted, Self::Approved),
+        (Self::Submitted, Self::ChangesRequested),
+        (Self::ChangesRequested, Self::Submitted),
+        (Self::Submitted, Self::Rejected),
+        (Self::Submitted, Self::Draft),
+    ];
+
+    /// Whether its text may be edited in place.
+    pub fn is_editable(self) -> bool {
+        matches!(self, Self::Draft | Self::ChangesRequested)
+    }
+}
+
 /// A recorded move.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = transitions)]
