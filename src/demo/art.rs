@@ -2,10 +2,12 @@
 //! The demo seeder calls it. The same seed always gives the same bytes; there is no text in a
 //! picture, no network, and nothing is read from disk.
 
+mod air;
 mod banners;
 mod colour;
 mod dice;
 mod marks;
+mod pictures;
 mod portraits;
 mod resume;
 mod shapes;

@@ -7,6 +7,8 @@ mod load;
 mod postings;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod voices;
 
 use serde::Deserialize;
 

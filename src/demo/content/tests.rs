@@ -24,7 +24,9 @@ fn is_known_field(code: &str) -> bool {
         .is_some_and(|count| (1..=*count).contains(&second))
 }
 
-fn assert_unique<T: std::hash::Hash + Eq + std::fmt::Debug>(values: impl Iterator<Item = T>) {
+pub(super) fn assert_unique<T: std::hash::Hash + Eq + std::fmt::Debug>(
+    values: impl Iterator<Item = T>,
+) {
     let mut seen = HashSet::new();
     for value in values {
         let shown = format!("{value:?}");
@@ -32,7 +34,7 @@ fn assert_unique<T: std::hash::Hash + Eq + std::fmt::Debug>(values: impl Iterato
     }
 }
 
-fn assert_both(text: &Bilingual) {
+pub(super) fn assert_both(text: &Bilingual) {
     assert!(!text.en.trim().is_empty(), "no English: {}", text.zh);
     let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
     assert!(text.zh.chars().any(is_chinese), "no Chinese: {}", text.zh);
