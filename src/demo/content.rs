@@ -140,7 +140,7 @@ impl OrganizationSeed {
         let slug: u64 = self.slug.bytes().map(u64::from).sum();
         let topic = self
             .topics
-            .get(usize::from(slug % 3 == 0 && self.topics.len() > 1));
+            .get(usize::from(slug.is_multiple_of(3) && self.topics.len() > 1));
         let families = topic.map_or([7, 12, 11], |topic| families_of(topic));
         let family = families
             .into_iter()

@@ -180,7 +180,7 @@ fn grid(dice: &mut Dice, ink: &Ink) -> String {
         let (column, row) = (cell % 3, cell / 3);
         let x = 128.0 + (f64::from(column) - 1.0) * 56.0;
         let y = 128.0 + (f64::from(row) - 1.0) * 56.0;
-        let on_diagonal = if corner % 2 == 0 {
+        let on_diagonal = if corner.is_multiple_of(2) {
             column == row
         } else {
             column + row == 2

@@ -1,6 +1,8 @@
 //! The families of marks that show something seen: water, a leaf, a strand, a mountain, a bridge,
 //! a sail, the sun. Called by `marks` only; each gives SVG in a box of 256 × 256.
 
+use std::f64::consts::{PI, TAU};
+
 use super::dice::Dice;
 use super::marks::Ink;
 use super::shapes::{curve, disc, path, stroke, turned};
@@ -20,7 +22,7 @@ pub(super) fn waves(dice: &mut Dice, ink: &Ink) -> String {
                 76.0
             };
             let d = curve(128.0 - half, 128.0 + half, 2.0, |x| {
-                y + 11.0 * (x / length * 6.28 + shift).sin()
+                y + 11.0 * (x / length * TAU + shift).sin()
             });
             stroke(
                 &d,
@@ -52,7 +54,7 @@ pub(super) fn leaf(dice: &mut Dice, ink: &Ink) -> String {
 
 pub(super) fn helix(dice: &mut Dice, ink: &Ink) -> String {
     let tilt = dice.pick(&[-24.0, 24.0, 90.0]);
-    let sway = |x: f64| 34.0 * ((x - 128.0) / 82.0 * 3.1416).sin();
+    let sway = |x: f64| 34.0 * ((x - 128.0) / 82.0 * PI).sin();
     let rungs: String = [62.0, 81.0, 108.0, 148.0, 175.0, 194.0]
         .iter()
         .map(|x| {
