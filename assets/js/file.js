@@ -21,11 +21,22 @@ function show(input, list) {
   if (sentence) input.setAttribute("aria-invalid", "true");
 }
 
+// The browser tells a page nothing of how far a plain form has come, so the bar only says that it is going.
+function makeProgress(input) {
+  const bar = document.createElement("progress");
+  bar.className = "progress";
+  bar.setAttribute("aria-label", input.dataset.textSending);
+  return bar;
+}
+
 export function attach(inputs) {
   for (const input of inputs) {
     const list = document.createElement("output");
     list.className = "preview";
     input.after(list);
     input.addEventListener("change", () => show(input, list));
+    input.form?.addEventListener("submit", () => {
+      if (input.files.length > 0) list.append(makeProgress(input));
+    });
   }
 }

@@ -28,6 +28,12 @@ pager-prev = Previous
 pager-next = Next
 form-optional = (optional)
 form-file-too-big = This file is larger than allowed. Choose a smaller one.
+form-file-sending = The file is being sent
+form-marks = Marks
+form-mark-bold = Bold
+form-mark-italic = Italic
+form-mark-list = List
+form-mark-link = Link
 form-errors-title = { $n ->
     [one] One thing needs your attention
    *[other] { $n } things need your attention

@@ -25,6 +25,12 @@ pager-prev = 上一页
 pager-next = 下一页
 form-optional = （选填）
 form-file-too-big = 文件超过大小限制，请选择较小的文件。
+form-file-sending = 文件正在上传
+form-marks = 格式
+form-mark-bold = 加粗
+form-mark-italic = 斜体
+form-mark-list = 列表
+form-mark-link = 链接
 form-errors-title = 有 { $n } 处需要修改
 verify-mail-notice = 您的邮箱尚未验证。请打开我们发给您的邮件中的链接；验证之前可以浏览，但不能发布内容。
 

@@ -209,3 +209,26 @@ fn room() -> Room {
         notice: "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+    use actix_web::http::StatusCode;
+    use actix_web::{App, test};
+
+    use super::routes;
+
+    #[actix_web::test]
+    async fn the_components_are_drawn_in_every_language() {
+        let app = test::init_service(App::new().configure(routes)).await;
+        for lang in ["en", "zh-CN"] {
+            let uri = format!("/design?lang={lang}&theme=dark");
+            let response = test::call_service(&app, test::TestRequest::get().uri(&uri).to_request()).await;
+            assert_eq!(response.status(), StatusCode::OK);
+            let html = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+            assert!(html.contains(&format!("<html lang=\"{lang}\" data-theme=\"dark\">")));
+            assert!(html.contains("aria-invalid=\"true\""));
+        }
+    }
+}
