@@ -132,6 +132,8 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 
 /// Every address of the site.
 pub fn routes(cfg: &mut web::ServiceConfig) {
+    #[cfg(debug_assertions)]
+    cfg.configure(crate::web::design::routes);
     cfg.route("/healthz", web::get().to(healthz))
         .route("/readyz", web::get().to(readyz))
         .route("/robots.txt", web::get().to(robots))
