@@ -1,0 +1,18 @@
+# What a developer does with Fairhall. `make test` installs what the tests need where it is missing.
+.PHONY: run demo test check bench
+
+run:
+	cargo run --release
+
+demo:
+	cargo run --release -- serve --demo
+
+# Everything, on both databases; a half that cannot run fails the run.
+test:
+	bash tests/tools/with_services.sh cargo test --features everything
+
+check:
+	cargo fmt --check
+	cargo clippy --all-targets --features everything -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
+	cargo test --quiet --test it architecture

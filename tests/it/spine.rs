@@ -1,0 +1,65 @@
+//! What every answer has, whatever was asked.
+
+use reqwest::Method;
+
+use crate::both;
+use crate::support::TestApp;
+
+both!(a_wrong_address_gets_a_page_in_the_readers_language_with_a_reference, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let seen = app.visitor().get("/nothing-here").await;
+    assert_eq!(seen.status, 404);
+    assert!(seen.body.contains("There is nothing here"));
+    let reference = seen.headers["x-request-id"].to_str().unwrap().to_owned();
+    assert!(seen.body.contains(&reference));
+    let chinese = app.visitor().get("/nothing-here?lang=zh-CN").await;
+    assert!(chinese.body.contains("<html lang=\"zh-CN\""), "{}", chinese.body);
+});
+
+both!(what_a_stranger_wrote_into_the_address_is_not_markup, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let seen = app.visitor().get("/nothing?q=%22%3E%3Csvg%20onload=x%3E&lang=%3Cscript%3E").await;
+    assert_eq!(seen.status, 404);
+    assert!(!seen.body.contains("<svg onload") && !seen.body.contains("<script>"));
+});
+
+both!(every_answer_carries_the_headers_that_keep_scripts_out, |kind| async move {
+    let app = TestApp::start(kind).await;
+    for path in ["/nothing", "/healthz", "/readyz", "/robots.txt", "/favicon.svg"] {
+        let seen = app.visitor().get(path).await;
+        let policy = seen.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(seen.headers["x-content-type-options"], "nosniff", "{path}");
+        assert_eq!(seen.headers["referrer-policy"], "same-origin", "{path}");
+    }
+});
+
+both!(a_form_from_another_site_is_refused, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let browser = app.visitor();
+    for origin in ["https://evil.example", "null", "http://127.0.0.1.evil.example"] {
+        let seen = browser.send(browser.request(Method::POST, "/nothing").header("origin", origin)).await;
+        assert_eq!(seen.status, 403, "{origin}");
+    }
+    let seen = browser.send(browser.request(Method::POST, "/nothing").header("sec-fetch-site", "cross-site")).await;
+    assert_eq!(seen.status, 403);
+    let own = browser.send(browser.request(Method::POST, "/nothing").header("origin", &app.url)).await;
+    assert_eq!(own.status, 404);
+});
+
+both!(the_server_says_that_it_is_alive_and_ready, |kind| async move {
+    let app = TestApp::start(kind).await;
+    assert_eq!(app.visitor().get("/healthz").await.body, "alive\n");
+    let ready = app.visitor().get("/readyz").await;
+    assert_eq!((ready.status, ready.body.as_str()), (200, r#"{"database":"ok","files":"ok"}"#));
+});
+
+both!(odd_requests_get_a_clear_refusal, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let browser = app.visitor();
+    for (method, path) in [("TRACE", "/"), ("PUT", "/healthz"), ("FOO", "/healthz"), ("GET", "/%ff%00"), ("GET", "/..%2f..%2fetc")] {
+        let method = Method::from_bytes(method.as_bytes()).unwrap();
+        let seen = browser.send(browser.request(method.clone(), path)).await;
+        assert!((400..500).contains(&seen.status), "{method} {path}: {}", seen.status);
+    }
+});

@@ -1,0 +1,215 @@
+//! What the tests stand on: a server of its own for each test, and people who speak HTTP.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use diesel::connection::SimpleConnection;
+use fairhall::app::App;
+use fairhall::clock::Clock;
+use fairhall::config::{Config, LogFormat};
+use fairhall::db::Address;
+use fairhall::mail::{Mail, Transport};
+use fairhall::outbox::worker::Worker;
+use fairhall::site::Site;
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file in a folder of the test's own.
+    Sqlite,
+    /// A database of the test's own on the server named by `FAIRHALL_TEST_POSTGRES`.
+    #[cfg(feature = "everything")]
+    Postgres,
+}
+
+/// Declares a test that runs on both databases: `both!(name, |kind| async move { … });`.
+/// Without the feature `everything` the half on PostgreSQL is not compiled.
+#[macro_export]
+macro_rules! both {
+    ($name:ident, $body:expr) => {
+        mod $name {
+            use super::*;
+            #[actix_web::test]
+            async fn on_sqlite() {
+                ($body)($crate::support::Kind::Sqlite).await;
+            }
+            #[cfg(feature = "everything")]
+            #[actix_web::test]
+            async fn on_postgres() {
+                ($body)($crate::support::Kind::Postgres).await;
+            }
+        }
+    };
+}
+
+/// A database for one test; gone when dropped.
+pub struct TestDatabase {
+    /// Its URL.
+    pub url: String,
+    /// A folder for the test's files.
+    pub folder: PathBuf,
+    drop_on_server: Option<(String, String)>,
+}
+
+impl TestDatabase {
+    /// An empty one.
+    pub fn make(kind: Kind) -> Self {
+        let name = format!("fairhall_test_{}", uuid::Uuid::now_v7().simple());
+        let folder = std::env::temp_dir().join(&name);
+        std::fs::create_dir_all(&folder).expect("a folder for the test");
+        match kind {
+            Kind::Sqlite => {
+                let url = format!("sqlite://{}", folder.join("test.db").display());
+                Self { url, folder, drop_on_server: None }
+            }
+            #[cfg(feature = "everything")]
+            Kind::Postgres => {
+                let server = std::env::var("FAIRHALL_TEST_POSTGRES")
+                    .expect("FAIRHALL_TEST_POSTGRES names a server; `make test` starts one");
+                on_server(&server, &format!("CREATE DATABASE {name}"));
+                let url = format!("{}/{name}", server.trim_end_matches("/postgres"));
+                Self { url, folder, drop_on_server: Some((server, name)) }
+            }
+        }
+    }
+
+    /// Its address.
+    pub fn address(&self) -> Address {
+        self.url.parse().expect("an address of ours")
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.drop_on_server {
+            on_server(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+        }
+        let _left_for_the_system = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn on_server(server: &str, statement: &str) {
+    let address: Address = server.parse().expect("FAIRHALL_TEST_POSTGRES is postgres://…");
+    address.connect().expect("the test server answers").batch_execute(statement).expect("the statement runs");
+}
+
+/// A running server with a clock that the test moves and mail that it reads.
+pub struct TestApp {
+    /// Its state.
+    pub site: Site,
+    /// `http://127.0.0.1:port`.
+    pub url: String,
+    /// The clock.
+    pub clock: Clock,
+    worker: Worker,
+    server: actix_web::rt::task::JoinHandle<std::io::Result<()>>,
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    /// Starts one on an empty database.
+    pub async fn start(kind: Kind) -> Self {
+        let database = TestDatabase::make(kind);
+        let clock = Clock::new();
+        let mail = Transport::Memory(Mutex::new(Vec::new()));
+        let app = App::build(settings(&database), clock.clone(), Some(mail)).await.expect("the server starts");
+        let (site, worker) = (app.site.clone(), app.worker.clone());
+        let url = format!("http://{}", app.address);
+        let server = actix_web::rt::spawn(app.run());
+        Self { site, url, clock, worker, server, _database: database }
+    }
+
+    /// Somebody without an account.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    /// Works off the outbox and gives every mail sent so far.
+    pub async fn mails(&self) -> Vec<Mail> {
+        while self.worker.work_off().await.expect("the outbox is worked off") > 0 {}
+        self.worker.mailer.kept()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+fn settings(database: &TestDatabase) -> Config {
+    Config {
+        listen: "127.0.0.1:0".parse().expect("an address"),
+        data: database.folder.clone(),
+        database: Some(database.url.clone()),
+        public_url: None,
+        files: None,
+        smtp: None,
+        mail_from: "Fairhall <fairhall@test.example>".into(),
+        trusted_proxy: Vec::new(),
+        workers: Some(1),
+        log: LogFormat::Text,
+        no_limits: false,
+        demo_public: false,
+    }
+}
+
+/// What a person sees after a click.
+#[derive(Debug)]
+pub struct Seen {
+    /// The status.
+    pub status: u16,
+    /// Where a 303 leads.
+    pub location: Option<String>,
+    /// The headers.
+    pub headers: reqwest::header::HeaderMap,
+    /// The page.
+    pub body: String,
+}
+
+/// A person's browser: keeps cookies, follows no redirect by itself.
+pub struct Browser {
+    client: reqwest::Client,
+    url: String,
+    cookies: Mutex<std::collections::BTreeMap<String, String>>,
+}
+
+impl Browser {
+    fn new(url: &str) -> Self {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        Self { client, url: url.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Seen {
+        self.send(self.client.get(format!("{}{path}", self.url))).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        self.send(self.client.post(format!("{}{path}", self.url)).form(fields)).await
+    }
+
+    /// Sends anything, with this browser's cookies.
+    pub async fn send(&self, request: reqwest::RequestBuilder) -> Seen {
+        let cookies = self.cookies.lock().expect("cookies").iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>();
+        let response = request.header("cookie", cookies.join("; ")).send().await.expect("an answer");
+        for cookie in response.headers().get_all("set-cookie") {
+            let (pair, _) = cookie.to_str().expect("text").split_once(';').unwrap_or_default();
+            let (name, value) = pair.split_once('=').unwrap_or_default();
+            self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
+        }
+        let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
+        Seen {
+            status: response.status().as_u16(),
+            location: header("location"),
+            headers: response.headers().clone(),
+            body: response.text().await.expect("a body"),
+        }
+    }
+
+    /// A request to a path, for [`Browser::send`].
+    pub fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.url))
+    }
+}
