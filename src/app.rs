@@ -8,10 +8,12 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
 
+use crate::accounts;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Address, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
+use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::worker::Worker;
 use crate::site::{self, Site, Snapshot, State};
@@ -138,6 +140,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/readyz", web::get().to(readyz))
         .route("/robots.txt", web::get().to(robots))
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
+        .configure(accounts::routes)
+        .configure(lobby::routes)
         .configure(assets::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }

@@ -13,6 +13,7 @@
 //! 8. [`lobby`], [`me`], [`find`], [`organizer`]
 //! 9. [`app`], the only one who knows all, and [`demo`], which fills an empty installation
 
+pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod clock;
@@ -23,6 +24,7 @@ pub mod error;
 pub mod ids;
 pub mod lifecycle;
 pub mod live;
+pub mod lobby;
 pub mod mail;
 pub mod outbox;
 pub mod search;

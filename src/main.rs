@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use fairhall::accounts::setup;
 use fairhall::app::App;
 use fairhall::clock::Clock;
 use fairhall::config::{Config, LogFormat};
@@ -49,6 +50,9 @@ async fn main() -> ExitCode {
 async fn serve(config: Config) -> Result<(), String> {
     let app = App::build(config, Clock::new(), None).await?;
     tracing::info!(address = %app.address, url = app.site.config.public_url(), "serving");
+    if let Some(link) = setup::make_link(&app.site).await.map_err(|error| error.to_string())? {
+        eprintln!("\nNobody has an account here yet. This link, good for once, makes the first organizer:\n\n  {link}\n");
+    }
     app.run().await.map_err(|error| error.to_string())
 }
 

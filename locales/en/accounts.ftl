@@ -1,1 +1,21 @@
 ### Texts of: accounts
+person-name = Full name
+person-email = Email address
+person-password = Password
+person-password-hint = At least 10 characters. A few words that belong together only for you are best.
+flash-signed-out = You are logged out.
+error-login = This address and password do not belong together. Check both, or ask for a new password.
+error-email-taken = There is an account with this address already.
+error-password-common = This password is easily guessed. Choose another, for example a few words.
+error-days = The last day must not be before the first, nor more than a year after it.
+setup-title = Set up your event
+setup-text = This link works once. It makes the first organizer and the event; everything can be changed later.
+setup-event = The event
+setup-event-en = Name in English
+setup-event-zh = Name in Chinese
+setup-opens = First day
+setup-closes = Last day
+setup-zone = Time zone
+setup-zone-hint = As in the IANA list, for example Asia/Shanghai.
+setup-organizer = You, the first organizer
+setup-submit = Set up

@@ -59,3 +59,29 @@ room-error-forbidden = Writing is not possible here at the moment.
 room-error-silenced = You cannot write for now, because a moderator silenced you.
 room-error-too-long = This is too long; 4,000 characters are the most.
 room-error-too-fast = That was too fast. Wait a moment.
+
+time-now = just now
+time-minutes-ago = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+time-in-minutes = in { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+time-hours-ago = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+time-in-hours = in { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+time-days-ago = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+time-in-days = in { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}

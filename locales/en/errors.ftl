@@ -16,7 +16,6 @@ error-date = Please enter a date and time that exist, like 2026-05-31 09:30.
 error-characters = This contains characters that cannot be stored. Please type the text again without them.
 
 # Files
-error-file-type = Files of this kind are not accepted here. Please choose one of the kinds named beside the field.
 error-file-damaged = This file could not be read. Please save it again and choose the new copy.
 error-file-too-large = This file is too large. Please choose one of at most { $n ->
     [one] { $n } megabyte
@@ -38,16 +37,12 @@ error-origin = This form was sent from another site, so it was not carried out. 
 # Pages, by status
 error-400-title = That request could not be understood
 error-400-text = Please go back, reload the page and try again.
-error-401-title = Please sign in
-error-401-text = This page is for people who are signed in. Sign in and you will come back here.
 error-403-title = You may not do this
-error-403-text = Your account does not have the right to do this. If it should, ask the person who manages your team or the organizer.
 error-404-title = There is nothing here
 error-404-text = The address may be mistyped, or the page was moved or is not public. Use the search or start from the home page.
 error-405-title = That cannot be done at this address
 error-405-text = Please go back to the page you came from and use the buttons there.
 error-409-title = Somebody was faster
-error-409-text = This was changed while you were working on it. Please go back, look at its present state and try again.
 error-410-title = This has ended
 error-410-text = It was here and is no longer open. Have a look at what is open now.
 error-413-title = That is too large

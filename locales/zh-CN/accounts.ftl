@@ -1,1 +1,21 @@
 ### Texts of: accounts
+person-name = 姓名
+person-email = 邮箱地址
+person-password = 密码
+person-password-hint = 至少 10 个字符。建议使用几个只有您会联想到一起的词语。
+flash-signed-out = 您已退出登录。
+error-login = 邮箱地址与密码不匹配。请核对后重试，或重置密码。
+error-email-taken = 该邮箱地址已注册账户。
+error-password-common = 此密码容易被猜到。请换一个，例如由几个词语组成的密码。
+error-days = 最后一天不能早于第一天，也不能晚于第一天一年以上。
+setup-title = 设置您的活动
+setup-text = 此链接仅可使用一次，用于创建首位主办方管理员和活动；所有内容之后均可修改。
+setup-event = 活动
+setup-event-en = 英文名称
+setup-event-zh = 中文名称
+setup-opens = 第一天
+setup-closes = 最后一天
+setup-zone = 时区
+setup-zone-hint = 采用 IANA 时区名，例如 Asia/Shanghai。
+setup-organizer = 您（首位主办方管理员）
+setup-submit = 完成设置

@@ -53,3 +53,11 @@ room-error-forbidden = 目前不能在这里发言。
 room-error-silenced = 您已被管理员禁言，暂时不能发言。
 room-error-too-long = 内容过长，最多 4000 个字符。
 room-error-too-fast = 发送过于频繁，请稍候。
+
+time-now = 刚刚
+time-minutes-ago = { $n } 分钟前
+time-in-minutes = { $n } 分钟后
+time-hours-ago = { $n } 小时前
+time-in-hours = { $n } 小时后
+time-days-ago = { $n } 天前
+time-in-days = { $n } 天后

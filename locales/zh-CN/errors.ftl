@@ -10,7 +10,6 @@ error-date = 请输入有效的日期和时间，例如 2026-05-31 09:30。
 error-characters = 内容中含有无法保存的字符，请去掉后重新输入。
 
 # Files
-error-file-type = 此处不接受这种文件，请选择字段旁注明的文件类型。
 error-file-damaged = 无法读取该文件，请重新保存后再选择。
 error-file-too-large = 文件过大，请选择不超过 { $n } MB 的文件。
 error-image-type = 请选择 PNG、JPEG 或 WebP 图片。
@@ -26,16 +25,12 @@ error-origin = 该表单来自其他网站，因此未执行。请在本站打�
 # Pages, by status
 error-400-title = 无法理解该请求
 error-400-text = 请返回并刷新页面后重试。
-error-401-title = 请先登录
-error-401-text = 此页面需要登录后访问，登录后将自动返回这里。
 error-403-title = 您无权执行此操作
-error-403-text = 您的账号没有此操作的权限。如应具有该权限，请联系团队管理员或主办方。
 error-404-title = 这里什么都没有
 error-404-text = 网址可能有误，或页面已移动或未公开。请使用搜索，或从首页开始浏览。
 error-405-title = 此地址不支持该操作
 error-405-text = 请返回上一页，使用页面上的按钮。
 error-409-title = 内容已被他人更改
-error-409-text = 在您编辑期间，内容已发生变化。请返回查看最新状态后再试。
 error-410-title = 已结束
 error-410-text = 该内容已不再开放，请看看目前开放的内容。
 error-413-title = 内容过大

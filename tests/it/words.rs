@@ -46,7 +46,14 @@ fn code() -> String {
     let mut code = String::new();
     read_all(&root().join("src"), &[".rs"], &mut code);
     read_all(&root().join("templates"), &[".html", ".txt"], &mut code);
-    code
+    without_template_comments(&code)
+}
+
+/// Comments of templates show calls as examples.
+fn without_template_comments(code: &str) -> String {
+    let mut parts = code.split("{#");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once("#}").map_or("", |(_, after)| after))
 }
 
 /// The literals that stand in calls of `t`, `tn` and `tf`.

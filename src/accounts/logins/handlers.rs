@@ -1,0 +1,87 @@
+//! Signing in and out.
+
+use actix_web::{HttpResponse, web};
+
+use super::forms::LoginForm;
+use super::model::{LOGIN_DAYS, NewLogin};
+use super::{queries, views};
+use crate::accounts::passwords::{self, Password};
+use crate::accounts::people;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::{LoginId, PersonId};
+use crate::site::viewer::hash_token;
+use crate::site::{Asker, Site, asker};
+use crate::web::forms::{Asked, Posted};
+use crate::web::limits::Rate;
+use crate::web::{render, text};
+
+/// The form.
+pub async fn new(site: web::Data<Site>, asker: Asker, asked: Asked<LoginForm>) -> AppResult<HttpResponse> {
+    let form = LoginForm { email: String::new(), password: String::new(), next: asked.0.next };
+    let (page, is_signed_in) = site.read(&asker, "login", |_, visit| Ok(visit.viewer.is_some())).await?;
+    if is_signed_in {
+        return Ok(render::see_other(render::local_path(&form.next)));
+    }
+    render::page(&views::LoginPage { page, form, errors: FieldErrors::new() })
+}
+
+/// Signs in. One sentence for a wrong password and for an address without an account, after the
+/// same time.
+pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<LoginForm>) -> AppResult<HttpResponse> {
+    let form = posted.form;
+    let key = text::email_key(&form.email);
+    site.limits.check(Rate::LoginAddress, &asker.address.limit_key())?;
+    site.limits.check(Rate::LoginAccount, &key)?;
+    let found = site.db.read(move |conn| Ok(people::queries::find_credentials(conn, &key)?)).await?;
+    let (person, stored) = found.unzip();
+    let is_right = passwords::is_right(Password::typed(&form.password), stored).await?;
+    let Some(person) = person.filter(|_| is_right) else {
+        let page = site.page(&asker, "login").await?;
+        let errors = FieldErrors::one("password", "error-login");
+        return render::invalid(&views::LoginPage { page, form, errors });
+    };
+    let next = render::local_path(&form.next).to_owned();
+    sign_in(&site, &asker, person, if next == "/" { "/me" } else { &next }).await
+}
+
+/// Makes a login and answers with its cookie. The login the browser came with ends.
+///
+/// # Errors
+/// What the database said.
+pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -> AppResult<HttpResponse> {
+    let token = passwords::new_token()?;
+    let now = site.clock.now();
+    let login = NewLogin {
+        id: LoginId::new(),
+        person_id: person,
+        token_hash: hash_token(&token),
+        user_agent: text::one_line(&asker.user_agent),
+        address: asker.address.to_string(),
+        seen_at: now,
+        expires_at: now + chrono::Duration::days(LOGIN_DAYS),
+        created_at: now,
+    };
+    let before = asker.token_hash.clone();
+    site.db
+        .write(move |conn| {
+            if let Some(before) = &before {
+                queries::delete_login(conn, before)?;
+            }
+            queries::insert_login(conn, &login)?;
+            Ok(())
+        })
+        .await?;
+    let mut response = render::see_other(next);
+    response.add_cookie(&asker::login_cookie(site, &token, LOGIN_DAYS)).map_err(AppError::internal)?;
+    Ok(response)
+}
+
+/// Signs out.
+pub async fn destroy(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    if let Some(token) = asker.token_hash.clone() {
+        site.db.write(move |conn| Ok(queries::delete_login(conn, &token)?)).await?;
+    }
+    let mut response = site.done("/", "flash-signed-out");
+    response.add_cookie(&asker::login_cookie(&site, "", 0)).map_err(AppError::internal)?;
+    Ok(response)
+}

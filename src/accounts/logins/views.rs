@@ -1,0 +1,19 @@
+//! The login page.
+
+use askama::Template;
+
+use super::forms::LoginForm;
+use crate::error::FieldErrors;
+use crate::web::page::Page;
+
+/// Asks for address and password.
+#[derive(Template)]
+#[template(path = "accounts/login.html")]
+pub struct LoginPage {
+    /// The frame.
+    pub page: Page,
+    /// What was typed.
+    pub form: LoginForm,
+    /// What is wrong.
+    pub errors: FieldErrors,
+}

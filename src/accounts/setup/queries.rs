@@ -1,0 +1,179 @@
+//! Every statement of the setup.
+
+use diesel::prelude::*;
+
+use super::forms::ValidSetup;
+use crate::accounts::people::model::NewPerson;
+use crate::accounts::people::queries as people;
+use crate::clock::Instant;
+use crate::db::schema::{edition_texts, editions, settings, staff_roles, zone_texts, zones};
+use crate::db::{Conn, Topic, raise};
+use crate::error::{AppError, AppResult};
+use crate::ids::{EditionId, PersonId, RowId, StaffRoleId, ZoneId};
+use crate::site::edition::{EditionState, Gate, ZoneKind};
+use crate::site::theme::DEFAULT_ACCENT;
+use crate::site::viewer::StaffRole;
+use crate::web::i18n::Locale;
+use crate::web::text;
+
+const TOKEN: &str = "setup_token";
+
+/// The zones' official names and introductions: kind, then title and introduction in English and
+/// in Chinese.
+const ZONES: [(ZoneKind, [&str; 2], [&str; 2]); 5] = [
+    (
+        ZoneKind::Exhibition,
+        ["Virtual Exhibition Hall", "Walk the halls and meet the people behind each booth."],
+        ["虚拟展厅", "漫步展厅，与每个展位背后的人相识。"],
+    ),
+    (
+        ZoneKind::Pairing,
+        ["Project Pairing", "Offers and requests looking for their counterpart."],
+        ["项目对接", "为供给与需求找到合适的伙伴。"],
+    ),
+    (
+        ZoneKind::Recruitment,
+        ["Online Recruitment", "Open positions, and the people who fill them."],
+        ["线上招聘", "在这里，职位与人才相遇。"],
+    ),
+    (
+        ZoneKind::Service,
+        ["Online Service", "Answers about visas, policies and this event."],
+        ["在线服务", "解答签证、政策与大会相关问题。"],
+    ),
+    (ZoneKind::Forum, ["Forum", "Talks and discussions."], ["论坛", "演讲与讨论。"]),
+];
+
+/// Keeps the hash of a fresh link, while nobody has an account; says whether it did.
+///
+/// # Errors
+/// What the database said.
+pub fn store_token_if_empty(conn: &mut Conn, hash: &str, now: Instant) -> AppResult<bool> {
+    if people::has_people(conn)? {
+        return Ok(false);
+    }
+    diesel::delete(settings::table.find(TOKEN)).execute(conn)?;
+    diesel::insert_into(settings::table)
+        .values((settings::name.eq(TOKEN), settings::value.eq(hash), settings::updated_at.eq(now)))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Refuses a link that is not the present one.
+///
+/// # Errors
+/// 404.
+pub fn require_token(conn: &mut Conn, hash: &str) -> AppResult<()> {
+    let stored: Option<String> = settings::table.find(TOKEN).select(settings::value).first(conn).optional()?;
+    if stored.as_deref() == Some(hash) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// Makes the organizer, the edition and its zones; the link is used up.
+///
+/// # Errors
+/// 404 for a used link, so that of two at once one wins.
+pub fn set_up(conn: &mut Conn, hash: &str, person: &NewPerson, setup: &ValidSetup, now: Instant) -> AppResult<()> {
+    require_token(conn, hash)?;
+    diesel::delete(settings::table.find(TOKEN)).execute(conn)?;
+    people::insert_person(conn, person)?;
+    let edition = insert_edition(conn, setup, now)?;
+    for zone in &ZONES {
+        insert_zone(conn, &edition, zone, setup, now)?;
+    }
+    insert_staff_role(conn, &edition, None, &person.id, StaffRole::Administrator, now)?;
+    raise(Topic::Site);
+    Ok(())
+}
+
+fn insert_edition(conn: &mut Conn, setup: &ValidSetup, now: Instant) -> AppResult<EditionId> {
+    let id = EditionId::new();
+    diesel::insert_into(editions::table)
+        .values((
+            editions::id.eq(&id),
+            editions::slug.eq(text::slug(&setup.event.0)),
+            editions::state.eq(EditionState::Published),
+            editions::is_current.eq(true),
+            editions::opens_at.eq(setup.opens_at),
+            editions::closes_at.eq(setup.closes_at),
+            editions::time_zone.eq(setup.time_zone.name()),
+            editions::accent.eq(DEFAULT_ACCENT),
+            editions::version.eq(1_i64),
+            editions::created_at.eq(now),
+            editions::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    for (locale, name) in [(Locale::En, &setup.event.0), (Locale::ZhCn, &setup.event.1)] {
+        diesel::insert_into(edition_texts::table)
+            .values((
+                edition_texts::id.eq(RowId::new()),
+                edition_texts::edition_id.eq(&id),
+                edition_texts::locale.eq(locale.tag()),
+                edition_texts::name.eq(name),
+                edition_texts::introduction.eq(""),
+                edition_texts::created_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Ok(id)
+}
+
+fn insert_zone(
+    conn: &mut Conn,
+    edition: &EditionId,
+    (kind, english, chinese): &(ZoneKind, [&str; 2], [&str; 2]),
+    setup: &ValidSetup,
+    now: Instant,
+) -> AppResult<()> {
+    let id = ZoneId::new();
+    diesel::insert_into(zones::table)
+        .values((
+            zones::id.eq(&id),
+            zones::edition_id.eq(edition),
+            zones::kind.eq(kind),
+            zones::opens_at.eq(setup.opens_at),
+            zones::closes_at.eq(setup.closes_at),
+            zones::gate.eq(Gate::Schedule),
+            zones::review_required.eq(*kind == ZoneKind::Exhibition),
+            zones::version.eq(1_i64),
+            zones::created_at.eq(now),
+            zones::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    for (locale, [title, introduction]) in [(Locale::En, english), (Locale::ZhCn, chinese)] {
+        diesel::insert_into(zone_texts::table)
+            .values((
+                zone_texts::id.eq(RowId::new()),
+                zone_texts::zone_id.eq(&id),
+                zone_texts::locale.eq(locale.tag()),
+                zone_texts::title.eq(*title),
+                zone_texts::introduction.eq(*introduction),
+                zone_texts::created_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Gives a person a role in an edition, or in one of its zones.
+///
+/// # Errors
+/// What the database said.
+pub fn insert_staff_role(
+    conn: &mut Conn,
+    edition: &EditionId,
+    zone: Option<&ZoneId>,
+    person: &PersonId,
+    role: StaffRole,
+    now: Instant,
+) -> QueryResult<usize> {
+    diesel::insert_into(staff_roles::table)
+        .values((
+            staff_roles::id.eq(StaffRoleId::new()),
+            staff_roles::edition_id.eq(edition),
+            staff_roles::zone_id.eq(zone),
+            staff_roles::person_id.eq(person),
+            staff_roles::role.eq(role),
+            staff_roles::created_at.eq(now),
+        ))
+        .execute(conn)
+}

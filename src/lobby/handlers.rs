@@ -1,0 +1,65 @@
+//! Answers of the lobby.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::model::{Announcement, Figures, phase};
+use super::queries;
+use super::views::{Event, LobbyPage};
+use crate::error::{AppError, AppResult};
+use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
+use crate::site::{Asker, Edition, Site, Visit};
+use crate::web::forms::Posted;
+use crate::web::i18n::Locale;
+use crate::web::page::Page;
+use crate::web::render;
+
+type Live = Option<(Edition, Figures, Vec<Announcement>)>;
+
+/// The home page.
+pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    let read = |conn: &mut crate::db::Conn, visit: &Visit| -> AppResult<Live> {
+        let Some(edition) = visit.snapshot.edition.clone() else { return Ok(None) };
+        let figures = queries::count_figures(conn, &edition.id, visit.now)?;
+        let announcements = queries::list_announcements(conn, &edition.id, visit.locale, visit.now)?;
+        Ok(Some((edition, figures, announcements)))
+    };
+    let (page, live) = site.read(&asker, "lobby", read).await?;
+    let event = live.map(|live| event(&page, live));
+    render::page(&LobbyPage { page, event })
+}
+
+fn event(page: &Page, (edition, figures, announcements): (Edition, Figures, Vec<Announcement>)) -> Event {
+    let last = edition.closes_at - chrono::Duration::seconds(1);
+    let day = |at| crate::web::dates::date(page.locale, at, edition.time_zone);
+    Event {
+        introduction: edition.texts.body(page.locale).to_owned(),
+        days: format!("{} – {}", day(edition.opens_at), day(last)),
+        phase: phase(edition.opens_at, edition.closes_at, page.now),
+        begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
+        figures,
+        announcements,
+    }
+}
+
+/// The choices in the frame.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    theme: String,
+    locale: String,
+    next: String,
+}
+
+/// Keeps the colours and the language in cookies.
+pub async fn update_preferences(site: web::Data<Site>, posted: Posted<Preferences>) -> AppResult<HttpResponse> {
+    let form = posted.form;
+    let mut response = render::see_other(render::local_path(&form.next));
+    if matches!(form.theme.as_str(), "light" | "dark" | "auto") {
+        response.add_cookie(&choice_cookie(&site, THEME_COOKIE, &form.theme)).map_err(AppError::internal)?;
+    }
+    if let Some(locale) = Locale::from_tag(&form.locale) {
+        response.add_cookie(&choice_cookie(&site, LOCALE_COOKIE, locale.tag())).map_err(AppError::internal)?;
+    }
+    Ok(response)
+}

@@ -1,0 +1,71 @@
+//! The lobby's page.
+
+use askama::Template;
+
+use super::model::{Announcement, Figures, Phase};
+use crate::web::markdown;
+use crate::web::page::{Page, ZoneLink};
+
+/// The event, as the lobby tells it.
+pub struct Event {
+    /// Introduction in the reader's language.
+    pub introduction: String,
+    /// First to last day.
+    pub days: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it begins, in words.
+    pub begins: String,
+    /// Figures.
+    pub figures: Figures,
+    /// Announcements, newest first.
+    pub announcements: Vec<Announcement>,
+}
+
+/// The home page.
+#[derive(Template)]
+#[template(path = "lobby/index.html")]
+pub struct LobbyPage {
+    /// The frame.
+    pub page: Page,
+    /// The event; none on an empty installation.
+    pub event: Option<Event>,
+}
+
+impl LobbyPage {
+    /// The figure on a zone's door, and what it counts.
+    fn figure(&self, zone: &ZoneLink) -> Option<(String, String)> {
+        let figures = self.event.as_ref()?.figures;
+        let (n, key) = match zone.kind {
+            "exhibition" => (figures.booths, "lobby-booths"),
+            "recruitment" => (figures.positions, "lobby-positions"),
+            _ => return None,
+        };
+        Some((self.page.number(n), self.page.tn(key, n)))
+    }
+
+    /// The icon of a zone.
+    fn icon(&self, zone: &ZoneLink) -> &'static str {
+        match zone.kind {
+            "exhibition" => "store",
+            "pairing" => "handshake",
+            "recruitment" => "briefcase",
+            "service" => "life-buoy",
+            _ => "presentation",
+        }
+    }
+
+    /// The badge of a zone's state.
+    fn badge(&self, zone: &ZoneLink) -> &'static str {
+        match zone.state_key {
+            "zone-state-open" => "ok",
+            "zone-state-upcoming" => "wait",
+            "zone-state-read-only" => "info",
+            _ => "off",
+        }
+    }
+
+    fn other_tag(&self) -> &'static str {
+        if self.page.locale.tag() == "en" { "zh-CN" } else { "en" }
+    }
+}
