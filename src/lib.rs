@@ -27,6 +27,7 @@ pub mod live;
 pub mod lobby;
 pub mod mail;
 pub mod outbox;
+pub mod recruitment;
 pub mod search;
 pub mod site;
 pub mod web;

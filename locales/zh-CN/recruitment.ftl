@@ -1,1 +1,73 @@
-### Texts of: recruitment
+# Postings and applications.
+
+# States of a posting
+posting-state-draft = 草稿
+posting-state-scheduled = 待开放
+posting-state-live = 招聘中
+posting-state-expired = 已截止
+posting-state-closed-early = 已提前截止
+posting-state-filled = 已招满
+posting-state-suspended = 已被主办方隐藏
+
+# The search and the page of a posting
+recruitment-gate-upcoming = 本展区将于{ $when }开放。现在可以浏览，开放后即可投递。
+recruitment-gate-read-only = 本展区目前为只读：可以浏览全部内容，不能投递。
+recruitment-gate-closed = 本展区已关闭。职位仍可浏览，不能投递。
+posting-filters = 搜索与筛选
+posting-search-label = 搜索职位
+posting-words = 关键词
+posting-place = 城市或国家
+posting-field = 学科领域
+posting-type = 用工类型
+posting-language = 工作语言
+posting-salary-min = 年薪不低于
+posting-remote-only = 可远程办公
+posting-remote = 可远程
+posting-sort = 排序
+posting-sort-newest = 最新发布
+posting-sort-closing = 即将截止
+posting-sort-openings = 招聘人数最多
+posting-any-field = 全部领域
+posting-any-type = 全部类型
+posting-any-language = 全部语言
+posting-search = 搜索
+posting-clear = 显示全部职位
+posting-found = 共 { $n } 个职位
+posting-none-title = 没有符合条件的职位
+posting-none-text = 请减少关键词，或更换地点、领域再试。
+posting-empty-title = 暂无开放的职位
+posting-empty-text = 各机构正在准备职位。您可以先参观他们的展位。
+posting-empty-button = 前往展厅
+posting-closes-on = { $day }截止
+posting-salary-range = { $currency } { $min }–{ $max } { $unit }
+posting-salary-exact = { $currency } { $min } { $unit }
+posting-salary-from = { $currency } { $min } 起 { $unit }
+posting-salary-up-to = 最高 { $currency } { $max } { $unit }
+posting-back = 全部职位
+posting-closed-banner = 该职位已截止，不再接受投递。下方列出了相近的在招职位。
+posting-apply-title = 申请
+posting-apply = 立即申请
+posting-apply-text = 需要一封求职信和一份 PDF 简历。
+posting-response-days = 该机构承诺在 { $n } 天内答复。
+posting-apply-link = 前往该机构网站申请
+posting-apply-link-text = 该链接将离开本站。
+posting-applied = 您已申请该职位。
+posting-see-application = 查看我的申请
+posting-edit = 编辑该职位
+posting-closed-expired = 申请截止日期已过。
+posting-closed-early = 该机构已提前结束招聘。
+posting-closed-filled = 该职位已招到人。
+posting-closed-suspended = 该职位已被主办方隐藏。
+posting-not-yet-open = 该职位尚未开放。
+posting-zone-upcoming = 展区开放后即可投递。
+posting-zone-closed = 展区目前不接受投递。
+posting-facts = 职位概要
+posting-salary = 薪酬
+posting-where = 工作方式
+posting-education = 学历要求
+posting-openings = 招聘人数
+posting-opened = 发布日期
+posting-closes = 截止时间
+posting-visit-booth = 参观展位
+posting-no-booth = 该机构本届没有展位。
+posting-similar = 相近职位

@@ -1,0 +1,153 @@
+//! What the search's address says. Everything may stand in an address, so nothing here is an
+//! error: what cannot be read is as if it were not asked for.
+
+use serde::Deserialize;
+use url::form_urlencoded::Serializer;
+
+use crate::web::i18n::Locale;
+use crate::web::{standards, text};
+
+/// Most words of a search that are looked for.
+const WORDS_MAX: usize = 8;
+
+/// The query of `/recruitment`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SearchForm {
+    /// Words.
+    pub q: String,
+    /// A city or country, in any language.
+    pub place: String,
+    /// OECD field code.
+    pub field: String,
+    /// schema.org employment type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Language of work.
+    pub language: String,
+    /// Least pay a year, in whole units.
+    pub salary_min: String,
+    /// Anything: only what can be done from elsewhere.
+    pub remote: String,
+    /// `newest`, `closing` or `openings`.
+    pub sort: String,
+    /// Page number.
+    pub page: String,
+}
+
+/// The order of a list of postings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Closing soonest first.
+    Closing,
+    /// Most openings first.
+    Openings,
+}
+
+/// What is searched for.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Folded words, every one of which must be found.
+    pub words: Vec<String>,
+    /// Folded words of the place.
+    pub places: Vec<String>,
+    /// A field of the list, of either level.
+    pub field: Option<String>,
+    /// An employment type of the list.
+    pub kind: Option<String>,
+    /// A language of the list.
+    pub language: Option<String>,
+    /// Least pay a year in hundredths.
+    pub salary_year: Option<i64>,
+    /// Only what can be done from elsewhere.
+    pub is_remote: bool,
+    /// The order.
+    pub sort: Sort,
+}
+
+fn words(typed: &str) -> Vec<String> {
+    let short: String = typed.chars().take(200).collect();
+    text::fold(&short).split(' ').filter(|word| !word.is_empty()).take(WORDS_MAX).map(str::to_owned).collect()
+}
+
+fn known(list: &[(&'static str, &'static str)], code: &str) -> Option<String> {
+    standards::holds(list, code).then(|| code.to_owned())
+}
+
+impl SearchForm {
+    /// What is searched for.
+    pub fn read(&self) -> Search {
+        let salary: Option<i64> = self.salary_min.trim().replace([',', ' '], "").parse().ok();
+        Search {
+            words: words(&self.q),
+            places: words(&self.place),
+            field: known(standards::FIELDS, &self.field),
+            kind: known(standards::EMPLOYMENT_TYPES, &self.kind),
+            language: known(standards::languages(Locale::En), &self.language),
+            salary_year: salary.filter(|n| (1..=1_000_000_000_000).contains(n)).map(|n| n * 100),
+            is_remote: !self.remote.is_empty(),
+            sort: match self.sort.as_str() {
+                "closing" => Sort::Closing,
+                "openings" => Sort::Openings,
+                _ => Sort::Newest,
+            },
+        }
+    }
+
+    /// Whether anything narrows the list.
+    pub fn is_narrowed(&self) -> bool {
+        [&self.q, &self.place, &self.field, &self.kind, &self.language, &self.salary_min, &self.remote]
+            .iter()
+            .any(|value| !value.trim().is_empty())
+    }
+
+    /// The address of a page of this search.
+    pub fn address(&self, page: &str) -> String {
+        let mut query = Serializer::new(String::new());
+        let pairs = [
+            ("q", &self.q),
+            ("place", &self.place),
+            ("field", &self.field),
+            ("type", &self.kind),
+            ("language", &self.language),
+            ("salary_min", &self.salary_min),
+            ("remote", &self.remote),
+            ("sort", &self.sort),
+        ];
+        for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+            query.append_pair(name, value);
+        }
+        if page != "1" {
+            query.append_pair("page", page);
+        }
+        format!("/recruitment?{}", query.finish())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_not_asked_for() {
+        let form = SearchForm {
+            q: "  Ｌａｓｅｒ 光學 ".into(),
+            field: "99".into(),
+            salary_min: "9999999999999999999".into(),
+            sort: "x".into(),
+            ..SearchForm::default()
+        };
+        let search = form.read();
+        assert_eq!(search.words, ["laser", "光学"]);
+        assert!(search.field.is_none() && search.salary_year.is_none() && search.sort == Sort::Newest);
+    }
+
+    #[test]
+    fn the_filters_stay_in_the_address() {
+        let form = SearchForm { q: "a&b".into(), remote: "yes".into(), page: "3".into(), ..SearchForm::default() };
+        assert_eq!(form.address("2"), "/recruitment?q=a%26b&remote=yes&page=2");
+    }
+}

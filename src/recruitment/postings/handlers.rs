@@ -1,0 +1,138 @@
+//! Answers the search and the page of a posting.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::forms::SearchForm;
+use super::model::{ApplyBy, PostingState};
+use super::queries::{self, PostingRow};
+use super::views::{Applying, PostingPage, PostingView, PostingsPage};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult};
+use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
+use crate::web::forms::Asked;
+use crate::web::paging::PageNumber;
+use crate::web::render;
+
+/// Postings on a page.
+const PAGE_SIZE: usize = 20;
+/// Similar postings beside one.
+const SIMILAR: i64 = 4;
+
+/// The search.
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
+    let search = form.read();
+    let number = PageNumber::read(&form.page, PAGE_SIZE);
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        let edition = visit.edition()?;
+        let found = queries::search_postings(conn, &edition.id, &search, visit.now, number)?;
+        let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
+        let languages = queries::list_live_languages(conn, &edition.id, visit.now)?;
+        Ok((found.map(drop), cards, languages, visit.clone()))
+    };
+    let (page, (found, cards, languages, visit)) = site.read(&asker, "recruitment", work).await?;
+    let zone = visit.edition()?.zone(ZoneKind::Recruitment);
+    let gate = zone.and_then(|zone| match zone.state(visit.now) {
+        ZoneState::Open => None,
+        ZoneState::Upcoming => Some(page.tf("recruitment-gate-upcoming", &[("when", &page.date_time(&zone.opens_at))])),
+        ZoneState::ReadOnly => Some(page.t("recruitment-gate-read-only").to_owned()),
+        ZoneState::Closed => Some(page.t("recruitment-gate-closed").to_owned()),
+    });
+    render::page(&PostingsPage {
+        title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
+        introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
+        gate,
+        cards,
+        total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
+        prev: found.prev.map(|page| form.address(&page)),
+        next: found.next.map(|page| form.address(&page)),
+        languages,
+        form,
+        page,
+    })
+}
+
+/// The list without its own page: the search is the list.
+pub async fn list() -> HttpResponse {
+    HttpResponse::MovedPermanently().insert_header(("Location", "/recruitment")).finish()
+}
+
+enum Found {
+    Here(Box<PostingView>),
+    Moved(String),
+}
+
+/// A posting: 200 while it is open, 410 with the whole page when it is closed and the reader is
+/// neither an applicant nor of its organization, 308 from an earlier address.
+pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let (page, found) = site.read(&asker, "recruitment", move |conn, visit| find_view(conn, visit, &slug)).await?;
+    match found {
+        Found::Moved(slug) => {
+            let address: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
+            let location = format!("/recruitment/postings/{address}");
+            Ok(HttpResponse::PermanentRedirect().insert_header(("Location", location)).finish())
+        }
+        Found::Here(view) => {
+            let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
+            render::page_with(status, &PostingPage::new(page, *view))
+        }
+    }
+}
+
+fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
+    let edition = visit.edition()?;
+    let Some(row) = queries::find_posting(conn, &edition.id, slug)? else {
+        let moved = queries::find_moved_slug(conn, &edition.id, slug)?;
+        return moved.filter(|new| new != slug).map(Found::Moved).ok_or(AppError::NotFound);
+    };
+    let person = visit.viewer.as_ref().map(|viewer| &viewer.person);
+    let role = match person {
+        Some(person) => queries::find_role(conn, &row.2.id, person)?,
+        None => None,
+    };
+    let sent = match person {
+        Some(person) => queries::find_own_application(conn, &row.0.id, person)?,
+        None => None,
+    };
+    let state = row.0.state_at(visit.now);
+    let is_public = row.2.state == "verified" && (state == PostingState::Live || state.is_closed());
+    if !is_public && role.is_none() {
+        return Err(AppError::NotFound);
+    }
+    let similar = queries::list_similar_postings(conn, &row, visit.now, SIMILAR)?;
+    let similar = queries::cards_of(conn, &similar, visit.locale, visit.now)?;
+    let texts = queries::list_texts(conn, std::slice::from_ref(&row.1.id))?;
+    let standing = sent.filter(|(_, state)| state != "withdrawn").map(|(id, _)| format!("/me/applications/{id}"));
+    Ok(Found::Here(Box::new(PostingView {
+        card: super::views::card(&row, &texts, visit.locale, visit.now),
+        booth: queries::find_booth_slug(conn, &edition.id, &row.2.id)?,
+        is_gone: state.is_closed() && role.is_none() && standing.is_none(),
+        applying: applying(visit, &row, standing),
+        can_manage: role.is_some_and(|role| role == "owner" || role == "recruiter"),
+        texts,
+        similar,
+        row,
+    })))
+}
+
+fn applying(visit: &Visit, row: &PostingRow, standing: Option<String>) -> Applying {
+    if let Some(href) = standing {
+        return Applying::Sent(href);
+    }
+    let zone = visit.snapshot.edition.as_ref().and_then(|edition| edition.zone(ZoneKind::Recruitment));
+    match row.0.state_at(visit.now) {
+        PostingState::Live => {}
+        PostingState::Expired => return Applying::Closed("posting-closed-expired"),
+        PostingState::ClosedEarly => return Applying::Closed("posting-closed-early"),
+        PostingState::Filled => return Applying::Closed("posting-closed-filled"),
+        PostingState::Suspended => return Applying::Closed("posting-closed-suspended"),
+        PostingState::Draft | PostingState::Scheduled => return Applying::Closed("posting-not-yet-open"),
+    }
+    match zone.map(|zone| zone.state(visit.now)) {
+        Some(ZoneState::Open) if row.0.apply_by == ApplyBy::Link => Applying::Link(row.0.apply_url.clone()),
+        Some(ZoneState::Open) => Applying::Here,
+        Some(ZoneState::Upcoming) => Applying::Closed("posting-zone-upcoming"),
+        _ => Applying::Closed("posting-zone-closed"),
+    }
+}

@@ -1,0 +1,25 @@
+//! Job postings as the public meets them: the search at `/recruitment` and a posting's page.
+//!
+//! Public is a posting whose revision is approved, whose organization is verified, and which is
+//! live by the clock: `scheduled` with its opening behind us counts as live, `live` with its close
+//! behind us as expired, whether or not anybody wrote that down yet ([`PostingState::at`]).
+//! A closed posting stays readable: 410 to visitors, 200 to its applicants and its organization.
+
+mod forms;
+mod handlers;
+pub mod model;
+pub mod queries;
+pub mod views;
+
+use actix_web::web::{self, ServiceConfig};
+
+pub use model::PostingState;
+pub use queries::{count_live_postings, list_open_postings_of};
+pub use views::PostingCard;
+
+/// The addresses of this noun.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.route("/recruitment", web::get().to(handlers::index))
+        .route("/recruitment/postings", web::get().to(handlers::list))
+        .route("/recruitment/postings/{slug}", web::get().to(handlers::show));
+}

@@ -1,0 +1,262 @@
+//! Pages of postings, with finished values.
+
+use askama::Template;
+
+use super::forms::SearchForm;
+use super::model::{ApplyBy, PostingFacts, PostingState, PostingText, text_in};
+use super::queries::PostingRow;
+use crate::clock::Instant;
+use crate::web::choice::Choice;
+use crate::web::i18n::Locale;
+use crate::web::markdown::{self, SafeHtml};
+use crate::web::page::Page;
+use crate::web::{dates, standards};
+
+/// A posting in a list.
+#[derive(Debug, Clone)]
+pub struct PostingCard {
+    /// Its address.
+    pub href: String,
+    /// Title.
+    pub title: String,
+    /// The language of the title.
+    pub lang: &'static str,
+    /// Who offers it.
+    pub organization: String,
+    /// City and country.
+    pub place: String,
+    /// Pay, or empty.
+    pub salary: String,
+    /// Full time, internship.
+    pub kind: &'static str,
+    /// The field's name.
+    pub field: String,
+    /// Whether it may be done from elsewhere.
+    pub is_remote: bool,
+    /// When it opened.
+    pub opens_at: Instant,
+    /// When it closes.
+    pub closes_at: Instant,
+    /// The state by the clock.
+    pub state: PostingState,
+}
+
+/// City and country in the reader's language.
+pub fn place(facts: &PostingFacts, locale: Locale) -> String {
+    let is_zh = locale == Locale::ZhCn;
+    let city = if is_zh && !facts.city_zh.is_empty() { &facts.city_zh } else { &facts.city };
+    let country = standards::country_name(locale, &facts.country);
+    match (city.is_empty(), is_zh) {
+        (true, _) => country.to_owned(),
+        (false, true) => format!("{country} {city}"),
+        (false, false) => format!("{city}, {country}"),
+    }
+}
+
+/// Pay in words; empty where none is told.
+pub fn salary(facts: &PostingFacts, locale: Locale) -> String {
+    let amount = |hundredths: i64| dates::number(hundredths / 100);
+    let unit = standards::name_of(standards::SALARY_UNITS, locale, &facts.salary_unit);
+    let common = [("currency", facts.salary_currency.as_str()), ("unit", unit)];
+    let word = |key: &str, least: &str, most: &str| {
+        let values: Vec<(&'static str, &str)> = common.into_iter().chain([("min", least), ("max", most)]).collect();
+        locale.tf(key, &values)
+    };
+    match (facts.salary_min, facts.salary_max) {
+        (None, None) => String::new(),
+        (Some(min), Some(max)) if min != max => word("posting-salary-range", &amount(min), &amount(max)),
+        (Some(min), Some(_)) => word("posting-salary-exact", &amount(min), ""),
+        (Some(min), None) => word("posting-salary-from", &amount(min), ""),
+        (None, Some(max)) => word("posting-salary-up-to", "", &amount(max)),
+    }
+}
+
+/// The card of a row; `texts` holds those of its revision among others.
+pub fn card(row: &PostingRow, texts: &[PostingText], locale: Locale, now: Instant) -> PostingCard {
+    let (posting, facts, employer) = row;
+    let own: Vec<PostingText> = texts.iter().filter(|text| text.revision == facts.id).cloned().collect();
+    let text = text_in(&own, locale);
+    let kind = standards::EMPLOYMENT_TYPES.iter().find(|(code, _)| *code == facts.employment_type);
+    PostingCard {
+        href: format!("/recruitment/postings/{}", posting.slug),
+        title: text.map(|text| text.title.clone()).unwrap_or_default(),
+        lang: text.map_or(locale, |text| text.locale).tag(),
+        organization: employer.name_in(locale).to_owned(),
+        place: place(facts, locale),
+        salary: salary(facts, locale),
+        kind: kind.map_or("", |(_, key)| locale.t(key)),
+        field: standards::name_of(standards::FIELDS, locale, &facts.field).to_owned(),
+        is_remote: facts.is_remote,
+        opens_at: posting.opens_at,
+        closes_at: posting.closes_at,
+        state: posting.state_at(now),
+    }
+}
+
+/// Options of a list of codes named by keys, after one that means "any" or "none".
+pub fn choices_by_key(page: &Page, list: &[standards::Code], chosen: &str, first_key: &str) -> Vec<Choice> {
+    let named = list.iter().map(|(code, key)| Choice {
+        value: (*code).to_owned(),
+        label: page.t(key).to_owned(),
+        is_chosen: *code == chosen,
+    });
+    std::iter::once(first_choice(page, first_key)).chain(named).collect()
+}
+
+/// The fields of science, the second level set in under the first.
+pub fn field_choices(page: &Page, chosen: &str, first_key: &str) -> Vec<Choice> {
+    let named = standards::FIELDS.iter().map(|(code, key)| {
+        let indent = if code.contains('.') { "\u{2003}" } else { "" };
+        Choice { value: (*code).to_owned(), label: format!("{indent}{}", page.t(key)), is_chosen: *code == chosen }
+    });
+    std::iter::once(first_choice(page, first_key)).chain(named).collect()
+}
+
+/// The option that stands for nothing chosen.
+pub fn first_choice(page: &Page, key: &str) -> Choice {
+    Choice { value: String::new(), label: page.t(key).to_owned(), is_chosen: false }
+}
+
+/// The search.
+#[derive(Template)]
+#[template(path = "recruitment/postings.html")]
+pub struct PostingsPage {
+    /// The frame.
+    pub page: Page,
+    /// The zone's title.
+    pub title: String,
+    /// The zone's introduction.
+    pub introduction: String,
+    /// What was asked.
+    pub form: SearchForm,
+    /// The sentence about the gate; none while it is open.
+    pub gate: Option<String>,
+    /// Found postings.
+    pub cards: Vec<PostingCard>,
+    /// How many there are in all.
+    pub total: i64,
+    /// Address of the page before.
+    pub prev: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+    /// Languages of work to choose from.
+    pub languages: Vec<String>,
+}
+
+impl PostingsPage {
+    fn fields(&self) -> Vec<Choice> {
+        field_choices(&self.page, &self.form.field, "posting-any-field")
+    }
+
+    fn kinds(&self) -> Vec<Choice> {
+        choices_by_key(&self.page, standards::EMPLOYMENT_TYPES, &self.form.kind, "posting-any-type")
+    }
+
+    fn language_choices(&self) -> Vec<Choice> {
+        let named = self.languages.iter().map(|code| Choice {
+            value: code.clone(),
+            label: standards::language_name(self.page.locale, code).to_owned(),
+            is_chosen: *code == self.form.language,
+        });
+        std::iter::once(first_choice(&self.page, "posting-any-language")).chain(named).collect()
+    }
+
+    fn sorts(&self) -> Vec<Choice> {
+        let sorts = [("", "posting-sort-newest"), ("closing", "posting-sort-closing"), ("openings", "posting-sort-openings")];
+        let choice = |(value, key): (&str, &str)| Choice {
+            value: value.to_owned(),
+            label: self.page.t(key).to_owned(),
+            is_chosen: value == self.form.sort,
+        };
+        sorts.into_iter().map(choice).collect()
+    }
+}
+
+/// What a posting's page says about applying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applying {
+    /// The form here.
+    Here,
+    /// The organization's own address.
+    Link(String),
+    /// There is an application already, here.
+    Sent(String),
+    /// Not now: the sentence.
+    Closed(&'static str),
+}
+
+/// A posting.
+#[derive(Template)]
+#[template(path = "recruitment/posting.html")]
+pub struct PostingPage {
+    /// The frame.
+    pub page: Page,
+    /// The same facts as in lists.
+    pub card: PostingCard,
+    /// The address that applications are sent to.
+    pub slug: String,
+    /// The text.
+    pub body: SafeHtml,
+    /// Level of education, or empty.
+    pub education: String,
+    /// Language of work, or empty.
+    pub language: String,
+    /// People sought.
+    pub openings: i64,
+    /// Days in which an answer is promised; 0 where nothing is promised.
+    pub response_days: i64,
+    /// Address of the organization's booth.
+    pub booth: Option<String>,
+    /// How one applies.
+    pub applying: Applying,
+    /// Whether this is the organization's own view, with the way to edit.
+    pub manage: Option<String>,
+    /// Similar postings.
+    pub similar: Vec<PostingCard>,
+}
+
+/// What the page of a posting is made of; see [`super::handlers`].
+#[derive(Debug, Clone)]
+pub struct PostingView {
+    /// The posting.
+    pub row: PostingRow,
+    /// Its texts.
+    pub texts: Vec<PostingText>,
+    /// Its card.
+    pub card: PostingCard,
+    /// Address of the booth.
+    pub booth: Option<String>,
+    /// How one applies.
+    pub applying: Applying,
+    /// Whether the reader manages it.
+    pub can_manage: bool,
+    /// Whether 410 is to be answered.
+    pub is_gone: bool,
+    /// Similar ones.
+    pub similar: Vec<PostingCard>,
+}
+
+impl PostingPage {
+    /// The page of a view.
+    pub fn new(page: Page, view: PostingView) -> Self {
+        let (posting, facts, employer) = view.row;
+        let body = text_in(&view.texts, page.locale).map(|text| markdown::render(&text.body)).unwrap_or_default();
+        let named = |code: &str, name: &str| if code.is_empty() { String::new() } else { name.to_owned() };
+        let education = standards::name_of(standards::EDUCATION_LEVELS, page.locale, &facts.education);
+        let language = standards::language_name(page.locale, &facts.language);
+        Self {
+            card: view.card,
+            body,
+            education: named(&facts.education, education),
+            language: named(&facts.language, language),
+            openings: facts.openings,
+            response_days: if posting.apply_by == ApplyBy::Here { posting.response_days } else { 0 },
+            booth: view.booth,
+            applying: view.applying,
+            manage: view.can_manage.then(|| format!("/organizations/{}/postings/{}/edit", employer.slug, posting.id)),
+            similar: view.similar,
+            slug: posting.slug,
+            page,
+        }
+    }
+}
