@@ -16,6 +16,7 @@ use crate::error::{AppError, AppResult};
 use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::worker::Worker;
+use crate::recruitment;
 use crate::site::{self, Site, Snapshot, State};
 use crate::web::files::FileStore;
 use crate::web::limits::RateLimits;
@@ -142,6 +143,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
         .configure(accounts::routes)
         .configure(lobby::routes)
+        .configure(recruitment::routes)
         .configure(assets::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }
