@@ -32,7 +32,8 @@ pub fn banner_png(seed: u64, hue: u16) -> Vec<u8> {
     render(&banners::draw_banner(seed, hue), 1200, 375)
 }
 
-/// Head and shoulders of an invented person, 256 × 256 pixels as PNG.
+/// Head and shoulders of an invented person, 256 × 256 pixels as PNG. `PersonSeed::portrait` holds
+/// a seed that fits the person.
 #[must_use]
 pub fn portrait_png(seed: u64) -> Vec<u8> {
     render(&portraits::draw_portrait(seed), 256, 256)

@@ -184,6 +184,8 @@ pub struct PersonSeed {
     pub organization: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+    /// Seed of the portrait that fits this person.
+    pub portrait: u64,
     /// Preferred interface language: `en` or `zh-CN`.
     pub language: String,
 }

@@ -16,15 +16,15 @@ const SKINS: [(&str, &str); 7] = [
     ("#6a4230", "#512f20"),
 ];
 
-/// Black and dark brown are the most frequent in the world, and here.
-const HAIRS: [&str; 9] = [
-    "#1d1b20", "#1d1b20", "#2a2224", "#2f2420", "#3d2b22", "#5a3b27", "#8a5a34", "#c29a5c",
-    "#9a9a9e",
+/// Dark, brown and fair, grey; within a group chance decides.
+const HAIRS: [[&str; 4]; 3] = [
+    ["#1d1b20", "#231f22", "#2a2224", "#2f2420"],
+    ["#3d2b22", "#5a3b27", "#8a5a34", "#c29a5c"],
+    ["#8f8f94", "#9a9a9e", "#a9a7a6", "#77757a"],
 ];
 
-/// Light hair is drawn with light skin only.
-const FAIR_HAIRS: [&str; 3] = ["#5a3b27", "#8a5a34", "#c29a5c"];
-const FAIR_SKINS: [&str; 3] = ["#f6d7c3", "#f0c9a8", "#e8b98f"];
+/// How many styles of hair there are: 0 to 4 are long or high, 5 to 7 short, 8 and 9 with a beard.
+const STYLES: u64 = 10;
 
 /// Where the drawing of one head gets its looks from.
 struct Looks {
@@ -37,15 +37,7 @@ struct Looks {
 /// One portrait in a box of 256 × 256.
 pub(super) fn draw_portrait(seed: u64) -> String {
     let mut dice = Dice::new(seed ^ 0x0070_4472);
-    let (skin, shade) = dice.pick(&SKINS);
-    let hair = dice.pick(&HAIRS);
-    let is_fair = FAIR_HAIRS.contains(&hair) && !FAIR_SKINS.contains(&skin);
-    let looks = Looks {
-        skin,
-        shade,
-        hair: if is_fair { "#1d1b20" } else { hair },
-        style: dice.roll(10),
-    };
+    let looks = looks_of(seed, &mut dice);
     let wall_hue = dice.between(0.0, 360.0);
     let wall = tone(wall_hue, 0.89, 0.045);
     let mut drawing = format!(r#"<rect width="256" height="256" fill="{wall}"/>"#);
@@ -59,6 +51,26 @@ pub(super) fn draw_portrait(seed: u64) -> String {
         drawing.push_str(&glasses());
     }
     drawing
+}
+
+/// The seed's digits are the looks, so that a written person can be given a fitting portrait:
+/// skin, then style, then group of hair.
+fn looks_of(seed: u64, dice: &mut Dice) -> Looks {
+    let skins = 7;
+    let (skin, shade) = nth(&SKINS, seed % skins);
+    let style = u32::try_from(seed / skins % STYLES).unwrap_or(0);
+    let group = nth(&HAIRS, seed / (skins * STYLES) % 3);
+    Looks {
+        skin,
+        shade,
+        hair: dice.pick(&group),
+        style,
+    }
+}
+
+fn nth<T: Copy + Default>(choices: &[T], number: u64) -> T {
+    let at = usize::try_from(number).unwrap_or(0);
+    choices.get(at).copied().unwrap_or_default()
 }
 
 fn hair_behind(looks: &Looks) -> String {
