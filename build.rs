@@ -21,11 +21,7 @@ fn main() -> Outcome<()> {
     let mut sources = BTreeMap::new();
     collect(Path::new("assets"), "", &mut sources)?;
     join_css(&mut sources)?;
-    let mut embedder = Embedder {
-        sources,
-        done: BTreeMap::new(),
-        open: Vec::new(),
-    };
+    let mut embedder = Embedder { sources, done: BTreeMap::new(), open: Vec::new() };
     let names: Vec<String> = embedder.sources.keys().cloned().collect();
     for name in &names {
         embedder.finish(name)?;
@@ -42,11 +38,7 @@ fn collect(folder: &Path, prefix: &str, into: &mut BTreeMap<String, Vec<u8>>) ->
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let file = entry.file_name().to_string_lossy().into_owned();
-        let name = if prefix.is_empty() {
-            file
-        } else {
-            format!("{prefix}/{file}")
-        };
+        let name = if prefix.is_empty() { file } else { format!("{prefix}/{file}") };
         println!("cargo:rerun-if-changed={}", entry.path().display());
         if entry.path().is_dir() {
             collect(&entry.path(), &name, into)?;
@@ -60,11 +52,7 @@ fn collect(folder: &Path, prefix: &str, into: &mut BTreeMap<String, Vec<u8>>) ->
 /// Replaces the files of `css/` by one, in the order of their names, which is that of the layers.
 fn join_css(sources: &mut BTreeMap<String, Vec<u8>>) -> Outcome<()> {
     let mut site = Vec::new();
-    let parts: Vec<String> = sources
-        .keys()
-        .filter(|name| name.starts_with("css/"))
-        .cloned()
-        .collect();
+    let parts: Vec<String> = sources.keys().filter(|name| name.starts_with("css/")).cloned().collect();
     for name in parts {
         let text = sources.remove(&name).unwrap_or_default();
         site.extend_from_slice(&text);
@@ -97,32 +85,18 @@ impl Embedder {
         if self.open.iter().any(|open| open == name) {
             return Err(format!("assets/{name} refers to itself by way of {:?}", self.open).into());
         }
-        let source = self
-            .sources
-            .get(name)
-            .cloned()
-            .ok_or_else(|| format!("assets/{name} is referred to and missing"))?;
+        let source =
+            self.sources.get(name).cloned().ok_or_else(|| format!("assets/{name} is referred to and missing"))?;
         self.open.push(name.to_owned());
         let bytes = self.rewrite(name, source)?;
         self.open.pop();
-        let hash: String =
-            Sha256::digest(&bytes)
-                .iter()
-                .take(8)
-                .fold(String::new(), |mut hex, byte| {
-                    let _ = write!(hex, "{byte:02x}");
-                    hex
-                });
+        let hash: String = Sha256::digest(&bytes).iter().take(8).fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         let (stem, extension) = split_name(name);
         let url = format!("/assets/{stem}-{hash}.{extension}");
-        self.done.insert(
-            name.to_owned(),
-            Finished {
-                url: url.clone(),
-                hash,
-                bytes,
-            },
-        );
+        self.done.insert(name.to_owned(), Finished { url: url.clone(), hash, bytes });
         Ok(url)
     }
 
@@ -139,14 +113,9 @@ impl Embedder {
         while let Some((before, quote, reference, after)) = next_reference(rest) {
             result.push_str(before);
             result.push(quote);
-            if openers
-                .iter()
-                .any(|opener| before.trim_end().ends_with(opener))
-            {
+            if openers.iter().any(|opener| before.trim_end().ends_with(opener)) {
                 let target = resolve(name, reference);
-                let url = self
-                    .finish(&target)
-                    .map_err(|error| format!("assets/{name}: {error}"))?;
+                let url = self.finish(&target).map_err(|error| format!("assets/{name}: {error}"))?;
                 result.push_str(&url);
             } else {
                 result.push_str(reference);
@@ -184,10 +153,7 @@ impl Embedder {
 
 /// The next quoted relative path: what stands before its quote, the quote, the path, the rest.
 fn next_reference(text: &str) -> Option<(&str, char, &str, &str)> {
-    let start = ["\"./", "\"../", "'./", "'../"]
-        .iter()
-        .filter_map(|opening| text.find(opening))
-        .min()?;
+    let start = ["\"./", "\"../", "'./", "'../"].iter().filter_map(|opening| text.find(opening)).min()?;
     let (before, quoted) = text.split_at_checked(start)?;
     let quote = quoted.chars().next()?;
     let inside = quoted.get(1..)?;
@@ -233,10 +199,7 @@ fn content_type(name: &str) -> Option<&'static str> {
 }
 
 fn is_text(name: &str) -> bool {
-    matches!(
-        split_name(name).1,
-        "css" | "js" | "svg" | "json" | "webmanifest"
-    )
+    matches!(split_name(name).1, "css" | "js" | "svg" | "json" | "webmanifest")
 }
 
 /// Quality 10 of 11: assets are packed once a build and sent for years.

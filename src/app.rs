@@ -154,7 +154,7 @@ async fn healthz() -> HttpResponse {
 
 /// Ready: the database answers and the file store can be written to.
 async fn readyz(site: web::Data<Site>) -> HttpResponse {
-    let database = site.db.read(|conn| Ok(site::edition::load_snapshot(conn).map(drop)?)).await.is_ok();
+    let database = site.db.read(|conn| site::edition::load_snapshot(conn).map(drop)).await.is_ok();
     let files = site.files.clone();
     let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
     let word = |ok: bool| if ok { "ok" } else { "failing" };

@@ -96,7 +96,9 @@ impl Config {
     /// A sentence that names the setting and the mend.
     pub fn check(&self) -> Result<(), String> {
         if self.no_limits && !self.is_loopback() && !self.demo_public {
-            return Err("--no-limits is for load tests on a loopback address; leave it out, or add --demo-public".into());
+            return Err(
+                "--no-limits is for load tests on a loopback address; leave it out, or add --demo-public".into()
+            );
         }
         if let Some(url) = &self.public_url
             && !matches!(url.scheme(), "http" | "https")

@@ -51,7 +51,9 @@ async fn serve(config: Config) -> Result<(), String> {
     let app = App::build(config, Clock::new(), None).await?;
     tracing::info!(address = %app.address, url = app.site.config.public_url(), "serving");
     if let Some(link) = setup::make_link(&app.site).await.map_err(|error| error.to_string())? {
-        eprintln!("\nNobody has an account here yet. This link, good for once, makes the first organizer:\n\n  {link}\n");
+        eprintln!(
+            "\nNobody has an account here yet. This link, good for once, makes the first organizer:\n\n  {link}\n"
+        );
     }
     app.run().await.map_err(|error| error.to_string())
 }

@@ -28,18 +28,12 @@ macro_rules! insert_many {
 macro_rules! upsert {
     ($conn:expr, $table:expr, $row:expr, $columns:expr, $changes:expr) => {
         match $conn {
-            $crate::db::Conn::Sqlite(conn) => diesel::insert_into($table)
-                .values($row)
-                .on_conflict($columns)
-                .do_update()
-                .set($changes)
-                .execute(conn),
-            $crate::db::Conn::Postgres(conn) => diesel::insert_into($table)
-                .values($row)
-                .on_conflict($columns)
-                .do_update()
-                .set($changes)
-                .execute(conn),
+            $crate::db::Conn::Sqlite(conn) => {
+                diesel::insert_into($table).values($row).on_conflict($columns).do_update().set($changes).execute(conn)
+            }
+            $crate::db::Conn::Postgres(conn) => {
+                diesel::insert_into($table).values($row).on_conflict($columns).do_update().set($changes).execute(conn)
+            }
         }
     };
 }

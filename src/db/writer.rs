@@ -111,8 +111,8 @@ pub(super) fn run_guarded<T>(
     conn: &mut Conn,
 ) -> (AppResult<T>, u32) {
     after_commit::take();
-    let result = catch_unwind(AssertUnwindSafe(|| work(conn)))
-        .unwrap_or_else(|_| Err(AppError::internal("a write panicked")));
+    let result =
+        catch_unwind(AssertUnwindSafe(|| work(conn))).unwrap_or_else(|_| Err(AppError::internal("a write panicked")));
     (result, after_commit::take())
 }
 

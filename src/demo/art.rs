@@ -56,10 +56,7 @@ fn render(content: &str, width: u32, height: u32) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        reason = "a test may stop at the first wrong picture"
-    )]
+    #![expect(clippy::unwrap_used, reason = "a test may stop at the first wrong picture")]
 
     use std::collections::HashSet;
 

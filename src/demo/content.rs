@@ -138,14 +138,9 @@ impl OrganizationSeed {
     #[must_use]
     pub fn art_seed(&self) -> u64 {
         let slug: u64 = self.slug.bytes().map(u64::from).sum();
-        let topic = self
-            .topics
-            .get(usize::from(slug.is_multiple_of(3) && self.topics.len() > 1));
+        let topic = self.topics.get(usize::from(slug.is_multiple_of(3) && self.topics.len() > 1));
         let families = topic.map_or([7, 12, 11], |topic| families_of(topic));
-        let family = families
-            .into_iter()
-            .nth(usize::from(self.hue) % 3)
-            .unwrap_or(0);
+        let family = families.into_iter().nth(usize::from(self.hue) % 3).unwrap_or(0);
         family + FAMILIES * (slug + u64::from(self.hue))
     }
 }

@@ -47,7 +47,9 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
         }
         Errand::Read { room, seq } => {
             let answer = conversations.read(&who, &room, seq).await;
-            if let (Ok(()), Some(person), Ok(frame)) = (&answer, who.person(), text_of(&ServerFrame::Read { room: &room, seq })) {
+            if let (Ok(()), Some(person), Ok(frame)) =
+                (&answer, who.person(), text_of(&ServerFrame::Read { room: &room, seq }))
+            {
                 hub.publish_to_others(person, seat, frame);
             }
             Outcome::Read { room, answer }

@@ -70,7 +70,8 @@ impl Following {
         followed.may_post = opened.may_post;
         followed.seq = opened.messages.last().map_or(opened.seq, |(seq, _)| opened.seq.max(*seq));
         followed.rev = opened.changes.last().map_or(opened.rev, |(rev, _)| opened.rev.max(*rev));
-        let mut frames: Vec<ByteString> = opened.messages.into_iter().chain(opened.changes).map(|(_, frame)| frame).collect();
+        let mut frames: Vec<ByteString> =
+            opened.messages.into_iter().chain(opened.changes).map(|(_, frame)| frame).collect();
         for push in followed.held.take().unwrap_or_default() {
             if let Step::Write(frame) = followed.take(push) {
                 frames.push(frame);

@@ -175,7 +175,10 @@ mod tests {
     #[test]
     fn each_broken_rule_has_its_close_code() {
         let whole = |frames: &[Vec<u8>]| Heads::new(1000).check(&frames.concat());
-        assert_eq!(whole(&[frame(0x81, 1000), frame(0x89, 125), frame(0x01, 10), frame(0x8a, 0), frame(0x80, 10)]), Ok(()));
+        assert_eq!(
+            whole(&[frame(0x81, 1000), frame(0x89, 125), frame(0x01, 10), frame(0x8a, 0), frame(0x80, 10)]),
+            Ok(())
+        );
         assert_eq!(whole(&[frame(0x81, 1001)]), Err(TOO_BIG));
         assert_eq!(whole(&[frame(0x01, 600), frame(0x80, 401)]), Err(TOO_BIG));
         assert_eq!(whole(&[frame(0x89, 126)]), Err(PROTOCOL));

@@ -53,7 +53,8 @@ impl Lane {
     /// Fills a gap with what the database has up to and including `up_to`.
     pub fn fill(&mut self, up_to: i64, read: Vec<Numbered>) -> Vec<Numbered> {
         let last = self.last.unwrap_or(0);
-        let mut passed: Vec<Numbered> = read.into_iter().filter(|(number, _)| (last + 1..=up_to).contains(number)).collect();
+        let mut passed: Vec<Numbered> =
+            read.into_iter().filter(|(number, _)| (last + 1..=up_to).contains(number)).collect();
         let reached = last.max(up_to);
         self.last = Some(reached);
         self.waiting = self.waiting.split_off(&reached.saturating_add(1));

@@ -91,7 +91,9 @@ impl Socket {
             Outcome::Said { room, client_id, answer: Ok(said) } => {
                 self.write(&ServerFrame::Said { room: &room, client_id, id: &said.id, seq: said.seq }, ctx);
             }
-            Outcome::Said { room, client_id, answer: Err(error) } => self.report(error, Some(&room), Some(client_id), ctx),
+            Outcome::Said { room, client_id, answer: Err(error) } => {
+                self.report(error, Some(&room), Some(client_id), ctx)
+            }
             Outcome::Read { answer: Ok(()), .. } | Outcome::LoginChecked(Ok(true)) => {}
             Outcome::Read { room, answer: Err(error) } => self.report(error, Some(&room), None, ctx),
             Outcome::LoginChecked(Ok(false)) => self.end(LOGIN_ENDED, ctx),

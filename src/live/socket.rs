@@ -64,7 +64,13 @@ pub(super) struct Socket {
 ///
 /// # Errors
 /// When the request is no WebSocket handshake: 400 or 405.
-pub(super) fn start<S>(request: &HttpRequest, payload: S, hub: Hub, who: Attendee, line: Line) -> Result<HttpResponse, Error>
+pub(super) fn start<S>(
+    request: &HttpRequest,
+    payload: S,
+    hub: Hub,
+    who: Attendee,
+    line: Line,
+) -> Result<HttpResponse, Error>
 where
     S: Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static,
 {
@@ -245,7 +251,9 @@ impl Socket {
         let read = ClientFrame::read(text);
         if !self.budget.take(&self.hub.0.pace) {
             return match &read {
-                Ok(ClientFrame::Say { room, client_id, .. }) => self.refuse(Code::TooFast, Some(room.as_str()), Some(*client_id), ctx),
+                Ok(ClientFrame::Say { room, client_id, .. }) => {
+                    self.refuse(Code::TooFast, Some(room.as_str()), Some(*client_id), ctx)
+                }
                 _ => self.refuse(Code::TooFast, None, None, ctx),
             };
         }
@@ -260,10 +268,12 @@ impl Socket {
             ClientFrame::Ping {} => self.write(&ServerFrame::Pong, ctx),
             ClientFrame::Subscribe { room, after, changed_after } => {
                 self.enqueue(Errand::Open { room, missed: Missed { after, changed_after } }, ctx);
-            },
+            }
             ClientFrame::Unsubscribe { room } => self.enqueue(Errand::Leave { room }, ctx),
             ClientFrame::Say { room, client_id, body } => self.say(room, client_id, body, ctx),
-            ClientFrame::Read { room, seq } if self.who.signed_in.is_some() => self.enqueue(Errand::Read { room, seq }, ctx),
+            ClientFrame::Read { room, seq } if self.who.signed_in.is_some() => {
+                self.enqueue(Errand::Read { room, seq }, ctx)
+            }
             ClientFrame::Typing { room } if self.following.may_post(&room) && self.who.signed_in.is_some() => {
                 let seat = self.seat_number();
                 self.hub.cry(Cry::Typing { room, who: self.who.clone(), seat });

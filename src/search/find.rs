@@ -72,7 +72,13 @@ impl Inner {
         Ok(Found { hits: hits.collect::<tantivy::Result<_>>()?, total, facets, is_fuzzy: is_fuzzy && total > 0 })
     }
 
-    fn addresses(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<(Vec<DocAddress>, usize)> {
+    fn addresses(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        needs: &Needs,
+        is_fuzzy: bool,
+    ) -> tantivy::Result<(Vec<DocAddress>, usize)> {
         let question = build(query, needs, &self.fields, None, is_fuzzy);
         let limit = query.limit.clamp(1, DEPTH_MAX);
         let top = TopDocs::with_limit(limit).and_offset(query.offset.min(DEPTH_MAX));
@@ -85,7 +91,13 @@ impl Inner {
     }
 
     /// Facets that are not filtered by are counted in one go; each other one without its filter.
-    fn facets(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<BTreeMap<&'static str, Vec<(String, u64)>>> {
+    fn facets(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        needs: &Needs,
+        is_fuzzy: bool,
+    ) -> tantivy::Result<BTreeMap<&'static str, Vec<(String, u64)>>> {
         let mut facets = BTreeMap::new();
         let mut plain: Option<Counts> = None;
         for name in &query.count {

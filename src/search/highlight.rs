@@ -30,7 +30,14 @@ pub(super) fn choose(texts: Vec<(Locale, String, String)>, needs: &Needs, locale
     let best = texts.into_iter().map(|(language, title, body)| {
         let (in_title, in_body) = (places(&title, needs), places(&body, needs));
         let rank = (in_title.len() + in_body.len() > 0, language == locale);
-        (rank, Shown { locale: language, title: pieces(&title, &in_title, 0, title.len()), excerpt: excerpt(&body, &in_body) })
+        (
+            rank,
+            Shown {
+                locale: language,
+                title: pieces(&title, &in_title, 0, title.len()),
+                excerpt: excerpt(&body, &in_body),
+            },
+        )
     });
     let best = best.reduce(|best, next| if next.0 > best.0 { next } else { best });
     best.map_or(Shown { locale, title: Vec::new(), excerpt: Vec::new() }, |(_, shown)| shown)

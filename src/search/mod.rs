@@ -35,11 +35,7 @@ use crate::db::{Conn, Topic, raise};
 /// What the database said.
 pub fn record_change(conn: &mut Conn, kind: &str, id: &str, now: Instant) -> QueryResult<()> {
     diesel::insert_into(search_changes::table)
-        .values((
-            search_changes::kind.eq(kind),
-            search_changes::thing_id.eq(id),
-            search_changes::created_at.eq(now),
-        ))
+        .values((search_changes::kind.eq(kind), search_changes::thing_id.eq(id), search_changes::created_at.eq(now)))
         .execute(conn)?;
     raise(Topic::Search);
     Ok(())

@@ -3,7 +3,9 @@
 
 use std::ops::Bound;
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Order, Term};
 
@@ -19,7 +21,8 @@ const NEEDS_MAX: usize = 20;
 const IN_TITLE: f32 = 4.0;
 const AS_WORD: f32 = 2.0;
 /// Words of English that alone tell nothing; they are asked for only when nothing else is.
-const EMPTY_WORDS: &[&str] = &["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"];
+const EMPTY_WORDS: &[&str] =
+    &["a", "an", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "with"];
 
 /// The order of the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -297,9 +297,7 @@ pub fn initials(name: &str) -> String {
             all.iter().skip(all.len().saturating_sub(2)).collect()
         }
         [one] => one.chars().take(1).flat_map(char::to_uppercase).collect(),
-        [first, .., last] => {
-            first.chars().take(1).chain(last.chars().take(1)).flat_map(char::to_uppercase).collect()
-        }
+        [first, .., last] => first.chars().take(1).chain(last.chars().take(1)).flat_map(char::to_uppercase).collect(),
     }
 }
 

@@ -37,15 +37,8 @@ pub fn url(name: &str) -> &'static str {
 
 /// Mounts `/assets/…`, `/favicon.svg` and `/favicon.ico`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.service(
-        web::resource("/assets/{file}")
-            .route(web::get().to(show))
-            .route(web::head().to(show)),
-    )
-    .service(
-        web::resource(["/favicon.svg", "/favicon.ico"])
-            .route(web::get().to(mark))
-            .route(web::head().to(mark)),
+    cfg.service(web::resource("/assets/{file}").route(web::get().to(show)).route(web::head().to(show))).service(
+        web::resource(["/favicon.svg", "/favicon.ico"]).route(web::get().to(mark)).route(web::head().to(mark)),
     );
 }
 
@@ -55,15 +48,8 @@ fn find(name: &str) -> Option<&'static Asset> {
 }
 
 async fn show(request: HttpRequest) -> AppResult<HttpResponse> {
-    let asset = ASSETS
-        .iter()
-        .find(|asset| asset.url == request.path())
-        .ok_or(AppError::NotFound)?;
-    Ok(answer(
-        &request,
-        asset,
-        "public, max-age=31536000, immutable",
-    ))
+    let asset = ASSETS.iter().find(|asset| asset.url == request.path()).ok_or(AppError::NotFound)?;
+    Ok(answer(&request, asset, "public, max-age=31536000, immutable"))
 }
 
 /// The mark under a name without a hash: kept for a day only.
@@ -75,16 +61,8 @@ async fn mark(request: HttpRequest) -> AppResult<HttpResponse> {
 fn answer(request: &HttpRequest, asset: &Asset, caching: &'static str) -> HttpResponse {
     let (body, encoding) = choose_body(request, asset);
     // Each form of the body is another representation, so each has its own strong tag (RFC 9110, 8.8.3.3).
-    let tag = format!(
-        "\"{}-{}\"",
-        asset.hash,
-        encoding.map_or("id", |encoding| encoding.as_str())
-    );
-    let mut response = if has_tag(request, &tag) {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
+    let tag = format!("\"{}-{}\"", asset.hash, encoding.map_or("id", |encoding| encoding.as_str()));
+    let mut response = if has_tag(request, &tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response.insert_header((header::CACHE_CONTROL, caching));
     response.insert_header((header::ETAG, tag.clone()));
     response.insert_header((header::VARY, "Accept-Encoding"));
@@ -104,10 +82,8 @@ fn with_body(
     response.insert_header((header::CONTENT_TYPE, asset.content_type));
     if asset.content_type.starts_with("image/svg") {
         // A picture opened as a page of its own runs nothing.
-        response.insert_header((
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; frame-ancestors 'none'; sandbox",
-        ));
+        response
+            .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox"));
     }
     if let Some(encoding) = encoding {
         response.insert_header((header::CONTENT_ENCODING, encoding.as_str()));
@@ -116,23 +92,15 @@ fn with_body(
 }
 
 fn has_tag(request: &HttpRequest, tag: &str) -> bool {
-    let held = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    held.is_some_and(|held| {
-        held.split(',')
-            .any(|one| one.trim().trim_start_matches("W/") == tag)
-    })
+    let held = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    held.is_some_and(|held| held.split(',').any(|one| one.trim().trim_start_matches("W/") == tag))
 }
 
 /// The smallest form that the browser reads; the plain one when it names none we have.
 fn choose_body(request: &HttpRequest, asset: &Asset) -> (&'static [u8], Option<ContentEncoding>) {
     let accepted = AcceptEncoding::parse(request).ok();
     let reads = |wanted: &Encoding| {
-        let chosen = accepted
-            .as_ref()
-            .and_then(|accepted| accepted.negotiate([wanted].into_iter()));
+        let chosen = accepted.as_ref().and_then(|accepted| accepted.negotiate([wanted].into_iter()));
         chosen.is_some_and(|chosen| chosen == *wanted)
     };
     match (asset.brotli, asset.gzip) {
@@ -153,11 +121,7 @@ mod tests {
 
     use super::*;
 
-    async fn fetch(
-        path: &str,
-        encoding: &str,
-        tag: &str,
-    ) -> (StatusCode, header::HeaderMap, bytes::Bytes) {
+    async fn fetch(path: &str, encoding: &str, tag: &str) -> (StatusCode, header::HeaderMap, bytes::Bytes) {
         let app = test::init_service(App::new().configure(routes)).await;
         let request = test::TestRequest::get().uri(path);
         let request = request.insert_header((header::ACCEPT_ENCODING, encoding.to_owned()));
@@ -168,10 +132,7 @@ mod tests {
     }
 
     fn text(headers: &header::HeaderMap, name: header::HeaderName) -> String {
-        headers
-            .get(name)
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default()
+        headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
     #[actix_web::test]
@@ -187,14 +148,8 @@ mod tests {
             let (status, headers, body) = fetch(url(MARK), accepted, "").await;
             assert_eq!(status, StatusCode::OK);
             assert_eq!(text(&headers, header::CONTENT_ENCODING), sent, "{accepted}");
-            assert_eq!(
-                text(&headers, header::CACHE_CONTROL),
-                "public, max-age=31536000, immutable"
-            );
-            assert_eq!(
-                text(&headers, header::CONTENT_TYPE),
-                "image/svg+xml; charset=utf-8"
-            );
+            assert_eq!(text(&headers, header::CACHE_CONTROL), "public, max-age=31536000, immutable");
+            assert_eq!(text(&headers, header::CONTENT_TYPE), "image/svg+xml; charset=utf-8");
             assert!(!body.is_empty());
             let (again, _, body) = fetch(url(MARK), accepted, &text(&headers, header::ETAG)).await;
             assert_eq!((again, body.len()), (StatusCode::NOT_MODIFIED, 0));
@@ -203,17 +158,10 @@ mod tests {
 
     #[actix_web::test]
     async fn another_hash_is_not_found() {
-        for wrong in [
-            "/assets/mark-0000000000000000.svg",
-            "/assets/mark.svg",
-            "/assets/..%2fCargo.toml",
-            "/assets/none",
-        ] {
-            assert_eq!(
-                fetch(wrong, "br", "").await.0,
-                StatusCode::NOT_FOUND,
-                "{wrong}"
-            );
+        for wrong in
+            ["/assets/mark-0000000000000000.svg", "/assets/mark.svg", "/assets/..%2fCargo.toml", "/assets/none"]
+        {
+            assert_eq!(fetch(wrong, "br", "").await.0, StatusCode::NOT_FOUND, "{wrong}");
         }
     }
 
@@ -221,17 +169,9 @@ mod tests {
     async fn modules_import_each_other_by_their_hashed_names() {
         for asset in ASSETS.iter().filter(|asset| asset.name.starts_with("js/")) {
             let script = std::str::from_utf8(asset.plain).unwrap();
-            for line in script
-                .lines()
-                .filter(|line| line.starts_with("import ") || line.starts_with("export * from"))
-            {
+            for line in script.lines().filter(|line| line.starts_with("import ") || line.starts_with("export * from")) {
                 let path = line.split(['"', '\'']).nth(1).unwrap();
-                assert_eq!(
-                    fetch(path, "", "").await.0,
-                    StatusCode::OK,
-                    "{}: {line}",
-                    asset.name
-                );
+                assert_eq!(fetch(path, "", "").await.0, StatusCode::OK, "{}: {line}", asset.name);
             }
         }
     }
@@ -259,10 +199,7 @@ mod tests {
             }
         }
         let mut wrong = Vec::new();
-        read(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"),
-            &mut wrong,
-        );
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), &mut wrong);
         assert_eq!(wrong, Vec::<String>::new());
     }
 }

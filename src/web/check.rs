@@ -62,14 +62,9 @@ impl Check {
     /// Text of `min` to `max` characters that may have several lines; line ends become `\n`.
     /// With `min` 0 it may be left empty.
     pub fn text(&mut self, field: &'static str, typed: &str, min: usize, max: usize) -> String {
-        let text = without_directions(typed)
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
+        let text = without_directions(typed).replace("\r\n", "\n").replace('\r', "\n");
         let text = text.trim().to_owned();
-        if text
-            .chars()
-            .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-        {
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
             self.0.add(field, "error-characters");
         }
         self.length(field, &text, min, max);
@@ -130,12 +125,7 @@ impl Check {
     }
 
     /// A whole number in this range, required.
-    pub fn int(
-        &mut self,
-        field: &'static str,
-        typed: &str,
-        range: RangeInclusive<i64>,
-    ) -> Option<i64> {
+    pub fn int(&mut self, field: &'static str, typed: &str, range: RangeInclusive<i64>) -> Option<i64> {
         if typed.trim().is_empty() {
             self.0.add(field, "error-required");
         }
@@ -143,17 +133,9 @@ impl Check {
     }
 
     /// A whole number in this range, or nothing. Full-width digits and digit groups are read too.
-    pub fn optional_int(
-        &mut self,
-        field: &'static str,
-        typed: &str,
-        range: RangeInclusive<i64>,
-    ) -> Option<i64> {
+    pub fn optional_int(&mut self, field: &'static str, typed: &str, range: RangeInclusive<i64>) -> Option<i64> {
         self.read(field, typed, "error-number", |typed| {
-            let plain: String = typed
-                .nfkc()
-                .filter(|c| !matches!(c, ',' | ' ' | '\'' | '_'))
-                .collect();
+            let plain: String = typed.nfkc().filter(|c| !matches!(c, ',' | ' ' | '\'' | '_')).collect();
             plain.parse().ok().filter(|number| range.contains(number))
         })
     }
@@ -172,12 +154,7 @@ impl Check {
     }
 
     /// A date and time as browsers send it (`2026-05-31T09:30`), in this time zone; required.
-    pub fn local_date_time(
-        &mut self,
-        field: &'static str,
-        typed: &str,
-        zone: Tz,
-    ) -> Option<Instant> {
+    pub fn local_date_time(&mut self, field: &'static str, typed: &str, zone: Tz) -> Option<Instant> {
         if typed.trim().is_empty() {
             self.0.add(field, "error-required");
         }
@@ -186,15 +163,8 @@ impl Check {
 
     /// A date and time in this time zone, or nothing. A time that the clocks skip in spring is
     /// refused; of one that they repeat in autumn the earlier is meant.
-    pub fn optional_local_date_time(
-        &mut self,
-        field: &'static str,
-        typed: &str,
-        zone: Tz,
-    ) -> Option<Instant> {
-        self.read(field, typed, "error-date", |typed| {
-            read_date_time(typed, zone)
-        })
+    pub fn optional_local_date_time(&mut self, field: &'static str, typed: &str, zone: Tz) -> Option<Instant> {
+        self.read(field, typed, "error-date", |typed| read_date_time(typed, zone))
     }
 
     /// A box that must be ticked.
@@ -262,27 +232,12 @@ mod tests {
         assert_eq!(check.text("f", "\r\n a\r\nb\rc \n", 1, 5), "a\nb\nc");
         assert_eq!(check.line("f", "safe\u{202e}", 1, 4), "safe");
         assert!(check.finish(|| Some(())).is_ok());
-        assert_eq!(
-            key(|c| drop(c.line("f", " ", 1, 4))),
-            Some("error-required")
-        );
+        assert_eq!(key(|c| drop(c.line("f", " ", 1, 4))), Some("error-required"));
         assert_eq!(key(|c| drop(c.line("f", "", 0, 4))), None);
-        assert_eq!(
-            key(|c| drop(c.line("f", "abcde", 1, 4))),
-            Some("error-too-long")
-        );
-        assert_eq!(
-            key(|c| drop(c.line("f", "a", 2, 4))),
-            Some("error-too-short")
-        );
-        assert_eq!(
-            key(|c| drop(c.line("f", "a\nb", 1, 4))),
-            Some("error-characters")
-        );
-        assert_eq!(
-            key(|c| drop(c.text("f", "a\u{1b}[31m", 1, 9))),
-            Some("error-characters")
-        );
+        assert_eq!(key(|c| drop(c.line("f", "abcde", 1, 4))), Some("error-too-long"));
+        assert_eq!(key(|c| drop(c.line("f", "a", 2, 4))), Some("error-too-short"));
+        assert_eq!(key(|c| drop(c.line("f", "a\nb", 1, 4))), Some("error-characters"));
+        assert_eq!(key(|c| drop(c.text("f", "a\u{1b}[31m", 1, 9))), Some("error-characters"));
     }
 
     #[test]

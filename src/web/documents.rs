@@ -59,17 +59,11 @@ pub fn prepare_pdf(bytes: Bytes) -> Result<Prepared, FileFault> {
         return Err(FileFault::PdfType);
     }
     // Writers append a little after the mark; readers look for it in the last kilobyte or two.
-    let tail = bytes
-        .get(bytes.len().saturating_sub(2048)..)
-        .unwrap_or_default();
+    let tail = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default();
     if !tail.windows(5).any(|window| window == b"%%EOF") {
         return Err(FileFault::Damaged);
     }
-    Ok(Prepared {
-        bytes,
-        content_type: "application/pdf",
-        size: None,
-    })
+    Ok(Prepared { bytes, content_type: "application/pdf", size: None })
 }
 
 pub(super) fn megabytes(bytes: usize) -> i64 {
@@ -94,9 +88,6 @@ mod tests {
         ] {
             assert_eq!(prepare_pdf(Bytes::from_static(bytes)).err(), Some(fault));
         }
-        assert_eq!(
-            prepare_pdf(vec![b'%'; PDF_BYTES + 1].into()).err(),
-            Some(FileFault::TooLarge(8))
-        );
+        assert_eq!(prepare_pdf(vec![b'%'; PDF_BYTES + 1].into()).err(), Some(FileFault::TooLarge(8)));
     }
 }

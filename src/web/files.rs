@@ -44,9 +44,7 @@ impl FileStore {
         if url.scheme() != "file" {
             return Err(StoreError::Kind(url.scheme().to_owned()));
         }
-        let root = url
-            .to_file_path()
-            .map_err(|()| StoreError::Address(address.to_owned()))?;
+        let root = url.to_file_path().map_err(|()| StoreError::Address(address.to_owned()))?;
         Self::in_directory(&root)
     }
 
@@ -135,10 +133,7 @@ impl FileStore {
     /// whole day into one folder.
     fn path(&self, id: &FileId) -> PathBuf {
         let name = id.as_str();
-        let (first, second) = (
-            name.get(32..34).unwrap_or("00"),
-            name.get(34..36).unwrap_or("00"),
-        );
+        let (first, second) = (name.get(32..34).unwrap_or("00"), name.get(34..36).unwrap_or("00"));
         self.root.join(first).join(second).join(name)
     }
 
@@ -164,9 +159,7 @@ fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-async fn run<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> AppResult<T> {
+async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> AppResult<T> {
     web::block(work)
         .await
         .map_err(AppError::internal)?
@@ -180,10 +173,7 @@ mod tests {
     use super::*;
 
     fn store() -> FileStore {
-        FileStore::in_directory(
-            &std::env::temp_dir().join(format!("fairhall-files-{}", FileId::new())),
-        )
-        .unwrap()
+        FileStore::in_directory(&std::env::temp_dir().join(format!("fairhall-files-{}", FileId::new()))).unwrap()
     }
 
     #[actix_web::test]
@@ -196,9 +186,7 @@ mod tests {
         store.delete(&id).await.unwrap();
         store.delete(&id).await.unwrap();
         assert_eq!(store.get(&id).await.unwrap(), None);
-        let names: Vec<_> = fs::read_dir(store.path(&id).parent().unwrap())
-            .unwrap()
-            .collect();
+        let names: Vec<_> = fs::read_dir(store.path(&id).parent().unwrap()).unwrap().collect();
         assert!(names.is_empty(), "temporary files are left: {names:?}");
         fs::remove_dir_all(&store.root).unwrap();
     }
@@ -206,27 +194,13 @@ mod tests {
     #[test]
     fn other_stores_are_refused_with_a_sentence() {
         for (address, sentence) in [
-            (
-                "s3://bucket/x",
-                "file stores of the kind `s3:` are not supported: use file:///an/absolute/directory",
-            ),
-            (
-                "data/files",
-                "`data/files` is not a file store: use file:///an/absolute/directory",
-            ),
-            (
-                "file://host/x",
-                "`file://host/x` is not a file store: use file:///an/absolute/directory",
-            ),
+            ("s3://bucket/x", "file stores of the kind `s3:` are not supported: use file:///an/absolute/directory"),
+            ("data/files", "`data/files` is not a file store: use file:///an/absolute/directory"),
+            ("file://host/x", "`file://host/x` is not a file store: use file:///an/absolute/directory"),
         ] {
             assert_eq!(FileStore::open(address).unwrap_err().to_string(), sentence);
         }
-        let error = FileStore::open("file:///proc/nowhere")
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.starts_with("the file store /proc/nowhere cannot be used: "),
-            "{error}"
-        );
+        let error = FileStore::open("file:///proc/nowhere").unwrap_err().to_string();
+        assert!(error.starts_with("the file store /proc/nowhere cannot be used: "), "{error}");
     }
 }

@@ -15,9 +15,7 @@ use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 
 use crate::error::{AppError, AppResult};
-use crate::web::limits::{
-    FORM_BYTES, FORM_PAIRS, FORM_SECONDS, QUERY_BYTES, UPLOAD_BYTES, UPLOAD_SECONDS,
-};
+use crate::web::limits::{FORM_BYTES, FORM_PAIRS, FORM_SECONDS, QUERY_BYTES, UPLOAD_BYTES, UPLOAD_SECONDS};
 use crate::web::uploads::read_parts;
 pub use crate::web::uploads::{Files, Upload};
 
@@ -62,36 +60,24 @@ fn read_query<T: DeserializeOwned>(query: &str) -> AppResult<T> {
     read_pairs(&pairs).map_err(|_| AppError::Bad("error-query"))
 }
 
-async fn read_form<T: DeserializeOwned>(
-    request: &HttpRequest,
-    payload: Payload,
-) -> AppResult<Posted<T>> {
+async fn read_form<T: DeserializeOwned>(request: &HttpRequest, payload: Payload) -> AppResult<Posted<T>> {
     let is_multipart = match request.content_type().to_ascii_lowercase().as_str() {
         "application/x-www-form-urlencoded" => false,
         "multipart/form-data" => true,
         _ => return Err(AppError::Unsupported("error-415-text")),
     };
-    let (bytes, seconds) = if is_multipart {
-        (UPLOAD_BYTES + FORM_BYTES, UPLOAD_SECONDS)
-    } else {
-        (FORM_BYTES, FORM_SECONDS)
-    };
+    let (bytes, seconds) =
+        if is_multipart { (UPLOAD_BYTES + FORM_BYTES, UPLOAD_SECONDS) } else { (FORM_BYTES, FORM_SECONDS) };
     refuse_announced(request, bytes)?;
     let reading = async {
         if is_multipart {
             return read_parts(request, payload).await;
         }
-        Ok((
-            parse_pairs(&read_body(payload, FORM_BYTES).await?)?,
-            Files::default(),
-        ))
+        Ok((parse_pairs(&read_body(payload, FORM_BYTES).await?)?, Files::default()))
     };
     let read = tokio::time::timeout(Duration::from_secs(seconds), reading).await;
     let (pairs, files) = read.map_err(|_| AppError::Bad("error-slow"))??;
-    Ok(Posted {
-        form: read_pairs(&pairs)?,
-        files,
-    })
+    Ok(Posted { form: read_pairs(&pairs)?, files })
 }
 
 /// Refuses a body by its announced length, before a byte of it is read.
@@ -99,16 +85,8 @@ fn refuse_announced(request: &HttpRequest, at_most: usize) -> AppResult<()> {
     let Some(length) = request.headers().get(header::CONTENT_LENGTH) else {
         return Ok(());
     };
-    let length: u64 = length
-        .to_str()
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .ok_or(AppError::Bad("error-form"))?;
-    if length > at_most as u64 {
-        Err(AppError::TooLarge("error-413-text"))
-    } else {
-        Ok(())
-    }
+    let length: u64 = length.to_str().ok().and_then(|text| text.parse().ok()).ok_or(AppError::Bad("error-form"))?;
+    if length > at_most as u64 { Err(AppError::TooLarge("error-413-text")) } else { Ok(()) }
 }
 
 /// Reads a whole body of at most so many bytes.
@@ -131,10 +109,7 @@ async fn read_body(mut payload: Payload, at_most: usize) -> AppResult<Bytes> {
 /// the usual parsers would replace it and store something that nobody sent.
 fn parse_pairs(body: &[u8]) -> AppResult<Vec<(String, String)>> {
     let mut pairs = Vec::new();
-    for piece in body
-        .split(|byte| *byte == b'&')
-        .filter(|piece| !piece.is_empty())
-    {
+    for piece in body.split(|byte| *byte == b'&').filter(|piece| !piece.is_empty()) {
         let mut halves = piece.splitn(2, |byte| *byte == b'=');
         let name = decode(halves.next().unwrap_or_default())?;
         let value = decode(halves.next().unwrap_or_default())?;
@@ -144,18 +119,9 @@ fn parse_pairs(body: &[u8]) -> AppResult<Vec<(String, String)>> {
 }
 
 fn decode(text: &[u8]) -> AppResult<String> {
-    let spaced: Vec<u8> = text
-        .iter()
-        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
-        .collect();
-    let decoded = percent_encoding::percent_decode(&spaced)
-        .decode_utf8()
-        .map_err(|_| AppError::Bad("error-form"))?;
-    if decoded.contains('\0') {
-        Err(AppError::Bad("error-form"))
-    } else {
-        Ok(decoded.into_owned())
-    }
+    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let decoded = percent_encoding::percent_decode(&spaced).decode_utf8().map_err(|_| AppError::Bad("error-form"))?;
+    if decoded.contains('\0') { Err(AppError::Bad("error-form")) } else { Ok(decoded.into_owned()) }
 }
 
 fn read_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> AppResult<T> {
@@ -169,11 +135,7 @@ fn read_pairs<T: DeserializeOwned>(pairs: &[(String, String)]) -> AppResult<T> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "a test may fail loudly"
-    )]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
     use actix_web::test::TestRequest;
     use proptest::prelude::*;
@@ -189,9 +151,7 @@ mod tests {
     }
 
     async fn post(kind: &str, body: impl Into<Bytes>) -> AppResult<Posted<Form>> {
-        let request = TestRequest::post()
-            .insert_header((header::CONTENT_TYPE, kind.to_owned()))
-            .set_payload(body);
+        let request = TestRequest::post().insert_header((header::CONTENT_TYPE, kind.to_owned())).set_payload(body);
         let (request, mut payload) = request.to_http_parts();
         Posted::from_request(&request, &mut payload).await
     }
@@ -200,14 +160,7 @@ mod tests {
     const MULTIPART: &str = "multipart/form-data; boundary=b";
 
     fn part(head: &str, body: &[u8]) -> Vec<u8> {
-        [
-            b"--b\r\nContent-Disposition: form-data; ",
-            head.as_bytes(),
-            b"\r\n\r\n",
-            body,
-            b"\r\n",
-        ]
-        .concat()
+        [b"--b\r\nContent-Disposition: form-data; ", head.as_bytes(), b"\r\n\r\n", body, b"\r\n"].concat()
     }
 
     fn multipart(parts: &[Vec<u8>]) -> Vec<u8> {
@@ -216,36 +169,21 @@ mod tests {
 
     #[actix_web::test]
     async fn both_encodings_give_the_same_form() {
-        let expected = Form {
-            name: "王 & Co".into(),
-            tags: vec!["a".into(), "b".into()],
-            count: Some(3),
-        };
-        let plain = post(
-            PLAIN,
-            "name=%E7%8E%8B+%26+Co&tags=a&tags=b&count=3&unknown=1",
-        )
-        .await
-        .unwrap();
+        let expected = Form { name: "王 & Co".into(), tags: vec!["a".into(), "b".into()], count: Some(3) };
+        let plain = post(PLAIN, "name=%E7%8E%8B+%26+Co&tags=a&tags=b&count=3&unknown=1").await.unwrap();
         assert_eq!(plain.form, expected);
         let body = multipart(&[
             part("name=\"name\"", "王 & Co".as_bytes()),
             part("name=\"tags\"", b"a"),
             part("name=\"tags\"", b"b"),
             part("name=\"count\"", b"3"),
-            part(
-                "name=\"resume\"; filename=\"../cv.pdf\"\r\nContent-Type: application/pdf",
-                b"%PDF-1.7\0",
-            ),
+            part("name=\"resume\"; filename=\"../cv.pdf\"\r\nContent-Type: application/pdf", b"%PDF-1.7\0"),
             part("name=\"photo\"; filename=\"\"", b""),
         ]);
         let mut posted = post(MULTIPART, body).await.unwrap();
         assert_eq!(posted.form, expected);
         let resume = posted.files.take("resume").unwrap();
-        assert_eq!(
-            (resume.name.as_str(), &resume.bytes[..]),
-            ("cv.pdf", &b"%PDF-1.7\0"[..])
-        );
+        assert_eq!((resume.name.as_str(), &resume.bytes[..]), ("cv.pdf", &b"%PDF-1.7\0"[..]));
         assert!(posted.files.take("photo").is_none() && posted.files.take("resume").is_none());
     }
 
@@ -253,10 +191,7 @@ mod tests {
     async fn what_cannot_be_read_is_refused_with_its_own_status() {
         let long = format!("name={}", "x".repeat(FORM_BYTES));
         let many = "tags=a&".repeat(FORM_PAIRS + 1);
-        let big = multipart(&[part(
-            "name=\"f\"; filename=\"f\"",
-            &vec![1; UPLOAD_BYTES + 1],
-        )]);
+        let big = multipart(&[part("name=\"f\"; filename=\"f\"", &vec![1; UPLOAD_BYTES + 1])]);
         let long_part = multipart(&[part("name=\"name\"", &vec![b'x'; FORM_BYTES + 1])]);
         let crowd = multipart(&vec![part("name=\"f\"; filename=\"f\"", b"1"); 41]);
         let cases: Vec<(&str, Vec<u8>, u16)> = vec![
@@ -277,11 +212,7 @@ mod tests {
         ];
         for (kind, body, status) in cases {
             let start = String::from_utf8_lossy(&body[..body.len().min(30)]).into_owned();
-            assert_eq!(
-                post(kind, body).await.unwrap_err().status().as_u16(),
-                status,
-                "{kind} {start}"
-            );
+            assert_eq!(post(kind, body).await.unwrap_err().status().as_u16(), status, "{kind} {start}");
         }
     }
 
@@ -290,10 +221,7 @@ mod tests {
         let form: Form = read_query("name=a%20b&tags=x&tags=y").unwrap();
         assert_eq!((form.name.as_str(), form.tags.len()), ("a b", 2));
         for wrong in ["count=x", "name=%ff", &"n".repeat(QUERY_BYTES + 1)] {
-            assert_eq!(
-                read_query::<Form>(wrong).unwrap_err().status().as_u16(),
-                400
-            );
+            assert_eq!(read_query::<Form>(wrong).unwrap_err().status().as_u16(), 400);
         }
     }
 

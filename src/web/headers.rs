@@ -49,16 +49,10 @@ pub async fn add_headers(
     let id = RequestId(uuid::Uuid::now_v7().simple().to_string());
     request.extensions_mut().insert(id.clone());
     let by_https = came_by_https(request.request());
-    let policy = policy_for(
-        request
-            .app_data::<web::Data<Site>>()
-            .map(|site| site.get_ref()),
-    );
+    let policy = policy_for(request.app_data::<web::Data<Site>>().map(|site| site.get_ref()));
     let fill = |headers: &mut HeaderMap| fill_headers(headers, &policy, &id, by_https);
     if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
-        let mut response = request
-            .error_response(AppError::Method)
-            .map_into_right_body();
+        let mut response = request.error_response(AppError::Method).map_into_right_body();
         fill(response.headers_mut());
         return Ok(response);
     }
@@ -114,10 +108,7 @@ fn policy_for(site: Option<&Site>) -> String {
 fn socket_origin(site: &Site) -> String {
     let scheme = if site.is_https() { "wss" } else { "ws" };
     let origin = site.origin();
-    origin
-        .split_once("://")
-        .map(|(_, host)| format!(" {scheme}://{host}"))
-        .unwrap_or_default()
+    origin.split_once("://").map(|(_, host)| format!(" {scheme}://{host}")).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -130,24 +121,11 @@ mod tests {
     use super::*;
 
     async fn fetch(url: &str, request: TestRequest) -> (u16, HeaderMap) {
-        let site = Site {
-            public_url: url.parse().unwrap(),
-            trusted_proxies: vec!["10.0.0.1".parse().unwrap()],
-        };
-        let page = || async {
-            HttpResponse::Ok()
-                .content_type("text/html; charset=utf-8")
-                .body("x")
-        };
+        let site = Site { public_url: url.parse().unwrap(), trusted_proxies: vec!["10.0.0.1".parse().unwrap()] };
+        let page = || async { HttpResponse::Ok().content_type("text/html; charset=utf-8").body("x") };
         let file = || async {
-            let sandbox = (
-                header::CONTENT_SECURITY_POLICY,
-                "sandbox; default-src 'none'",
-            );
-            HttpResponse::Ok()
-                .insert_header(sandbox)
-                .insert_header((header::CACHE_CONTROL, "private"))
-                .finish()
+            let sandbox = (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
+            HttpResponse::Ok().insert_header(sandbox).insert_header((header::CACHE_CONTROL, "private")).finish()
         };
         let wrong = || async { Err::<HttpResponse, _>(AppError::NotFound) };
         let app = App::new()
@@ -162,10 +140,7 @@ mod tests {
     }
 
     fn text(headers: &HeaderMap, name: &str) -> String {
-        headers
-            .get(name)
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default()
+        headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
     }
 
     #[actix_web::test]
@@ -177,8 +152,7 @@ mod tests {
                 assert_eq!(text(&headers, name), value, "{path}");
             }
             assert!(
-                text(&headers, "content-security-policy")
-                    .contains("connect-src 'self' wss://fair.example;"),
+                text(&headers, "content-security-policy").contains("connect-src 'self' wss://fair.example;"),
                 "{path}"
             );
             assert_eq!(text(&headers, "strict-transport-security"), HSTS);
@@ -190,36 +164,26 @@ mod tests {
     #[actix_web::test]
     async fn what_a_handler_set_stays() {
         let (_, headers) = fetch("https://fair.example", TestRequest::get().uri("/file")).await;
-        assert_eq!(
-            text(&headers, "content-security-policy"),
-            "sandbox; default-src 'none'"
-        );
+        assert_eq!(text(&headers, "content-security-policy"), "sandbox; default-src 'none'");
         assert_eq!(text(&headers, "cache-control"), "private");
     }
 
     #[actix_web::test]
     async fn https_is_promised_only_where_it_is_spoken() {
         let local = "http://127.0.0.1:8080";
-        let said = TestRequest::get()
-            .uri("/")
-            .insert_header(("x-forwarded-proto", "https"));
+        let said = TestRequest::get().uri("/").insert_header(("x-forwarded-proto", "https"));
         let (_, headers) = fetch(local, said.peer_addr("10.0.0.2:1".parse().unwrap())).await;
         assert_eq!(text(&headers, "strict-transport-security"), "");
         assert!(text(&headers, "content-security-policy").contains("'self' ws://127.0.0.1:8080;"));
-        let said = TestRequest::get()
-            .uri("/")
-            .insert_header(("x-forwarded-proto", "https"));
+        let said = TestRequest::get().uri("/").insert_header(("x-forwarded-proto", "https"));
         let (_, headers) = fetch(local, said.peer_addr("10.0.0.1:1".parse().unwrap())).await;
         assert_eq!(text(&headers, "strict-transport-security"), HSTS);
     }
 
     #[actix_web::test]
     async fn trace_is_refused() {
-        let (status, headers) = fetch(
-            "https://fair.example",
-            TestRequest::default().method(Method::TRACE).uri("/"),
-        )
-        .await;
+        let (status, headers) =
+            fetch("https://fair.example", TestRequest::default().method(Method::TRACE).uri("/")).await;
         assert_eq!(status, 405);
         assert_eq!(text(&headers, "x-content-type-options"), "nosniff");
     }

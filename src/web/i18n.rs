@@ -32,8 +32,20 @@ macro_rules! texts {
 }
 
 texts!(
-    "accounts", "chat", "common", "editions", "errors", "exhibition", "find", "lobby", "mail", "me", "moderation",
-    "organizer", "recruitment", "standards",
+    "accounts",
+    "chat",
+    "common",
+    "editions",
+    "errors",
+    "exhibition",
+    "find",
+    "lobby",
+    "mail",
+    "me",
+    "moderation",
+    "organizer",
+    "recruitment",
+    "standards",
 );
 
 struct Bundle {

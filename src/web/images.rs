@@ -45,9 +45,7 @@ const JPEG_QUALITY: u8 = 85;
 pub async fn prepare_image(purpose: Purpose, bytes: Bytes) -> Result<Prepared, FileFault> {
     let _turn = DECODERS.acquire().await.map_err(|_| FileFault::Damaged)?;
     // A decoder that panics on hostile bytes ends as a damaged file, like one that returns an error.
-    web::block(move || prepare_image_now(purpose, &bytes))
-        .await
-        .unwrap_or(Err(FileFault::Damaged))
+    web::block(move || prepare_image_now(purpose, &bytes)).await.unwrap_or(Err(FileFault::Damaged))
 }
 
 /// As [`prepare_image`], on this thread: for seeding, never on a worker.
@@ -116,14 +114,9 @@ fn shape(purpose: Purpose, image: &DynamicImage) -> DynamicImage {
         Purpose::Photo => (512, 512),
     };
     // The largest piece of the wanted shape that the picture holds.
-    let scale = (f64::from(image.width()) / f64::from(width))
-        .min(f64::from(image.height()) / f64::from(height))
-        .min(1.0);
-    image.resize_to_fill(
-        scaled(width, scale),
-        scaled(height, scale),
-        FilterType::Lanczos3,
-    )
+    let scale =
+        (f64::from(image.width()) / f64::from(width)).min(f64::from(image.height()) / f64::from(height)).min(1.0);
+    image.resize_to_fill(scaled(width, scale), scaled(height, scale), FilterType::Lanczos3)
 }
 
 fn within(image: &DynamicImage, side: u32) -> DynamicImage {
@@ -133,11 +126,7 @@ fn within(image: &DynamicImage, side: u32) -> DynamicImage {
     image.resize(side, side, FilterType::Lanczos3)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most 1600, at least 1"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1600, at least 1")]
 fn scaled(length: u32, scale: f64) -> u32 {
     (f64::from(length) * scale).round().max(1.0) as u32
 }
@@ -149,33 +138,20 @@ fn has_transparency(image: &DynamicImage) -> bool {
 fn encode(image: &DynamicImage, as_png: bool) -> Result<Prepared, FileFault> {
     let mut bytes = Vec::new();
     let content_type = if as_png {
-        let encoder =
-            PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, RowFilter::Adaptive);
-        DynamicImage::ImageRgba8(image.to_rgba8())
-            .write_with_encoder(encoder)
-            .map_err(|error| fault(&error))?;
+        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, RowFilter::Adaptive);
+        DynamicImage::ImageRgba8(image.to_rgba8()).write_with_encoder(encoder).map_err(|error| fault(&error))?;
         "image/png"
     } else {
         let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-        DynamicImage::ImageRgb8(image.to_rgb8())
-            .write_with_encoder(encoder)
-            .map_err(|error| fault(&error))?;
+        DynamicImage::ImageRgb8(image.to_rgb8()).write_with_encoder(encoder).map_err(|error| fault(&error))?;
         "image/jpeg"
     };
-    Ok(Prepared {
-        bytes: bytes.into(),
-        content_type,
-        size: Some((image.width(), image.height())),
-    })
+    Ok(Prepared { bytes: bytes.into(), content_type, size: Some((image.width(), image.height())) })
 }
 
 #[cfg(test)]
 mod tests {
-    #![expect(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "a test may fail loudly"
-    )]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
     use image::{ImageEncoder as _, Rgb, RgbImage, Rgba, RgbaImage};
     use proptest::prelude::*;
@@ -189,10 +165,7 @@ mod tests {
     }
 
     fn picture(width: u32, height: u32) -> DynamicImage {
-        RgbImage::from_fn(width, height, |x, y| {
-            Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90])
-        })
-        .into()
+        RgbImage::from_fn(width, height, |x, y| Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], 90])).into()
     }
 
     #[test]
@@ -207,13 +180,8 @@ mod tests {
             (Purpose::Photo, (1, 1), (1, 1)),
         ] {
             for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
-                let prepared =
-                    prepare_image_now(purpose, &write(&picture(given.0, given.1), format)).unwrap();
-                assert_eq!(
-                    prepared.size,
-                    Some(size),
-                    "{purpose:?} {given:?} {format:?}"
-                );
+                let prepared = prepare_image_now(purpose, &write(&picture(given.0, given.1), format)).unwrap();
+                assert_eq!(prepared.size, Some(size), "{purpose:?} {given:?} {format:?}");
             }
         }
     }
@@ -222,19 +190,11 @@ mod tests {
     fn transparency_is_kept_and_photos_become_jpeg() {
         let clear: DynamicImage = RgbaImage::from_pixel(20, 20, Rgba([1, 2, 3, 40])).into();
         let kind = |purpose, image: &DynamicImage, format| {
-            prepare_image_now(purpose, &write(image, format))
-                .unwrap()
-                .content_type
+            prepare_image_now(purpose, &write(image, format)).unwrap().content_type
         };
         assert_eq!(kind(Purpose::Photo, &clear, ImageFormat::WebP), "image/png");
-        assert_eq!(
-            kind(Purpose::Banner, &picture(20, 20), ImageFormat::Png),
-            "image/jpeg"
-        );
-        assert_eq!(
-            kind(Purpose::Logo, &picture(20, 20), ImageFormat::Png),
-            "image/png"
-        );
+        assert_eq!(kind(Purpose::Banner, &picture(20, 20), ImageFormat::Png), "image/jpeg");
+        assert_eq!(kind(Purpose::Logo, &picture(20, 20), ImageFormat::Png), "image/png");
     }
 
     #[test]
@@ -273,34 +233,18 @@ mod tests {
         // 50,000 x 50,000 in 45 bytes, and 16,000 x 16,000 within the side but not the pixels.
         for side in [50_000_u32, 16_000] {
             let mut png = write(&picture(1, 1), ImageFormat::Png);
-            let header = [
-                b"IHDR".as_slice(),
-                &side.to_be_bytes(),
-                &side.to_be_bytes(),
-                &[8, 2, 0, 0, 0],
-            ]
-            .concat();
+            let header = [b"IHDR".as_slice(), &side.to_be_bytes(), &side.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
             let sum = crc32(&header);
             png.splice(12..29, header);
             png.splice(29..33, sum.to_be_bytes());
-            assert_eq!(
-                prepare_image_now(Purpose::Logo, &png).err(),
-                Some(FileFault::Pixels(40)),
-                "{side}"
-            );
+            assert_eq!(prepare_image_now(Purpose::Logo, &png).err(), Some(FileFault::Pixels(40)), "{side}");
         }
     }
 
     /// The checksum of PNG's chunks.
     fn crc32(bytes: &[u8]) -> u32 {
         !bytes.iter().fold(!0_u32, |sum, byte| {
-            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-                if sum & 1 == 1 {
-                    (sum >> 1) ^ 0xedb8_8320
-                } else {
-                    sum >> 1
-                }
-            })
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 })
         })
     }
 

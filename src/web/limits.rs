@@ -120,9 +120,7 @@ impl Rate {
     pub fn reason(self) -> &'static str {
         match self {
             Self::LoginAddress => "Conference visitors share the address of a venue or an office.",
-            Self::LoginAccount => {
-                "Guessing a password takes years; its owner waits at most 90 seconds."
-            }
+            Self::LoginAccount => "Guessing a password takes years; its owner waits at most 90 seconds.",
             Self::Signup => "A company's stand team signs up from one office.",
             Self::Reset => "Nobody's mailbox is filled by a stranger.",
             Self::Apply => "A fair day's diligent search, not a robot's.",
@@ -157,16 +155,8 @@ const SHARED_PLACES: u64 = 4096;
 impl RateLimits {
     /// Limits by this clock. Not `enabled` (the flag `--no-limits`): everything passes.
     pub fn new(clock: Clock, enabled: bool) -> Self {
-        let limiters = Rate::ALL
-            .iter()
-            .map(|rate| keyed(*rate, Ticks(clock.clone())))
-            .collect();
-        Self {
-            limiters,
-            hasher: RandomState::new(),
-            asked: AtomicU32::new(0),
-            enabled,
-        }
+        let limiters = Rate::ALL.iter().map(|rate| keyed(*rate, Ticks(clock.clone()))).collect();
+        Self { limiters, hasher: RandomState::new(), asked: AtomicU32::new(0), enabled }
     }
 
     /// Counts one more of this kind for this key (an id, an address of mail, a client address).
@@ -204,9 +194,7 @@ fn keyed(rate: Rate, ticks: Ticks) -> Keyed {
     let (times, seconds) = rate.times_in_seconds();
     let burst = NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
     let each = Duration::from_secs(seconds) / burst.get();
-    let quota = Quota::with_period(each)
-        .unwrap_or(Quota::per_second(burst))
-        .allow_burst(burst);
+    let quota = Quota::with_period(each).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
     RateLimiter::new(quota, DashMapStateStore::default(), ticks)
 }
 
@@ -230,32 +218,21 @@ mod tests {
     use super::*;
 
     fn tries(limits: &RateLimits, rate: Rate, key: &str, count: u32) -> Vec<bool> {
-        (0..count)
-            .map(|_| limits.check(rate, key).is_ok())
-            .collect()
+        (0..count).map(|_| limits.check(rate, key).is_ok()).collect()
     }
 
     #[test]
     fn the_rows_of_the_table_are_the_rows_of_the_document() {
         let mut expected: Vec<String> = Vec::new();
         for limit in TABLE {
-            expected.push(format!(
-                "| `{}` | {} | {} | {} |",
-                limit.name, limit.value, limit.unit, limit.reason
-            ));
+            expected.push(format!("| `{}` | {} | {} | {} |", limit.name, limit.value, limit.unit, limit.reason));
         }
         for rate in Rate::ALL {
             let (times, seconds) = rate.times_in_seconds();
-            expected.push(format!(
-                "| `{rate:?}` | {times} | in {seconds} seconds | {} |",
-                rate.reason()
-            ));
+            expected.push(format!("| `{rate:?}` | {times} | in {seconds} seconds | {} |", rate.reason()));
         }
         let document = include_str!("../../docs/limits.md");
-        let rows: Vec<&str> = document
-            .lines()
-            .filter(|line| line.starts_with("| `"))
-            .collect();
+        let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
         assert_eq!(rows, expected);
     }
 
@@ -265,15 +242,8 @@ mod tests {
         let limits = RateLimits::new(clock.clone(), true);
         for rate in Rate::ALL {
             let (times, seconds) = rate.times_in_seconds();
-            assert!(
-                tries(&limits, rate, "a", times)
-                    .iter()
-                    .all(|passed| *passed),
-                "{rate:?}"
-            );
-            let Err(AppError::TooMany(wait)) = limits.check(rate, "a") else {
-                panic!("{rate:?} passed")
-            };
+            assert!(tries(&limits, rate, "a", times).iter().all(|passed| *passed), "{rate:?}");
+            let Err(AppError::TooMany(wait)) = limits.check(rate, "a") else { panic!("{rate:?} passed") };
             assert!((1..=seconds).contains(&wait), "{rate:?}: {wait}");
             assert!(limits.check(rate, "b").is_ok());
             clock.advance(chrono::Duration::seconds(i64::try_from(wait).unwrap_or(1)));
@@ -284,11 +254,7 @@ mod tests {
     #[test]
     fn without_limits_everything_passes() {
         let limits = RateLimits::new(Clock::new(), false);
-        assert!(
-            tries(&limits, Rate::Reset, "a", 500)
-                .iter()
-                .all(|passed| *passed)
-        );
+        assert!(tries(&limits, Rate::Reset, "a", 500).iter().all(|passed| *passed));
     }
 
     #[test]
@@ -302,12 +268,6 @@ mod tests {
         for _ in 0..SWEEP_EVERY {
             let _ = limits.check(Rate::Report, "x");
         }
-        assert_eq!(
-            limits
-                .limiters
-                .get(Rate::Message.place())
-                .map(RateLimiter::len),
-            Some(0)
-        );
+        assert_eq!(limits.limiters.get(Rate::Message.place()).map(RateLimiter::len), Some(0));
     }
 }

@@ -59,16 +59,17 @@ pub fn plain(text: &str, max: usize) -> String {
 
 fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
     let mut depth = 0_usize;
-    let events = Parser::new_ext(text, options).filter_map(|event| bounded(event, &mut depth)).map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::SoftBreak if is_chat => Event::HardBreak,
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: shifted(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shifted(level))),
-        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
-        other => other,
-    });
+    let events =
+        Parser::new_ext(text, options).filter_map(|event| bounded(event, &mut depth)).map(|event| match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+            Event::SoftBreak if is_chat => Event::HardBreak,
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: shifted(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shifted(level))),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
+            other => other,
+        });
     let mut raw = String::with_capacity(text.len() * 3 / 2);
     html::push_html(&mut raw, events);
     let cleaner = if is_chat { chat_cleaner() } else { cleaner() };
@@ -114,15 +115,37 @@ fn cleaner() -> &'static Builder<'static> {
     static BUILDER: OnceLock<Builder<'static>> = OnceLock::new();
     BUILDER.get_or_init(|| {
         base(&[
-            "p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5",
-            "h6", "hr", "table", "thead", "tbody", "tr", "th", "td",
+            "p",
+            "br",
+            "strong",
+            "em",
+            "del",
+            "code",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "a",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
         ])
     })
 }
 
 fn chat_cleaner() -> &'static Builder<'static> {
     static BUILDER: OnceLock<Builder<'static>> = OnceLock::new();
-    BUILDER.get_or_init(|| base(&["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"]))
+    BUILDER
+        .get_or_init(|| base(&["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"]))
 }
 
 #[cfg(test)]

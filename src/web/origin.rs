@@ -42,9 +42,7 @@ impl Site {
     }
 
     pub(super) fn trusts(&self, address: IpAddr) -> bool {
-        self.trusted_proxies
-            .iter()
-            .any(|range| range.contains(address))
+        self.trusted_proxies.iter().any(|range| range.contains(address))
     }
 
     /// Whether `Origin` names this site: the public URL, or, when that is loopback, any loopback
@@ -86,9 +84,7 @@ pub async fn check_origin(
     if !request.method().is_safe() {
         let site = site_of(request.request())?;
         if !form_origin_ok(&site, request.headers()) {
-            return Ok(request
-                .error_response(AppError::Refused("error-origin"))
-                .map_into_right_body());
+            return Ok(request.error_response(AppError::Refused("error-origin")).map_into_right_body());
         }
     }
     Ok(next.call(request).await?.map_into_left_body())
@@ -98,17 +94,13 @@ fn form_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
     if let Some(fetch_site) = headers.get("sec-fetch-site") {
         return matches!(fetch_site.as_bytes(), b"same-origin" | b"none");
     }
-    headers
-        .get(header::ORIGIN)
-        .is_none_or(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+    headers.get(header::ORIGIN).is_none_or(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
 }
 
 /// Whether a socket may be opened from where the request comes from: as for forms, but an `Origin`
 /// must be there, since a socket is not held back by cross-origin rules.
 pub fn live_origin_ok(site: &Site, headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ORIGIN)
-        .is_some_and(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
+    headers.get(header::ORIGIN).is_some_and(|origin| origin.to_str().is_ok_and(|origin| site.is_own(origin)))
         && headers.get_all(header::ORIGIN).count() == 1
         && form_origin_ok(site, headers)
 }
@@ -123,15 +115,11 @@ pub fn came_by_https(request: &HttpRequest) -> bool {
     let Ok(site) = site_of(request) else {
         return false;
     };
-    site.is_https()
-        || (from_trusted_proxy(&site, request)
-            && last_value(request, "x-forwarded-proto") == Some("https"))
+    site.is_https() || (from_trusted_proxy(&site, request) && last_value(request, "x-forwarded-proto") == Some("https"))
 }
 
 fn from_trusted_proxy(site: &Site, request: &HttpRequest) -> bool {
-    request
-        .peer_addr()
-        .is_some_and(|peer| site.trusts(peer.ip().to_canonical()))
+    request.peer_addr().is_some_and(|peer| site.trusts(peer.ip().to_canonical()))
 }
 
 fn last_value<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
@@ -151,19 +139,13 @@ mod tests {
 
     fn site(url: &str, proxies: &[&str]) -> Site {
         let trusted_proxies = proxies.iter().map(|range| range.parse().unwrap()).collect();
-        Site {
-            public_url: url.parse().unwrap(),
-            trusted_proxies,
-        }
+        Site { public_url: url.parse().unwrap(), trusted_proxies }
     }
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in pairs {
-            map.append(
-                name.parse().unwrap(),
-                header::HeaderValue::from_static(value),
-            );
+            map.append(name.parse().unwrap(), header::HeaderValue::from_static(value));
         }
         map
     }
@@ -176,16 +158,8 @@ mod tests {
             (vec![("origin", "https://fair.example")], true, true),
             (vec![("origin", "https://fair.example:443")], false, false),
             (vec![("origin", "http://fair.example")], false, false),
-            (
-                vec![("origin", "https://fair.example.evil.net")],
-                false,
-                false,
-            ),
-            (
-                vec![("origin", "https://fair.example@evil.net")],
-                false,
-                false,
-            ),
+            (vec![("origin", "https://fair.example.evil.net")], false, false),
+            (vec![("origin", "https://fair.example@evil.net")], false, false),
             (vec![("origin", "https://evilfair.example")], false, false),
             (vec![("origin", "null")], false, false),
             (vec![("origin", "")], false, false),
@@ -193,45 +167,18 @@ mod tests {
             (vec![("sec-fetch-site", "same-origin")], true, false),
             (vec![("sec-fetch-site", "none")], true, false),
             (vec![("sec-fetch-site", "same-site")], false, false),
-            (
-                vec![
-                    ("sec-fetch-site", "cross-site"),
-                    ("origin", "https://fair.example"),
-                ],
-                false,
-                false,
-            ),
-            (
-                vec![
-                    ("sec-fetch-site", "same-origin"),
-                    ("origin", "https://fair.example"),
-                ],
-                true,
-                true,
-            ),
+            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://fair.example")], false, false),
+            (vec![("sec-fetch-site", "same-origin"), ("origin", "https://fair.example")], true, true),
         ] {
-            assert_eq!(
-                form_origin_ok(&public, &headers(&sent)),
-                form,
-                "form {sent:?}"
-            );
-            assert_eq!(
-                live_origin_ok(&public, &headers(&sent)),
-                live,
-                "live {sent:?}"
-            );
+            assert_eq!(form_origin_ok(&public, &headers(&sent)), form, "form {sent:?}");
+            assert_eq!(live_origin_ok(&public, &headers(&sent)), live, "live {sent:?}");
         }
     }
 
     #[::core::prelude::v1::test]
     fn on_loopback_every_loopback_name_with_the_port_is_this_site() {
         let local = site("http://127.0.0.1:8080", &[]);
-        for own in [
-            "http://127.0.0.1:8080",
-            "http://localhost:8080",
-            "http://[::1]:8080",
-            "http://a.localhost:8080",
-        ] {
+        for own in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://a.localhost:8080"] {
             assert!(local.is_own(own), "{own}");
         }
         for other in [
@@ -251,19 +198,11 @@ mod tests {
             .wrap(middleware::from_fn(check_origin))
             .default_service(web::to(HttpResponse::Ok));
         let app = test::init_service(app).await;
-        for (method, status) in [
-            (Method::GET, 200),
-            (Method::HEAD, 200),
-            (Method::POST, 403),
-            (Method::PUT, 403),
-            (Method::DELETE, 403),
-        ] {
-            let request = TestRequest::default()
-                .method(method.clone())
-                .insert_header(("origin", "https://evil.net"));
-            let got = test::call_service(&app, request.to_request())
-                .await
-                .status();
+        for (method, status) in
+            [(Method::GET, 200), (Method::HEAD, 200), (Method::POST, 403), (Method::PUT, 403), (Method::DELETE, 403)]
+        {
+            let request = TestRequest::default().method(method.clone()).insert_header(("origin", "https://evil.net"));
+            let got = test::call_service(&app, request.to_request()).await.status();
             assert_eq!(got.as_u16(), status, "{method}");
         }
     }

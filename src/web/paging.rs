@@ -23,19 +23,12 @@ pub struct Cursor {
 impl Cursor {
     /// A cursor that goes on after this item.
     pub fn after(key: impl Into<String>, id: impl std::fmt::Display) -> Self {
-        Self {
-            key: key.into(),
-            id: id.to_string(),
-            backwards: false,
-        }
+        Self { key: key.into(), id: id.to_string(), backwards: false }
     }
 
     /// A cursor that goes back before this item.
     pub fn before(key: impl Into<String>, id: impl std::fmt::Display) -> Self {
-        Self {
-            backwards: true,
-            ..Self::after(key, id)
-        }
+        Self { backwards: true, ..Self::after(key, id) }
     }
 
     /// Reads what stands in the address (`?at=`); nothing when it is none of ours.
@@ -47,11 +40,7 @@ impl Cursor {
         let mut parts = plain.splitn(3, '\n');
         let (way, id, key) = (parts.next()?, parts.next()?, parts.next()?);
         let is_ours = matches!(way, "+" | "-") && !id.is_empty() && !plain.contains('\0');
-        is_ours.then(|| Self {
-            key: key.to_owned(),
-            id: id.to_owned(),
-            backwards: way == "-",
-        })
+        is_ours.then(|| Self { key: key.to_owned(), id: id.to_owned(), backwards: way == "-" })
     }
 
     /// As it stands in the address. Sort keys of more than 700 bytes are cut, so that the address
@@ -59,10 +48,7 @@ impl Cursor {
     pub fn write(&self) -> String {
         let way = if self.backwards { '-' } else { '+' };
         let room = (CURSOR_BYTES * 3 / 4).saturating_sub(self.id.len() + 4);
-        let key = self
-            .key
-            .get(..self.key.floor_char_boundary(room))
-            .unwrap_or_default();
+        let key = self.key.get(..self.key.floor_char_boundary(room)).unwrap_or_default();
         URL_SAFE_NO_PAD.encode(format!("{way}\n{}\n{key}", self.id))
     }
 }
@@ -84,12 +70,7 @@ impl<T> Page<T> {
     /// A list that fits on one page.
     pub fn whole(items: Vec<T>) -> Self {
         let total = Some(items.len() as u64);
-        Self {
-            items,
-            next: None,
-            prev: None,
-            total,
-        }
+        Self { items, next: None, prev: None, total }
     }
 
     /// From the rows of a query that asked for one more than `size`, in the direction of the
@@ -107,27 +88,10 @@ impl<T> Page<T> {
         if backwards {
             rows.reverse();
         }
-        let (has_next, has_prev) = if backwards {
-            (true, has_more)
-        } else {
-            (has_more, cursor.is_some())
-        };
-        let next = rows
-            .last()
-            .filter(|_| has_next)
-            .map(&place)
-            .map(|(key, id)| Cursor::after(key, id).write());
-        let prev = rows
-            .first()
-            .filter(|_| has_prev)
-            .map(&place)
-            .map(|(key, id)| Cursor::before(key, id).write());
-        Self {
-            items: rows,
-            next,
-            prev,
-            total: None,
-        }
+        let (has_next, has_prev) = if backwards { (true, has_more) } else { (has_more, cursor.is_some()) };
+        let next = rows.last().filter(|_| has_next).map(&place).map(|(key, id)| Cursor::after(key, id).write());
+        let prev = rows.first().filter(|_| has_prev).map(&place).map(|(key, id)| Cursor::before(key, id).write());
+        Self { items: rows, next, prev, total: None }
     }
 
     /// With the number of items in the whole list.
@@ -138,12 +102,7 @@ impl<T> Page<T> {
 
     /// The same page with other items, as rows become cards.
     pub fn map<U>(self, to: impl FnMut(T) -> U) -> Page<U> {
-        Page {
-            items: self.items.into_iter().map(to).collect(),
-            next: self.next,
-            prev: self.prev,
-            total: self.total,
-        }
+        Page { items: self.items.into_iter().map(to).collect(), next: self.next, prev: self.prev, total: self.total }
     }
 }
 
@@ -159,23 +118,13 @@ pub struct PageNumber {
 impl PageNumber {
     /// Reads `?page=`; what is no number in range is the first page.
     pub fn read(text: &str, size: usize) -> Self {
-        let number = text
-            .trim()
-            .parse()
-            .ok()
-            .filter(|number| (1..=PAGE_NUMBER).contains(number))
-            .unwrap_or(1);
-        Self {
-            number,
-            size: size.clamp(1, PAGE_ITEMS),
-        }
+        let number = text.trim().parse().ok().filter(|number| (1..=PAGE_NUMBER).contains(number)).unwrap_or(1);
+        Self { number, size: size.clamp(1, PAGE_ITEMS) }
     }
 
     /// How many items come before this page.
     pub fn offset(self) -> usize {
-        usize::try_from(self.number.saturating_sub(1))
-            .unwrap_or(0)
-            .saturating_mul(self.size)
+        usize::try_from(self.number.saturating_sub(1)).unwrap_or(0).saturating_mul(self.size)
     }
 
     /// The page of these items, of so many in all; `next` and `prev` are page numbers.
@@ -206,9 +155,7 @@ mod tests {
             (Some(cursor), Some(at)) if cursor.backwards => (1..at).rev().take(size + 1).collect(),
             (_, at) => (at.unwrap_or(0) + 1..=10).take(size + 1).collect(),
         };
-        Page::of_rows(rows, size, cursor, |row| {
-            (format!("key {row}"), row.to_string())
-        })
+        Page::of_rows(rows, size, cursor, |row| (format!("key {row}"), row.to_string()))
     }
 
     #[test]
@@ -225,23 +172,13 @@ mod tests {
         page = query(Cursor::read(&page.prev.unwrap()).as_ref(), 4);
         assert_eq!(page.items, [5, 6, 7, 8]);
         page = query(Cursor::read(&page.prev.unwrap()).as_ref(), 4);
-        assert_eq!(
-            (page.items, page.prev.is_none(), page.next.is_some()),
-            (vec![1, 2, 3, 4], true, true)
-        );
+        assert_eq!((page.items, page.prev.is_none(), page.next.is_some()), (vec![1, 2, 3, 4], true, true));
     }
 
     #[test]
     fn a_wrong_page_number_is_the_first_page() {
         for wrong in ["", "0", "-1", "9223372036854775808", "501", "NaN", "1.5"] {
-            assert_eq!(
-                PageNumber::read(wrong, 20),
-                PageNumber {
-                    number: 1,
-                    size: 20
-                },
-                "{wrong}"
-            );
+            assert_eq!(PageNumber::read(wrong, 20), PageNumber { number: 1, size: 20 }, "{wrong}");
         }
         let third = PageNumber::read("3", 1_000_000);
         assert_eq!((third.offset(), third.size), (200, 100));

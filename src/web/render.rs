@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn only_a_path_of_this_site_is_followed() {
         assert_eq!(local_path("/me?x=1"), "/me?x=1");
-        for evil in ["//evil", "/\\evil", "https:evil", "javascript:alert(1)", "", "/a\nb", "evil", "\\\\evil", "/\tx"] {
+        for evil in ["//evil", "/\\evil", "https:evil", "javascript:alert(1)", "", "/a\nb", "evil", "\\\\evil", "/\tx"]
+        {
             assert_eq!(local_path(evil), "/", "{evil:?}");
         }
     }

@@ -36,36 +36,20 @@ pub fn respond(
     bytes: Bytes,
 ) -> HttpResponse {
     let tag = format!("\"{id}\"");
-    let held = request
-        .headers()
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|held| held.as_bytes() == tag.as_bytes());
-    let mut response = if held {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    let caching = if sending == Sending::Picture {
-        "private, max-age=31536000, immutable"
-    } else {
-        "no-store"
-    };
+    let held = request.headers().get(header::IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == tag.as_bytes());
+    let mut response = if held { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let caching = if sending == Sending::Picture { "private, max-age=31536000, immutable" } else { "no-store" };
     response
         .insert_header((header::CACHE_CONTROL, caching))
         .insert_header((header::ETAG, tag))
         .insert_header((header::ACCEPT_RANGES, "none"))
         .insert_header((header::CONTENT_SECURITY_POLICY, SANDBOX))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            disposition(sending, content_type, name),
-        ));
+        .insert_header((header::CONTENT_DISPOSITION, disposition(sending, content_type, name)));
     if held {
         return response.finish();
     }
-    response
-        .insert_header((header::CONTENT_TYPE, safe_type(content_type)))
-        .body(bytes)
+    response.insert_header((header::CONTENT_TYPE, safe_type(content_type))).body(bytes)
 }
 
 /// Only what is stored on purpose keeps its type; anything else is bytes.
@@ -79,31 +63,15 @@ fn safe_type(content_type: &str) -> &'static str {
 }
 
 /// The characters that need no escape in `filename*` (RFC 8187, attr-char).
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// RFC 6266: an ASCII name for old programs, the true one beside it.
 fn disposition(sending: Sending, content_type: &str, name: &str) -> String {
-    let shown =
-        sending != Sending::Download && safe_type(content_type) != "application/octet-stream";
+    let shown = sending != Sending::Download && safe_type(content_type) != "application/octet-stream";
     let kind = if shown { "inline" } else { "attachment" };
-    let ascii: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || " -._()".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    format!(
-        "{kind}; filename=\"{ascii}\"; filename*=UTF-8''{}",
-        utf8_percent_encode(name, PLAIN)
-    )
+    let ascii: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || " -._()".contains(c) { c } else { '_' }).collect();
+    format!("{kind}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, PLAIN))
 }
 
 #[cfg(test)]
@@ -117,45 +85,12 @@ mod tests {
     #[test]
     fn a_file_is_sent_so_that_nothing_in_it_runs() {
         let (id, request) = (FileId::new(), TestRequest::get().to_http_request());
-        let send = |sending, kind| {
-            respond(
-                &request,
-                &id,
-                sending,
-                kind,
-                "简历 \"x\".pdf",
-                Bytes::from_static(b"x"),
-            )
-        };
+        let send = |sending, kind| respond(&request, &id, sending, kind, "简历 \"x\".pdf", Bytes::from_static(b"x"));
         for (sending, kind, sent, shown, caching) in [
-            (
-                Sending::Picture,
-                "image/png",
-                "image/png",
-                "inline",
-                "private, max-age=31536000, immutable",
-            ),
-            (
-                Sending::Download,
-                "application/pdf",
-                "application/pdf",
-                "attachment",
-                "no-store",
-            ),
-            (
-                Sending::Reading,
-                "application/pdf",
-                "application/pdf",
-                "inline",
-                "no-store",
-            ),
-            (
-                Sending::Reading,
-                "text/html",
-                "application/octet-stream",
-                "attachment",
-                "no-store",
-            ),
+            (Sending::Picture, "image/png", "image/png", "inline", "private, max-age=31536000, immutable"),
+            (Sending::Download, "application/pdf", "application/pdf", "attachment", "no-store"),
+            (Sending::Reading, "application/pdf", "application/pdf", "inline", "no-store"),
+            (Sending::Reading, "text/html", "application/octet-stream", "attachment", "no-store"),
             (
                 Sending::Picture,
                 "image/svg+xml",
@@ -165,33 +100,20 @@ mod tests {
             ),
         ] {
             let response = send(sending, kind);
-            let value =
-                |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap();
+            let value = |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap();
             assert_eq!(value(header::CONTENT_TYPE), sent);
             assert_eq!(value(header::CACHE_CONTROL), caching);
             assert!(value(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
             let name = "filename=\"__ _x_.pdf\"; filename*=UTF-8''%E7%AE%80%E5%8E%86%20%22x%22.pdf";
-            assert_eq!(
-                value(header::CONTENT_DISPOSITION),
-                format!("{shown}; {name}")
-            );
+            assert_eq!(value(header::CONTENT_DISPOSITION), format!("{shown}; {name}"));
         }
     }
 
     #[test]
     fn a_picture_that_the_browser_holds_is_not_sent_again() {
         let id = FileId::new();
-        let request = TestRequest::get()
-            .insert_header((header::IF_NONE_MATCH, format!("\"{id}\"")))
-            .to_http_request();
-        let response = respond(
-            &request,
-            &id,
-            Sending::Picture,
-            "image/png",
-            "a.png",
-            Bytes::from_static(b"x"),
-        );
+        let request = TestRequest::get().insert_header((header::IF_NONE_MATCH, format!("\"{id}\""))).to_http_request();
+        let response = respond(&request, &id, Sending::Picture, "image/png", "a.png", Bytes::from_static(b"x"));
         assert_eq!(response.status().as_u16(), 304);
     }
 }

@@ -88,11 +88,8 @@ pub const EDUCATION_LEVELS: &[Code] = &[
 ];
 
 /// schema.org QuantitativeValue.unitText, in the order of the standard.
-pub const SALARY_UNITS: &[Code] = &[
-    ("HOUR", "salary-unit-hour"),
-    ("MONTH", "salary-unit-month"),
-    ("YEAR", "salary-unit-year"),
-];
+pub const SALARY_UNITS: &[Code] =
+    &[("HOUR", "salary-unit-hour"), ("MONTH", "salary-unit-month"), ("YEAR", "salary-unit-year")];
 
 /// The name of a code of one of the lists above; the code itself when it is none of them.
 pub fn name_of<'a>(list: &[Code], locale: Locale, code: &'a str) -> &'a str {

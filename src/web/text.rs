@@ -41,7 +41,9 @@ pub fn slug(text: &str) -> String {
 /// A text in one line without control characters and without those that turn the direction of
 /// writing, which can make `gpj.exe` look like `exe.jpg`.
 pub fn one_line(text: &str) -> String {
-    let is_unsafe = |c: &char| c.is_control() || matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_unsafe = |c: &char| {
+        c.is_control() || matches!(*c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     let cleaned: String = text.chars().map(|c| if is_unsafe(&c) { ' ' } else { c }).collect();
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }

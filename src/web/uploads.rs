@@ -44,16 +44,11 @@ impl Files {
 ///
 /// # Errors
 /// 413 when a limit is passed, before reading on; 400 when it is malformed or its text not UTF-8.
-pub(super) async fn read_parts(
-    request: &HttpRequest,
-    payload: Payload,
-) -> AppResult<(Vec<(String, String)>, Files)> {
+pub(super) async fn read_parts(request: &HttpRequest, payload: Payload) -> AppResult<(Vec<(String, String)>, Files)> {
     let mut left = UPLOAD_BYTES + FORM_BYTES;
     let counted = payload.map(move |chunk| {
         let chunk = chunk?;
-        left = left
-            .checked_sub(chunk.len())
-            .ok_or(PayloadError::Overflow)?;
+        left = left.checked_sub(chunk.len()).ok_or(PayloadError::Overflow)?;
         Ok::<Bytes, PayloadError>(chunk)
     });
     let mut multipart = Multipart::new(request.headers(), counted);
@@ -80,13 +75,9 @@ impl Parts {
         if self.count > UPLOAD_PARTS {
             return Err(AppError::TooLarge("error-413-text"));
         }
-        let name = field
-            .name()
-            .map(str::to_owned)
-            .ok_or(AppError::Bad("error-form"))?;
-        let file_name = field
-            .content_disposition()
-            .and_then(|disposition| disposition.get_filename().map(str::to_owned));
+        let name = field.name().map(str::to_owned).ok_or(AppError::Bad("error-form"))?;
+        let file_name =
+            field.content_disposition().and_then(|disposition| disposition.get_filename().map(str::to_owned));
         match file_name {
             Some(file_name) => self.add_file(name, &file_name, &mut field).await,
             None => self.add_text(name, &mut field).await,
@@ -105,12 +96,7 @@ impl Parts {
     }
 
     /// A file field in which nothing was chosen sends an empty file: that is none.
-    async fn add_file(
-        &mut self,
-        field_name: String,
-        name: &str,
-        field: &mut Field,
-    ) -> AppResult<()> {
+    async fn add_file(&mut self, field_name: String, name: &str, field: &mut Field) -> AppResult<()> {
         let bytes = read_part(field, UPLOAD_BYTES.saturating_sub(self.file_bytes)).await?;
         self.file_bytes += bytes.len();
         if bytes.is_empty() {
@@ -119,13 +105,7 @@ impl Parts {
         if self.files.0.len() >= UPLOAD_FILES {
             return Err(AppError::TooLarge("error-413-text"));
         }
-        self.files.0.push((
-            field_name,
-            Upload {
-                name: clean_file_name(name),
-                bytes,
-            },
-        ));
+        self.files.0.push((field_name, Upload { name: clean_file_name(name), bytes }));
         Ok(())
     }
 }
@@ -144,9 +124,7 @@ async fn read_part(field: &mut Field, at_most: usize) -> AppResult<Bytes> {
 
 fn refusal(error: &actix_multipart::MultipartError) -> AppError {
     match error {
-        actix_multipart::MultipartError::Payload(PayloadError::Overflow) => {
-            AppError::TooLarge("error-413-text")
-        }
+        actix_multipart::MultipartError::Payload(PayloadError::Overflow) => AppError::TooLarge("error-413-text"),
         _ => AppError::Bad("error-form"),
     }
 }
@@ -155,11 +133,7 @@ fn refusal(error: &actix_multipart::MultipartError) -> AppError {
 /// reserve; at most [`FILE_NAME_CHARS`] characters, its extension kept. Never empty.
 pub fn clean_file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last
-        .nfc()
-        .filter(|c| !is_invisible(*c))
-        .map(|c| if is_reserved(c) { '_' } else { c })
-        .collect();
+    let kept: String = last.nfc().filter(|c| !is_invisible(*c)).map(|c| if is_reserved(c) { '_' } else { c }).collect();
     let kept = kept.trim_matches(|c: char| c.is_whitespace() || c == '.');
     let (stem, extension) = match kept.rsplit_once('.') {
         Some((stem, extension)) if is_extension(extension) => (stem, extension),
@@ -170,11 +144,7 @@ pub fn clean_file_name(name: &str) -> String {
     if stem.is_empty() || is_device(&stem) {
         stem.insert_str(0, "file_");
     }
-    if extension.is_empty() {
-        stem
-    } else {
-        format!("{stem}.{extension}")
-    }
+    if extension.is_empty() { stem } else { format!("{stem}.{extension}") }
 }
 
 /// Whether a character is unseen and may mislead: controls, direction marks, zero widths.
@@ -195,11 +165,8 @@ fn is_extension(text: &str) -> bool {
 /// The names of devices that Windows will not have as the stem of a file.
 fn is_device(stem: &str) -> bool {
     let upper = stem.to_ascii_uppercase();
-    let numbered = upper
-        .strip_prefix("COM")
-        .or_else(|| upper.strip_prefix("LPT"));
-    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || numbered.is_some_and(|rest| rest.len() == 1)
+    let numbered = upper.strip_prefix("COM").or_else(|| upper.strip_prefix("LPT"));
+    matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL") || numbered.is_some_and(|rest| rest.len() == 1)
 }
 
 #[cfg(test)]
@@ -217,10 +184,7 @@ mod tests {
             ("../../etc/passwd", "passwd"),
             ("cv\u{202e}fdp.exe", "cvfdp.exe"),
             ("a\r\nb\0.pdf", "ab.pdf"),
-            (
-                "<img src=x onerror=alert(1)>.pdf",
-                "_img src=x onerror=alert(1)_.pdf",
-            ),
+            ("<img src=x onerror=alert(1)>.pdf", "_img src=x onerror=alert(1)_.pdf"),
             ("\"; filename=x.html", "_; filename=x.html"),
             ("CON.pdf", "file_CON.pdf"),
             ("...", "file_"),

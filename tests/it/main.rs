@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 #![expect(clippy::indexing_slicing, reason = "a test that is out of bounds has failed")]
 
+mod accounts;
 mod architecture;
 mod database;
 mod spine;

@@ -57,9 +57,30 @@ both!(the_server_says_that_it_is_alive_and_ready, |kind| async move {
 both!(odd_requests_get_a_clear_refusal, |kind| async move {
     let app = TestApp::start(kind).await;
     let browser = app.visitor();
-    for (method, path) in [("TRACE", "/"), ("PUT", "/healthz"), ("FOO", "/healthz"), ("GET", "/%ff%00"), ("GET", "/..%2f..%2fetc")] {
+    for (method, path) in
+        [("TRACE", "/"), ("PUT", "/healthz"), ("FOO", "/healthz"), ("GET", "/%ff%00"), ("GET", "/..%2f..%2fetc")]
+    {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let seen = browser.send(browser.request(method.clone(), path)).await;
         assert!((400..500).contains(&seen.status), "{method} {path}: {}", seen.status);
     }
+});
+
+both!(a_notice_reaches_the_person_once_in_their_language, |kind| async move {
+    use fairhall::accounts::people::{model::NewPerson, queries::insert_person};
+    use fairhall::outbox::{Notice, notify};
+    use fairhall::web::i18n::Locale;
+    let app = TestApp::start(kind).await;
+    let now = app.clock.now();
+    let person = NewPerson::new("wei@test.example", "Wei", "-".into(), Locale::ZhCn, "Asia/Shanghai", now);
+    let tell = move |conn: &mut fairhall::db::Conn| {
+        insert_person(conn, &person)?;
+        let word = |locale: Locale| Notice { subject: locale.own_name().to_owned(), detail: "<b>".into() };
+        notify(conn, &person.id, "test.notice", "/me", now, word)
+    };
+    app.site.db.write(tell).await.unwrap();
+    let mails = app.mails().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!((mails[0].to.as_str(), mails[0].subject.as_str()), ("wei@test.example", "中文"));
+    assert_eq!(app.mails().await.len(), 1, "nothing is sent twice");
 });

@@ -31,10 +31,12 @@ fn keys(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
     let mut keys = BTreeMap::new();
     for entry in &resource.body {
         if let fluent_syntax::ast::Entry::Message(message) = entry {
-            let source = fluent_syntax::serializer::serialize(&fluent_syntax::ast::Resource { body: vec![entry.clone()] });
-            let values = source.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
-            });
+            let source =
+                fluent_syntax::serializer::serialize(&fluent_syntax::ast::Resource { body: vec![entry.clone()] });
+            let values = source
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
             let before = keys.insert(message.id.name.to_owned(), values.collect());
             assert!(before.is_none(), "{}: {} stands twice", locale.tag(), message.id.name);
         }
@@ -66,7 +68,8 @@ fn asked_keys(code: &str) -> BTreeSet<&str> {
 #[test]
 fn both_languages_have_the_same_texts_with_the_same_values() {
     let (english, chinese) = (keys(Locale::En), keys(Locale::ZhCn));
-    let differing: Vec<_> = english.keys().chain(chinese.keys()).filter(|key| english.get(*key) != chinese.get(*key)).collect();
+    let differing: Vec<_> =
+        english.keys().chain(chinese.keys()).filter(|key| english.get(*key) != chinese.get(*key)).collect();
     assert!(differing.is_empty(), "missing in one language, or with other values: {differing:#?}");
 }
 

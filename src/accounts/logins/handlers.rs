@@ -41,7 +41,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<LoginFor
         return render::invalid(&views::LoginPage { page, form, errors });
     };
     let next = render::local_path(&form.next).to_owned();
-    sign_in(&site, &asker, person, if next == "/" { "/me" } else { &next }).await
+    sign_in(&site, &asker, person, &next).await
 }
 
 /// Makes a login and answers with its cookie. The login the browser came with ends.

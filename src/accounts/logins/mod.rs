@@ -11,8 +11,6 @@ use actix_web::web;
 
 /// `/login`, `/logout`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.service(
-        web::resource("/login").route(web::get().to(handlers::new)).route(web::post().to(handlers::create)),
-    )
-    .service(web::resource("/logout").route(web::post().to(handlers::destroy)));
+    cfg.service(web::resource("/login").route(web::get().to(handlers::new)).route(web::post().to(handlers::create)))
+        .service(web::resource("/logout").route(web::post().to(handlers::destroy)));
 }

@@ -24,7 +24,11 @@ pub fn insert_person(conn: &mut Conn, person: &NewPerson) -> AppResult<()> {
 /// # Errors
 /// What the database said.
 pub fn find_credentials(conn: &mut Conn, email_key: &str) -> QueryResult<Option<(PersonId, String)>> {
-    people::table.filter(people::email_key.eq(email_key)).select((people::id, people::password_hash)).first(conn).optional()
+    people::table
+        .filter(people::email_key.eq(email_key))
+        .select((people::id, people::password_hash))
+        .first(conn)
+        .optional()
 }
 
 /// Whether anybody has an account here.

@@ -13,11 +13,7 @@ pub(super) fn draw_banner(seed: u64, hue: u16) -> String {
     let scene = seed % FAMILIES;
     // Water is painted blue whatever the organization's colour; a warm night would be brown.
     let has_water = matches!(scene, 1 | 7 | 10);
-    let hue = if has_water {
-        192.0 + f64::from(hue % 48)
-    } else {
-        f64::from(hue)
-    };
+    let hue = if has_water { 192.0 + f64::from(hue % 48) } else { f64::from(hue) };
     let dark = dice.roll(4) == 0 && (150.0..310.0).contains(&hue);
     let mut air = Air { dice, hue, dark };
     let sky = draw_sky(&air);
@@ -47,22 +43,13 @@ fn hills(air: &mut Air) -> String {
 
 fn mountains(air: &mut Air) -> String {
     let mut scene = sun(air, 105.0);
-    for (base, height, near) in [
-        (240.0, 130.0, 0.1),
-        (280.0, 120.0, 0.4),
-        (325.0, 100.0, 0.72),
-    ] {
+    for (base, height, near) in [(240.0, 130.0, 0.1), (280.0, 120.0, 0.4), (325.0, 100.0, 0.72)] {
         let mut d = format!("M0 {base:.1}");
         let mut x = air.dice.between(-60.0, 40.0);
         while x < WIDTH + 120.0 {
             let peak = base - height * air.dice.between(0.45, 1.0);
             let half = air.dice.between(80.0, 140.0);
-            d.push_str(&format!(
-                "L{:.1} {peak:.1}L{:.1} {:.1}",
-                x + half,
-                x + 2.0 * half,
-                base - 14.0
-            ));
+            d.push_str(&format!("L{:.1} {peak:.1}L{:.1} {:.1}", x + half, x + 2.0 * half, base - 14.0));
             x += 2.0 * half;
         }
         scene.push_str(&path(&format!("{d}V{HEIGHT}H0Z"), &air.depth(near)));
@@ -75,17 +62,12 @@ fn sea(air: &mut Air) -> String {
     let mut scene = sun(air, 128.0);
     let coast = rolling(air, 186.0, 12.0);
     scene.push_str(&ground(&air.depth(0.12), coast));
-    scene.push_str(&path(
-        &format!("M0 200H{WIDTH}V{HEIGHT}H0Z"),
-        &air.depth(0.3),
-    ));
+    scene.push_str(&path(&format!("M0 200H{WIDTH}V{HEIGHT}H0Z"), &air.depth(0.3)));
     for (step, near) in [0.45, 0.6, 0.75, 0.88, 1.0].into_iter().enumerate() {
         let row = f64::from(u8::try_from(step).unwrap_or(0));
         let base = 222.0 + 31.0 * row;
         let (shift, length) = (air.dice.between(0.0, 6.3), 38.0 + 15.0 * row);
-        scene.push_str(&ground(&air.depth(near), |x| {
-            base + (4.0 + 1.4 * row) * (x / length + shift).sin()
-        }));
+        scene.push_str(&ground(&air.depth(near), |x| base + (4.0 + 1.4 * row) * (x / length + shift).sin()));
     }
     scene
 }
@@ -99,20 +81,14 @@ fn crossing(air: &mut Air) -> String {
         scene.push_str(&stroke(&format!("M{tower} 92V292"), &colour, 11.0));
         for reach in (1..=9).map(|cable| f64::from(cable) * 27.0) {
             let top = 102.0 + reach * 0.18;
-            let d = format!(
-                "M{:.1} 254L{tower} {top:.1}L{:.1} 254",
-                tower - reach,
-                tower + reach
-            );
+            let d = format!("M{:.1} 254L{tower} {top:.1}L{:.1} 254", tower - reach, tower + reach);
             scene.push_str(&stroke(&d, &colour, 1.8));
         }
     }
     scene.push_str(&stroke(&format!("M-10 254H{}", WIDTH + 10.0), &colour, 9.0));
     for (base, near) in [(288.0, 0.5), (318.0, 0.7), (348.0, 0.95)] {
         let shift = air.dice.between(0.0, 6.3);
-        scene.push_str(&ground(&air.depth(near), |x| {
-            base + 4.0 * (x / 62.0 + shift).sin()
-        }));
+        scene.push_str(&ground(&air.depth(near), |x| base + 4.0 * (x / 62.0 + shift).sin()));
     }
     scene
 }
@@ -124,15 +100,10 @@ fn ribbons(air: &mut Air) -> String {
         let step = f64::from(band) / 25.0;
         let d = curve(-20.0, WIDTH + 20.0, 10.0, |x| {
             let swell = (x / 250.0 + shift).sin();
-            195.0
-                + 96.0 * swell * (1.0 - 2.0 * step)
-                + 46.0 * (x / 410.0 + 2.2 * step + shift).cos()
+            195.0 + 96.0 * swell * (1.0 - 2.0 * step) + 46.0 * (x / 410.0 + 2.2 * step + shift).cos()
         });
         let opacity = 0.35 + 0.5 * step;
-        scene.push_str(&format!(
-            r#"<g opacity="{opacity:.2}">{}</g>"#,
-            stroke(&d, &air.depth(step), 3.0)
-        ));
+        scene.push_str(&format!(r#"<g opacity="{opacity:.2}">{}</g>"#, stroke(&d, &air.depth(step), 3.0)));
     }
     let line = rolling(air, 330.0, 11.0);
     scene + &ground(&air.depth(0.9), line)
@@ -149,12 +120,7 @@ fn circles(air: &mut Air) -> String {
             r#"<circle cx="{x:.1}" cy="286" r="{radius:.1}" fill="none" stroke="{colour}" stroke-width="1.6" opacity="0.6"/>"#
         ));
         if ring % 3 == 1 {
-            scene.push_str(&disc(
-                x + radius * bead.cos(),
-                286.0 + radius * bead.sin(),
-                6.5,
-                &air.depth(0.8),
-            ));
+            scene.push_str(&disc(x + radius * bead.cos(), 286.0 + radius * bead.sin(), 6.5, &air.depth(0.8)));
         }
     }
     scene.push_str(&disc(x, 286.0, 26.0, &tone(46.0, 0.95, 0.055)));
@@ -187,19 +153,13 @@ fn plain(air: &mut Air) -> String {
     let mut scene = sun(air, 134.0);
     let far = rolling(air, 178.0, 8.0);
     scene.push_str(&ground(&air.depth(0.15), far));
-    scene.push_str(&path(
-        &format!("M0 {horizon}H{WIDTH}V{HEIGHT}H0Z"),
-        &air.depth(0.75),
-    ));
+    scene.push_str(&path(&format!("M0 {horizon}H{WIDTH}V{HEIGHT}H0Z"), &air.depth(0.75)));
     let light = air.light();
     let mut lines = String::new();
     for line in -22..=22 {
         let foot = 600.0 + f64::from(line) * 110.0;
         lines.push_str(&stroke(
-            &format!(
-                "M{:.1} {horizon}L{foot:.1} {HEIGHT}",
-                600.0 + f64::from(line) * 27.0
-            ),
+            &format!("M{:.1} {horizon}L{foot:.1} {HEIGHT}", 600.0 + f64::from(line) * 27.0),
             &light,
             1.4,
         ));
@@ -217,23 +177,12 @@ fn rays(air: &mut Air) -> String {
     let mut scene = String::new();
     for ray in 0..9 {
         let spread = f64::from(ray) * 92.0;
-        let d = format!(
-            "M{x:.1} 210L{WIDTH} {:.1}V{:.1}Z",
-            spread - 240.0,
-            spread - 194.0
-        );
-        let fill = if ray % 2 == 0 {
-            air.depth(f64::from(ray) / 10.0)
-        } else {
-            light.clone()
-        };
+        let d = format!("M{x:.1} 210L{WIDTH} {:.1}V{:.1}Z", spread - 240.0, spread - 194.0);
+        let fill = if ray % 2 == 0 { air.depth(f64::from(ray) / 10.0) } else { light.clone() };
         scene.push_str(&format!(r#"<g opacity="0.5">{}</g>"#, path(&d, &fill)));
     }
     scene.push_str(&stroke(&format!("M-10 210H{x:.1}"), &air.depth(0.5), 5.0));
-    scene.push_str(&path(
-        &format!("M{:.1} 292L{x:.1} 128L{:.1} 292Z", x - 96.0, x + 96.0),
-        &air.depth(0.8),
-    ));
+    scene.push_str(&path(&format!("M{:.1} 292L{x:.1} 128L{:.1} 292Z", x - 96.0, x + 96.0), &air.depth(0.8)));
     let line = rolling(air, 318.0, 9.0);
     scene + &ground(&air.depth(1.0), line)
 }

@@ -15,12 +15,7 @@ pub(super) fn tone(hue: f64, lightness: f64, chroma: f64) -> String {
     let red = 4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s;
     let green = -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s;
     let blue = -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s;
-    format!(
-        "#{:02x}{:02x}{:02x}",
-        eight_bits(red),
-        eight_bits(green),
-        eight_bits(blue)
-    )
+    format!("#{:02x}{:02x}{:02x}", eight_bits(red), eight_bits(green), eight_bits(blue))
 }
 
 fn ok_hue(hue: f64) -> f64 {
@@ -36,17 +31,9 @@ fn ok_hue(hue: f64) -> f64 {
     turned
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0..=255 before"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
 fn eight_bits(linear: f64) -> u8 {
     let value = linear.clamp(0.0, 1.0);
-    let gamma = if value <= 0.003_130_8 {
-        12.92 * value
-    } else {
-        1.055 * value.powf(1.0 / 2.4) - 0.055
-    };
+    let gamma = if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * value.powf(1.0 / 2.4) - 0.055 };
     (gamma * 255.0).round().clamp(0.0, 255.0) as u8
 }

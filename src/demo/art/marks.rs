@@ -38,9 +38,7 @@ pub(super) fn draw_mark(seed: u64, hue: u16) -> String {
         _ => arcs(&mut dice, &ink),
     };
     // Shapes are drawn with room about them; a stand's fascia is small and wants them larger.
-    format!(
-        r#"{ground}<g transform="translate(128 128) scale(1.16) translate(-128 -128)">{shape}</g>"#
-    )
+    format!(r#"{ground}<g transform="translate(128 128) scale(1.16) translate(-128 -128)">{shape}</g>"#)
 }
 
 /// White with a coloured shape, or a coloured disc or tile with a white one.
@@ -60,16 +58,9 @@ fn draw_ground(dice: &mut Dice, hue: f64) -> (String, Ink) {
         }
         other => {
             let colour = tone(hue, 0.44 + warmth, 0.14);
-            let ink = Ink {
-                main: white,
-                second: tone(neighbour, 0.83, 0.11),
-                ground: colour.clone(),
-            };
-            let tile = if other == 2 {
-                disc(128.0, 128.0, 128.0, &colour)
-            } else {
-                block(128.0, 128.0, 256.0, 44.0, &colour)
-            };
+            let ink = Ink { main: white, second: tone(neighbour, 0.83, 0.11), ground: colour.clone() };
+            let tile =
+                if other == 2 { disc(128.0, 128.0, 128.0, &colour) } else { block(128.0, 128.0, 256.0, 44.0, &colour) };
             (tile, ink)
         }
     }
@@ -78,18 +69,11 @@ fn draw_ground(dice: &mut Dice, hue: f64) -> (String, Ink) {
 fn lattice(dice: &mut Dice, ink: &Ink) -> String {
     let accent = dice.roll(6);
     let open = dice.roll(2) == 0;
-    let mut shape = path(
-        &polygon(128.0, 128.0, 25.0, 6),
-        if open { &ink.second } else { &ink.main },
-    );
+    let mut shape = path(&polygon(128.0, 128.0, 25.0, 6), if open { &ink.second } else { &ink.main });
     for side in 0..6 {
         let angle = (f64::from(side) * 60.0 + 30.0).to_radians();
         let (x, y) = (128.0 + 52.0 * angle.sin(), 128.0 - 52.0 * angle.cos());
-        let fill = if !open && side == accent {
-            &ink.second
-        } else {
-            &ink.main
-        };
+        let fill = if !open && side == accent { &ink.second } else { &ink.main };
         shape.push_str(&path(&polygon(x, y, 25.0, 6), fill));
     }
     shape
@@ -98,13 +82,10 @@ fn lattice(dice: &mut Dice, ink: &Ink) -> String {
 fn orbit(dice: &mut Dice, ink: &Ink) -> String {
     let turns = dice.pick(&[2, 3]);
     let start = dice.between(0.0, 60.0);
-    let ring = format!(
-        r#"<ellipse cx="128" cy="128" rx="82" ry="32" fill="none" stroke="{}" stroke-width="9"/>"#,
-        ink.main
-    );
-    let mut shape: String = (0..turns)
-        .map(|turn| turned(&ring, start + f64::from(turn) * 180.0 / f64::from(turns)))
-        .collect();
+    let ring =
+        format!(r#"<ellipse cx="128" cy="128" rx="82" ry="32" fill="none" stroke="{}" stroke-width="9"/>"#, ink.main);
+    let mut shape: String =
+        (0..turns).map(|turn| turned(&ring, start + f64::from(turn) * 180.0 / f64::from(turns))).collect();
     shape.push_str(&disc(128.0, 128.0, 17.0, &ink.second));
     let bead = disc(210.0, 128.0, 13.0, &ink.ground) + &disc(210.0, 128.0, 9.0, &ink.main);
     shape + &turned(&bead, start)
@@ -118,9 +99,7 @@ fn chip(dice: &mut Dice, ink: &Ink) -> String {
             stroke(&format!("M{x:.1} 50V80"), &ink.main, 11.0)
         })
         .collect();
-    let mut shape: String = (0..4)
-        .map(|turn| turned(&side, f64::from(turn) * 90.0))
-        .collect();
+    let mut shape: String = (0..4).map(|turn| turned(&side, f64::from(turn) * 90.0)).collect();
     shape.push_str(&block(128.0, 128.0, 112.0, 20.0, &ink.main));
     shape.push_str(&block(128.0, 128.0, 62.0, 10.0, &ink.ground));
     let core = if dice.roll(2) == 0 {
@@ -142,11 +121,7 @@ fn aperture(dice: &mut Dice, ink: &Ink) -> String {
     };
     (0..blades)
         .map(|blade| {
-            let fill = if blade == accent {
-                &ink.second
-            } else {
-                &ink.main
-            };
+            let fill = if blade == accent { &ink.second } else { &ink.main };
             let piece = path(reach, fill) + &stroke(reach, &ink.ground, 5.0);
             turned(&piece, start + f64::from(blade) * 360.0 / f64::from(blades))
         })
@@ -164,10 +139,7 @@ fn knot(dice: &mut Dice, ink: &Ink) -> String {
     (0..loops)
         .map(|turn| {
             let colour = if turn == 0 { &ink.second } else { &ink.main };
-            turned(
-                &stroke(d, colour, 15.0),
-                start + f64::from(turn) * 360.0 / f64::from(loops),
-            )
+            turned(&stroke(d, colour, 15.0), start + f64::from(turn) * 360.0 / f64::from(loops))
         })
         .collect()
 }
@@ -180,22 +152,10 @@ fn grid(dice: &mut Dice, ink: &Ink) -> String {
         let (column, row) = (cell % 3, cell / 3);
         let x = 128.0 + (f64::from(column) - 1.0) * 56.0;
         let y = 128.0 + (f64::from(row) - 1.0) * 56.0;
-        let on_diagonal = if corner.is_multiple_of(2) {
-            column == row
-        } else {
-            column + row == 2
-        };
+        let on_diagonal = if corner.is_multiple_of(2) { column == row } else { column + row == 2 };
         let fill = if on_diagonal { &ink.second } else { &ink.main };
-        let size = if on_diagonal || corner > 1 {
-            42.0
-        } else {
-            30.0
-        };
-        shape.push_str(&if round {
-            disc(x, y, size / 2.0, fill)
-        } else {
-            block(x, y, size, 8.0, fill)
-        });
+        let size = if on_diagonal || corner > 1 { 42.0 } else { 30.0 };
+        shape.push_str(&if round { disc(x, y, size / 2.0, fill) } else { block(x, y, size, 8.0, fill) });
     }
     shape
 }
@@ -205,20 +165,9 @@ fn arcs(dice: &mut Dice, ink: &Ink) -> String {
     let wide = [(34.0, false), (66.0, false), (98.0, true)];
     let mut shape = disc(84.0, 172.0, 15.0, &ink.second);
     for (radius, accent) in wide {
-        let d = format!(
-            "M84 {:.1}A{radius} {radius} 0 0 1 {:.1} 172",
-            172.0 - radius,
-            84.0 + radius
-        );
-        shape.push_str(&stroke(
-            &d,
-            if accent { &ink.second } else { &ink.main },
-            17.0,
-        ));
+        let d = format!("M84 {:.1}A{radius} {radius} 0 0 1 {:.1} 172", 172.0 - radius, 84.0 + radius);
+        shape.push_str(&stroke(&d, if accent { &ink.second } else { &ink.main }, 17.0));
     }
     // The quarter circle fills one corner of its box; this brings its weight to the middle.
-    turned(
-        &format!(r#"<g transform="translate(2 -2)">{shape}</g>"#),
-        start,
-    )
+    turned(&format!(r#"<g transform="translate(2 -2)">{shape}</g>"#), start)
 }

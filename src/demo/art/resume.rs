@@ -14,14 +14,9 @@ pub fn resume_pdf(name: &str, headline: &str, lines: &[String]) -> Vec<u8> {
         format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [{PAGE}] /Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> /Contents 6 0 R >>"
         ),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-            .to_owned(),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
-            .to_owned(),
-        format!(
-            "<< /Length {} >>\nstream\n{content}endstream",
-            content.len()
-        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
         format!("<< /Title ({}) /Producer (Fairhall) >>", escape(name)),
     ];
     assemble(&objects)
@@ -35,11 +30,7 @@ fn page_content(name: &str, headline: &str, lines: &[String]) -> String {
     let mut y = 714;
     for line in lines.iter().take(40) {
         // A line that ends with a colon heads those below it.
-        let (font, gap) = if line.ends_with(':') {
-            ("F2", 8)
-        } else {
-            ("F1", 0)
-        };
+        let (font, gap) = if line.ends_with(':') { ("F2", 8) } else { ("F1", 0) };
         y -= gap;
         content.push_str(&text_at(font, 11, y, line));
         y -= 16;

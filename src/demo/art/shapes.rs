@@ -20,9 +20,7 @@ pub(super) fn disc(x: f64, y: f64, radius: f64, fill: &str) -> String {
 /// A filled rectangle with rounded corners, about its centre.
 pub(super) fn block(x: f64, y: f64, size: f64, radius: f64, fill: &str) -> String {
     let (left, top) = (x - size / 2.0, y - size / 2.0);
-    format!(
-        r#"<rect x="{left:.1}" y="{top:.1}" width="{size:.1}" height="{size:.1}" rx="{radius:.1}" fill="{fill}"/>"#
-    )
+    format!(r#"<rect x="{left:.1}" y="{top:.1}" width="{size:.1}" height="{size:.1}" rx="{radius:.1}" fill="{fill}"/>"#)
 }
 
 /// The same drawing turned about the middle of a mark.
@@ -35,11 +33,7 @@ pub(super) fn polygon(x: f64, y: f64, radius: f64, corners: u32) -> String {
     let points: Vec<String> = (0..corners)
         .map(|corner| {
             let angle = f64::from(corner) * std::f64::consts::TAU / f64::from(corners);
-            format!(
-                "{:.1} {:.1}",
-                x + radius * angle.sin(),
-                y - radius * angle.cos()
-            )
+            format!("{:.1} {:.1}", x + radius * angle.sin(), y - radius * angle.cos())
         })
         .collect();
     format!("M{}Z", points.join("L"))

@@ -17,12 +17,7 @@ pub(super) fn describe(
     }
 }
 
-fn describe_en(
-    organization: &OrganizationSeed,
-    template: &Template,
-    level: &Level,
-    offers: &[Bilingual],
-) -> String {
+fn describe_en(organization: &OrganizationSeed, template: &Template, level: &Level, offers: &[Bilingual]) -> String {
     let text = |text: &Bilingual| text.en.clone();
     format!(
         "**{}** is hiring in {}. {}\n\n## What you will do\n\n{}\n\n## What you bring\n\n{}\n- {}\n\n## What we offer\n\n{}\n",
@@ -36,12 +31,7 @@ fn describe_en(
     )
 }
 
-fn describe_zh(
-    organization: &OrganizationSeed,
-    template: &Template,
-    level: &Level,
-    offers: &[Bilingual],
-) -> String {
+fn describe_zh(organization: &OrganizationSeed, template: &Template, level: &Level, offers: &[Bilingual]) -> String {
     let text = |text: &Bilingual| text.zh.clone();
     format!(
         "**{}**面向海内外诚聘英才，工作地点：{}。{}\n\n## 工作内容\n\n{}\n\n## 任职要求\n\n{}\n- {}\n\n## 我们提供\n\n{}\n",
@@ -71,9 +61,6 @@ fn experience_zh(years: u8) -> String {
 }
 
 fn bullets(points: &[Bilingual], text: impl Fn(&Bilingual) -> String) -> String {
-    let lines: Vec<_> = points
-        .iter()
-        .map(|point| format!("- {}", text(point)))
-        .collect();
+    let lines: Vec<_> = points.iter().map(|point| format!("- {}", text(point))).collect();
     lines.join("\n")
 }

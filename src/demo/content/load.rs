@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::postings::{Positions, PostingSeed, compose};
 use super::{
-    AnnouncementSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed,
-    OrganizationSeed, PageSeed, PersonSeed, ZoneSeed,
+    AnnouncementSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed, OrganizationSeed,
+    PageSeed, PersonSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.

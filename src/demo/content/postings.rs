@@ -121,21 +121,12 @@ pub(super) struct Level {
 }
 
 /// All postings of the given organizations, in their order.
-pub(super) fn compose(
-    positions: &Positions,
-    organizations: &[OrganizationSeed],
-) -> Vec<PostingSeed> {
+pub(super) fn compose(positions: &Positions, organizations: &[OrganizationSeed]) -> Vec<PostingSeed> {
     let mut postings = Vec::new();
     for (turn, organization) in organizations.iter().enumerate() {
         for (template, level) in choose(positions, organization, turn) {
             let number = postings.len();
-            postings.push(compose_one(
-                positions,
-                organization,
-                template,
-                level,
-                number,
-            ));
+            postings.push(compose_one(positions, organization, template, level, number));
         }
     }
     postings
@@ -147,18 +138,9 @@ fn choose<'a>(
     organization: &OrganizationSeed,
     turn: usize,
 ) -> Vec<(&'a Template, &'a Level)> {
-    let fitting = || {
-        positions
-            .templates
-            .iter()
-            .filter(|template| template.kinds.contains(&organization.kind))
-    };
-    let own: Vec<_> = fitting()
-        .filter(|template| shares_topic(template, organization))
-        .collect();
-    let offices: Vec<_> = fitting()
-        .filter(|template| template.topics.is_empty())
-        .collect();
+    let fitting = || positions.templates.iter().filter(|template| template.kinds.contains(&organization.kind));
+    let own: Vec<_> = fitting().filter(|template| shares_topic(template, organization)).collect();
+    let offices: Vec<_> = fitting().filter(|template| template.topics.is_empty()).collect();
     let mut chosen = turned(&own, turn);
     chosen.truncate(OWN_TOPICS_AT_MOST);
     chosen.extend(turned(&offices, turn));
@@ -167,28 +149,18 @@ fn choose<'a>(
 }
 
 fn shares_topic(template: &Template, organization: &OrganizationSeed) -> bool {
-    template
-        .topics
-        .iter()
-        .any(|topic| organization.topics.contains(topic))
+    template.topics.iter().any(|topic| organization.topics.contains(topic))
 }
 
 /// The templates from `turn` on, round about, first at one level each, then at the next.
 fn turned<'a>(templates: &[&'a Template], turn: usize) -> Vec<(&'a Template, &'a Level)> {
-    let rounds = templates
-        .iter()
-        .map(|template| template.levels.len())
-        .max()
-        .unwrap_or(0);
+    let rounds = templates.iter().map(|template| template.levels.len()).max().unwrap_or(0);
     let start = turn.checked_rem(templates.len()).unwrap_or(0);
     let mut pairs = Vec::new();
     for round in 0..rounds {
         for template in templates.iter().cycle().skip(start).take(templates.len()) {
             let at = (turn + round) % template.levels.len().max(1);
-            let level = template
-                .levels
-                .get(at)
-                .filter(|_| round < template.levels.len());
+            let level = template.levels.get(at).filter(|_| round < template.levels.len());
             pairs.extend(level.map(|level| (*template, level)));
         }
     }
@@ -203,17 +175,9 @@ fn compose_one(
     number: usize,
 ) -> PostingSeed {
     let turn = u32::try_from(number).unwrap_or(0);
-    let offer = positions
-        .offers
-        .iter()
-        .find(|offer| offer.kind == organization.kind);
-    let offers = offer
-        .map(|offer| offer.points.as_slice())
-        .unwrap_or_default();
-    let pay = positions
-        .pay
-        .iter()
-        .find(|pay| pay.country == organization.country);
+    let offer = positions.offers.iter().find(|offer| offer.kind == organization.kind);
+    let offers = offer.map(|offer| offer.points.as_slice()).unwrap_or_default();
+    let pay = positions.pay.iter().find(|pay| pay.country == organization.country);
     let amount = |thousands: u32| pay.map_or(0, |pay| in_currency(pay, thousands));
     PostingSeed {
         slug: format!("{}-{}-{}", template.slug, organization.slug, level.years),
@@ -222,11 +186,7 @@ fn compose_one(
         description: describe(organization, template, level, offers),
         field: template.field.clone(),
         occupation: template.occupation.clone(),
-        employment: level
-            .employment
-            .as_ref()
-            .unwrap_or(&template.employment)
-            .clone(),
+        employment: level.employment.as_ref().unwrap_or(&template.employment).clone(),
         education: template.education,
         experience_years: level.years,
         salary_min: amount(level.pay.0),

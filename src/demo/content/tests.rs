@@ -1,9 +1,6 @@
 //! Holds the demo content to its promises: counts, both languages, unique names, known codes.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test may stop at the first wrong file"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first wrong file")]
 
 use std::collections::HashSet;
 
@@ -19,14 +16,10 @@ fn is_known_field(code: &str) -> bool {
     let (Ok(first), Ok(second)) = (first.parse::<usize>(), second.parse::<u8>()) else {
         return false;
     };
-    FIELDS
-        .get(first.wrapping_sub(1))
-        .is_some_and(|count| (1..=*count).contains(&second))
+    FIELDS.get(first.wrapping_sub(1)).is_some_and(|count| (1..=*count).contains(&second))
 }
 
-pub(super) fn assert_unique<T: std::hash::Hash + Eq + std::fmt::Debug>(
-    values: impl Iterator<Item = T>,
-) {
+pub(super) fn assert_unique<T: std::hash::Hash + Eq + std::fmt::Debug>(values: impl Iterator<Item = T>) {
     let mut seen = HashSet::new();
     for value in values {
         let shown = format!("{value:?}");
@@ -38,28 +31,14 @@ pub(super) fn assert_both(text: &Bilingual) {
     assert!(!text.en.trim().is_empty(), "no English: {}", text.zh);
     let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
     assert!(text.zh.chars().any(is_chinese), "no Chinese: {}", text.zh);
-    assert!(
-        !text.en.chars().any(is_chinese),
-        "Chinese in English: {}",
-        text.en
-    );
+    assert!(!text.en.chars().any(is_chinese), "Chinese in English: {}", text.en);
 }
 
 fn texts_of(organization: &OrganizationSeed) -> Vec<&Bilingual> {
-    let mut texts = vec![
-        &organization.name,
-        &organization.fascia,
-        &organization.city,
-        &organization.tagline,
-        &organization.text,
-    ];
+    let mut texts =
+        vec![&organization.name, &organization.fascia, &organization.city, &organization.tagline, &organization.text];
     texts.extend(organization.links.iter().map(|link| &link.title));
-    texts.extend(
-        organization
-            .exhibits
-            .iter()
-            .flat_map(|exhibit| [&exhibit.title, &exhibit.summary]),
-    );
+    texts.extend(organization.exhibits.iter().flat_map(|exhibit| [&exhibit.title, &exhibit.summary]));
     texts
 }
 
@@ -70,10 +49,7 @@ fn every_place_of_every_hall_has_one_organization() {
     assert_eq!(places, [24, 8, 8, 8]);
     assert_eq!(content.organizations.len(), 48);
     for hall in &content.halls {
-        let in_hall = content
-            .organizations
-            .iter()
-            .filter(|one| one.hall == hall.slug);
+        let in_hall = content.organizations.iter().filter(|one| one.hall == hall.slug);
         let taken: Vec<u32> = in_hall.map(|one| one.place).collect();
         assert_eq!(taken, (1..=hall.places).collect::<Vec<_>>());
     }
@@ -87,11 +63,7 @@ fn every_organization_is_complete_in_both_languages() {
         assert!(one.fascia.en.chars().count() <= 14, "{}", one.fascia.en);
         assert!(one.fascia.zh.chars().count() <= 6, "{}", one.fascia.zh);
         assert!(is_known_field(&one.field), "{}", one.field);
-        assert!(
-            one.hue < 360 && one.website.ends_with(".example/"),
-            "{}",
-            one.slug
-        );
+        assert!(one.hue < 360 && one.website.ends_with(".example/"), "{}", one.slug);
     }
     for one in &content.organizations {
         assert_eq!(one.links.len(), 2, "{}", one.slug);
@@ -118,11 +90,7 @@ fn forty_positions_make_two_hundred_and_forty_distinct_postings() {
     let postings = content.postings();
     assert_eq!(postings.len(), 240);
     assert_unique(postings.iter().map(|posting| &posting.slug));
-    assert_unique(
-        postings
-            .iter()
-            .map(|posting| (&posting.organization, &posting.title.en)),
-    );
+    assert_unique(postings.iter().map(|posting| (&posting.organization, &posting.title.en)));
     assert_eq!(postings, content.postings());
     postings.iter().for_each(assert_sensible);
 }
@@ -131,22 +99,10 @@ fn assert_sensible(posting: &PostingSeed) {
     assert_both(&posting.title);
     assert_both(&posting.description);
     assert!(is_known_field(&posting.field), "{}", posting.field);
-    assert!(
-        0 < posting.salary_min && posting.salary_min < posting.salary_max,
-        "{}",
-        posting.slug
-    );
+    assert!(0 < posting.salary_min && posting.salary_min < posting.salary_max, "{}", posting.slug);
     assert_eq!(posting.currency.len(), 3, "{}", posting.slug);
-    assert!(
-        !posting.languages.is_empty() && posting.positions > 0,
-        "{}",
-        posting.slug
-    );
-    assert!(
-        posting.description.en.contains("What we offer\n\n- "),
-        "{}",
-        posting.slug
-    );
+    assert!(!posting.languages.is_empty() && posting.positions > 0, "{}", posting.slug);
+    assert!(posting.description.en.contains("What we offer\n\n- "), "{}", posting.slug);
 }
 
 #[test]
@@ -155,57 +111,21 @@ fn every_position_is_offered_by_somebody() {
     let postings = content.postings();
     for template in &content.positions.templates {
         assert_both(&template.summary);
-        template
-            .duties
-            .iter()
-            .chain(&template.requirements)
-            .for_each(assert_both);
+        template.duties.iter().chain(&template.requirements).for_each(assert_both);
         let start = format!("{}-", template.slug);
-        assert!(
-            postings
-                .iter()
-                .any(|posting| posting.slug.starts_with(&start)),
-            "{start}"
-        );
+        assert!(postings.iter().any(|posting| posting.slug.starts_with(&start)), "{start}");
     }
 }
 
 #[test]
 fn the_event_has_two_editions_and_five_zones_in_order() {
     let content = Content::load().unwrap();
-    let editions: Vec<_> = content
-        .editions
-        .iter()
-        .map(|one| (one.number, one.current))
-        .collect();
+    let editions: Vec<_> = content.editions.iter().map(|one| (one.number, one.current)).collect();
     assert_eq!(editions, [(20, true), (19, false)]);
-    let zones: Vec<_> = content
-        .zones
-        .iter()
-        .map(|zone| zone.kind.as_str())
-        .collect();
-    assert_eq!(
-        zones,
-        ["exhibition", "pairing", "recruitment", "service", "forum"]
-    );
-    content
-        .zones
-        .iter()
-        .flat_map(|one| [&one.title, &one.introduction])
-        .for_each(assert_both);
-    content
-        .halls
-        .iter()
-        .flat_map(|one| [&one.name, &one.description])
-        .for_each(assert_both);
-    content
-        .editions
-        .iter()
-        .flat_map(|one| [&one.name, &one.introduction])
-        .for_each(assert_both);
-    content
-        .announcements
-        .iter()
-        .flat_map(|one| [&one.title, &one.body])
-        .for_each(assert_both);
+    let zones: Vec<_> = content.zones.iter().map(|zone| zone.kind.as_str()).collect();
+    assert_eq!(zones, ["exhibition", "pairing", "recruitment", "service", "forum"]);
+    content.zones.iter().flat_map(|one| [&one.title, &one.introduction]).for_each(assert_both);
+    content.halls.iter().flat_map(|one| [&one.name, &one.description]).for_each(assert_both);
+    content.editions.iter().flat_map(|one| [&one.name, &one.introduction]).for_each(assert_both);
+    content.announcements.iter().flat_map(|one| [&one.title, &one.body]).for_each(assert_both);
 }

@@ -71,14 +71,27 @@ impl Fake {
     fn between(&self, room: &RoomId, after: i64, up_to: i64) -> Vec<Numbered> {
         let state = self.0.lock().unwrap();
         let numbered = state.rooms[room].iter().enumerate().map(|(at, message)| (at as i64 + 1, message));
-        numbered.filter(|(seq, _)| *seq > after && *seq <= up_to).map(|(seq, message)| (seq, frame(room, seq, message))).collect()
+        numbered
+            .filter(|(seq, _)| *seq > after && *seq <= up_to)
+            .map(|(seq, message)| (seq, frame(room, seq, message)))
+            .collect()
     }
 }
 
 fn frame(room: &RoomId, seq: i64, message: &Stored) -> ByteString {
     let author = Person { id: &message.author.person, name: &message.author.name };
     let (client_id, at) = (message.client_id.to_string(), crate::clock::Clock::new().now());
-    text_of(&MessageFrame { room, seq, id: &message.id, client_id: &client_id, author, at, body: &message.body, html: "" }).unwrap()
+    text_of(&MessageFrame {
+        room,
+        seq,
+        id: &message.id,
+        client_id: &client_id,
+        author,
+        at,
+        body: &message.body,
+        html: "",
+    })
+    .unwrap()
 }
 
 impl Conversations for Fake {
@@ -92,7 +105,9 @@ impl Conversations for Fake {
     }
 
     fn is_still_in<'a>(&'a self, who: &'a Attendee) -> Answer<'a, bool> {
-        Box::pin(async move { Ok(who.signed_in.as_ref().is_none_or(|one| !self.0.lock().unwrap().ended.contains(&one.login))) })
+        Box::pin(async move {
+            Ok(who.signed_in.as_ref().is_none_or(|one| !self.0.lock().unwrap().ended.contains(&one.login)))
+        })
     }
 
     fn open<'a>(&'a self, _: &'a Attendee, room: &'a RoomId, missed: Missed) -> Answer<'a, Opened> {
