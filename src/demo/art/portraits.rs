@@ -60,12 +60,7 @@ fn looks_of(seed: u64, dice: &mut Dice) -> Looks {
     let (skin, shade) = nth(&SKINS, seed % skins);
     let style = u32::try_from(seed / skins % STYLES).unwrap_or(0);
     let group = nth(&HAIRS, seed / (skins * STYLES) % 3);
-    Looks {
-        skin,
-        shade,
-        hair: dice.pick(&group),
-        style,
-    }
+    Looks { skin, shade, hair: dice.pick(&group), style }
 }
 
 fn nth<T: Copy + Default>(choices: &[T], number: u64) -> T {
@@ -75,14 +70,8 @@ fn nth<T: Copy + Default>(choices: &[T], number: u64) -> T {
 
 fn hair_behind(looks: &Looks) -> String {
     match looks.style {
-        0 | 1 => path(
-            "M72 108C68 40 188 40 184 108C186 150 190 178 194 200H62C66 178 70 150 72 108Z",
-            looks.hair,
-        ),
-        2 => path(
-            "M74 104C70 44 186 44 182 104C184 130 186 146 182 164H74C70 146 72 130 74 104Z",
-            looks.hair,
-        ),
+        0 | 1 => path("M72 108C68 40 188 40 184 108C186 150 190 178 194 200H62C66 178 70 150 72 108Z", looks.hair),
+        2 => path("M74 104C70 44 186 44 182 104C184 130 186 146 182 164H74C70 146 72 130 74 104Z", looks.hair),
         3 => disc(128.0, 42.0, 23.0, looks.hair),
         4 => disc(128.0, 92.0, 66.0, looks.hair),
         _ => String::new(),
@@ -98,10 +87,7 @@ fn clothes(dice: &mut Dice, looks: &Looks, wall_hue: f64) -> String {
     let neck = format!(
         "{}{}",
         path("M108 150H148V196C148 212 108 212 108 196Z", looks.skin),
-        path(
-            "M108 158C118 174 138 174 148 158V176C138 186 118 186 108 176Z",
-            looks.shade
-        )
+        path("M108 158C118 174 138 174 148 158V176C138 186 118 186 108 176Z", looks.shade)
     );
     match dice.roll(3) {
         // A jacket over a shirt.
@@ -113,11 +99,7 @@ fn clothes(dice: &mut Dice, looks: &Looks, wall_hue: f64) -> String {
             path("M153 187L172 200L138 256H128Z", &lapel),
         ),
         // A round neck.
-        1 => format!(
-            "{}{neck}{}",
-            path(shoulders, &cloth),
-            stroke("M104 190C108 216 148 216 152 190", &lapel, 7.0)
-        ),
+        1 => format!("{}{neck}{}", path(shoulders, &cloth), stroke("M104 190C108 216 148 216 152 190", &lapel, 7.0)),
         // A shirt with a collar.
         _ => format!(
             "{}{neck}{}{}{}",
@@ -131,10 +113,7 @@ fn clothes(dice: &mut Dice, looks: &Looks, wall_hue: f64) -> String {
 
 fn head(looks: &Looks) -> String {
     let ears = disc(79.0, 118.0, 11.0, looks.shade) + &disc(177.0, 118.0, 11.0, looks.shade);
-    ears + &path(
-        "M80 104C80 58 176 58 176 104C176 142 160 172 128 172S80 142 80 104Z",
-        looks.skin,
-    )
+    ears + &path("M80 104C80 58 176 58 176 104C176 142 160 172 128 172S80 142 80 104Z", looks.skin)
 }
 
 fn face(dice: &mut Dice, looks: &Looks) -> String {
@@ -142,24 +121,12 @@ fn face(dice: &mut Dice, looks: &Looks) -> String {
     let brow = dice.between(98.0, 102.0);
     let smile = dice.between(148.0, 152.0);
     let lines = [
-        stroke(
-            &format!("M98 {brow:.1}Q107 {:.1} 116 {brow:.1}", brow - 5.0),
-            looks.hair,
-            3.4,
-        ),
-        stroke(
-            &format!("M140 {brow:.1}Q149 {:.1} 158 {brow:.1}", brow - 5.0),
-            looks.hair,
-            3.4,
-        ),
+        stroke(&format!("M98 {brow:.1}Q107 {:.1} 116 {brow:.1}", brow - 5.0), looks.hair, 3.4),
+        stroke(&format!("M140 {brow:.1}Q149 {:.1} 158 {brow:.1}", brow - 5.0), looks.hair, 3.4),
         disc(108.0, 114.0, 4.2, dark),
         disc(148.0, 114.0, 4.2, dark),
         stroke("M128 116L124 132H131", looks.shade, 3.2),
-        stroke(
-            &format!("M115 144Q128 {:.1} 141 144", smile + 6.0),
-            "#8c4a3f",
-            3.6,
-        ),
+        stroke(&format!("M115 144Q128 {:.1} 141 144", smile + 6.0), "#8c4a3f", 3.6),
     ];
     let beard = if looks.style >= 8 {
         path(
@@ -180,15 +147,11 @@ fn hair_before(looks: &Looks) -> String {
             "M128 66C104 70 90 90 82 124C76 118 72 104 74 92C78 48 178 48 182 92C184 104 180 118 174 124C166 90 152 70 128 66Z"
         }
         // A straight fringe.
-        1 | 2 => {
-            "M76 116C68 44 188 44 180 116C178 104 174 98 170 92C144 100 112 100 86 92C82 98 78 104 76 116Z"
-        }
+        1 | 2 => "M76 116C68 44 188 44 180 116C178 104 174 98 170 92C144 100 112 100 86 92C82 98 78 104 76 116Z",
         // Combed back to a knot, and tight curls.
         3 | 4 => "M80 110C74 46 182 46 176 110C170 84 152 76 128 76S86 84 80 110Z",
         // Short, with a side parting.
-        5 | 8 => {
-            "M79 112C66 48 176 36 178 112C174 98 170 90 164 84C138 90 112 84 100 76C92 86 84 94 79 112Z"
-        }
+        5 | 8 => "M79 112C66 48 176 36 178 112C174 98 170 90 164 84C138 90 112 84 100 76C92 86 84 94 79 112Z",
         // Cropped.
         6 | 9 => "M80 106C76 52 180 52 176 106C172 90 164 80 152 78H104C92 80 84 90 80 106Z",
         // Brushed up.
@@ -206,12 +169,6 @@ fn glasses() -> String {
             r#"<circle cx="{x:.1}" cy="114" r="15.5" fill="white" fill-opacity="0.14" stroke="{rim}" stroke-width="3"/>"#
         )
     };
-    let bars =
-        stroke("M123.5 112Q128 108 132.5 112", rim, 3.0) + &stroke("M92.5 111L80 108", rim, 3.0);
-    format!(
-        "{}{}{bars}{}",
-        lens(108.0),
-        lens(148.0),
-        stroke("M163.5 111L176 108", rim, 3.0)
-    )
+    let bars = stroke("M123.5 112Q128 108 132.5 112", rim, 3.0) + &stroke("M92.5 111L80 108", rim, 3.0);
+    format!("{}{}{bars}{}", lens(108.0), lens(148.0), stroke("M163.5 111L176 108", rim, 3.0))
 }

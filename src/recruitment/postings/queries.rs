@@ -8,7 +8,9 @@ use super::model::{Employer, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, booths, members, organizations, posting_revisions, posting_texts, postings, slugs};
+use crate::db::schema::{
+    applications, booths, members, organizations, posting_revisions, posting_texts, postings, slugs,
+};
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
@@ -62,7 +64,8 @@ macro_rules! narrowed {
             query = query.filter(posting_revisions::is_remote.eq(true));
         }
         if let Some(year) = search.salary_year {
-            query = query.filter(pays!("YEAR", year).or(pays!("MONTH", year / 12)).or(pays!("HOUR", year / HOURS_A_YEAR)));
+            query =
+                query.filter(pays!("YEAR", year).or(pays!("MONTH", year / 12)).or(pays!("HOUR", year / HOURS_A_YEAR)));
         }
         query
     }};

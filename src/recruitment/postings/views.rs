@@ -162,7 +162,8 @@ impl PostingsPage {
     }
 
     fn sorts(&self) -> Vec<Choice> {
-        let sorts = [("", "posting-sort-newest"), ("closing", "posting-sort-closing"), ("openings", "posting-sort-openings")];
+        let sorts =
+            [("", "posting-sort-newest"), ("closing", "posting-sort-closing"), ("openings", "posting-sort-openings")];
         let choice = |(value, key): (&str, &str)| Choice {
             value: value.to_owned(),
             label: self.page.t(key).to_owned(),
