@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::facets::{Counts, FacetCounter};
 use super::highlight::{self, Piece};
@@ -82,11 +83,12 @@ impl Inner {
         let question = build(query, needs, &self.fields, None, is_fuzzy);
         let limit = query.limit.clamp(1, DEPTH_MAX);
         let top = TopDocs::with_limit(limit).and_offset(query.offset.min(DEPTH_MAX));
-        let Some((field, order)) = query.sort.field(!needs.is_open) else {
+        let Some((column, is_ascending)) = query.sort.column(!needs.is_open) else {
             let (total, found) = searcher.search(&question, &(Count, top.order_by_score()))?;
             return Ok((found.into_iter().map(|(_, address)| address).collect(), total));
         };
-        let (total, found) = searcher.search(&question, &(Count, top.order_by_fast_field::<i64>(field, order)))?;
+        let key = move |segment: &SegmentReader| sort_key(segment, &column, is_ascending);
+        let (total, found) = searcher.search(&question, &(Count, top.order_by(key)))?;
         Ok((found.into_iter().map(|(_, address)| address).collect(), total))
     }
 
@@ -128,6 +130,18 @@ impl Inner {
             title: shown.title,
             excerpt: shown.excerpt,
         })
+    }
+}
+
+/// What a document is sorted by, the greatest first: its number, then its date. One without the
+/// number comes last.
+fn sort_key(segment: &SegmentReader, column: &str, is_ascending: bool) -> impl Fn(DocId) -> (Option<i64>, i64) + use<> {
+    let open = |name: &str| segment.fast_fields().column_opt::<i64>(name).ok().flatten();
+    let (number, dated) = (open(column), open("dated"));
+    move |doc| {
+        let value = |column: &Option<Column<i64>>| column.as_ref().and_then(|column| column.first(doc));
+        let number = value(&number).map(|number| if is_ascending { number.saturating_neg() } else { number });
+        (number, value(&dated).unwrap_or(i64::MIN))
     }
 }
 

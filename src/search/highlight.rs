@@ -49,7 +49,8 @@ fn places(text: &str, needs: &Needs) -> Vec<(usize, usize)> {
     for token in cut(text) {
         if !token.is_run {
             let word = stem(&token.text());
-            if needs.must.contains(&Need::Word(word)) {
+            let is_asked = |need: &Need| matches!(need, Need::Word(stem, _) if *stem == word);
+            if needs.must.iter().any(is_asked) {
                 places.extend(token.starts.first().map(|start| (*start, token.end)));
             }
             continue;

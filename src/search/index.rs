@@ -49,7 +49,7 @@ pub(super) struct Fields {
     pub body_words: Field,
     pub title_grams: Field,
     pub body_grams: Field,
-    /// What jieba sees, of title and body.
+    /// Whole words of title and body, as they were written or as jieba sees them.
     pub words: Field,
     pub facets: Field,
     pub numbers: Field,
@@ -186,6 +186,7 @@ fn add_text(row: &mut TantivyDocument, fields: &Fields, text: &str, is_title: bo
             words.extend(words::jieba_words(&token.text()));
         } else {
             spaced.push(words::stem(&token.text()));
+            words.push(token.text());
         }
     }
     let (words_field, grams_field) = match is_title {

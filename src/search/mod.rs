@@ -13,6 +13,8 @@ mod follower;
 mod highlight;
 mod index;
 mod query;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use diesel::prelude::*;

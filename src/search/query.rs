@@ -7,7 +7,7 @@ use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Order, Term};
+use tantivy::Term;
 
 use super::index::{Fields, facet_text};
 use super::words::{cut, jieba_words, pairs, stem};
@@ -39,13 +39,13 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// The fast field and its direction; none for the best first.
-    pub(super) fn field(self, has_text: bool) -> Option<(String, Order)> {
+    /// The column and whether its smallest comes first; none for the best first.
+    pub(super) fn column(self, has_text: bool) -> Option<(String, bool)> {
         match self {
             Self::Relevance if has_text => None,
-            Self::Relevance | Self::Newest => Some(("dated".to_owned(), Order::Desc)),
-            Self::Lowest(name) => Some((format!("numbers.{name}"), Order::Asc)),
-            Self::Highest(name) => Some((format!("numbers.{name}"), Order::Desc)),
+            Self::Relevance | Self::Newest => Some(("dated".to_owned(), false)),
+            Self::Lowest(name) => Some((format!("numbers.{name}"), true)),
+            Self::Highest(name) => Some((format!("numbers.{name}"), false)),
         }
     }
 }
@@ -94,8 +94,8 @@ impl Query {
 /// One thing that must be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Need {
-    /// A word: its stem.
-    Word(String),
+    /// A word: its stem, and as it was typed.
+    Word(String, String),
     /// A word of a script without spaces.
     Run(Vec<char>),
 }
@@ -122,9 +122,9 @@ impl Needs {
                     target.push(Need::Run(run));
                 }
             } else if EMPTY_WORDS.contains(&word.as_str()) {
-                empty.push(Need::Word(word));
+                empty.push(Need::Word(word.clone(), word));
             } else {
-                full.push(Need::Word(stem(&word)));
+                full.push(Need::Word(stem(&word), word));
             }
         }
         let mut must = if full.is_empty() { empty } else { full };
@@ -177,8 +177,12 @@ pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Opti
 
 fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
     match need {
-        Need::Word(word) if fuzzy && word.chars().count() > 3 => fuzzy_word(word, fields),
-        Need::Word(word) => either(fields.title_words, fields.body_words, word),
+        Need::Word(_, word) if fuzzy && word.chars().count() > 3 => near(word, fields),
+        Need::Word(stem, word) => {
+            let whole: Boxed = Box::new(BoostQuery::new(exact(fields.words, word), AS_WORD));
+            let stem = either(fields.title_words, fields.body_words, stem);
+            Box::new(BooleanQuery::new(vec![(Occur::Must, stem), (Occur::Should, whole)]))
+        }
         Need::Run(run) if run.len() < 2 => either(fields.title_grams, fields.body_grams, &String::from_iter(run)),
         Need::Run(run) => {
             let text = String::from_iter(run);
@@ -195,11 +199,9 @@ fn either(title: Field, body: Field, text: &str) -> Boxed {
 }
 
 /// One wrong letter in a short word, two in a long one (a swap of neighbours counts as one).
-fn fuzzy_word(word: &str, fields: &Fields) -> Boxed {
+fn near(word: &str, fields: &Fields) -> Boxed {
     let distance = if word.chars().count() > 7 { 2 } else { 1 };
-    let near = |field| FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
-    let in_title: Boxed = Box::new(BoostQuery::new(Box::new(near(fields.title_words)), IN_TITLE));
-    Box::new(BooleanQuery::union(vec![in_title, Box::new(near(fields.body_words))]))
+    Box::new(FuzzyTermQuery::new(Term::from_field_text(fields.words, word), distance, true))
 }
 
 fn exact(field: Field, text: &str) -> Boxed {

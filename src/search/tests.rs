@@ -1,0 +1,232 @@
+//! What is found and what is not, over a small index in memory, and following a database.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::sync::{Arc, Mutex};
+
+use super::*;
+use crate::db::{Address, Db, migrate};
+use crate::error::AppResult;
+use crate::web::i18n::Locale;
+
+fn document(title: &str, body: &str, place: &str, salary: i64) -> Document {
+    Document {
+        edition: "e1".to_owned(),
+        texts: vec![Text { locale: Locale::En, title: title.to_owned(), body: body.to_owned() }],
+        facets: vec![("place", place.to_owned())],
+        numbers: vec![("salary", salary)],
+        dated: chrono::DateTime::from_timestamp(salary, 0).unwrap().naive_utc(),
+    }
+}
+
+fn search() -> Search {
+    let search = Search::in_memory(Vec::new()).unwrap();
+    let rows = [
+        ("laser", document("Laser engineers wanted", "Optics and photonics for the robots of tomorrow", "Wuhan", 100)),
+        ("chip", document("高级芯片设计工程师", "在光谷从事集成电路研发，人工智能方向", "Wuhan", 300)),
+        ("trad", document("軟體工程師", "資訊安全與機器學習", "Macao", 200)),
+        ("cpp", document("C++ developer", "Münchner Ｓｔａｒｔｕｐ", "Munich", 400)),
+    ];
+    let rows: Vec<_> = rows.into_iter().map(|(id, row)| ("posting".to_owned(), id.to_owned(), Some(row))).collect();
+    search.0.write(&rows, true, "").unwrap();
+    search
+}
+
+fn asked(text: &str) -> Query {
+    Query { text: text.to_owned(), ..Query::of_kind("posting", "e1", Locale::En) }
+}
+
+fn ids(search: &Search, query: &Query) -> Vec<String> {
+    search.0.find(query).unwrap().hits.into_iter().map(|hit| hit.id).collect()
+}
+
+fn found(search: &Search, text: &str) -> Vec<String> {
+    ids(search, &asked(text))
+}
+
+#[test]
+fn chinese_words_of_one_and_two_characters_are_found_inside_longer_strings() {
+    let search = search();
+    for text in ["芯", "设计", "光谷", "谷从", "电路", "芯片 研发", "人工智能芯片", "集成电路工程师"] {
+        assert_eq!(found(&search, text), ["chip"], "{text}");
+    }
+    assert!(found(&search, "芯谷").is_empty(), "two characters that do not stand together");
+    assert_eq!(found(&search, "工程师").len(), 2);
+}
+
+#[test]
+fn traditional_and_simplified_characters_are_one() {
+    let search = search();
+    assert_eq!(found(&search, "软体"), ["trad"]);
+    assert_eq!(found(&search, "機器學習"), ["trad"]);
+    assert_eq!(found(&search, "集成電路"), ["chip"]);
+}
+
+#[test]
+fn width_case_accents_and_endings_do_not_matter() {
+    let search = search();
+    for text in ["ＬＡＳＥＲ", "engineering lasers", "robot", "the engineer"] {
+        assert_eq!(found(&search, text), ["laser"], "{text}");
+    }
+    for text in ["c++", "C++ startup", "munchner", "MÜNCHNER"] {
+        assert_eq!(found(&search, text), ["cpp"], "{text}");
+    }
+}
+
+#[test]
+fn a_misspelt_word_finds_what_is_near_and_says_so() {
+    let search = search();
+    let near = search.0.find(&asked("photonisc")).unwrap();
+    assert_eq!((near.hits[0].id.as_str(), near.is_fuzzy), ("laser", true));
+    assert!(!search.0.find(&asked("laser")).unwrap().is_fuzzy);
+}
+
+#[test]
+fn facets_count_their_values_as_if_not_filtered_by() {
+    let search = search();
+    let mut query = asked("");
+    query.count = vec!["place", "kind"];
+    query.filters.push(("place", vec!["Wuhan".to_owned()]));
+    let answer = search.0.find(&query).unwrap();
+    assert_eq!(answer.total, 2);
+    assert_eq!(answer.facets["place"][0], ("Wuhan".to_owned(), 2));
+    assert_eq!(answer.facets["place"].len(), 3);
+    assert_eq!(answer.facets["kind"], [("posting".to_owned(), 2)]);
+    query.edition = Some("e2".to_owned());
+    assert_eq!(search.0.find(&query).unwrap().total, 0);
+}
+
+#[test]
+fn numbers_bound_and_sort() {
+    let search = search();
+    let mut query = asked("");
+    query.ranges = vec![("salary", Some(200), Some(300))];
+    query.sort = Sort::Lowest("salary");
+    assert_eq!(ids(&search, &query), ["trad", "chip"]);
+    query.ranges = vec![("salary", Some(200), None)];
+    query.sort = Sort::Highest("salary");
+    assert_eq!(ids(&search, &query), ["cpp", "chip", "trad"]);
+    query.ranges.clear();
+    query.sort = Sort::Newest;
+    (query.offset, query.limit) = (1, 2);
+    assert_eq!(ids(&search, &query), ["chip", "trad"]);
+}
+
+#[test]
+fn odd_texts_are_answered() {
+    let search = search();
+    assert_eq!(found(&search, "  ").len(), 4);
+    assert!(found(&search, "！？… \u{202e}").is_empty());
+    for text in ["(a+)+$", "\"", "AND OR NOT", "title:[* TO *]", "\0", &"長x".repeat(300_000), &"((((".repeat(250_000)] {
+        search.0.find(&asked(text)).unwrap();
+    }
+}
+
+#[test]
+fn what_was_searched_for_is_marked() {
+    let search = search();
+    let marks = |text: &str| -> (Vec<String>, Vec<String>) {
+        let hit = search.0.find(&asked(text)).unwrap().hits.remove(0);
+        let marked = |pieces: Vec<Piece>| pieces.into_iter().filter(|piece| piece.is_match).map(|piece| piece.text).collect();
+        (marked(hit.title), marked(hit.excerpt))
+    };
+    assert_eq!(marks("engineer optics"), (vec!["engineers".to_owned()], vec!["Optics".to_owned()]));
+    assert_eq!(marks("软体工程师"), (vec!["軟體工程師".to_owned()], vec![]));
+    assert_eq!(marks("光谷"), (vec![], vec!["光谷".to_owned()]));
+}
+
+/// Things that tests publish and hide.
+#[derive(Default)]
+struct Shelf(Mutex<Vec<String>>);
+
+impl Source for Shelf {
+    fn kind(&self) -> &'static str {
+        "posting"
+    }
+
+    fn document(&self, _: &mut Conn, id: &str) -> AppResult<Option<Document>> {
+        let is_there = self.0.lock().unwrap().iter().any(|known| known == id);
+        Ok(is_there.then(|| document(id, "", "Wuhan", 1)))
+    }
+
+    fn all_ids(&self, _: &mut Conn) -> AppResult<Vec<String>> {
+        Ok(self.0.lock().unwrap().clone())
+    }
+}
+
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("fairhall-search-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _gone = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn database(folder: &Folder) -> Db {
+    let address = Address::Sqlite(folder.0.join("db.sqlite").display().to_string());
+    migrate::run(&address).unwrap();
+    Db::open(&address, 2).unwrap()
+}
+
+async fn changed(db: &Db, id: &'static str) {
+    let now = crate::clock::Clock::new().now();
+    db.write(move |conn| Ok(record_change(conn, "posting", id, now)?)).await.unwrap();
+}
+
+async fn hits(search: &Search) -> Vec<String> {
+    let mut hits: Vec<String> = search.find(asked("")).await.unwrap().hits.into_iter().map(|hit| hit.id).collect();
+    hits.sort();
+    hits
+}
+
+#[actix_web::test]
+async fn the_index_follows_what_is_published_and_hidden() {
+    let (folder, shelf) = (Folder::new(), Arc::new(Shelf::default()));
+    let db = database(&folder);
+    let search = Search::open(&folder.0.join("index"), vec![shelf.clone()]).unwrap();
+    assert!(search.behind().is_filling);
+    shelf.0.lock().unwrap().push("before".to_owned());
+    search.catch_up(&db).await.unwrap();
+    assert_eq!(hits(&search).await, ["before"]);
+    shelf.0.lock().unwrap().push("after".to_owned());
+    changed(&db, "after").await;
+    search.catch_up(&db).await.unwrap();
+    assert_eq!(hits(&search).await, ["after", "before"]);
+    shelf.0.lock().unwrap().retain(|id| id != "before");
+    changed(&db, "before").await;
+    search.catch_up(&db).await.unwrap();
+    assert_eq!(hits(&search).await, ["after"]);
+    assert_eq!(search.behind(), Behind { changes: 0, is_filling: false, is_failing: false });
+}
+
+#[actix_web::test]
+async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
+    let (folder, shelf) = (Folder::new(), Arc::new(Shelf::default()));
+    let db = database(&folder);
+    let index = folder.0.join("index");
+    shelf.0.lock().unwrap().push("one".to_owned());
+    changed(&db, "one").await;
+    let search = Search::open(&index, vec![shelf.clone()]).unwrap();
+    search.catch_up(&db).await.unwrap();
+    drop(search);
+    let search = Search::open(&index, vec![shelf.clone()]).unwrap();
+    assert!(!search.behind().is_filling);
+    assert_eq!(hits(&search).await, ["one"]);
+    drop(search);
+    for entry in std::fs::read_dir(index.join("v1")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "store" || end == "idx") {
+            std::fs::write(path, b"nonsense").unwrap();
+        }
+    }
+    let search = Search::open(&index, vec![shelf]).unwrap();
+    search.catch_up(&db).await.unwrap();
+    assert_eq!(hits(&search).await, ["one"]);
+}
