@@ -4,10 +4,22 @@
 //! every write passes the zone's gate inside its own transaction.
 
 pub mod postings;
+pub mod workspace;
 
 use actix_web::web::ServiceConfig;
+use chrono_tz::Tz;
+
+use crate::site::Visit;
 
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
     postings::routes(cfg);
+    workspace::routes(cfg);
+}
+
+/// The time zone that times are typed and shown in: the viewer's, else the event's.
+pub fn time_zone(visit: &Visit) -> Tz {
+    let own = visit.viewer.as_ref().and_then(|viewer| viewer.time_zone.parse().ok());
+    let event = visit.snapshot.edition.as_ref().map(|edition| edition.time_zone);
+    own.or(event).unwrap_or(chrono_tz::UTC)
 }

@@ -194,8 +194,8 @@ pub struct Employer {
 
 impl Employer {
     /// The name in a language.
-    pub fn name_in(&self, locale: Locale) -> &str {
-        if locale == Locale::ZhCn && !self.name_zh.is_empty() { &self.name_zh } else { &self.name }
+    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        if *locale.borrow() == Locale::ZhCn && !self.name_zh.is_empty() { &self.name_zh } else { &self.name }
     }
 }
 
