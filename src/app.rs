@@ -13,10 +13,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Address, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
+use crate::find;
 use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::worker::Worker;
 use crate::recruitment;
+use crate::search::Search;
 use crate::site::{self, Site, Snapshot, State};
 use crate::web::files::FileStore;
 use crate::web::limits::RateLimits;
@@ -68,6 +70,7 @@ impl App {
     /// When the server fails.
     pub async fn run(self) -> std::io::Result<()> {
         actix_web::rt::spawn(self.worker.run());
+        actix_web::rt::spawn(self.site.search.clone().follow(self.site.db.clone()));
         actix_web::rt::spawn(follow_editions(self.site));
         self.server.await
     }
@@ -85,6 +88,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
     Ok(Site::new(State {
         db: Db::open(&address, connections)?,
         files: files.map_err(AppError::internal)?,
+        search: Search::open(&config.data.join("index"), find::sources())?,
         limits: RateLimits::new(clock.clone(), !config.no_limits),
         config: config.clone(),
         clock,
@@ -144,6 +148,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(accounts::routes)
         .configure(lobby::routes)
         .configure(recruitment::routes)
+        .configure(find::routes)
         .configure(assets::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }
@@ -152,13 +157,16 @@ async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
 }
 
-/// Ready: the database answers and the file store can be written to.
+/// Ready: the database answers and the file store can be written to. A search index that is behind
+/// is told and does not count: the pages stand without it.
 async fn readyz(site: web::Data<Site>) -> HttpResponse {
     let database = site.db.read(|conn| site::edition::load_snapshot(conn).map(drop)).await.is_ok();
     let files = site.files.clone();
     let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
     let word = |ok: bool| if ok { "ok" } else { "failing" };
-    let body = serde_json::json!({ "database": word(database), "files": word(files) });
+    let behind = site.search.behind();
+    let search = serde_json::json!({ "behind": behind.changes, "filling": behind.is_filling, "failing": behind.is_failing });
+    let body = serde_json::json!({ "database": word(database), "files": word(files), "search": search });
     if database && files { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
 }
 

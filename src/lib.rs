@@ -21,6 +21,7 @@ pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod find;
 pub mod ids;
 pub mod lifecycle;
 pub mod live;

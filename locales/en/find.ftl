@@ -1,1 +1,20 @@
 ### Texts of: find
+find-title = Search
+find-placeholder = Organizations, jobs, exhibits …
+find-hint = Search everything that is open to you: booths with their exhibits, and job postings. English and Chinese words both work.
+find-kinds = Kinds
+find-found =
+    { $n ->
+        [0] Nothing found
+        [one] { $n } found
+       *[other] { $n } found
+    }
+find-all = All ({ $n })
+find-booths = Booths ({ $n })
+find-postings = Jobs ({ $n })
+find-kind-booth = Booth
+find-kind-posting = Job
+find-fuzzy = Nothing is written exactly like that; these come close.
+find-none-title = Nothing found
+find-none-text = Try fewer words, or another spelling.
+find-none-button = To the lobby

@@ -1,1 +1,19 @@
 ### Texts of: find
+find-title = 搜索
+find-placeholder = 机构、职位、展品……
+find-hint = 可搜索所有公开内容：展位及其展品、招聘职位。中英文均可。
+find-kinds = 类别
+find-found =
+    { $n ->
+        [0] 没有找到结果
+       *[other] 找到 { $n } 项
+    }
+find-all = 全部（{ $n }）
+find-booths = 展位（{ $n }）
+find-postings = 职位（{ $n }）
+find-kind-booth = 展位
+find-kind-posting = 职位
+find-fuzzy = 没有完全匹配的内容，以下为相近结果。
+find-none-title = 没有找到结果
+find-none-text = 请减少关键词，或换一种写法。
+find-none-button = 返回大厅

@@ -31,6 +31,10 @@ pub struct Document {
     pub numbers: Vec<(&'static str, i64)>,
     /// Where it stands in the order of the newest.
     pub dated: Instant,
+    /// From when on it is found, where the clock decides.
+    pub from: Option<Instant>,
+    /// From when on it is found no more.
+    pub until: Option<Instant>,
 }
 
 /// Where the documents of one kind come from.

@@ -47,14 +47,13 @@ pub struct Found {
 }
 
 impl Search {
-    /// Searches. Any text is answered, however odd.
+    /// Searches. Any text is answered, however odd. Takes some milliseconds of the processor: call
+    /// it where the database is read.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub async fn find(&self, query: Query) -> AppResult<Found> {
-        let inner = self.0.clone();
-        let found = tokio::task::spawn_blocking(move || inner.find(&query)).await;
-        found.map_err(AppError::internal)?.map_err(AppError::internal)
+    pub fn find(&self, query: &Query) -> AppResult<Found> {
+        self.0.find(query).map_err(AppError::internal)
     }
 }
 

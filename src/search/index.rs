@@ -54,6 +54,8 @@ pub(super) struct Fields {
     pub facets: Field,
     pub numbers: Field,
     pub dated: Field,
+    pub from: Field,
+    pub until: Field,
     /// The texts as they were written, as JSON: what highlights are made of.
     pub shown: Field,
 }
@@ -142,6 +144,8 @@ fn schema() -> (Schema, Fields) {
         facets: builder.add_text_field("facets", STRING | FAST),
         numbers: builder.add_json_field("numbers", FAST),
         dated: builder.add_i64_field("dated", INDEXED | FAST),
+        from: builder.add_i64_field("from", FAST),
+        until: builder.add_i64_field("until", FAST),
         shown: builder.add_text_field("shown", STORED),
     };
     (builder.build(), fields)
@@ -159,6 +163,8 @@ fn to_row(fields: &Fields, kind: &str, id: &str, document: &Document) -> Tantivy
     row.add_text(fields.id, id);
     row.add_text(fields.edition, &document.edition);
     row.add_i64(fields.dated, document.dated.and_utc().timestamp());
+    row.add_i64(fields.from, document.from.map_or(i64::MIN, |at| at.and_utc().timestamp()));
+    row.add_i64(fields.until, document.until.map_or(i64::MAX, |at| at.and_utc().timestamp()));
     row.add_text(fields.facets, facet_text("kind", kind));
     for (name, value) in &document.facets {
         row.add_text(fields.facets, facet_text(name, value));

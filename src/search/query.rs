@@ -11,6 +11,7 @@ use tantivy::Term;
 
 use super::index::{Fields, facet_text};
 use super::words::{cut, jieba_words, pairs, stem};
+use crate::clock::Instant;
 use crate::web::i18n::Locale;
 
 /// Longest text that is searched for, in characters; the rest is passed over.
@@ -55,6 +56,8 @@ impl Sort {
 pub struct Query {
     /// What was typed; empty finds everything.
     pub text: String,
+    /// Now: things that the clock has not opened yet, or has closed, are not found.
+    pub now: Instant,
     /// Only things of this edition.
     pub edition: Option<String>,
     /// Facets that must have one of the values; an empty list of values asks for nothing. The
@@ -75,12 +78,13 @@ pub struct Query {
 }
 
 impl Query {
-    /// The first 20 of everything of some kind, in an edition.
-    pub fn of_kind(kind: &str, edition: &str, locale: Locale) -> Self {
+    /// The first 20 of everything in an edition, of every kind.
+    pub fn of_edition(edition: impl Into<String>, now: Instant, locale: Locale) -> Self {
         Self {
             text: String::new(),
-            edition: Some(edition.to_owned()),
-            filters: vec![("kind", vec![kind.to_owned()])],
+            now,
+            edition: Some(edition.into()),
+            filters: Vec::new(),
             ranges: Vec::new(),
             count: Vec::new(),
             sort: Sort::Relevance,
@@ -161,8 +165,12 @@ pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Opti
         false => needs.must.iter().map(|need| need_query(need, fields, fuzzy)).collect(),
     };
     if let Some(edition) = &query.edition {
-        all.push(exact(fields.edition, edition));
+        all.push(unscored(exact(fields.edition, edition)));
     }
+    let now = query.now.and_utc().timestamp();
+    let at = |field, value| Bound::Included(Term::from_field_i64(field, value));
+    all.push(unscored(Box::new(RangeQuery::new(Bound::Unbounded, at(fields.from, now)))));
+    all.push(unscored(Box::new(RangeQuery::new(at(fields.until, now + 1), Bound::Unbounded))));
     for (name, values) in &query.filters {
         if !values.is_empty() && without != Some(name) {
             let terms = values.iter().map(|value| Term::from_field_text(fields.facets, &facet_text(name, value)));

@@ -8,13 +8,19 @@ use crate::db::{Address, Db, migrate};
 use crate::error::AppResult;
 use crate::web::i18n::Locale;
 
+fn at(second: i64) -> Instant {
+    chrono::DateTime::from_timestamp(second, 0).unwrap().naive_utc()
+}
+
 fn document(title: &str, body: &str, place: &str, salary: i64) -> Document {
     Document {
         edition: "e1".to_owned(),
         texts: vec![Text { locale: Locale::En, title: title.to_owned(), body: body.to_owned() }],
         facets: vec![("place", place.to_owned())],
         numbers: vec![("salary", salary)],
-        dated: chrono::DateTime::from_timestamp(salary, 0).unwrap().naive_utc(),
+        dated: at(salary),
+        from: None,
+        until: Some(at(10_000)),
     }
 }
 
@@ -32,7 +38,7 @@ fn search() -> Search {
 }
 
 fn asked(text: &str) -> Query {
-    Query { text: text.to_owned(), ..Query::of_kind("posting", "e1", Locale::En) }
+    Query { text: text.to_owned(), ..Query::of_edition("e1", at(1_000), Locale::En) }
 }
 
 fn ids(search: &Search, query: &Query) -> Vec<String> {
@@ -112,6 +118,19 @@ fn numbers_bound_and_sort() {
 }
 
 #[test]
+fn the_clock_opens_and_closes() {
+    let search = search();
+    let mut query = asked("laser");
+    assert_eq!(ids(&search, &query), ["laser"]);
+    query.now = at(10_000);
+    assert!(ids(&search, &query).is_empty());
+    let later = Document { from: Some(at(2_000)), ..document("Soon", "", "Wuhan", 1) };
+    search.0.write(&[("posting".to_owned(), "soon".to_owned(), Some(later))], false, "").unwrap();
+    assert!(found(&search, "soon").is_empty());
+    assert_eq!(ids(&search, &Query { now: at(2_000), ..asked("soon") }), ["soon"]);
+}
+
+#[test]
 fn odd_texts_are_answered() {
     let search = search();
     assert_eq!(found(&search, "  ").len(), 4);
@@ -180,8 +199,8 @@ async fn changed(db: &Db, id: &'static str) {
     db.write(move |conn| Ok(record_change(conn, "posting", id, now)?)).await.unwrap();
 }
 
-async fn hits(search: &Search) -> Vec<String> {
-    let mut hits: Vec<String> = search.find(asked("")).await.unwrap().hits.into_iter().map(|hit| hit.id).collect();
+fn hits(search: &Search) -> Vec<String> {
+    let mut hits: Vec<String> = search.find(&asked("")).unwrap().hits.into_iter().map(|hit| hit.id).collect();
     hits.sort();
     hits
 }
@@ -194,15 +213,15 @@ async fn the_index_follows_what_is_published_and_hidden() {
     assert!(search.behind().is_filling);
     shelf.0.lock().unwrap().push("before".to_owned());
     search.catch_up(&db).await.unwrap();
-    assert_eq!(hits(&search).await, ["before"]);
+    assert_eq!(hits(&search), ["before"]);
     shelf.0.lock().unwrap().push("after".to_owned());
     changed(&db, "after").await;
     search.catch_up(&db).await.unwrap();
-    assert_eq!(hits(&search).await, ["after", "before"]);
+    assert_eq!(hits(&search), ["after", "before"]);
     shelf.0.lock().unwrap().retain(|id| id != "before");
     changed(&db, "before").await;
     search.catch_up(&db).await.unwrap();
-    assert_eq!(hits(&search).await, ["after"]);
+    assert_eq!(hits(&search), ["after"]);
     assert_eq!(search.behind(), Behind { changes: 0, is_filling: false, is_failing: false });
 }
 
@@ -218,7 +237,7 @@ async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
     drop(search);
     let search = Search::open(&index, vec![shelf.clone()]).unwrap();
     assert!(!search.behind().is_filling);
-    assert_eq!(hits(&search).await, ["one"]);
+    assert_eq!(hits(&search), ["one"]);
     drop(search);
     for entry in std::fs::read_dir(index.join("v1")).unwrap() {
         let path = entry.unwrap().path();
@@ -228,5 +247,5 @@ async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
     }
     let search = Search::open(&index, vec![shelf]).unwrap();
     search.catch_up(&db).await.unwrap();
-    assert_eq!(hits(&search).await, ["one"]);
+    assert_eq!(hits(&search), ["one"]);
 }

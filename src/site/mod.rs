@@ -25,6 +25,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
+use crate::search::Search;
 use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
 use crate::web::limits::RateLimits;
@@ -54,6 +55,8 @@ pub struct State {
     pub files: FileStore,
     /// The rate limits.
     pub limits: RateLimits,
+    /// The index over everything public.
+    pub search: Search,
     /// The current edition.
     pub snapshot: ArcSwap<Snapshot>,
 }

@@ -1,0 +1,107 @@
+//! What postings and booths are found by. Called by the follower of the index through
+//! [`Source`]; gives nothing that a visitor may not read.
+
+use std::sync::Arc;
+
+use super::queries::{self, BoothWords, PostingWords};
+use crate::db::Conn;
+use crate::error::AppResult;
+use crate::search::{Document, Source, Text};
+use crate::web::i18n::Locale;
+use crate::web::{markdown, standards};
+
+/// The kinds, as they stand in `search_changes`.
+pub(super) const POSTING: &str = "posting";
+pub(super) const BOOTH: &str = "booth";
+/// How much of a text is read, in characters.
+const BODY_MAX: usize = 20_000;
+
+/// The sources of everything that can be found.
+pub fn sources() -> Vec<Arc<dyn Source>> {
+    vec![Arc::new(Postings), Arc::new(Booths)]
+}
+
+struct Postings;
+
+impl Source for Postings {
+    fn kind(&self) -> &'static str {
+        POSTING
+    }
+
+    fn document(&self, conn: &mut Conn, id: &str) -> AppResult<Option<Document>> {
+        let Some((words, texts)) = queries::find_posting_words(conn, id)? else { return Ok(None) };
+        let texts = texts.into_iter().filter_map(|(tag, title, body)| {
+            let locale = Locale::from_tag(&tag)?;
+            let body = format!("{} {}", markdown::plain(&body, BODY_MAX), posting_facts(&words, locale));
+            Some(Text { locale, title, body })
+        });
+        Ok(Some(Document {
+            texts: texts.collect(),
+            facets: vec![("field", words.field), ("type", words.employment_type), ("country", words.country)],
+            numbers: Vec::new(),
+            dated: words.opens_at,
+            from: (words.state == "scheduled").then_some(words.opens_at),
+            until: Some(words.closes_at),
+            edition: words.edition_id,
+        }))
+    }
+
+    fn all_ids(&self, conn: &mut Conn) -> AppResult<Vec<String>> {
+        Ok(queries::list_posting_ids(conn)?)
+    }
+}
+
+fn posting_facts(words: &PostingWords, locale: Locale) -> String {
+    let names = [words.name.as_str(), &words.name_zh, &words.city, &words.city_zh];
+    let codes = [
+        standards::country_name(locale, &words.country),
+        standards::name_of(standards::FIELDS, locale, &words.field),
+        standards::name_of(standards::EMPLOYMENT_TYPES, locale, &words.employment_type),
+    ];
+    joined(names.into_iter().chain(codes))
+}
+
+struct Booths;
+
+impl Source for Booths {
+    fn kind(&self) -> &'static str {
+        BOOTH
+    }
+
+    fn document(&self, conn: &mut Conn, id: &str) -> AppResult<Option<Document>> {
+        let Some((words, texts, exhibits)) = queries::find_booth_words(conn, id)? else { return Ok(None) };
+        let texts = texts.into_iter().filter_map(|(tag, name, tagline, body)| {
+            let locale = Locale::from_tag(&tag)?;
+            let shown = exhibits.iter().map(|exhibit| match locale {
+                Locale::En => joined([exhibit.0.as_str(), &exhibit.2]),
+                Locale::ZhCn => joined([exhibit.1.as_str(), &exhibit.3]),
+            });
+            let shown = shown.collect::<Vec<_>>().join(" ");
+            let body = joined([&*tagline, &markdown::plain(&body, BODY_MAX), &shown, &booth_facts(&words, locale)]);
+            Some(Text { locale, title: name, body })
+        });
+        Ok(Some(Document {
+            texts: texts.collect(),
+            facets: vec![("country", words.country)],
+            numbers: Vec::new(),
+            dated: words.updated_at,
+            from: None,
+            until: None,
+            edition: words.edition_id,
+        }))
+    }
+
+    fn all_ids(&self, conn: &mut Conn) -> AppResult<Vec<String>> {
+        Ok(queries::list_booth_ids(conn)?)
+    }
+}
+
+fn booth_facts(words: &BoothWords, locale: Locale) -> String {
+    joined([words.name.as_str(), &words.name_zh, &words.city, standards::country_name(locale, &words.country)])
+}
+
+/// The parts that say something, a space between.
+fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,16 @@
+//! The search page: everything public of the edition, by kind. Also where the kinds that can be
+//! found are declared, which `app` registers with the index.
+
+mod documents;
+mod handlers;
+mod queries;
+mod views;
+
+use actix_web::web::{self, ServiceConfig};
+
+pub use documents::sources;
+
+/// `/search`.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.route("/search", web::get().to(handlers::index));
+}

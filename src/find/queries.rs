@@ -1,0 +1,186 @@
+//! The statements of the search: the words of a thing for the index, and the public rows of hits.
+
+use diesel::prelude::*;
+
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::{booth_texts, booths, exhibits, organizations, posting_revisions, posting_texts, postings};
+
+/// The words of a posting beside its texts.
+#[derive(Debug, Clone, Queryable)]
+pub struct PostingWords {
+    /// The edition it belongs to.
+    pub edition_id: String,
+    /// `scheduled` or `live`.
+    pub state: String,
+    /// When it opens.
+    pub opens_at: Instant,
+    /// When it closes.
+    pub closes_at: Instant,
+    /// OECD field code.
+    pub field: String,
+    /// schema.org employment type.
+    pub employment_type: String,
+    /// The place.
+    pub city: String,
+    /// The place in Chinese.
+    pub city_zh: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+    /// The organization.
+    pub name: String,
+    /// The organization in Chinese.
+    pub name_zh: String,
+}
+
+/// The words of a booth beside its texts.
+#[derive(Debug, Clone, Queryable)]
+pub struct BoothWords {
+    /// The edition it belongs to.
+    pub edition_id: String,
+    /// When it was last changed.
+    pub updated_at: Instant,
+    /// The organization.
+    pub name: String,
+    /// The organization in Chinese.
+    pub name_zh: String,
+    /// Its city.
+    pub city: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+}
+
+/// Language, title and text.
+pub type Titled = (String, String, String);
+/// Language, name, tagline and text.
+pub type BoothText = (String, String, String, String);
+/// Name and summary in English and Chinese: name, name, summary, summary.
+pub type Exhibit = (String, String, String, String);
+
+/// The words of a posting that is or will be public; nothing otherwise.
+///
+/// # Errors
+/// What the database said.
+pub fn find_posting_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(PostingWords, Vec<Titled>)>> {
+    let found: Option<(String, PostingWords)> = postings::table
+        .inner_join(posting_revisions::table.on(postings::published_revision_id.eq(posting_revisions::id.nullable())))
+        .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
+        .filter(postings::id.eq(id))
+        .filter(postings::state.eq_any(["scheduled", "live"]))
+        .filter(organizations::state.eq("verified"))
+        .select((
+            posting_revisions::id,
+            (
+                postings::edition_id,
+                postings::state,
+                postings::opens_at,
+                postings::closes_at,
+                posting_revisions::field,
+                posting_revisions::employment_type,
+                posting_revisions::city,
+                posting_revisions::city_zh,
+                posting_revisions::country,
+                organizations::name,
+                organizations::name_zh,
+            ),
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((revision, words)) = found else { return Ok(None) };
+    let texts = posting_texts::table
+        .filter(posting_texts::revision_id.eq(revision))
+        .order(posting_texts::locale)
+        .select((posting_texts::locale, posting_texts::title, posting_texts::body))
+        .load(conn)?;
+    Ok(Some((words, texts)))
+}
+
+/// The words of a public booth; nothing otherwise.
+///
+/// # Errors
+/// What the database said.
+pub fn find_booth_words(
+    conn: &mut Conn,
+    id: &str,
+) -> QueryResult<Option<(BoothWords, Vec<BoothText>, Vec<Exhibit>)>> {
+    let found: Option<(Option<String>, BoothWords)> = booths::table
+        .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
+        .filter(booths::id.eq(id))
+        .filter(booths::state.eq("published"))
+        .filter(organizations::state.eq("verified"))
+        .select((
+            booths::published_revision_id,
+            (
+                booths::edition_id,
+                booths::updated_at,
+                organizations::name,
+                organizations::name_zh,
+                organizations::city,
+                organizations::country,
+            ),
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((Some(revision), words)) = found else { return Ok(None) };
+    let texts = booth_texts::table
+        .filter(booth_texts::revision_id.eq(&revision))
+        .order(booth_texts::locale)
+        .select((booth_texts::locale, booth_texts::name, booth_texts::tagline, booth_texts::body))
+        .load(conn)?;
+    let shown = exhibits::table
+        .filter(exhibits::revision_id.eq(&revision))
+        .order((exhibits::position, exhibits::id))
+        .limit(100)
+        .select((exhibits::name, exhibits::name_zh, exhibits::summary, exhibits::summary_zh))
+        .load(conn)?;
+    Ok(Some((words, texts, shown)))
+}
+
+/// The ids of all postings that have been approved.
+///
+/// # Errors
+/// What the database said.
+pub fn list_posting_ids(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    postings::table.filter(postings::published_revision_id.is_not_null()).select(postings::id).load(conn)
+}
+
+/// The ids of all booths that have been approved.
+///
+/// # Errors
+/// What the database said.
+pub fn list_booth_ids(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    booths::table.filter(booths::published_revision_id.is_not_null()).select(booths::id).load(conn)
+}
+
+/// A row behind a hit: id, slug, organization, organization in Chinese.
+pub type Row = (String, String, String, String);
+
+/// Of these postings, those that are public now.
+///
+/// # Errors
+/// What the database said.
+pub fn list_public_postings(conn: &mut Conn, ids: &[String], now: Instant) -> QueryResult<Vec<Row>> {
+    postings::table
+        .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
+        .filter(postings::id.eq_any(ids))
+        .filter(postings::published_revision_id.is_not_null())
+        .filter(postings::state.eq("live").or(postings::state.eq("scheduled").and(postings::opens_at.le(now))))
+        .filter(postings::closes_at.gt(now))
+        .filter(organizations::state.eq("verified"))
+        .select((postings::id, postings::slug, organizations::name, organizations::name_zh))
+        .load(conn)
+}
+
+/// Of these booths, those that are public now.
+///
+/// # Errors
+/// What the database said.
+pub fn list_public_booths(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Row>> {
+    booths::table
+        .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
+        .filter(booths::id.eq_any(ids))
+        .filter(booths::state.eq("published"))
+        .filter(organizations::state.eq("verified"))
+        .select((booths::id, booths::slug, organizations::name, organizations::name_zh))
+        .load(conn)
+}

@@ -1,0 +1,92 @@
+//! The search page.
+
+use askama::Template;
+use url::form_urlencoded::Serializer;
+
+use super::documents::{BOOTH, POSTING};
+use crate::search::Piece;
+use crate::web::page::Page;
+
+/// One hit with what the page says about it.
+pub struct FoundThing {
+    /// Where it stands.
+    pub href: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// The language of its text.
+    pub lang: &'static str,
+    /// Its title, with marks.
+    pub title: Vec<Piece>,
+    /// Part of its text, with marks.
+    pub excerpt: Vec<Piece>,
+    /// The organization it belongs to.
+    pub organization: String,
+}
+
+/// The answer to a search.
+pub struct Answer {
+    /// Hits of this page.
+    pub things: Vec<FoundThing>,
+    /// How many there are in all.
+    pub total: i64,
+    /// How many of each kind.
+    pub kinds: Vec<(String, u64)>,
+    /// Whether similar words were taken.
+    pub is_fuzzy: bool,
+    /// Page before.
+    pub prev: Option<String>,
+    /// Page after.
+    pub next: Option<String>,
+}
+
+/// `/search`.
+#[derive(Template)]
+#[template(path = "find/index.html")]
+pub struct SearchPage {
+    /// The frame.
+    pub page: Page,
+    /// What was typed.
+    pub q: String,
+    /// The kind it is narrowed to.
+    pub kind: Option<&'static str>,
+    /// Nothing until something was typed.
+    pub answer: Option<Answer>,
+}
+
+impl SearchPage {
+    /// The kinds that were found, each with its address, its name and its count.
+    fn kinds(&self, answer: &Answer) -> Vec<(String, String, bool)> {
+        let total = |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
+        let all = (self.address("", ""), self.page.tn("find-all", total(POSTING) + total(BOOTH)), self.kind.is_none());
+        let each = [(BOOTH, "find-booths"), (POSTING, "find-postings")];
+        let each = each.into_iter().map(|(kind, key)| {
+            (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(kind))
+        });
+        std::iter::once(all).chain(each).collect()
+    }
+
+    /// The address of a page of these hits.
+    fn turned(&self, number: &Option<String>) -> Option<String> {
+        number.as_ref().map(|number| self.address(self.kind.unwrap_or_default(), number))
+    }
+
+    fn address(&self, kind: &str, number: &str) -> String {
+        let mut query = Serializer::new(String::new());
+        for (name, value) in [("q", self.q.as_str()), ("kind", kind), ("page", number)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        format!("/search?{}", query.finish())
+    }
+
+    /// The icon of a kind.
+    fn icon(&self, kind: &str) -> &'static str {
+        if kind == POSTING { "briefcase" } else { "store" }
+    }
+
+    /// The name of a kind.
+    fn kind_name(&self, kind: &str) -> &'static str {
+        self.page.t(if kind == POSTING { "find-kind-posting" } else { "find-kind-booth" })
+    }
+}
