@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod find;
+pub mod exhibition;
 pub mod ids;
 pub mod lifecycle;
 pub mod live;

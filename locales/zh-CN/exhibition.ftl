@@ -1,1 +1,50 @@
-### Texts of: exhibition
+# 展览：展厅、平面图、展台。
+exhibition-title = 展厅
+exhibition-path = 当前位置
+exhibition-halls = 展厅
+exhibition-all-booths = 全部展台
+exhibition-booths = { $n } 个展台
+exhibition-staffed = { $n } 个有工作人员在岗
+exhibition-search = 搜索展台
+exhibition-search-hall = 在本展厅内搜索
+exhibition-hall = 展厅
+exhibition-country = 国家或地区
+exhibition-every-hall = 所有展厅
+exhibition-every-country = 所有国家和地区
+exhibition-find = 查找
+exhibition-none-found = 没有符合条件的展台
+exhibition-none-found-text = 请减少或更换关键词，或选择其他展厅、国家或地区。
+exhibition-show-all = 显示全部展台
+exhibition-none-yet = 展台正在布置中
+exhibition-none-yet-text = 审核通过后，首批展台将显示在这里。
+exhibition-view = 展厅的显示方式
+exhibition-view-plan = 平面图
+exhibition-view-list = 列表
+
+plan-label = { $hall }平面图
+plan-entrance = 入口
+plan-aisle = { $n } 号通道
+plan-place-free = 空展位
+plan-place-taken = 暂不展出
+plan-keys = 用 Tab 键或方向键在展台之间移动。
+
+booth-on-duty = { $n } 人在岗
+booth-off-duty = 当前无人在岗
+booth-staffed = 有工作人员在岗
+booth-preview-notice = 预览：公众目前还看不到此页面。
+booth-about = 展台介绍
+booth-exhibits = 展品
+booth-staff = 展台人员
+booth-no-staff = 尚未安排人员。
+booth-duty-until = 在岗至 { $time }
+booth-facts = 参展机构
+booth-organization = 名称
+booth-city = 城市
+booth-website = 网站
+booth-place = 展位
+booth-links = 链接
+
+place-state-available = 可用
+place-state-reserved = 已预留
+place-state-assigned = 已分配
+place-state-blocked = 停用

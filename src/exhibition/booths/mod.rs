@@ -1,0 +1,16 @@
+//! Booths as the public meets them: cards in lists and on the floor plan, and the booth page. A
+//! booth is seen when it is published and its organization verified; its members and the reviewers
+//! also see it before, with a notice that says so.
+
+mod handlers;
+pub mod model;
+pub mod panels;
+pub mod queries;
+mod views;
+
+use actix_web::web;
+
+/// The addresses of booths.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/exhibition/booths/{slug}", web::get().to(handlers::show));
+}

@@ -1,0 +1,270 @@
+//! A booth, its lifecycle, and what is read of it.
+
+use crate::clock::Instant;
+use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId};
+use crate::lifecycle::{Lifecycle, RevisionState};
+use crate::web::i18n::Locale;
+use crate::web::markdown::SafeHtml;
+
+crate::text_enum! {
+    /// The states of a booth.
+    pub enum BoothState {
+        /// Never published.
+        Draft = "draft",
+        /// Its approved revision is public.
+        Published = "published",
+        /// Hidden by the organizer for now.
+        Suspended = "suspended",
+        /// Taken back by its organization.
+        Withdrawn = "withdrawn",
+        /// Its edition is over.
+        Archived = "archived",
+    }
+}
+
+impl Lifecycle for BoothState {
+    const THING: &'static str = "booth";
+    const MOVES: &'static [(Self, Self)] = &[
+        (Self::Draft, Self::Published),
+        (Self::Published, Self::Suspended),
+        (Self::Suspended, Self::Published),
+        (Self::Draft, Self::Withdrawn),
+        (Self::Published, Self::Withdrawn),
+        (Self::Draft, Self::Archived),
+        (Self::Published, Self::Archived),
+        (Self::Suspended, Self::Archived),
+        (Self::Withdrawn, Self::Archived),
+    ];
+
+    fn text(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+/// A revision of a booth as a lifecycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoothRevisionState(pub RevisionState);
+
+impl Lifecycle for BoothRevisionState {
+    const THING: &'static str = "booth_revision";
+    const MOVES: &'static [(Self, Self)] = &[
+        (Self(RevisionState::Draft), Self(RevisionState::Submitted)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Approved)),
+        (Self(RevisionState::Submitted), Self(RevisionState::ChangesRequested)),
+        (Self(RevisionState::ChangesRequested), Self(RevisionState::Submitted)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Rejected)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Draft)),
+    ];
+
+    fn text(self) -> &'static str {
+        self.0.as_str()
+    }
+}
+
+/// A published booth in a list or on the plan.
+#[derive(Debug, Clone)]
+pub struct BoothCard {
+    /// Its id.
+    pub id: BoothId,
+    /// Its address.
+    pub slug: String,
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// Its country, ISO 3166-1.
+    pub country: String,
+    /// Hue of its colours, in degrees.
+    pub hue: i64,
+    /// Name in the reader's language or else the one there is.
+    pub name: String,
+    /// The name on the wall.
+    pub short_name: String,
+    /// One line.
+    pub tagline: String,
+    /// The language of these texts.
+    pub lang: &'static str,
+    /// Address of its logo.
+    pub logo: Option<String>,
+    /// Number of its place.
+    pub number: String,
+    /// Address of its hall; empty without a place.
+    pub hall: String,
+    /// Staff on duty now.
+    pub on_duty: i64,
+    /// What a search looks into, folded, in every language.
+    pub search_key: String,
+}
+
+impl BoothCard {
+    /// Where the booth page stands.
+    pub fn href(&self) -> String {
+        format!("/exhibition/booths/{}", self.slug)
+    }
+
+    /// One or two letters for a booth without a logo.
+    pub fn initials(&self) -> String {
+        crate::site::initials(&self.short_name)
+    }
+}
+
+/// The texts of a revision in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoothText {
+    /// Full name.
+    pub name: String,
+    /// The name on the wall.
+    pub short_name: String,
+    /// One line.
+    pub tagline: String,
+    /// Markdown.
+    pub body: String,
+}
+
+/// A link of a booth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoothLink {
+    /// What it leads to.
+    pub label: String,
+    /// Where.
+    pub url: String,
+}
+
+/// A thing shown at a booth, in the reader's language.
+#[derive(Debug, Clone)]
+pub struct ExhibitView {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub summary: String,
+    /// The language of both.
+    pub lang: &'static str,
+    /// Address of its picture.
+    pub image: Option<String>,
+}
+
+/// A member of a booth's staff.
+#[derive(Debug, Clone)]
+pub struct StaffView {
+    /// Who.
+    pub person: PersonId,
+    /// Full name.
+    pub name: String,
+    /// What they do.
+    pub title: String,
+    /// Address of their photo.
+    pub photo: Option<String>,
+    /// Until when they are on duty; none when they are not.
+    pub until: Option<Instant>,
+}
+
+impl StaffView {
+    /// One or two letters for the avatar.
+    pub fn initials(&self) -> String {
+        crate::site::initials(&self.name)
+    }
+}
+
+/// Where a booth stands.
+#[derive(Debug, Clone)]
+pub struct BoothPlace {
+    /// The number of the place.
+    pub number: String,
+    /// Address of the hall.
+    pub hall: String,
+    /// Name of the hall.
+    pub hall_name: String,
+}
+
+/// A booth as the public reads it.
+#[derive(Debug, Clone)]
+pub struct BoothView {
+    /// Its id.
+    pub id: BoothId,
+    /// Its address.
+    pub slug: String,
+    /// Its organization.
+    pub organization_id: OrganizationId,
+    /// The revision that is shown.
+    pub revision: BoothRevisionId,
+    /// Hue of its colours.
+    pub hue: i64,
+    /// Full name.
+    pub name: String,
+    /// One line.
+    pub tagline: String,
+    /// The text.
+    pub body: SafeHtml,
+    /// A short plain text for `description`.
+    pub summary: String,
+    /// The language of these.
+    pub lang: &'static str,
+    /// Address of the logo.
+    pub logo: Option<String>,
+    /// Address of the banner.
+    pub banner: Option<String>,
+    /// Its links.
+    pub links: Vec<BoothLink>,
+    /// What it shows.
+    pub exhibits: Vec<ExhibitView>,
+    /// Its staff, those on duty first.
+    pub staff: Vec<StaffView>,
+    /// Where it stands.
+    pub place: Option<BoothPlace>,
+    /// Facts about the organization.
+    pub organization: OrganizationFacts,
+    /// Whether this is not public: a preview for members and reviewers.
+    pub is_preview: bool,
+}
+
+impl BoothView {
+    /// How many of its staff are on duty.
+    pub fn on_duty(&self) -> i64 {
+        i64::try_from(self.staff.iter().filter(|person| person.until.is_some()).count()).unwrap_or(0)
+    }
+
+    /// One or two letters where there is no logo.
+    pub fn initials(&self) -> String {
+        crate::site::initials(&self.name)
+    }
+}
+
+/// What is known of the organization.
+#[derive(Debug, Clone)]
+pub struct OrganizationFacts {
+    /// Its address in the workspace.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Country, ISO 3166-1.
+    pub country: String,
+    /// City.
+    pub city: String,
+    /// Home page.
+    pub website: String,
+}
+
+/// The one in the reader's language, or else the first.
+pub fn pick<T>(texts: &[(Locale, T)], locale: Locale) -> Option<&(Locale, T)> {
+    texts.iter().find(|text| text.0 == locale).or_else(|| texts.first())
+}
+
+/// Address of a stored picture.
+pub fn picture(id: Option<&str>, name: &str) -> Option<String> {
+    id.map(|id| format!("/files/{id}/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_moves_of_a_booth_revision_are_those_of_every_revision() {
+        let own: Vec<_> = BoothRevisionState::MOVES.iter().map(|(from, to)| (from.0, to.0)).collect();
+        assert_eq!(own, RevisionState::MOVES);
+    }
+
+    #[test]
+    fn a_withdrawn_booth_only_goes_to_the_archive() {
+        let next: Vec<_> = BoothState::MOVES.iter().filter(|(from, _)| *from == BoothState::Withdrawn).collect();
+        assert_eq!(next, [&(BoothState::Withdrawn, BoothState::Archived)]);
+    }
+}

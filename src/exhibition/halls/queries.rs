@@ -1,0 +1,52 @@
+//! Statements about halls.
+
+use diesel::prelude::*;
+
+use super::model::Hall;
+use crate::db::Conn;
+use crate::db::schema::{hall_texts, halls, places};
+use crate::exhibition::places::model::Place;
+use crate::ids::{EditionId, HallId};
+use crate::web::i18n::Locale;
+
+type HallRow = (HallId, String, i64, i64, String, String, String);
+
+/// The halls of an edition in their order, at most 100.
+pub fn list_halls(conn: &mut Conn, edition: &EditionId, locale: Locale) -> QueryResult<Vec<Hall>> {
+    let rows: Vec<HallRow> = halls::table
+        .inner_join(hall_texts::table)
+        .filter(halls::edition_id.eq(edition))
+        .order((halls::position, halls::id, hall_texts::locale))
+        .limit(200)
+        .select((
+            halls::id,
+            halls::slug,
+            halls::width,
+            halls::depth,
+            hall_texts::locale,
+            hall_texts::name,
+            hall_texts::description,
+        ))
+        .load(conn)?;
+    let mut found: Vec<Hall> = Vec::new();
+    for (id, slug, width, depth, tag, name, description) in rows {
+        let lang = Locale::from_tag(&tag).unwrap_or(Locale::En);
+        let hall = Hall { id, slug, width, depth, name, description, lang: lang.tag(), booths: 0, staffed: 0 };
+        match found.last_mut().filter(|last| last.id == hall.id) {
+            None => found.push(hall),
+            Some(last) if lang == locale => *last = hall,
+            Some(_) => {}
+        }
+    }
+    Ok(found)
+}
+
+/// The places of a hall by their numbers, at most 1,000.
+pub fn list_places(conn: &mut Conn, hall: &HallId) -> QueryResult<Vec<Place>> {
+    places::table
+        .filter(places::hall_id.eq(hall))
+        .order((places::number, places::id))
+        .limit(1_000)
+        .select(Place::as_select())
+        .load(conn)
+}

@@ -1,0 +1,19 @@
+//! The Virtual Exhibition Hall: halls with their floor plans, booths, and how a booth comes to be
+//! there. An organization's owner or editor prepares a revision and submits it; a reviewer decides;
+//! the public sees the approved revision at the place the organizer assigned.
+//!
+//! `recruitment` and the floors above may use what is public here; nothing here knows them: what a
+//! booth page shows of other zones arrives through [`booths::panels::BoothPanels`].
+
+pub mod booths;
+pub mod halls;
+pub mod places;
+pub mod plan;
+
+use actix_web::web;
+
+/// The addresses of the zone.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    halls::routes(cfg);
+    booths::routes(cfg);
+}

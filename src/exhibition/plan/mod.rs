@@ -1,0 +1,82 @@
+//! The floor plan of a hall as a picture, drawn by the server. Pure: handlers hand in a [`Floor`]
+//! with finished texts; nothing here reads a database or knows a language.
+
+mod draw;
+mod geometry;
+#[cfg(test)]
+mod tests;
+
+pub use draw::{hero, plan};
+
+/// A hall as it is drawn. Lengths in half metres.
+#[derive(Debug, Clone, Default)]
+pub struct Floor {
+    /// What a screen reader calls the picture.
+    pub label: String,
+    /// From left to right, seen from the entrance.
+    pub width: i64,
+    /// From the entrance to the back.
+    pub depth: i64,
+    /// The words at the entrance, in both languages.
+    pub entrance: String,
+    /// Names for the aisles, from the back to the entrance; an aisle without one stays unnamed.
+    pub aisles: Vec<String>,
+    /// The stands, in any order.
+    pub stands: Vec<Stand>,
+}
+
+/// A place on the floor.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// Its number, such as `A-07`.
+    pub number: String,
+    /// To the right of the entrance's left end.
+    pub x: i64,
+    /// Away from the entrance.
+    pub y: i64,
+    /// Length along the front.
+    pub width: i64,
+    /// Length away from the entrance.
+    pub depth: i64,
+    /// What stands there.
+    pub contents: Contents,
+}
+
+/// What stands on a place.
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// Nothing that the public sees.
+    Empty {
+        /// Its name for a screen reader and a pointer.
+        title: String,
+    },
+    /// A published booth.
+    Booth {
+        /// Where it leads.
+        href: String,
+        /// Its name for a screen reader and a pointer: number, name, whether staff are there.
+        title: String,
+        /// The short name on the wall.
+        name: String,
+        /// The language of that name.
+        lang: &'static str,
+        /// Hue of its walls, in degrees.
+        hue: i64,
+        /// Address of its logo.
+        logo: Option<String>,
+        /// How many of its staff are on duty.
+        on_duty: i64,
+    },
+}
+
+/// A drawn plan: markup that templates print as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan(String);
+
+impl std::fmt::Display for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Plan {}
