@@ -72,7 +72,8 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
     let booths = queries::list_public_booths(conn, &ids(BOOTH))?;
     let thing = |hit: Hit| {
         let is_posting = hit.kind == POSTING;
-        let (rows, place) = if is_posting { (&postings, "/recruitment/postings/") } else { (&booths, "/exhibition/booths/") };
+        let (rows, place) =
+            if is_posting { (&postings, "/recruitment/postings/") } else { (&booths, "/exhibition/booths/") };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;
         let is_zh = visit.locale == Locale::ZhCn && !name_zh.is_empty();
         Some(FoundThing {

@@ -99,10 +99,7 @@ pub fn find_posting_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(Post
 ///
 /// # Errors
 /// What the database said.
-pub fn find_booth_words(
-    conn: &mut Conn,
-    id: &str,
-) -> QueryResult<Option<(BoothWords, Vec<BoothText>, Vec<Exhibit>)>> {
+pub fn find_booth_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(BoothWords, Vec<BoothText>, Vec<Exhibit>)>> {
     let found: Option<(Option<String>, BoothWords)> = booths::table
         .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
         .filter(booths::id.eq(id))

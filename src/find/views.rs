@@ -56,12 +56,13 @@ pub struct SearchPage {
 impl SearchPage {
     /// The kinds that were found, each with its address, its name and its count.
     fn kinds(&self, answer: &Answer) -> Vec<(String, String, bool)> {
-        let total = |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
+        let total =
+            |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
         let all = (self.address("", ""), self.page.tn("find-all", total(POSTING) + total(BOOTH)), self.kind.is_none());
         let each = [(BOOTH, "find-booths"), (POSTING, "find-postings")];
-        let each = each.into_iter().map(|(kind, key)| {
-            (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(kind))
-        });
+        let each = each
+            .into_iter()
+            .map(|(kind, key)| (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(kind)));
         std::iter::once(all).chain(each).collect()
     }
 

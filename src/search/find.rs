@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use tantivy::collector::{Count, TopDocs};
-use tantivy::schema::Value;
 use tantivy::columnar::Column;
+use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::facets::{Counts, FacetCounter};

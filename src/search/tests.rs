@@ -52,7 +52,8 @@ fn found(search: &Search, text: &str) -> Vec<String> {
 #[test]
 fn chinese_words_of_one_and_two_characters_are_found_inside_longer_strings() {
     let search = search();
-    for text in ["芯", "设计", "光谷", "谷从", "电路", "芯片 研发", "人工智能芯片", "集成电路工程师"] {
+    for text in ["芯", "设计", "光谷", "谷从", "电路", "芯片 研发", "人工智能芯片", "集成电路工程师"]
+    {
         assert_eq!(found(&search, text), ["chip"], "{text}");
     }
     assert!(found(&search, "芯谷").is_empty(), "two characters that do not stand together");
@@ -135,7 +136,8 @@ fn odd_texts_are_answered() {
     let search = search();
     assert_eq!(found(&search, "  ").len(), 4);
     assert!(found(&search, "！？… \u{202e}").is_empty());
-    for text in ["(a+)+$", "\"", "AND OR NOT", "title:[* TO *]", "\0", &"長x".repeat(300_000), &"((((".repeat(250_000)] {
+    for text in ["(a+)+$", "\"", "AND OR NOT", "title:[* TO *]", "\0", &"長x".repeat(300_000), &"((((".repeat(250_000)]
+    {
         search.0.find(&asked(text)).unwrap();
     }
 }
@@ -145,7 +147,8 @@ fn what_was_searched_for_is_marked() {
     let search = search();
     let marks = |text: &str| -> (Vec<String>, Vec<String>) {
         let hit = search.0.find(&asked(text)).unwrap().hits.remove(0);
-        let marked = |pieces: Vec<Piece>| pieces.into_iter().filter(|piece| piece.is_match).map(|piece| piece.text).collect();
+        let marked =
+            |pieces: Vec<Piece>| pieces.into_iter().filter(|piece| piece.is_match).map(|piece| piece.text).collect();
         (marked(hit.title), marked(hit.excerpt))
     };
     assert_eq!(marks("engineer optics"), (vec!["engineers".to_owned()], vec!["Optics".to_owned()]));

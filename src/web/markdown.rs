@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use ammonia::Builder;
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 /// HTML that went through the allow-list; templates print it as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +71,12 @@ fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
             other => other,
         });
     let mut raw = String::with_capacity(text.len() * 3 / 2);
-    html::push_html(&mut raw, events);
+    if is_chat {
+        let mut inside = 0_usize;
+        html::push_html(&mut raw, TextMergeStream::new(events).flat_map(|event| linked(event, &mut inside)));
+    } else {
+        html::push_html(&mut raw, events);
+    }
     let cleaner = if is_chat { chat_cleaner() } else { cleaner() };
     SafeHtml(cleaner.clean(&raw).to_string())
 }
@@ -89,6 +94,39 @@ fn bounded<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
         }
         _ => Some(event),
     }
+}
+
+/// Makes links of the addresses in a text, outside links and code.
+fn linked<'a>(event: Event<'a>, inside: &mut usize) -> Vec<Event<'a>> {
+    match &event {
+        Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => *inside += 1,
+        Event::End(TagEnd::Link | TagEnd::CodeBlock) => *inside = inside.saturating_sub(1),
+        Event::Text(text) if *inside == 0 && text.contains("://") => return split_links(text),
+        _ => {}
+    }
+    vec![event]
+}
+
+fn split_links(text: &str) -> Vec<Event<'static>> {
+    let owned = |text: &str| CowStr::from(text.to_owned());
+    let (mut events, mut rest) = (Vec::new(), text);
+    while let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+        let (before, from) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        // Chinese sentences go on after an address without a space.
+        let end = from.find(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"')).unwrap_or(from.len());
+        let address = from.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'']);
+        let link =
+            Tag::Link { link_type: LinkType::Autolink, dest_url: owned(address), title: owned(""), id: owned("") };
+        events.extend([
+            Event::Text(owned(before)),
+            Event::Start(link),
+            Event::Text(owned(address)),
+            Event::End(TagEnd::Link),
+        ]);
+        rest = from.get(address.len()..).unwrap_or_default();
+    }
+    events.push(Event::Text(owned(rest)));
+    events
 }
 
 fn shifted(level: HeadingLevel) -> HeadingLevel {
@@ -159,6 +197,19 @@ mod tests {
         assert!(html.as_str().contains("<h3>Hi</h3>") && html.as_str().contains("<strong>b</strong>"), "{html}");
         assert!(!html.as_str().contains("<script") && !html.as_str().contains("<img"), "{html}");
         assert!(!html.as_str().contains("href=\"javascript"), "{html}");
+    }
+
+    #[test]
+    fn addresses_in_a_message_are_links() {
+        let html = render_chat(
+            "见https://a.example/x_y?b=1&c=2。And (http://b.example). `https://c.example` [d](https://d.example)",
+        );
+        let links = html.as_str().matches("<a href=").count();
+        assert_eq!(links, 3, "{html}");
+        assert!(
+            html.as_str().contains(">https://a.example/x_y?b=1&amp;c=2</a>。And (<a href=\"http://b.example\""),
+            "{html}"
+        );
     }
 
     #[test]

@@ -65,6 +65,32 @@ fn asked_keys(code: &str) -> BTreeSet<&str> {
     literals.map(|rest| rest.split('"').next().unwrap_or_default()).filter(|key| !key.is_empty()).collect()
 }
 
+/// The texts that the code names elsewhere: those of errors and flashes, and what a function that
+/// gives a key (`fn state_key`) holds.
+fn named_keys(code: &str) -> BTreeSet<&str> {
+    let is_key = |text: &&str| {
+        text.contains('-') && !text.ends_with('-') && text.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '-'))
+    };
+    let mut named: BTreeSet<&str> = code.split('"').filter(is_key).collect();
+    named.retain(|text| text.starts_with("flash-") || text.starts_with("error-"));
+    for function in
+        code.split("fn ").skip(1).filter(|body| body.split('(').next().is_some_and(|name| name.ends_with("key")))
+    {
+        let body = function.split("\n}").next().unwrap_or_default().split("\n    }").next().unwrap_or_default();
+        named.extend(body.split('"').skip(1).step_by(2).filter(is_key));
+    }
+    named
+}
+
+#[test]
+fn every_text_that_is_named_for_an_error_or_a_state_exists() {
+    let mut code = String::new();
+    read_all(&root().join("src"), &[".rs"], &mut code);
+    let known = keys(Locale::En);
+    let missing: Vec<_> = named_keys(&code).into_iter().filter(|key| !known.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "no such texts: {missing:#?}");
+}
+
 #[test]
 fn both_languages_have_the_same_texts_with_the_same_values() {
     let (english, chinese) = (keys(Locale::En), keys(Locale::ZhCn));
