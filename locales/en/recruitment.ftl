@@ -145,3 +145,91 @@ error-posting-salary-order = Please enter an amount that is not below the lower 
 error-posting-in-review = A reviewer has this text now. You can edit it after the decision.
 error-posting-nothing-to-submit = There is nothing new to submit. Save a change first.
 error-posting-already-over = The closing time is past. Choose a later one and save, then publish.
+
+# States and moves of an application
+application-state-draft = Draft
+application-state-submitted = Sent
+application-state-under-review = Being read
+application-state-shortlisted = Shortlisted
+application-state-interviewing = Interviewing
+application-state-offered = Offer made
+application-state-accepted = Offer accepted
+application-state-hired = Hired
+application-state-withdrawn = Withdrawn
+application-state-unsuccessful = Decided against, not told
+application-state-rejected = Not successful
+application-state-declined = Offer declined
+application-state-offer-withdrawn = Offer withdrawn
+application-state-inactive = No answer in time
+application-move-under-review = Begin to read
+application-move-shortlisted = Shortlist
+application-move-interviewing = Invite to interviews
+application-move-offered = Make an offer
+application-move-accepted = Accept the offer
+application-move-hired = Mark as hired
+application-move-withdrawn = Withdraw the application
+application-move-unsuccessful = Decide against (not told yet)
+application-move-declined = Decline the offer
+application-move-offer-withdrawn = Withdraw the offer
+
+# Applications
+application-new = Your application
+application-back-to-posting = The posting
+application-letter = Letter
+application-letter-hint = Why you, why here: 50 to 5,000 characters.
+application-resume = Résumé
+application-resume-hint = A PDF of at most 8 MB.
+application-choose-file-again = Your text is kept. Please choose the file again: browsers do not keep it.
+application-who-reads = Your letter and résumé are read by the owners and recruiters of this organization, nobody else.
+application-send = Send the application
+application-own-title = Your applications
+application-all-states = All
+application-filter-open = Under way
+application-filter-ended = Ended
+application-found = { $n ->
+    [one] { $n } application
+   *[other] { $n } applications
+}
+application-own-empty-title = No applications here
+application-own-empty-text = Find a position and apply with a letter and your résumé. You can follow every step here.
+application-own-empty-button = Find a position
+application-timeline = What has happened
+application-do = What you can do
+application-offer-text = The organization has made you an offer.
+application-withdraw-confirm = Your application for “{ $posting }” will be withdrawn. The organization is told and can no longer read your résumé.
+application-withdraw-yes = Yes, withdraw it
+application-search = Name or posting
+application-posting = Posting
+application-any-posting = All postings
+application-person = Applicant
+application-sent-on = Sent
+application-unreleased = { $n ->
+    [one] { $n } decision is not told yet
+   *[other] { $n } decisions are not told yet
+}
+application-reason = Reason the applicants will read
+application-reason-hint = At least 10 characters. Everybody concerned is told at once.
+application-release-all = Tell everyone now
+application-release = Tell the applicant
+application-received-empty-title = No applications here
+application-received-empty-text = Applications to your postings appear here as soon as they are sent.
+application-next = Next step
+application-note = Remark
+application-note-hint = The applicant reads it, except with a decision that is not told.
+flash-application-sent = Your application is sent. A receipt is on its way to your mail.
+flash-application-exists = You have already applied for this position; here is your application.
+flash-application-accepted = You have accepted the offer.
+flash-application-declined = You have declined the offer.
+flash-application-withdrawn = The application is withdrawn.
+flash-application-moved = Saved.
+flash-application-released = Everybody concerned has been told.
+error-application-exists = You have already applied for this position.
+error-application-closed = This position takes no more applications.
+error-application-reason = Please give a reason of 10 to 500 characters; the applicants will read it.
+notice-application-sent = Your application for “{ $posting }” at { $organization } has arrived
+notice-application-sent-detail = You can follow it on the site and are told of every change.
+notice-application-received = New application for “{ $posting }”
+notice-application-accepted = The offer for “{ $posting }” was accepted
+notice-application-declined = The offer for “{ $posting }” was declined
+notice-application-withdrawn = An application for “{ $posting }” was withdrawn
+notice-application-moved = { $organization }, “{ $posting }”: { $state }

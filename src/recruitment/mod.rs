@@ -3,6 +3,7 @@
 //! Used by `app` (routes), by the booth page (open positions) and by the lobby. One noun a folder;
 //! every write passes the zone's gate inside its own transaction.
 
+pub mod applications;
 pub mod postings;
 pub mod workspace;
 
@@ -13,6 +14,7 @@ use crate::site::Visit;
 
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
+    applications::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
 }

@@ -1,0 +1,247 @@
+//! Answers an organization's owners and recruiters about the applications they have received.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use super::applicant::send_resume;
+use super::desk_queries::{self, ReceivedRow};
+use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage};
+use super::model::ApplicationState;
+use super::queries;
+use super::views::entries;
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::PersonId;
+use crate::lifecycle::{Mover, list_transitions};
+use crate::outbox::{self, Notice};
+use crate::recruitment::postings::model::{Employer, PostingText, text_in};
+use crate::recruitment::postings::queries::list_texts;
+use crate::recruitment::workspace::queries::require_recruiter;
+use crate::site::{Asker, Site, Visit};
+use crate::web::check::Check;
+use crate::web::forms::{Asked, Posted};
+use crate::web::paging::PageNumber;
+use crate::web::{render, text};
+
+/// Applications on a page.
+const PAGE_SIZE: usize = 30;
+
+/// The filters of the list.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ListForm {
+    /// Words of the applicant's name or the posting's title.
+    pub q: String,
+    /// A posting's id.
+    pub posting: String,
+    /// A state.
+    pub state: String,
+    /// Page number.
+    pub page: String,
+}
+
+fn texts_of(conn: &mut Conn, rows: &[ReceivedRow]) -> AppResult<Vec<PostingText>> {
+    let mut revisions: Vec<_> = rows.iter().filter_map(|row| row.1.published_revision_id.clone()).collect();
+    revisions.sort();
+    revisions.dedup();
+    Ok(list_texts(conn, &revisions)?)
+}
+
+/// The list.
+pub async fn index(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: web::Path<String>,
+    Asked(form): Asked<ListForm>,
+) -> AppResult<HttpResponse> {
+    let (slug, filter) = (slug.into_inner(), form.clone());
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let rows = desk_queries::list_received(conn, &visit.edition()?.id, &employer.id)?;
+        let texts = texts_of(conn, &rows)?;
+        Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
+    };
+    let (page, (employer, all)) = site.read(&asker, "recruitment", work).await?;
+    let words = text::fold(&filter.q);
+    let fits = |row: &&ReceivedApplication| {
+        (filter.posting.is_empty() || row.posting.as_str() == filter.posting)
+            && (words.is_empty() || text::fold(&format!("{} {}", row.name, row.title)).contains(&words))
+    };
+    let fitting: Vec<ReceivedApplication> = all.iter().filter(fits).cloned().collect();
+    let state: Option<ApplicationState> = filter.state.parse().ok();
+    let shown: Vec<ReceivedApplication> =
+        fitting.iter().filter(|row| state.is_none_or(|state| row.state == state)).cloned().collect();
+    let number = PageNumber::read(&form.page, PAGE_SIZE);
+    let total = shown.len();
+    let items: Vec<_> = shown.into_iter().skip(number.offset()).take(number.size).collect();
+    let found = number.page(items, total as u64);
+    render::page(&ReceivedListPage::new(page, employer, form, (&all, &fitting), found, total))
+}
+
+/// One application.
+pub async fn show(site: web::Data<Site>, asker: Asker, path: web::Path<(String, String)>) -> AppResult<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    render::page(&draw(&site, &asker, slug, id, String::new(), FieldErrors::new()).await?)
+}
+
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    id: String,
+    reason: String,
+    errors: FieldErrors,
+) -> AppResult<ReceivedPage> {
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let row = desk_queries::find_received(conn, &employer.id, &id)?;
+        let texts = texts_of(conn, std::slice::from_ref(&row))?;
+        let moves = list_transitions::<ApplicationState>(conn, row.0.id.as_str())?;
+        let file = queries::find_file_name(conn, &row.0.resume_file_id)?;
+        let seen = ReceivedApplication::list(std::slice::from_ref(&row), &texts, visit.locale);
+        Ok((employer, seen.into_iter().next().ok_or(AppError::NotFound)?, row, moves, file))
+    };
+    let (page, (employer, seen, row, moves, file)) = site.read(asker, "recruitment", work).await?;
+    let timeline = entries(&page, &moves, true);
+    Ok(ReceivedPage { page, employer, seen, letter: row.0.letter, version: row.0.version, email: row.3, file, timeline, reason, errors })
+}
+
+/// A move or a release.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    state: String,
+    reason: String,
+    version: String,
+    posting: String,
+}
+
+/// Moves an application; the applicant is told of every move but the hidden decision.
+pub async fn update(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, String)>,
+    posted: Posted<MoveForm>,
+) -> AppResult<HttpResponse> {
+    let ((slug, id), form) = (path.into_inner(), posted.form);
+    let to: ApplicationState = form.state.parse().map_err(|()| AppError::Bad("error-form"))?;
+    if !ApplicationState::BY_RECRUITER.contains(&to) {
+        return Err(AppError::Bad("error-form"));
+    }
+    let mut check = Check::new();
+    let reason = check.text("reason", &form.reason, 0, 500);
+    if let Err(errors) = check.finish(|| Some(())) {
+        return render::invalid(&draw(&site, &asker, slug, id, form.reason, errors).await?);
+    }
+    let address = format!("/organizations/{slug}/applications/{id}");
+    site.write(&asker, move |conn, visit| {
+        let person = visit.writer()?.person.clone();
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let row = desk_queries::find_received(conn, &employer.id, &id)?;
+        if form.version.parse() != Ok(row.0.version) {
+            return Err(AppError::Conflict("error-changed-meanwhile"));
+        }
+        let texts = texts_of(conn, std::slice::from_ref(&row))?;
+        carry_out(conn, visit, (&row, &employer, &texts), to, &person, &reason)
+    })
+    .await?;
+    Ok(site.done(address, "flash-application-moved"))
+}
+
+/// Moves one application and tells its applicant, unless the decision is to stay hidden.
+fn carry_out(
+    conn: &mut Conn,
+    visit: &Visit,
+    (row, employer, texts): (&ReceivedRow, &Employer, &[PostingText]),
+    to: ApplicationState,
+    person: &PersonId,
+    reason: &str,
+) -> AppResult<()> {
+    let mover = Mover { person: Some(person), at: visit.now, reason };
+    queries::move_application(conn, &row.0, to, mover)?;
+    if to == ApplicationState::Unsuccessful {
+        return Ok(());
+    }
+    let own: Vec<PostingText> =
+        texts.iter().filter(|text| Some(&text.revision) == row.1.published_revision_id.as_ref()).cloned().collect();
+    let link = format!("/me/applications/{}", row.0.id);
+    outbox::notify(conn, &row.0.person_id, "application.moved", &link, visit.now, |locale| {
+        let title = text_in(&own, locale).map_or("", |text| text.title.as_str());
+        let values = [("posting", title), ("organization", employer.name_in(locale)), ("state", locale.t(to.key()))];
+        Notice { subject: locale.tf("notice-application-moved", &values), detail: reason.to_owned() }
+    })
+}
+
+fn read_reason(typed: &str) -> Result<String, FieldErrors> {
+    let mut check = Check::new();
+    let reason = check.text("reason", typed, 10, 500);
+    check.finish(|| Some(reason))
+}
+
+/// Tells one applicant of the decision against them.
+pub async fn release(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, String)>,
+    posted: Posted<MoveForm>,
+) -> AppResult<HttpResponse> {
+    let ((slug, id), form) = (path.into_inner(), posted.form);
+    let reason = match read_reason(&form.reason) {
+        Ok(reason) => reason,
+        Err(errors) => return render::invalid(&draw(&site, &asker, slug, id, form.reason, errors).await?),
+    };
+    let address = format!("/organizations/{slug}/applications/{id}");
+    site.write(&asker, move |conn, visit| {
+        let person = visit.writer()?.person.clone();
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let row = desk_queries::find_received(conn, &employer.id, &id)?;
+        let texts = texts_of(conn, std::slice::from_ref(&row))?;
+        carry_out(conn, visit, (&row, &employer, &texts), ApplicationState::Rejected, &person, &reason)
+    })
+    .await?;
+    Ok(site.done(address, "flash-application-released"))
+}
+
+/// Tells everybody who was decided against, of all postings or of one.
+pub async fn release_all(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: web::Path<String>,
+    posted: Posted<MoveForm>,
+) -> AppResult<HttpResponse> {
+    let (slug, form) = (slug.into_inner(), posted.form);
+    let reason = read_reason(&form.reason).map_err(|_| AppError::Bad("error-application-reason"))?;
+    let address = format!("/organizations/{slug}/applications?state=rejected");
+    site.write(&asker, move |conn, visit| {
+        let person = visit.writer()?.person.clone();
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let rows = desk_queries::list_unreleased(conn, &visit.edition()?.id, &employer.id, &form.posting)?;
+        let texts = texts_of(conn, &rows)?;
+        for row in &rows {
+            carry_out(conn, visit, (row, &employer, &texts), ApplicationState::Rejected, &person, &reason)?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(site.done(address, "flash-application-released"))
+}
+
+/// The résumé of an application this organization has received.
+pub async fn resume(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> AppResult<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        let (viewer, employer) = require_recruiter(conn, visit, &slug)?;
+        let file = desk_queries::find_received(conn, &employer.id, &id)?.0.resume_file_id;
+        if !queries::may_read_resume(conn, &viewer.person, &file)? {
+            return Err(AppError::NotFound);
+        }
+        Ok((queries::find_file_name(conn, &file)?, file))
+    };
+    let (_, (name, file)) = site.read(&asker, "recruitment", work).await?;
+    send_resume(&site, &request, &file, &name).await
+}

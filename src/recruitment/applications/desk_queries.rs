@@ -1,0 +1,66 @@
+//! The statements of an organization about the applications it has received.
+
+use diesel::prelude::*;
+
+use super::model::{Application, ApplicationState};
+use crate::db::Conn;
+use crate::db::schema::{applications, people, postings};
+use crate::ids::{EditionId, OrganizationId};
+use crate::recruitment::postings::model::Posting;
+
+/// An application with its posting and the applicant's name and address.
+pub type ReceivedRow = (Application, Posting, String, String);
+
+macro_rules! received {
+    ($organization:expr) => {
+        applications::table
+            .inner_join(postings::table)
+            .inner_join(people::table)
+            .filter(postings::organization_id.eq($organization))
+            .filter(applications::state.ne("draft"))
+            .select((Application::as_select(), Posting::as_select(), people::name, people::email))
+    };
+}
+
+/// The applications of an organization in an edition, newest first, at most 5,000.
+///
+/// # Errors
+/// What the database said.
+pub fn list_received(
+    conn: &mut Conn,
+    edition: &EditionId,
+    organization: &OrganizationId,
+) -> QueryResult<Vec<ReceivedRow>> {
+    received!(organization)
+        .filter(postings::edition_id.eq(edition))
+        .order(applications::id.desc())
+        .limit(5_000)
+        .load(conn)
+}
+
+/// An application this organization has received.
+///
+/// # Errors
+/// 404 when it is another's.
+pub fn find_received(conn: &mut Conn, organization: &OrganizationId, id: &str) -> QueryResult<ReceivedRow> {
+    received!(organization).filter(applications::id.eq(id)).first(conn)
+}
+
+/// The applications of an organization that are decided against and not told, oldest first, at
+/// most 1,000; of one posting where one is named.
+///
+/// # Errors
+/// What the database said.
+pub fn list_unreleased(
+    conn: &mut Conn,
+    edition: &EditionId,
+    organization: &OrganizationId,
+    posting: &str,
+) -> QueryResult<Vec<ReceivedRow>> {
+    let query = received!(organization)
+        .filter(postings::edition_id.eq(edition))
+        .filter(applications::state.eq(ApplicationState::Unsuccessful))
+        .order(applications::id.asc())
+        .limit(1_000);
+    if posting.is_empty() { query.load(conn) } else { query.filter(postings::id.eq(posting)).load(conn) }
+}

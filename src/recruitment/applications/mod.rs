@@ -1,0 +1,35 @@
+//! Applications: sent by a person to a posting, followed by both sides until their end.
+//!
+//! "Decided, not told" is the state `unsuccessful`: the applicant is shown the state before it
+//! until the organization releases the decision, and then everyone released is told with a reason.
+//! A résumé is read by the applicant and by owners and recruiters of the posting's organization;
+//! for everybody else, organizers included, it is not there.
+
+mod applicant;
+mod desk;
+mod desk_queries;
+mod desk_views;
+pub mod model;
+pub mod queries;
+mod views;
+
+use actix_web::web::{self, ServiceConfig};
+
+pub use model::ApplicationState;
+pub use queries::may_read_resume;
+
+/// The addresses of this noun.
+pub fn routes(cfg: &mut ServiceConfig) {
+    cfg.route("/recruitment/postings/{slug}/applications", web::get().to(applicant::new))
+        .route("/recruitment/postings/{slug}/applications", web::post().to(applicant::create))
+        .route("/me/applications", web::get().to(applicant::index))
+        .route("/me/applications/{id}", web::get().to(applicant::show))
+        .route("/me/applications/{id}/moves", web::post().to(applicant::update))
+        .route("/me/applications/{id}/resume", web::get().to(applicant::resume))
+        .route("/organizations/{slug}/applications", web::get().to(desk::index))
+        .route("/organizations/{slug}/applications/releases", web::post().to(desk::release_all))
+        .route("/organizations/{slug}/applications/{id}", web::get().to(desk::show))
+        .route("/organizations/{slug}/applications/{id}/moves", web::post().to(desk::update))
+        .route("/organizations/{slug}/applications/{id}/release", web::post().to(desk::release))
+        .route("/organizations/{slug}/applications/{id}/resume", web::get().to(desk::resume));
+}

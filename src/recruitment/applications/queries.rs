@@ -1,0 +1,199 @@
+//! The statements of a person about their own applications, and the change of state both sides use.
+
+use diesel::prelude::*;
+
+use super::model::{Application, ApplicationState};
+use crate::clock::Instant;
+use crate::db::schema::{applications, files, members, organizations, postings, transitions};
+use crate::db::{Conn, changed_one, unique};
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId};
+use crate::lifecycle::{self, Lifecycle as _, Mover};
+use crate::outbox::{self, Notice};
+use crate::recruitment::postings::model::{Employer, Posting};
+use crate::web::i18n::Locale;
+
+/// An application with its posting and the organization.
+pub type OwnRow = (Application, Posting, Employer);
+
+/// A résumé as it was stored.
+#[derive(Debug, Clone)]
+pub struct ResumeFile {
+    /// Its name as the applicant called it.
+    pub name: String,
+    /// Its length in bytes.
+    pub bytes: i64,
+}
+
+/// Stores an application with its résumé, records it.
+///
+/// # Errors
+/// A field error on `form` when there is one already that is not withdrawn.
+pub fn insert_application(conn: &mut Conn, application: &Application, resume: &ResumeFile) -> AppResult<()> {
+    let exists = AppError::Invalid(FieldErrors::one("form", "error-application-exists"));
+    unique(diesel::insert_into(applications::table).values(application).execute(conn), exists)?;
+    diesel::insert_into(files::table)
+        .values((
+            files::id.eq(&application.resume_file_id),
+            files::kind.eq("resume"),
+            files::name.eq(&resume.name),
+            files::mime.eq("application/pdf"),
+            files::bytes.eq(resume.bytes),
+            files::person_id.eq(&application.person_id),
+            files::created_at.eq(application.created_at),
+        ))
+        .execute(conn)?;
+    let mover = Mover { person: Some(&application.person_id), at: application.created_at, reason: "" };
+    lifecycle::record_move(
+        conn,
+        application.id.as_str(),
+        ApplicationState::Draft,
+        ApplicationState::Submitted,
+        mover,
+    )
+}
+
+/// Owners and recruiters of an organization, at most 50.
+///
+/// # Errors
+/// What the database said.
+pub fn list_recruiters(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<PersonId>> {
+    members::table
+        .filter(members::organization_id.eq(organization))
+        .filter(members::role.eq_any(["owner", "recruiter"]))
+        .order(members::id)
+        .limit(50)
+        .select(members::person_id)
+        .load(conn)
+}
+
+/// Tells owners and recruiters.
+///
+/// # Errors
+/// What the database said.
+pub fn notify_recruiters(
+    conn: &mut Conn,
+    row: (&Posting, &Employer),
+    application: &ApplicationId,
+    kind: &'static str,
+    key: &'static str,
+    title: &str,
+    now: Instant,
+) -> AppResult<()> {
+    let link = format!("/organizations/{}/applications/{application}", row.1.slug);
+    for person in list_recruiters(conn, &row.0.organization_id)? {
+        outbox::notify(conn, &person, kind, &link, now, |locale: Locale| Notice {
+            subject: locale.tf(key, &[("posting", title)]),
+            detail: String::new(),
+        })?;
+    }
+    Ok(())
+}
+
+/// The applications of a person, newest first, at most 500.
+///
+/// # Errors
+/// What the database said.
+pub fn list_own_applications(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<OwnRow>> {
+    applications::table
+        .inner_join(postings::table)
+        .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
+        .filter(applications::person_id.eq(person))
+        .order(applications::id.desc())
+        .limit(500)
+        .select((Application::as_select(), Posting::as_select(), Employer::as_select()))
+        .load(conn)
+}
+
+/// An application of this person.
+///
+/// # Errors
+/// 404 when it is another's.
+pub fn find_own_application(conn: &mut Conn, person: &PersonId, id: &str) -> QueryResult<OwnRow> {
+    applications::table
+        .inner_join(postings::table)
+        .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
+        .filter(applications::person_id.eq(person))
+        .filter(applications::id.eq(id))
+        .select((Application::as_select(), Posting::as_select(), Employer::as_select()))
+        .first(conn)
+}
+
+/// From which state each of these applications was decided against, newest decision last.
+///
+/// # Errors
+/// What the database said.
+pub fn list_hidden_decisions(conn: &mut Conn, of: &[ApplicationId]) -> QueryResult<Vec<(String, String)>> {
+    let ids: Vec<&str> = of.iter().map(ApplicationId::as_str).collect();
+    transitions::table
+        .filter(transitions::thing_kind.eq(ApplicationState::THING))
+        .filter(transitions::to_state.eq(ApplicationState::Unsuccessful.as_str()))
+        .filter(transitions::thing_id.eq_any(ids))
+        .order(transitions::id)
+        .limit(1_000)
+        .select((transitions::thing_id, transitions::from_state))
+        .load(conn)
+}
+
+/// The state the applicant may see: a decision that is not told is the state before it.
+pub fn visible_state(application: &Application, decisions: &[(String, String)]) -> ApplicationState {
+    if application.state != ApplicationState::Unsuccessful {
+        return application.state;
+    }
+    let before = decisions.iter().rev().find(|(id, _)| id == application.id.as_str());
+    before.and_then(|(_, from)| from.parse().ok()).unwrap_or(ApplicationState::Submitted)
+}
+
+/// Moves an application to another state and records it.
+///
+/// # Errors
+/// 409 when the move is illegal or somebody was faster.
+pub fn move_application(
+    conn: &mut Conn,
+    application: &Application,
+    to: ApplicationState,
+    mover: Mover<'_>,
+) -> AppResult<()> {
+    lifecycle::record_move(conn, application.id.as_str(), application.state, to, mover)?;
+    let seen = applications::table
+        .filter(applications::id.eq(&application.id))
+        .filter(applications::version.eq(application.version));
+    let rows = diesel::update(seen)
+        .set((
+            applications::state.eq(to),
+            applications::version.eq(application.version + 1),
+            applications::updated_at.eq(mover.at),
+        ))
+        .execute(conn)?;
+    changed_one(rows)
+}
+
+/// Whether this person may read a résumé: its applicant, or an owner or recruiter of the
+/// posting's organization. Nobody else, organizers included.
+///
+/// # Errors
+/// What the database said.
+pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> QueryResult<bool> {
+    let own = applications::table
+        .filter(applications::resume_file_id.eq(file))
+        .filter(applications::person_id.eq(person));
+    if diesel::select(diesel::dsl::exists(own)).get_result(conn)? {
+        return Ok(true);
+    }
+    let theirs = applications::table
+        .inner_join(postings::table)
+        .inner_join(members::table.on(members::organization_id.eq(postings::organization_id)))
+        .filter(applications::resume_file_id.eq(file))
+        .filter(applications::state.ne("withdrawn"))
+        .filter(members::person_id.eq(person))
+        .filter(members::role.eq_any(["owner", "recruiter"]));
+    diesel::select(diesel::dsl::exists(theirs)).get_result(conn)
+}
+
+/// The name under which a résumé was sent.
+///
+/// # Errors
+/// What the database said.
+pub fn find_file_name(conn: &mut Conn, file: &FileId) -> QueryResult<String> {
+    files::table.find(file).select(files::name).first(conn)
+}

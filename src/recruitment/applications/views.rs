@@ -1,0 +1,153 @@
+//! Pages of a person's own applications.
+
+use askama::Template;
+
+use super::model::ApplicationState;
+use super::queries::{OwnRow, visible_state};
+use crate::clock::Instant;
+use crate::error::FieldErrors;
+use crate::ids::ApplicationId;
+use crate::lifecycle::Transition;
+use crate::recruitment::postings::PostingCard;
+use crate::recruitment::postings::model::{PostingText, text_in};
+use crate::web::dates;
+use crate::web::i18n::Locale;
+use crate::web::page::Page;
+
+/// The form of an application.
+#[derive(Template)]
+#[template(path = "recruitment/apply.html")]
+pub struct ApplyPage {
+    /// The frame.
+    pub page: Page,
+    /// The posting.
+    pub card: PostingCard,
+    /// Its address.
+    pub slug: String,
+    /// What was typed.
+    pub letter: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
+}
+
+/// An application in its applicant's list.
+#[derive(Debug, Clone)]
+pub struct OwnApplication {
+    /// Its id.
+    pub id: ApplicationId,
+    /// The posting's title.
+    pub title: String,
+    /// Its language.
+    pub lang: &'static str,
+    /// The posting's address.
+    pub slug: String,
+    /// The organization.
+    pub organization: String,
+    /// The state as the applicant may see it.
+    pub state: ApplicationState,
+    /// When it was sent.
+    pub submitted_at: Instant,
+}
+
+impl OwnApplication {
+    /// Rows of a list.
+    pub fn list(rows: &[OwnRow], decisions: &[(String, String)], texts: &[PostingText], locale: Locale) -> Vec<Self> {
+        let own = |(application, posting, employer): &OwnRow| {
+            let its: Vec<PostingText> =
+                texts.iter().filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref()).cloned().collect();
+            let text = text_in(&its, locale);
+            Self {
+                id: application.id.clone(),
+                title: text.map(|text| text.title.clone()).unwrap_or_default(),
+                lang: text.map_or(locale, |text| text.locale).tag(),
+                slug: posting.slug.clone(),
+                organization: employer.name_in(locale).to_owned(),
+                state: visible_state(application, decisions),
+                submitted_at: application.submitted_at,
+            }
+        };
+        rows.iter().map(own).collect()
+    }
+
+    /// Whether there is an offer to answer.
+    pub fn has_offer(&self) -> bool {
+        self.state == ApplicationState::Offered
+    }
+
+    /// Whether it can be taken back.
+    pub fn can_withdraw(&self) -> bool {
+        self.state.is_open()
+    }
+}
+
+/// A person's list.
+#[derive(Template)]
+#[template(path = "recruitment/own_applications.html")]
+pub struct OwnApplicationsPage {
+    /// The frame.
+    pub page: Page,
+    /// The rows of this page.
+    pub rows: Vec<OwnApplication>,
+    /// How many there are.
+    pub total: i64,
+    /// `open`, `ended` or all.
+    pub filter: &'static str,
+    /// The page before.
+    pub prev: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// One entry of a timeline, as `parts::timeline` draws it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// `is-done`, `is-now`, `is-bad`.
+    pub class: &'static str,
+    /// The state's name.
+    pub title: String,
+    /// When, for people.
+    pub at: String,
+    /// When, for machines.
+    pub iso: String,
+    /// The reason; may be empty.
+    pub note: String,
+}
+
+/// The timeline of recorded moves; the applicant's leaves out decisions that are not told.
+pub fn entries(page: &Page, moves: &[Transition], with_hidden: bool) -> Vec<Entry> {
+    let state = |row: &Transition| row.to_state.parse::<ApplicationState>().ok();
+    let shown: Vec<(&Transition, ApplicationState)> = moves
+        .iter()
+        .filter_map(|row| Some((row, state(row)?)))
+        .filter(|(_, state)| with_hidden || *state != ApplicationState::Unsuccessful)
+        .collect();
+    let last = shown.len().saturating_sub(1);
+    let entry = |(place, (row, state)): (usize, &(&Transition, ApplicationState))| Entry {
+        class: match (place == last, state.badge()) {
+            (true, "bad") => "is-bad",
+            (true, _) => "is-now",
+            (false, _) => "is-done",
+        },
+        title: page.t(state.key()).to_owned(),
+        at: page.date_time(&row.created_at),
+        iso: dates::machine(row.created_at),
+        note: row.reason.clone(),
+    };
+    shown.iter().enumerate().map(entry).collect()
+}
+
+/// One application.
+#[derive(Template)]
+#[template(path = "recruitment/own_application.html")]
+pub struct OwnApplicationPage {
+    /// The frame.
+    pub page: Page,
+    /// Its facts.
+    pub own: OwnApplication,
+    /// The letter.
+    pub letter: String,
+    /// The résumé's name.
+    pub file: String,
+    /// Its states so far.
+    pub timeline: Vec<Entry>,
+}
