@@ -166,7 +166,8 @@ async fn readyz(site: web::Data<Site>) -> HttpResponse {
     let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
     let word = |ok: bool| if ok { "ok" } else { "failing" };
     let behind = site.search.behind();
-    let search = serde_json::json!({ "behind": behind.changes, "filling": behind.is_filling, "failing": behind.is_failing });
+    let search =
+        serde_json::json!({ "behind": behind.changes, "filling": behind.is_filling, "failing": behind.is_failing });
     let body = serde_json::json!({ "database": word(database), "files": word(files), "search": search });
     if database && files { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
 }

@@ -104,7 +104,13 @@ pub struct ValidPosting {
     pub response_days: i64,
 }
 
-fn code(check: &mut Check, field: &'static str, typed: &str, list: &[(&'static str, &'static str)], required: bool) -> String {
+fn code(
+    check: &mut Check,
+    field: &'static str,
+    typed: &str,
+    list: &[(&'static str, &'static str)],
+    required: bool,
+) -> String {
     if typed.is_empty() && required {
         check.error(field, "error-required");
     } else if !typed.is_empty() && !standards::holds(list, typed) {
@@ -129,7 +135,13 @@ impl PostingForm {
         let city = check.line("city", &self.city, 0, 80);
         let city_zh = check.line("city_zh", &self.city_zh, 0, 80);
         let salary = self.salary(&mut check);
-        let currency = code(&mut check, "salary_currency", &self.salary_currency, standards::currencies(Locale::En), salary != (None, None));
+        let currency = code(
+            &mut check,
+            "salary_currency",
+            &self.salary_currency,
+            standards::currencies(Locale::En),
+            salary != (None, None),
+        );
         let unit = if self.salary_unit.is_empty() { "YEAR" } else { self.salary_unit.as_str() };
         let salary_unit = code(&mut check, "salary_unit", unit, standards::SALARY_UNITS, true);
         let openings = check.int("openings", &self.openings, 1..=9_999);
@@ -146,7 +158,14 @@ impl PostingForm {
         let response_days = check.optional_int("response_days", &self.response_days, 1..=90);
         check.finish(|| {
             Some(ValidPosting {
-                texts, field, kind, education, language, city, city_zh, country,
+                texts,
+                field,
+                kind,
+                education,
+                language,
+                city,
+                city_zh,
+                country,
                 is_remote: !self.remote.is_empty(),
                 salary,
                 salary_currency: currency,
@@ -163,14 +182,23 @@ impl PostingForm {
 
     /// One language is enough; a language has both title and text or neither.
     fn texts(&self, check: &mut Check) -> Vec<(Locale, String, String)> {
-        let is_zh_alone = self.title.trim().is_empty() && self.body.trim().is_empty() && !self.title_zh.trim().is_empty();
+        let is_zh_alone =
+            self.title.trim().is_empty() && self.body.trim().is_empty() && !self.title_zh.trim().is_empty();
         let has_zh = !self.title_zh.trim().is_empty() || !self.body_zh.trim().is_empty();
         let mut texts = Vec::new();
         if !is_zh_alone {
-            texts.push((Locale::En, check.line("title", &self.title, 3, 120), check.text("body", &self.body, 50, 20_000)));
+            texts.push((
+                Locale::En,
+                check.line("title", &self.title, 3, 120),
+                check.text("body", &self.body, 50, 20_000),
+            ));
         }
         if has_zh {
-            texts.push((Locale::ZhCn, check.line("title_zh", &self.title_zh, 2, 120), check.text("body_zh", &self.body_zh, 20, 20_000)));
+            texts.push((
+                Locale::ZhCn,
+                check.line("title_zh", &self.title_zh, 2, 120),
+                check.text("body_zh", &self.body_zh, 20, 20_000),
+            ));
         }
         texts
     }

@@ -232,7 +232,13 @@ pub async fn extend(
     }
 }
 
-async fn redraw_edit(site: &Site, asker: &Asker, slug: String, id: String, errors: FieldErrors) -> AppResult<HttpResponse> {
+async fn redraw_edit(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    id: String,
+    errors: FieldErrors,
+) -> AppResult<HttpResponse> {
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = queries::require_recruiter(conn, visit, &slug)?;
         let own = queries::find_own_posting(conn, &employer.id, &id)?;

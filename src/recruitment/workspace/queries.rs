@@ -69,7 +69,11 @@ pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> A
 ///
 /// # Errors
 /// What the database said.
-pub fn list_own_postings(conn: &mut Conn, edition: &EditionId, organization: &OrganizationId) -> QueryResult<Vec<Posting>> {
+pub fn list_own_postings(
+    conn: &mut Conn,
+    edition: &EditionId,
+    organization: &OrganizationId,
+) -> QueryResult<Vec<Posting>> {
     postings::table
         .filter(postings::edition_id.eq(edition))
         .filter(postings::organization_id.eq(organization))
@@ -116,7 +120,11 @@ pub fn count_applications(conn: &mut Conn, of: &[PostingId]) -> QueryResult<Vec<
 ///
 /// # Errors
 /// 404 when it is another's or none.
-pub fn find_own_posting(conn: &mut Conn, organization: &OrganizationId, id: &str) -> AppResult<(Posting, PostingRevision)> {
+pub fn find_own_posting(
+    conn: &mut Conn,
+    organization: &OrganizationId,
+    id: &str,
+) -> AppResult<(Posting, PostingRevision)> {
     let posting: Posting = postings::table
         .filter(postings::id.eq(id))
         .filter(postings::organization_id.eq(organization))
@@ -191,7 +199,8 @@ pub fn insert_posting(
 }
 
 fn revision_of(ids: &NewIds, employer: &Employer, valid: &ValidPosting, number: i64, at: Instant) -> PostingRevision {
-    let mut words: Vec<&str> = valid.texts.iter().flat_map(|(_, title, body)| [title.as_str(), body.as_str()]).collect();
+    let mut words: Vec<&str> =
+        valid.texts.iter().flat_map(|(_, title, body)| [title.as_str(), body.as_str()]).collect();
     let place_key = model::place_key(&valid.city, &valid.city_zh, &valid.country);
     words.extend([employer.name.as_str(), employer.name_zh.as_str(), place_key.as_str()]);
     let search_key = model::search_key(words);
@@ -359,7 +368,8 @@ pub fn approve_revision(
     if posting.state == PostingState::Draft {
         let mover = Mover { person: Some(person), at: now, reason: "" };
         lifecycle::record_move(conn, posting.id.as_str(), PostingState::Draft, PostingState::Scheduled, mover)?;
-        let draft = postings::table.filter(postings::id.eq(&posting.id)).filter(postings::state.eq(PostingState::Draft));
+        let draft =
+            postings::table.filter(postings::id.eq(&posting.id)).filter(postings::state.eq(PostingState::Draft));
         changed_one(diesel::update(draft).set(postings::state.eq(PostingState::Scheduled)).execute(conn)?)?;
     }
     diesel::update(postings::table.find(&posting.id))

@@ -60,8 +60,11 @@ impl OwnPosting {
     ) -> Vec<Self> {
         let row = |posting: &Posting| {
             let revision = revisions.iter().find(|revision| revision.posting_id == posting.id);
-            let own: Vec<PostingText> =
-                texts.iter().filter(|text| revision.is_some_and(|revision| revision.id == text.revision)).cloned().collect();
+            let own: Vec<PostingText> = texts
+                .iter()
+                .filter(|text| revision.is_some_and(|revision| revision.id == text.revision))
+                .cloned()
+                .collect();
             let text = text_in(&own, visit.locale);
             Self {
                 id: posting.id.clone(),
@@ -270,6 +273,9 @@ impl PostingFormPage {
             ApplyBy::Here => self.page.t("posting-apply-by-here"),
             ApplyBy::Link => self.page.t("posting-apply-by-link"),
         };
-        ApplyBy::ALL.iter().map(|way| Choice::new(way.as_str(), name(*way), way.as_str() == self.form.apply_by)).collect()
+        ApplyBy::ALL
+            .iter()
+            .map(|way| Choice::new(way.as_str(), name(*way), way.as_str() == self.form.apply_by))
+            .collect()
     }
 }
