@@ -95,11 +95,14 @@ pub fn find_posting_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(Post
     Ok(Some((words, texts)))
 }
 
+/// A booth's words, its texts in each language, its exhibits.
+type BoothParts = (BoothWords, Vec<BoothText>, Vec<Exhibit>);
+
 /// The words of a public booth; nothing otherwise.
 ///
 /// # Errors
 /// What the database said.
-pub fn find_booth_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(BoothWords, Vec<BoothText>, Vec<Exhibit>)>> {
+pub fn find_booth_words(conn: &mut Conn, id: &str) -> QueryResult<Option<BoothParts>> {
     let found: Option<(Option<String>, BoothWords)> = booths::table
         .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
         .filter(booths::id.eq(id))

@@ -61,8 +61,8 @@ fn revision_to_show(conn: &mut Conn, visit: &Visit, row: &BoothRow) -> AppResult
         return Ok((revision.clone(), false));
     }
     let Some(viewer) = &visit.viewer else { return Err(AppError::NotFound) };
-    let may_see = viewer.may_review(ZoneKind::Exhibition)
-        || queries::is_member(conn, &row.organization_id, &viewer.person)?;
+    let may_see =
+        viewer.may_review(ZoneKind::Exhibition) || queries::is_member(conn, &row.organization_id, &viewer.person)?;
     if !may_see {
         return Err(AppError::NotFound);
     }

@@ -43,7 +43,12 @@ pub struct BoothPanels {
 }
 
 /// Runs a panel, if there is one.
-pub(super) fn run(panel: Option<&Panel>, conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Fragment>> {
+pub(super) fn run(
+    panel: Option<&Panel>,
+    conn: &mut Conn,
+    visit: &Visit,
+    booth: &BoothView,
+) -> AppResult<Option<Fragment>> {
     match panel {
         Some(panel) => panel(conn, visit, booth),
         None => Ok(None),

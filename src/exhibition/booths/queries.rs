@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::model::{
     BoothCard, BoothLink, BoothPlace, BoothState, BoothText, BoothView, ExhibitView, OrganizationFacts, StaffView,
-    picture, pick,
+    pick, picture,
 };
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -98,7 +98,9 @@ fn cards_of(rows: Vec<CardRow>, on_duty: &HashMap<BoothId, i64>, locale: Locale)
             search_key: key,
         });
     }
-    cards.sort_by(|a, b| (a.number.is_empty(), &a.number, &a.name, &a.id).cmp(&(b.number.is_empty(), &b.number, &b.name, &b.id)));
+    cards.sort_by(|a, b| {
+        (a.number.is_empty(), &a.number, &a.name, &a.id).cmp(&(b.number.is_empty(), &b.number, &b.name, &b.id))
+    });
     cards
 }
 
@@ -206,7 +208,13 @@ pub fn find_newest_revision(conn: &mut Conn, booth: &BoothId) -> QueryResult<Opt
 ///
 /// # Errors
 /// 404 when the revision has no text.
-pub fn load_view(conn: &mut Conn, row: BoothRow, revision: BoothRevisionId, locale: Locale, now: Instant) -> AppResult<BoothView> {
+pub fn load_view(
+    conn: &mut Conn,
+    row: BoothRow,
+    revision: BoothRevisionId,
+    locale: Locale,
+    now: Instant,
+) -> AppResult<BoothView> {
     let texts = list_texts(conn, &revision)?;
     let (lang, chosen) = pick(&texts, locale).cloned().ok_or(AppError::NotFound)?;
     let (logo, banner): (Option<String>, Option<String>) = booth_revisions::table

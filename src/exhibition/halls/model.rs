@@ -57,18 +57,12 @@ fn stand(place: &Place, cards: &[BoothCard], locale: Locale) -> Stand {
         },
         None => Contents::Empty { title: empty_title(place, locale) },
     };
-    Stand {
-        number: place.number.clone(),
-        x: place.x,
-        y: place.y,
-        width: place.width,
-        depth: place.depth,
-        contents,
-    }
+    Stand { number: place.number.clone(), x: place.x, y: place.y, width: place.width, depth: place.depth, contents }
 }
 
 fn booth_title(place: &Place, card: &BoothCard, locale: Locale) -> String {
-    let duty = if card.on_duty > 0 { locale.tn("booth-on-duty", card.on_duty) } else { locale.t("booth-off-duty").to_owned() };
+    let duty =
+        if card.on_duty > 0 { locale.tn("booth-on-duty", card.on_duty) } else { locale.t("booth-off-duty").to_owned() };
     format!("{} · {} · {duty}", place.number, card.name)
 }
 

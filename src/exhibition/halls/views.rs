@@ -29,11 +29,18 @@ pub struct IndexPage {
 
 impl IndexPage {
     /// The page with one piece of the list.
-    pub fn new(page: Page, halls: Vec<Hall>, country_choices: Vec<Choice>, wanted: Wanted, booths: paging::Page<BoothCard>) -> Self {
+    pub fn new(
+        page: Page,
+        halls: Vec<Hall>,
+        country_choices: Vec<Choice>,
+        wanted: Wanted,
+        booths: paging::Page<BoothCard>,
+    ) -> Self {
         let every = [(String::new(), page.t("exhibition-every-hall").to_owned())];
         let named = halls.iter().map(|hall| (hall.slug.clone(), hall.name.clone()));
         let hall_choices = choices(every.into_iter().chain(named), &wanted.hall);
-        let introduction = page.zones.iter().find(|zone| zone.kind == "exhibition").map(|zone| zone.introduction.clone());
+        let introduction =
+            page.zones.iter().find(|zone| zone.kind == "exhibition").map(|zone| zone.introduction.clone());
         let address = |number: String| format!("/exhibition?{}#booths", query(&wanted, &number));
         Self {
             introduction: introduction.unwrap_or_default(),
@@ -60,7 +67,9 @@ impl IndexPage {
 
 fn query(wanted: &Wanted, page: &str) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [("q", wanted.q.as_str()), ("country", &wanted.country), ("hall", &wanted.hall), ("page", page)] {
+    for (name, value) in
+        [("q", wanted.q.as_str()), ("country", &wanted.country), ("hall", &wanted.hall), ("page", page)]
+    {
         if !value.is_empty() {
             query.append_pair(name, value);
         }

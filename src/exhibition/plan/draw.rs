@@ -42,10 +42,13 @@ pub fn hero(floor: &Floor) -> Plan {
 }
 
 fn open(svg: &mut String, floor: &Floor, (left, top, width, height): (f64, f64, f64, f64), class: &str) {
-    write_in(svg, format_args!(
-        r#"<svg class="{class}" viewBox="{left:.0} {top:.0} {width:.0} {height:.0}" role="group" aria-label="{}">"#,
-        escape(&floor.label)
-    ));
+    write_in(
+        svg,
+        format_args!(
+            r#"<svg class="{class}" viewBox="{left:.0} {top:.0} {width:.0} {height:.0}" role="group" aria-label="{}">"#,
+            escape(&floor.label)
+        ),
+    );
 }
 
 /// Left, top, width and height of everything that is drawn.
@@ -81,13 +84,18 @@ fn rect_of(floor: &Floor, stand: &Stand) -> Rect {
 fn slab(svg: &mut String, floor: &Floor) {
     let (right, front) = (floor.width as f64 + EDGE, floor.depth as f64 + EDGE);
     let (left, back) = (-EDGE, -EDGE);
-    polygon(svg, "plan-side", "", &[(left, front, 0.0), (right, front, 0.0), (right, front, -SLAB), (left, front, -SLAB)]);
-    polygon(svg, "plan-side plan-side--right", "", &[
-        (right, back, 0.0),
-        (right, front, 0.0),
-        (right, front, -SLAB),
-        (right, back, -SLAB),
-    ]);
+    polygon(
+        svg,
+        "plan-side",
+        "",
+        &[(left, front, 0.0), (right, front, 0.0), (right, front, -SLAB), (left, front, -SLAB)],
+    );
+    polygon(
+        svg,
+        "plan-side plan-side--right",
+        "",
+        &[(right, back, 0.0), (right, front, 0.0), (right, front, -SLAB), (right, back, -SLAB)],
+    );
     polygon(svg, "plan-floor", "", &[(left, back, 0.0), (right, back, 0.0), (right, front, 0.0), (left, front, 0.0)]);
 }
 
@@ -117,39 +125,50 @@ fn band(svg: &mut String, corners: &[(f64, f64); 4]) {
 fn entrance(svg: &mut String, floor: &Floor) {
     let (middle, front) = (floor.width as f64 / 2.0, floor.depth as f64 + EDGE);
     let half = (ems(&floor.entrance) * 22.0 / UNIT / 2.0 + 0.8).min(floor.width as f64 / 2.0);
-    polygon(svg, "plan-mat", "", &[
-        (middle - half, front + 0.2, 0.0),
-        (middle + half, front + 0.2, 0.0),
-        (middle + half, front + 2.2, 0.0),
-        (middle - half, front + 2.2, 0.0),
-    ]);
+    polygon(
+        svg,
+        "plan-mat",
+        "",
+        &[
+            (middle - half, front + 0.2, 0.0),
+            (middle + half, front + 0.2, 0.0),
+            (middle + half, front + 2.2, 0.0),
+            (middle - half, front + 2.2, 0.0),
+        ],
+    );
     floor_text(svg, &floor.entrance, (middle, front + 1.7), 20.0, "middle");
 }
 
 /// A text lying on the floor, its foot towards the entrance.
 fn floor_text(svg: &mut String, text: &str, (x, v): (f64, f64), size: f64, anchor: &str) {
     let at = project(x, v, 0.0);
-    write_in(svg, format_args!(
-        r#"<text class="plan-text" transform="matrix(.866 .5 -.866 .5 {:.1} {:.1})" font-size="{size:.0}" text-anchor="{anchor}">{}</text>"#,
-        at.x,
-        at.y,
-        escape(text)
-    ));
+    write_in(
+        svg,
+        format_args!(
+            r#"<text class="plan-text" transform="matrix(.866 .5 -.866 .5 {:.1} {:.1})" font-size="{size:.0}" text-anchor="{anchor}">{}</text>"#,
+            at.x,
+            at.y,
+            escape(text)
+        ),
+    );
 }
 
 fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect) {
     match &stand.contents {
         Contents::Empty { title } => draw_empty(svg, stand, rect, title),
         Contents::Booth { href, title, .. } => {
-            write_in(svg, format_args!(
-                r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title>{}</title>"#,
-                escape(href),
-                escape(title),
-                escape(&stand.number),
-                stand.x,
-                stand.y,
-                escape(title)
-            ));
+            write_in(
+                svg,
+                format_args!(
+                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title>{}</title>"#,
+                    escape(href),
+                    escape(title),
+                    escape(&stand.number),
+                    stand.x,
+                    stand.y,
+                    escape(title)
+                ),
+            );
             draw_booth(svg, stand, rect);
             svg.push_str("</a>");
         }
@@ -170,13 +189,48 @@ fn draw_booth(svg: &mut String, stand: &Stand, rect: Rect) {
     base(svg, "stand-floor", rect);
     let [light, middle, dark] = shades(*hue);
     // The back wall along x, with its thickness towards the front, and its top.
-    polygon(svg, "", &middle, &[(left, back + WALL, 0.0), (right, back + WALL, 0.0), (right, back + WALL, BACK), (left, back + WALL, BACK)]);
-    polygon(svg, "", &dark, &[(right, back, 0.0), (right, back + WALL, 0.0), (right, back + WALL, BACK), (right, back, BACK)]);
-    polygon(svg, "", &light, &[(left, back, BACK), (right, back, BACK), (right, back + WALL, BACK), (left, back + WALL, BACK)]);
+    polygon(
+        svg,
+        "",
+        &middle,
+        &[(left, back + WALL, 0.0), (right, back + WALL, 0.0), (right, back + WALL, BACK), (left, back + WALL, BACK)],
+    );
+    polygon(
+        svg,
+        "",
+        &dark,
+        &[(right, back, 0.0), (right, back + WALL, 0.0), (right, back + WALL, BACK), (right, back, BACK)],
+    );
+    polygon(
+        svg,
+        "",
+        &light,
+        &[(left, back, BACK), (right, back, BACK), (right, back + WALL, BACK), (left, back + WALL, BACK)],
+    );
     // The side wall along v: its inner face, its end and its top.
-    polygon(svg, "", &dark, &[(left + WALL, back + WALL, 0.0), (left + WALL, front, 0.0), (left + WALL, front, SIDE), (left + WALL, back + WALL, SIDE)]);
-    polygon(svg, "", &middle, &[(left, front, 0.0), (left + WALL, front, 0.0), (left + WALL, front, SIDE), (left, front, SIDE)]);
-    polygon(svg, "", &light, &[(left, back + WALL, SIDE), (left + WALL, back + WALL, SIDE), (left + WALL, front, SIDE), (left, front, SIDE)]);
+    polygon(
+        svg,
+        "",
+        &dark,
+        &[
+            (left + WALL, back + WALL, 0.0),
+            (left + WALL, front, 0.0),
+            (left + WALL, front, SIDE),
+            (left + WALL, back + WALL, SIDE),
+        ],
+    );
+    polygon(
+        svg,
+        "",
+        &middle,
+        &[(left, front, 0.0), (left + WALL, front, 0.0), (left + WALL, front, SIDE), (left, front, SIDE)],
+    );
+    polygon(
+        svg,
+        "",
+        &light,
+        &[(left, back + WALL, SIDE), (left + WALL, back + WALL, SIDE), (left + WALL, front, SIDE), (left, front, SIDE)],
+    );
     plate(svg, rect, name, lang, logo.as_deref(), &dark);
     counter(svg, rect, &[&light, &middle, &dark]);
     number(svg, &stand.number, rect);
@@ -195,27 +249,38 @@ fn base(svg: &mut String, class: &str, rect: Rect) {
 fn plate(svg: &mut String, rect: Rect, name: &str, lang: &str, logo: Option<&str>, ink: &str) {
     let (v, top) = (rect.v + WALL, BACK - 0.22);
     let (left, right) = (rect.x + WALL + 0.15, rect.x + rect.width - 0.15);
-    polygon(svg, "stand-plate", "", &[(left, v, top), (right, v, top), (right, v, top - PLATE), (left, v, top - PLATE)]);
+    polygon(
+        svg,
+        "stand-plate",
+        "",
+        &[(left, v, top), (right, v, top), (right, v, top - PLATE), (left, v, top - PLATE)],
+    );
     let mut start = left + 0.2;
     if let Some(address) = logo {
         let at = project(start, v, top - 0.12);
         let side = (PLATE - 0.24) * UNIT;
-        write_in(svg, format_args!(
-            r#"<image href="{}" width="{side:.1}" height="{side:.1}" transform="matrix(.866 .5 0 1 {:.1} {:.1})"/>"#,
-            escape(address),
-            at.x,
-            at.y
-        ));
+        write_in(
+            svg,
+            format_args!(
+                r#"<image href="{}" width="{side:.1}" height="{side:.1}" transform="matrix(.866 .5 0 1 {:.1} {:.1})"/>"#,
+                escape(address),
+                at.x,
+                at.y
+            ),
+        );
         start += PLATE;
     }
     let (text, size) = fit(name, (right - 0.2 - start) * UNIT, 8.0, 15.0);
     let at = project(f64::midpoint(start, right - 0.2), v, top - PLATE / 2.0);
-    write_in(svg, format_args!(
-        r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {:.1})" font-size="{size:.1}" text-anchor="middle">{}</text>"#,
-        at.x,
-        at.y + size * 0.35,
-        escape(&text)
-    ));
+    write_in(
+        svg,
+        format_args!(
+            r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {:.1})" font-size="{size:.1}" text-anchor="middle">{}</text>"#,
+            at.x,
+            at.y + size * 0.35,
+            escape(&text)
+        ),
+    );
 }
 
 /// A counter on the stand's floor.
@@ -223,7 +288,12 @@ fn counter(svg: &mut String, rect: Rect, shades: &[&str; 3]) {
     let (x, v) = (rect.x + rect.width * 0.42, rect.v + rect.depth * 0.46);
     let (right, front, top) = (x + rect.width * 0.34, v + 0.9, 1.1);
     let [light, middle, dark] = shades;
-    polygon(svg, "stand-counter", middle, &[(x, front, 0.0), (right, front, 0.0), (right, front, top), (x, front, top)]);
+    polygon(
+        svg,
+        "stand-counter",
+        middle,
+        &[(x, front, 0.0), (right, front, 0.0), (right, front, top), (x, front, top)],
+    );
     polygon(svg, "stand-counter", dark, &[(right, v, 0.0), (right, front, 0.0), (right, front, top), (right, v, top)]);
     polygon(svg, "stand-counter", light, &[(x, v, top), (right, v, top), (right, front, top), (x, front, top)]);
 }
@@ -238,11 +308,14 @@ fn people(svg: &mut String, rect: Rect, on_duty: i64) {
     for figure in 0..on_duty.clamp(0, 3) {
         let step = figure as f64;
         let foot = project(rect.x + 0.9 + step * 0.85, rect.v + rect.depth * 0.6 + (step % 2.0) * 0.9, 0.0);
-        write_in(svg, format_args!(
-            r#"<path class="stand-person" d="M{:.1} {:.1}q4.5-19 9 0zm4.5-14.5a3.9 3.9 0 1 1 .1 0z"/>"#,
-            foot.x - 4.5,
-            foot.y
-        ));
+        write_in(
+            svg,
+            format_args!(
+                r#"<path class="stand-person" d="M{:.1} {:.1}q4.5-19 9 0zm4.5-14.5a3.9 3.9 0 1 1 .1 0z"/>"#,
+                foot.x - 4.5,
+                foot.y
+            ),
+        );
     }
 }
 
@@ -251,10 +324,13 @@ fn people(svg: &mut String, rect: Rect, on_duty: i64) {
 fn lamp(svg: &mut String, rect: Rect, is_on: bool) {
     let Point { x, y } = project(rect.x + rect.width - 0.4, rect.v, BACK + 0.55);
     if is_on {
-        write_in(svg, format_args!(
-            r#"<circle class="stand-lamp" cx="{x:.1}" cy="{y:.1}" r="7"/><path class="stand-tick" d="M{:.1} {y:.1}l2.4 2.5 4.2-4.8"/>"#,
-            x - 3.3
-        ));
+        write_in(
+            svg,
+            format_args!(
+                r#"<circle class="stand-lamp" cx="{x:.1}" cy="{y:.1}" r="7"/><path class="stand-tick" d="M{:.1} {y:.1}l2.4 2.5 4.2-4.8"/>"#,
+                x - 3.3
+            ),
+        );
     } else {
         write_in(svg, format_args!(r#"<circle class="stand-lamp stand-lamp--off" cx="{x:.1}" cy="{y:.1}" r="5"/>"#));
     }

@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn rows_are_painted_from_the_back_and_read_from_the_left() {
-        let rects = [rect(8.0, 8.0, 6.0, 6.0), rect(0.0, 8.0, 6.0, 6.0), rect(8.0, 0.0, 6.0, 6.0), rect(0.0, 0.0, 6.0, 6.0)];
+        let rects =
+            [rect(8.0, 8.0, 6.0, 6.0), rect(0.0, 8.0, 6.0, 6.0), rect(8.0, 0.0, 6.0, 6.0), rect(0.0, 0.0, 6.0, 6.0)];
         assert_eq!(paint_order(&rects), [3, 2, 1, 0]);
     }
 
