@@ -1,15 +1,23 @@
-//! People and how they sign in; the first organizer of an installation. Called by `app`; the
+//! People, how they sign in, and the organizations they belong to; the first organizer of an
+//! installation. Called by `app`; the
 //! viewer behind a request is found by `site`.
 
 pub mod logins;
+pub mod mail_tokens;
+pub mod mails;
+pub mod password_resets;
 pub mod passwords;
 pub mod people;
 pub mod setup;
+pub mod verifications;
 
 use actix_web::web;
 
 /// The addresses of accounts.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     logins::routes(cfg);
+    people::routes(cfg);
+    verifications::routes(cfg);
+    password_resets::routes(cfg);
     setup::routes(cfg);
 }

@@ -18,55 +18,8 @@ pub const MAX: usize = 200;
 /// Stands for the hash of an account that does not exist, so that looking for one takes as long.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Y2hlY2sgdGhlIHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// The most common passwords of this length and more, lower case.
-const COMMON: &[&str] = &[
-    "1234567890",
-    "0123456789",
-    "9876543210",
-    "qwertyuiop",
-    "1q2w3e4r5t",
-    "password12",
-    "password123",
-    "password1234",
-    "qwerty12345",
-    "qwerty123456",
-    "iloveyou12",
-    "1111111111",
-    "0000000000",
-    "abcdefghij",
-    "letmein123",
-    "welcome123",
-    "welcome1234",
-    "administrator",
-    "administrator1",
-    "changeme123",
-    "football123",
-    "baseball123",
-    "superman123",
-    "sunshine123",
-    "princess123",
-    "monkey12345",
-    "dragon12345",
-    "asdfghjkl1",
-    "zxcvbnm123",
-    "1qaz2wsx3edc",
-    "abc1234567",
-    "woaini1314",
-    "woaini520520",
-    "5201314520",
-    "1314520520",
-    "a123456789",
-    "123456789a",
-    "aa123456789",
-    "qq123456789",
-    "12345678910",
-    "11223344556677",
-    "1234512345",
-    "123123123123",
-    "112233445566",
-    "147258369147",
-    "passwordpassword",
-];
+/// The most common passwords of this length and more, lower case, one a line.
+const COMMON: &str = include_str!("common_passwords.txt");
 
 /// A password in clear, which is never printed.
 #[derive(Clone)]
@@ -97,13 +50,28 @@ impl Password {
         }
         Self(text.to_owned())
     }
+
+    /// As [`Password::new`]; neither may it be one of these names with digits and marks around:
+    /// the event's, the person's own.
+    pub fn new_here(text: &str, names: &[&str], field: &'static str, errors: &mut FieldErrors) -> Self {
+        let bare = letters(text);
+        if !bare.is_empty() && names.iter().any(|name| letters(name) == bare) {
+            errors.add(field, "error-password-common");
+        }
+        Self::new(text, field, errors)
+    }
+}
+
+/// The letters alone, lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 fn is_guessable(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut characters = lower.chars();
     let first = characters.next();
-    COMMON.contains(&lower.as_str()) || characters.all(|c| Some(c) == first) || lower.starts_with("fairhall")
+    COMMON.lines().any(|line| line == lower) || characters.all(|c| Some(c) == first) || lower.starts_with("fairhall")
 }
 
 fn hasher() -> AppResult<Argon2<'static>> {
@@ -177,6 +145,9 @@ mod tests {
             Password::new(text, "password", &mut errors);
             assert!(errors.of("password").is_some(), "{text}");
         }
+        let mut errors = FieldErrors::new();
+        Password::new_here("Talent Fair 2026", &["Talent Fair"], "password", &mut errors);
+        assert!(errors.of("password").is_some(), "the event's name");
         let mut errors = FieldErrors::new();
         Password::new("a quiet morning in Wuhan", "password", &mut errors);
         assert!(errors.is_empty());

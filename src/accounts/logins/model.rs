@@ -30,3 +30,16 @@ pub struct NewLogin {
     /// Now.
     pub created_at: Instant,
 }
+
+/// A login as its owner sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct LoginEntry {
+    /// The id.
+    pub id: LoginId,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// Where it came from.
+    pub address: String,
+    /// When it was last used, to a quarter of an hour.
+    pub seen_at: Instant,
+}

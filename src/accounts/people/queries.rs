@@ -3,10 +3,17 @@
 use diesel::prelude::*;
 
 use super::model::NewPerson;
-use crate::db::schema::people;
+use crate::accounts::mail_tokens::model::{NewMailToken, TokenKind};
+use crate::accounts::mail_tokens::queries::insert_mail_token;
+use crate::accounts::mails;
+use crate::clock::Instant;
+use crate::db::schema::{consents, page_versions, pages, people};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::PersonId;
+use crate::ids::{ConsentId, PageId, PersonId};
+use crate::outbox::enqueue_mail;
+use crate::site::viewer::hash_token;
+use crate::web::i18n::Locale;
 
 /// Stores a person.
 ///
@@ -31,10 +38,148 @@ pub fn find_credentials(conn: &mut Conn, email_key: &str) -> QueryResult<Option<
         .optional()
 }
 
+/// The password hash of a person.
+///
+/// # Errors
+/// 404 when there is no such person.
+pub fn find_password_hash(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
+    people::table.find(person).select(people::password_hash).first(conn)
+}
+
 /// Whether anybody has an account here.
 ///
 /// # Errors
 /// What the database said.
 pub fn has_people(conn: &mut Conn) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(people::table.select(people::id))).get_result(conn)
+}
+
+/// A person by their address: the address as written, the language, whether it is verified.
+///
+/// # Errors
+/// What the database said.
+pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Addressee>> {
+    people::table
+        .filter(people::email_key.eq(email_key))
+        .select((people::id, people::email, people::locale, people::verified_at))
+        .first(conn)
+        .optional()
+}
+
+/// Somebody a mail about their account goes to.
+#[derive(Debug, Clone, Queryable)]
+pub struct Addressee {
+    /// The person.
+    pub id: PersonId,
+    /// The address as written.
+    pub email: String,
+    locale: String,
+    /// When it was verified.
+    pub verified_at: Option<Instant>,
+}
+
+impl Addressee {
+    /// The language of the mail.
+    pub fn locale(&self) -> Locale {
+        Locale::from_tag(&self.locale).unwrap_or(Locale::En)
+    }
+}
+
+/// A person by id, as somebody a mail goes to.
+///
+/// # Errors
+/// 404 when there is no such person.
+pub fn find_addressee(conn: &mut Conn, person: &PersonId) -> QueryResult<Addressee> {
+    people::table.find(person).select((people::id, people::email, people::locale, people::verified_at)).first(conn)
+}
+
+/// Makes an account with its consent and sends the mail that verifies it; for a known address only
+/// a mail is sent: the verification again, or that there is an account.
+///
+/// # Errors
+/// As [`insert_person`], when another request made the account meanwhile.
+pub fn sign_up(conn: &mut Conn, person: &NewPerson, token: &str, next: &str) -> AppResult<()> {
+    let now = person.created_at;
+    if let Some(known) = find_by_email(conn, &person.email_key)? {
+        if known.verified_at.is_some() {
+            return enqueue_mail(conn, &mails::known_address(known.locale(), &known.email), now);
+        }
+        return send_verification(conn, &known, token, next, now);
+    }
+    insert_person(conn, person)?;
+    insert_consents(conn, &person.id, now)?;
+    let known = find_addressee(conn, &person.id)?;
+    send_verification(conn, &known, token, next, now)
+}
+
+/// Sends the mail that verifies a person's present address.
+///
+/// # Errors
+/// What the database said.
+pub fn send_verification(conn: &mut Conn, to: &Addressee, token: &str, next: &str, now: Instant) -> AppResult<()> {
+    let row = NewMailToken::new(to.id.clone(), TokenKind::Verify, &hash_token(token), &to.email, now);
+    insert_mail_token(conn, &row)?;
+    enqueue_mail(conn, &mails::verify(to.locale(), &to.email, token, next), now)
+}
+
+/// Keeps which versions of the organizer's terms and privacy notice were agreed to.
+fn insert_consents(conn: &mut Conn, person: &PersonId, now: Instant) -> AppResult<()> {
+    let agreed: Vec<(PageId, Option<i64>)> = page_versions::table
+        .inner_join(pages::table)
+        .filter(pages::slug.eq_any(["terms", "privacy"]))
+        .group_by(page_versions::page_id)
+        .select((page_versions::page_id, diesel::dsl::max(page_versions::number)))
+        .load(conn)?;
+    let rows: Vec<_> = agreed
+        .into_iter()
+        .map(|(page, number)| {
+            (
+                consents::id.eq(ConsentId::new()),
+                consents::person_id.eq(person),
+                consents::page_id.eq(page),
+                consents::number.eq(number.unwrap_or(1)),
+                consents::created_at.eq(now),
+            )
+        })
+        .collect();
+    crate::insert_many!(conn, consents::table, rows)?;
+    Ok(())
+}
+
+/// Marks the address as verified.
+///
+/// # Errors
+/// What the database said.
+pub fn verify_person(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryResult<usize> {
+    diesel::update(people::table.find(person))
+        .set((people::verified_at.eq(Some(now)), people::updated_at.eq(now)))
+        .execute(conn)
+}
+
+/// Moves the account to another address, which is verified by that.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the address has an account of its own.
+pub fn update_email(conn: &mut Conn, person: &PersonId, email: &str, now: Instant) -> AppResult<()> {
+    let key = crate::web::text::email_key(email);
+    let done = diesel::update(people::table.find(person))
+        .set((
+            people::email.eq(email),
+            people::email_key.eq(key),
+            people::verified_at.eq(Some(now)),
+            people::updated_at.eq(now),
+        ))
+        .execute(conn);
+    unique(done, AppError::Conflict("error-address-in-use"))?;
+    Ok(())
+}
+
+/// Sets a new password.
+///
+/// # Errors
+/// What the database said.
+pub fn update_password(conn: &mut Conn, person: &PersonId, hash: &str, now: Instant) -> QueryResult<usize> {
+    diesel::update(people::table.find(person))
+        .set((people::password_hash.eq(hash), people::updated_at.eq(now)))
+        .execute(conn)
 }

@@ -1,0 +1,56 @@
+//! Signing up. Every address gets the same answer after the same work; what differs is the mail.
+
+use actix_web::{HttpResponse, web};
+
+use super::forms::SignupForm;
+use super::model::NewPerson;
+use super::{queries, views};
+use crate::accounts::passwords;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::site::{Asker, Site};
+use crate::web::forms::{Asked, Posted};
+use crate::web::limits::Rate;
+use crate::web::{render, text};
+
+/// The form.
+pub async fn new(site: web::Data<Site>, asker: Asker, asked: Asked<SignupForm>) -> AppResult<HttpResponse> {
+    let form = SignupForm { next: asked.0.next, ..SignupForm::default() };
+    let (page, is_signed_in) = site.read(&asker, "signup", |_, visit| Ok(visit.viewer.is_some())).await?;
+    if is_signed_in {
+        return Ok(render::see_other(render::local_path(&form.next)));
+    }
+    render::page(&views::SignupPage { page, form, errors: FieldErrors::new() })
+}
+
+/// Makes an account, or tells the owner of a known address that there is one. Signs nobody in.
+pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<SignupForm>) -> AppResult<HttpResponse> {
+    let form = posted.form;
+    let page = site.page(&asker, "signup").await?;
+    let valid = match form.parse(&page.event_name) {
+        Ok(valid) => valid,
+        Err(errors) => return render::invalid(&views::SignupPage { page, form, errors }),
+    };
+    site.limits.check(Rate::Signup, &asker.address.limit_key())?;
+    site.limits.check(Rate::Reset, &text::email_key(&valid.email))?;
+    let password_hash = passwords::hash(valid.password).await?;
+    let token = passwords::new_token()?;
+    let zone = site.snapshot.load().edition.as_ref().map_or("UTC", |edition| edition.time_zone.name());
+    let person = NewPerson::new(&valid.email, &valid.name, password_hash, page.locale, zone, site.clock.now());
+    let next = match render::local_path(&form.next) {
+        "/" => String::new(),
+        path => path.to_owned(),
+    };
+    let done = site.db.write(move |conn| queries::sign_up(conn, &person, &token, &next)).await;
+    match done {
+        // Two requests with one new address: the other one made the account.
+        Ok(()) | Err(AppError::Invalid(_)) => Ok(render::see_other("/signup/sent")),
+        Err(error) => Err(error),
+    }
+}
+
+/// Says to look into the mail.
+pub async fn show(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    let page = site.page(&asker, "signup").await?;
+    let (title, text) = (page.t("signup-sent-title"), page.t("signup-sent-text"));
+    render::page(&views::MailSentPage { page, title, text })
+}
