@@ -150,6 +150,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(recruitment::routes)
         .configure(find::routes)
         .configure(assets::routes)
+        .configure(site::files::routes)
         .configure(crate::exhibition::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }

@@ -9,6 +9,7 @@ pub mod booths;
 pub mod halls;
 pub mod places;
 pub mod plan;
+pub mod revisions;
 
 use actix_web::web;
 
@@ -16,4 +17,5 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     halls::routes(cfg);
     booths::routes(cfg);
+    revisions::routes(cfg);
 }

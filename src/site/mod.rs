@@ -8,6 +8,7 @@
 pub mod asker;
 pub mod edition;
 pub mod errors;
+pub mod files;
 pub mod gate;
 pub mod theme;
 pub mod viewer;

@@ -1,0 +1,291 @@
+//! Answers of the exhibitor's workspace.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::forms::{BoothForm, ExhibitForm};
+use super::model::{Draft, Workspace};
+use super::{queries, views};
+use crate::audit::{self, Act};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::exhibition::booths::model::{BoothRevisionState, BoothState, BoothText};
+use crate::ids::ExhibitId;
+use crate::lifecycle::{self, Mover, RevisionState};
+use crate::site::files::{FileKind, NewFile, insert_file};
+use crate::site::{Asker, Site, Visit, ZoneKind, gate};
+use crate::web::forms::{Files, Posted};
+use crate::web::i18n::Locale;
+use crate::web::images::{Purpose, prepare_image};
+use crate::web::render;
+
+type Path = web::Path<String>;
+
+/// The workspace, for a change: only while the zone takes preparations.
+fn open_workspace(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Workspace> {
+    let (writer, edition) = (visit.writer()?, visit.edition()?);
+    let space = queries::find_workspace(conn, &edition.id, slug, &writer.person)?;
+    gate::require_preparable(conn, &edition.id, ZoneKind::Exhibition, visit.now)?;
+    Ok(space)
+}
+
+fn open_draft(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<(Workspace, Draft)> {
+    let mut space = open_workspace(conn, visit, slug)?;
+    let draft = space.booth.take().ok_or(AppError::NotFound)?;
+    Ok((space, draft))
+}
+
+fn require_editable(draft: &Draft) -> AppResult<()> {
+    if draft.state.is_editable() { Ok(()) } else { Err(AppError::Conflict("error-booth-not-editable")) }
+}
+
+/// `GET /organizations/{slug}/booth`.
+pub async fn show(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<HttpResponse> {
+    draw(&site, &asker, slug.into_inner(), views::Typed::default(), StatusCode::OK).await
+}
+
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    typed: views::Typed,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let edition = &visit.edition()?.id;
+        let space = queries::find_workspace(conn, edition, &slug, &visit.viewer()?.person)?;
+        let places = match &space.booth {
+            Some(draft) => queries::list_free_places(conn, edition, &draft.booth_id, visit.locale)?,
+            None => Vec::new(),
+        };
+        Ok((space, places))
+    };
+    let (page, (space, places)) = site.read(asker, "exhibition", read).await?;
+    render::page_with(status, &views::WorkspacePage::new(page, space, &places, typed))
+}
+
+/// `POST …/booth/draft`: the first draft of a booth, or a new revision copied from the last one.
+pub async fn create(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let back = format!("/organizations/{slug}/booth");
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let space = open_workspace(conn, visit, &slug)?;
+        let (edition, now) = (&visit.edition()?.id, visit.now);
+        let mover = Mover { person: Some(&visit.writer()?.person), at: now, reason: "" };
+        match &space.booth {
+            None => {
+                let booth = queries::insert_booth(conn, edition, &space, hue_of(&space.slug), now)?;
+                let id = queries::insert_revision(conn, &booth, 1, (None, None), now)?;
+                let text = BoothText { name: space.name.clone(), short_name: space.name.chars().take(24).collect(), ..BoothText::default() };
+                queries::replace_texts(conn, &id, &[(Locale::En, text)], &[], now)?;
+                lifecycle::record_beginning(conn, booth.as_str(), BoothState::Draft, mover)?;
+                lifecycle::record_beginning(conn, id.as_str(), BoothRevisionState(RevisionState::Draft), mover)
+            }
+            Some(last) if matches!(last.state, RevisionState::Approved | RevisionState::Rejected) => {
+                copy_revision(conn, last, mover)
+            }
+            Some(_) => Ok(()),
+        }
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done(back, "flash-booth-draft"))
+}
+
+fn copy_revision(conn: &mut Conn, last: &Draft, mover: Mover<'_>) -> AppResult<()> {
+    let files = (last.logo.as_deref(), last.banner.as_deref());
+    let id = queries::insert_revision(conn, &last.booth_id, last.number + 1, files, mover.at)?;
+    queries::replace_texts(conn, &id, &last.texts, &last.links, mover.at)?;
+    for (position, exhibit) in (0_i64..).zip(&last.exhibits) {
+        let form = ExhibitForm {
+            exhibit_name: exhibit.name.clone(),
+            exhibit_name_zh: exhibit.name_zh.clone(),
+            exhibit_summary: exhibit.summary.clone(),
+            exhibit_summary_zh: exhibit.summary_zh.clone(),
+        };
+        queries::insert_exhibit(conn, &id, position, &form, exhibit.image.as_deref(), mover.at)?;
+    }
+    lifecycle::record_beginning(conn, id.as_str(), BoothRevisionState(RevisionState::Draft), mover)
+}
+
+/// A hue that is the same for the same address.
+fn hue_of(slug: &str) -> i64 {
+    slug.bytes().fold(7_i64, |hue, byte| (hue * 31 + i64::from(byte)) % 360)
+}
+
+/// Checks and stores the picture of a field; a fault is noted beside the field.
+async fn store(
+    site: &Site,
+    files: &mut Files,
+    field: &'static str,
+    kind: (FileKind, Purpose),
+    errors: &mut FieldErrors,
+) -> AppResult<Option<NewFile>> {
+    let Some(upload) = files.take(field) else { return Ok(None) };
+    match prepare_image(kind.1, upload.bytes).await {
+        Err(fault) => {
+            fault.add_to(errors, field);
+            Ok(None)
+        }
+        Ok(prepared) => {
+            let id = site.files.put(prepared.bytes.clone()).await?;
+            Ok(Some(NewFile::new(id, kind.0, upload.name, &prepared)))
+        }
+    }
+}
+
+/// Only who may edit this booth may make us decode and store pictures.
+async fn require_author(site: &Site, asker: &Asker, slug: &str) -> AppResult<()> {
+    let slug = slug.to_owned();
+    let check = move |conn: &mut Conn, visit: &Visit| {
+        visit.writer()?;
+        queries::find_workspace(conn, &visit.edition()?.id, &slug, &visit.viewer()?.person).map(drop)
+    };
+    site.read(asker, "exhibition", check).await.map(drop)
+}
+
+/// `POST /organizations/{slug}/booth`: saves the draft.
+pub async fn update(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: Path,
+    posted: Posted<BoothForm>,
+) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    require_author(&site, &asker, &slug).await?;
+    let Posted { form, mut files } = posted;
+    let typed = |errors| views::Typed { booth: Some(form.clone()), errors, ..views::Typed::default() };
+    let valid = match form.parse() {
+        Ok(valid) => valid,
+        Err(errors) => return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await,
+    };
+    let mut errors = FieldErrors::new();
+    let logo = store(&site, &mut files, "logo", (FileKind::Logo, Purpose::Logo), &mut errors).await?;
+    let banner = store(&site, &mut files, "banner", (FileKind::Banner, Purpose::Banner), &mut errors).await?;
+    if !errors.is_empty() {
+        return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let address = slug.clone();
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let (space, draft) = open_draft(conn, visit, &address)?;
+        let person = &visit.writer()?.person;
+        for file in [&logo, &banner].into_iter().flatten() {
+            insert_file(conn, file, person, Some(&space.organization_id), visit.now)?;
+        }
+        let files = (logo.as_ref().map(|file| &file.id), banner.as_ref().map(|file| &file.id));
+        queries::update_revision(conn, &draft, &valid, files, visit.now)?;
+        record(conn, visit, "booth.update", &draft)
+    };
+    match site.write(&asker, write).await {
+        Ok(()) => Ok(site.done(format!("/organizations/{slug}/booth"), "flash-booth-saved")),
+        Err(AppError::Conflict(_)) => {
+            let typed = views::Typed { is_conflict: true, ..typed(FieldErrors::new()) };
+            draw(&site, &asker, slug, typed, StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn record(conn: &mut Conn, visit: &Visit, action: &str, draft: &Draft) -> AppResult<()> {
+    let act = Act {
+        edition: Some(&visit.edition()?.id),
+        person: Some(&visit.writer()?.person),
+        action,
+        thing: ("booth", draft.booth_id.as_str()),
+        before: draft.state.as_str(),
+        after: "",
+        at: visit.now,
+    };
+    Ok(audit::insert_entry(conn, act)?)
+}
+
+/// `POST …/booth/exhibits`.
+pub async fn add_exhibit(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: Path,
+    posted: Posted<ExhibitForm>,
+) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    require_author(&site, &asker, &slug).await?;
+    let Posted { form, mut files } = posted;
+    let typed = |errors| views::Typed { exhibit: form.clone(), errors, ..views::Typed::default() };
+    let valid = match form.parse() {
+        Ok(valid) => valid,
+        Err(errors) => return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await,
+    };
+    let mut errors = FieldErrors::new();
+    let kind = (FileKind::Exhibit, Purpose::Photo);
+    let image = store(&site, &mut files, "exhibit_image", kind, &mut errors).await?;
+    if !errors.is_empty() {
+        return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let address = slug.clone();
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let (space, draft) = open_draft(conn, visit, &address)?;
+        require_editable(&draft)?;
+        if draft.exhibits.len() >= views::EXHIBITS_MAX {
+            return Err(AppError::Conflict("error-booth-exhibits-full"));
+        }
+        if let Some(file) = &image {
+            insert_file(conn, file, &visit.writer()?.person, Some(&space.organization_id), visit.now)?;
+        }
+        let position = i64::try_from(draft.exhibits.len()).unwrap_or(0);
+        let image = image.as_ref().map(|file| file.id.as_str());
+        Ok(queries::insert_exhibit(conn, &draft.id, position, &valid, image, visit.now)?)
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done(format!("/organizations/{slug}/booth#exhibits"), "flash-booth-saved"))
+}
+
+/// `POST …/booth/exhibits/{id}/removal`.
+pub async fn remove_exhibit(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, String)>,
+) -> AppResult<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let id: ExhibitId = id.parse().map_err(|_| AppError::NotFound)?;
+    let address = slug.clone();
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let (_, draft) = open_draft(conn, visit, &address)?;
+        require_editable(&draft)?;
+        Ok(queries::delete_exhibit(conn, &draft.id, &id)?)
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done(format!("/organizations/{slug}/booth#exhibits"), "flash-booth-saved"))
+}
+
+/// `POST …/booth/submission`.
+pub async fn submit(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<HttpResponse> {
+    move_draft(site, asker, slug.into_inner(), RevisionState::Submitted, "flash-booth-submitted").await
+}
+
+/// `POST …/booth/submission/withdrawal`: takes the submission back.
+pub async fn withdraw(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<HttpResponse> {
+    move_draft(site, asker, slug.into_inner(), RevisionState::Draft, "flash-booth-taken-back").await
+}
+
+async fn move_draft(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: String,
+    to: RevisionState,
+    flash: &'static str,
+) -> AppResult<HttpResponse> {
+    let back = format!("/organizations/{slug}/booth");
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let (_, draft) = open_draft(conn, visit, &slug)?;
+        if to == RevisionState::Submitted && !draft.is_complete() {
+            return Err(AppError::Conflict("error-booth-incomplete"));
+        }
+        let person = &visit.writer()?.person;
+        let mover = Mover { person: Some(person), at: visit.now, reason: "" };
+        let (from, after) = (BoothRevisionState(draft.state), BoothRevisionState(to));
+        lifecycle::record_move(conn, draft.id.as_str(), from, after, mover)?;
+        let submitter = (to == RevisionState::Submitted).then_some(person);
+        queries::update_state(conn, &draft, to, submitter, visit.now)?;
+        record(conn, visit, "booth.submit", &draft)
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done(back, flash))
+}

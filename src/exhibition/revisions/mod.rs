@@ -1,0 +1,25 @@
+//! The exhibitor's workspace: owners and editors of an organization write a revision of its booth
+//! and submit it. One revision is worked on at a time; an edit after approval begins a new one,
+//! copied from what is public, and the public keeps seeing the approved one meanwhile.
+
+pub mod forms;
+mod handlers;
+pub mod model;
+pub mod queries;
+mod views;
+
+use actix_web::web;
+
+/// The addresses of the workspace.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(
+        web::resource("/organizations/{slug}/booth")
+            .route(web::get().to(handlers::show))
+            .route(web::post().to(handlers::update)),
+    )
+    .route("/organizations/{slug}/booth/draft", web::post().to(handlers::create))
+    .route("/organizations/{slug}/booth/exhibits", web::post().to(handlers::add_exhibit))
+    .route("/organizations/{slug}/booth/exhibits/{id}/removal", web::post().to(handlers::remove_exhibit))
+    .route("/organizations/{slug}/booth/submission", web::post().to(handlers::submit))
+    .route("/organizations/{slug}/booth/submission/withdrawal", web::post().to(handlers::withdraw));
+}

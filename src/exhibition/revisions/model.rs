@@ -1,0 +1,104 @@
+//! A revision as its authors see it.
+
+use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
+use crate::ids::{BoothId, BoothRevisionId, ExhibitId, OrganizationId, PlaceId};
+use crate::lifecycle::RevisionState;
+use crate::web::i18n::Locale;
+
+/// An organization whose booth a person may edit.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// Its address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its booth with the newest revision, once there is one.
+    pub booth: Option<Draft>,
+}
+
+/// The newest revision of a booth.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The booth.
+    pub booth_id: BoothId,
+    /// Its address.
+    pub slug: String,
+    /// Its state.
+    pub booth_state: BoothState,
+    /// The revision.
+    pub id: BoothRevisionId,
+    /// Its number, from 1.
+    pub number: i64,
+    /// Its state.
+    pub state: RevisionState,
+    /// Counts its changes.
+    pub version: i64,
+    /// What the reviewer said.
+    pub comment: String,
+    /// The logo's file.
+    pub logo: Option<String>,
+    /// The banner's file.
+    pub banner: Option<String>,
+    /// The place it wishes for.
+    pub wish: Option<PlaceId>,
+    /// Its texts.
+    pub texts: Vec<(Locale, BoothText)>,
+    /// Its links.
+    pub links: Vec<BoothLink>,
+    /// Its exhibits.
+    pub exhibits: Vec<Exhibit>,
+}
+
+impl Draft {
+    /// The text in this language, empty where there is none.
+    pub fn text(&self, locale: Locale) -> BoothText {
+        self.texts.iter().find(|text| text.0 == locale).map(|text| text.1.clone()).unwrap_or_default()
+    }
+
+    /// What a booth wants before it can be submitted, each with its Fluent key and whether it is there.
+    pub fn checklist(&self) -> Vec<(&'static str, bool)> {
+        let has = |part: fn(&BoothText) -> &str| self.texts.iter().any(|text| !part(&text.1).trim().is_empty());
+        vec![
+            ("booth-check-name", has(|text| &text.name)),
+            ("booth-check-tagline", has(|text| &text.tagline)),
+            ("booth-check-text", has(|text| &text.body)),
+            ("booth-check-logo", self.logo.is_some()),
+            ("booth-check-exhibit", !self.exhibits.is_empty()),
+        ]
+    }
+
+    /// Whether what must be there is there: name, line and text. Logo and exhibits are advised.
+    pub fn is_complete(&self) -> bool {
+        self.checklist().iter().take(3).all(|entry| entry.1)
+    }
+}
+
+/// An exhibit in both languages.
+#[derive(Debug, Clone)]
+pub struct Exhibit {
+    /// Its id.
+    pub id: ExhibitId,
+    /// English name.
+    pub name: String,
+    /// Chinese name.
+    pub name_zh: String,
+    /// English summary.
+    pub summary: String,
+    /// Chinese summary.
+    pub summary_zh: String,
+    /// Its picture's file.
+    pub image: Option<String>,
+}
+
+/// Name and kind of badge of a revision's state.
+pub fn state_badge(state: RevisionState) -> (&'static str, &'static str) {
+    match state {
+        RevisionState::Draft => ("off", "revision-state-draft"),
+        RevisionState::Submitted => ("wait", "revision-state-submitted"),
+        RevisionState::ChangesRequested => ("bad", "revision-state-changes-requested"),
+        RevisionState::Approved => ("ok", "revision-state-approved"),
+        RevisionState::Rejected => ("bad", "revision-state-rejected"),
+    }
+}

@@ -1,0 +1,59 @@
+//! The page of the workspace.
+
+use askama::Template;
+
+use super::forms::{BoothForm, ExhibitForm};
+use super::model::{Workspace, state_badge};
+use crate::error::FieldErrors;
+use crate::ids::PlaceId;
+use crate::web::choice::{Choice, choices};
+use crate::web::page::Page;
+
+/// Exhibits a booth may have.
+pub const EXHIBITS_MAX: usize = 12;
+/// Largest picture, for the hint of the browser; the server checks again.
+pub const IMAGE_BYTES: usize = crate::web::limits::IMAGE_BYTES;
+
+/// What a person typed and what was wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// The booth's form, where it comes back.
+    pub booth: Option<BoothForm>,
+    /// The exhibit's form.
+    pub exhibit: ExhibitForm,
+    /// The wrong fields.
+    pub errors: FieldErrors,
+    /// Whether somebody else saved meanwhile: both texts are shown then.
+    pub is_conflict: bool,
+}
+
+/// `/organizations/{slug}/booth`.
+#[derive(Template)]
+#[template(path = "exhibition/revisions/show.html")]
+pub struct WorkspacePage {
+    page: Page,
+    space: Workspace,
+    form: BoothForm,
+    theirs: Option<BoothForm>,
+    exhibit: ExhibitForm,
+    errors: FieldErrors,
+    places: Vec<Choice>,
+    badge: (&'static str, &'static str),
+}
+
+impl WorkspacePage {
+    /// The page; with what was typed, where a form comes back.
+    pub fn new(page: Page, space: Workspace, places: &[(PlaceId, String, String)], typed: Typed) -> Self {
+        let stored = space.booth.as_ref().map(BoothForm::of).unwrap_or_default();
+        let mut form = typed.booth.unwrap_or_else(|| stored.clone());
+        let theirs = typed.is_conflict.then(|| stored.clone());
+        if theirs.is_some() {
+            form.version = stored.version;
+        }
+        let any = [(String::new(), page.t("booth-place-any").to_owned())];
+        let named = places.iter().map(|(id, number, hall)| (id.to_string(), format!("{number} · {hall}")));
+        let places = choices(any.into_iter().chain(named), &form.place);
+        let badge = space.booth.as_ref().map_or(("off", "revision-state-draft"), |draft| state_badge(draft.state));
+        Self { page, space, form, theirs, exhibit: typed.exhibit, errors: typed.errors, places, badge }
+    }
+}
