@@ -12,8 +12,6 @@ use actix_web::web;
 
 /// `/signup`, `/signup/sent`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.service(
-        web::resource("/signup").route(web::get().to(handlers::new)).route(web::post().to(handlers::create)),
-    )
-    .service(web::resource("/signup/sent").route(web::get().to(handlers::show)));
+    cfg.service(web::resource("/signup").route(web::get().to(handlers::new)).route(web::post().to(handlers::create)))
+        .service(web::resource("/signup/sent").route(web::get().to(handlers::show)));
 }

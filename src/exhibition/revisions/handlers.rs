@@ -76,7 +76,11 @@ pub async fn create(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResul
             None => {
                 let booth = queries::insert_booth(conn, edition, &space, hue_of(&space.slug), now)?;
                 let id = queries::insert_revision(conn, &booth, 1, (None, None), now)?;
-                let text = BoothText { name: space.name.clone(), short_name: space.name.chars().take(24).collect(), ..BoothText::default() };
+                let text = BoothText {
+                    name: space.name.clone(),
+                    short_name: space.name.chars().take(24).collect(),
+                    ..BoothText::default()
+                };
                 queries::replace_texts(conn, &id, &[(Locale::En, text)], &[], now)?;
                 lifecycle::record_beginning(conn, booth.as_str(), BoothState::Draft, mover)?;
                 lifecycle::record_beginning(conn, id.as_str(), BoothRevisionState(RevisionState::Draft), mover)

@@ -96,7 +96,14 @@ pub fn list_exhibits(conn: &mut Conn, revision: &BoothRevisionId) -> QueryResult
             exhibits::image_file_id,
         ))
         .load(conn)?;
-    let exhibit = |(id, name, name_zh, summary, summary_zh, image): Row| Exhibit { id, name, name_zh, summary, summary_zh, image };
+    let exhibit = |(id, name, name_zh, summary, summary_zh, image): Row| Exhibit {
+        id,
+        name,
+        name_zh,
+        summary,
+        summary_zh,
+        image,
+    };
     Ok(rows.into_iter().map(exhibit).collect())
 }
 
@@ -120,7 +127,13 @@ pub fn list_free_places(
 }
 
 /// Makes a booth.
-pub fn insert_booth(conn: &mut Conn, edition: &EditionId, space: &Workspace, hue: i64, now: Instant) -> QueryResult<BoothId> {
+pub fn insert_booth(
+    conn: &mut Conn,
+    edition: &EditionId,
+    space: &Workspace,
+    hue: i64,
+    now: Instant,
+) -> QueryResult<BoothId> {
     let id = BoothId::new();
     diesel::insert_into(booths::table)
         .values((

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::desk::ListForm;
+use super::desk_handlers::ListForm;
 use super::desk_queries::ReceivedRow;
 use super::model::ApplicationState;
 use super::views::Entry;
@@ -40,8 +40,11 @@ impl ReceivedApplication {
     /// Rows of a list.
     pub fn list(rows: &[ReceivedRow], texts: &[PostingText], locale: Locale) -> Vec<Self> {
         let received = |(application, posting, name, _): &ReceivedRow| {
-            let own: Vec<PostingText> =
-                texts.iter().filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref()).cloned().collect();
+            let own: Vec<PostingText> = texts
+                .iter()
+                .filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref())
+                .cloned()
+                .collect();
             let text = text_in(&own, locale);
             Self {
                 id: application.id.clone(),

@@ -5,8 +5,8 @@
 //! A résumé is read by the applicant and by owners and recruiters of the posting's organization;
 //! for everybody else, organizers included, it is not there.
 
-mod applicant;
-mod desk;
+mod applicant_handlers;
+mod desk_handlers;
 mod desk_queries;
 mod desk_views;
 pub mod model;
@@ -20,16 +20,16 @@ pub use queries::may_read_resume;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route("/recruitment/postings/{slug}/applications", web::get().to(applicant::new))
-        .route("/recruitment/postings/{slug}/applications", web::post().to(applicant::create))
-        .route("/me/applications", web::get().to(applicant::index))
-        .route("/me/applications/{id}", web::get().to(applicant::show))
-        .route("/me/applications/{id}/moves", web::post().to(applicant::update))
-        .route("/me/applications/{id}/resume", web::get().to(applicant::resume))
-        .route("/organizations/{slug}/applications", web::get().to(desk::index))
-        .route("/organizations/{slug}/applications/releases", web::post().to(desk::release_all))
-        .route("/organizations/{slug}/applications/{id}", web::get().to(desk::show))
-        .route("/organizations/{slug}/applications/{id}/moves", web::post().to(desk::update))
-        .route("/organizations/{slug}/applications/{id}/release", web::post().to(desk::release))
-        .route("/organizations/{slug}/applications/{id}/resume", web::get().to(desk::resume));
+    cfg.route("/recruitment/postings/{slug}/applications", web::get().to(applicant_handlers::new))
+        .route("/recruitment/postings/{slug}/applications", web::post().to(applicant_handlers::create))
+        .route("/me/applications", web::get().to(applicant_handlers::index))
+        .route("/me/applications/{id}", web::get().to(applicant_handlers::show))
+        .route("/me/applications/{id}/moves", web::post().to(applicant_handlers::update))
+        .route("/me/applications/{id}/resume", web::get().to(applicant_handlers::resume))
+        .route("/organizations/{slug}/applications", web::get().to(desk_handlers::index))
+        .route("/organizations/{slug}/applications/releases", web::post().to(desk_handlers::release_all))
+        .route("/organizations/{slug}/applications/{id}", web::get().to(desk_handlers::show))
+        .route("/organizations/{slug}/applications/{id}/moves", web::post().to(desk_handlers::update))
+        .route("/organizations/{slug}/applications/{id}/release", web::post().to(desk_handlers::release))
+        .route("/organizations/{slug}/applications/{id}/resume", web::get().to(desk_handlers::resume));
 }

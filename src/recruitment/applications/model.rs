@@ -54,7 +54,14 @@ impl ApplicationState {
     pub fn is_open(self) -> bool {
         matches!(
             self,
-            S::Draft | S::Submitted | S::UnderReview | S::Shortlisted | S::Interviewing | S::Offered | S::Accepted | S::Inactive
+            S::Draft
+                | S::Submitted
+                | S::UnderReview
+                | S::Shortlisted
+                | S::Interviewing
+                | S::Offered
+                | S::Accepted
+                | S::Inactive
         )
     }
 

@@ -44,13 +44,7 @@ pub fn insert_application(conn: &mut Conn, application: &Application, resume: &R
         ))
         .execute(conn)?;
     let mover = Mover { person: Some(&application.person_id), at: application.created_at, reason: "" };
-    lifecycle::record_move(
-        conn,
-        application.id.as_str(),
-        ApplicationState::Draft,
-        ApplicationState::Submitted,
-        mover,
-    )
+    lifecycle::record_move(conn, application.id.as_str(), ApplicationState::Draft, ApplicationState::Submitted, mover)
 }
 
 /// Owners and recruiters of an organization, at most 50.
@@ -174,9 +168,8 @@ pub fn move_application(
 /// # Errors
 /// What the database said.
 pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> QueryResult<bool> {
-    let own = applications::table
-        .filter(applications::resume_file_id.eq(file))
-        .filter(applications::person_id.eq(person));
+    let own =
+        applications::table.filter(applications::resume_file_id.eq(file)).filter(applications::person_id.eq(person));
     if diesel::select(diesel::dsl::exists(own)).get_result(conn)? {
         return Ok(true);
     }

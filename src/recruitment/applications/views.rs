@@ -53,8 +53,11 @@ impl OwnApplication {
     /// Rows of a list.
     pub fn list(rows: &[OwnRow], decisions: &[(String, String)], texts: &[PostingText], locale: Locale) -> Vec<Self> {
         let own = |(application, posting, employer): &OwnRow| {
-            let its: Vec<PostingText> =
-                texts.iter().filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref()).cloned().collect();
+            let its: Vec<PostingText> = texts
+                .iter()
+                .filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref())
+                .cloned()
+                .collect();
             let text = text_in(&its, locale);
             Self {
                 id: application.id.clone(),

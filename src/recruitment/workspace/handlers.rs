@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::forms::{ChangeForm, PostingForm};
+use super::moves;
 use super::queries::{self, NewIds};
 use super::views::{self, OwnPosting, OwnPostingsPage, PostingFormPage};
 use crate::db::Conn;
@@ -165,7 +166,7 @@ pub async fn publish(
             gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Recruitment, visit.now)?;
             let zone = visit.edition()?.zone(ZoneKind::Recruitment).ok_or(AppError::NotFound)?;
             let needs_review = zone.review_required || employer.state != "verified";
-            queries::submit_revision(conn, &own, needs_review, &person, visit.now)
+            moves::submit_revision(conn, &own, needs_review, &person, visit.now)
         })
         .await?;
     let key = if is_public { "flash-posting-published" } else { "flash-posting-submitted" };
@@ -192,7 +193,7 @@ pub async fn close(
         gate::require_preparable(conn, &posting.edition_id, ZoneKind::Recruitment, visit.now)?;
         require_version(posting.version, &form.version)?;
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
-        queries::move_posting(conn, &posting, to, None, mover)
+        moves::move_posting(conn, &posting, to, None, mover)
     })
     .await?;
     Ok(site.done(format!("/organizations/{slug}/postings"), "flash-posting-closed"))
@@ -222,7 +223,7 @@ pub async fn extend(
             }
             let closes_at = check.finish(|| closes_at)?;
             let mover = Mover { person: Some(&person), at: visit.now, reason: &reason };
-            queries::move_posting(conn, &posting, PostingState::Live, Some(closes_at), mover)
+            moves::move_posting(conn, &posting, PostingState::Live, Some(closes_at), mover)
         })
         .await;
     match done {

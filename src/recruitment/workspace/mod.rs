@@ -6,12 +6,13 @@
 
 mod forms;
 mod handlers;
+mod moves;
 pub mod queries;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use queries::approve_revision;
+pub use moves::approve_revision;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {

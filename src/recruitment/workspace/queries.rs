@@ -8,11 +8,10 @@ use crate::clock::Instant;
 use crate::db::schema::{applications, organizations, posting_revisions, posting_texts, postings};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
-use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId, RowId};
+use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId, RowId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{self, Employer, Posting, PostingState};
 use crate::recruitment::postings::queries::find_role;
-use crate::search;
 use crate::site::{Viewer, Visit};
 use crate::web::i18n::Locale;
 use crate::web::text;
@@ -298,114 +297,10 @@ pub fn update_posting(
 }
 
 /// Raises the version of a posting that was read in this state.
-fn bump(conn: &mut Conn, posting: &Posting, now: Instant) -> AppResult<()> {
+pub(super) fn bump(conn: &mut Conn, posting: &Posting, now: Instant) -> AppResult<()> {
     let seen = postings::table.filter(postings::id.eq(&posting.id)).filter(postings::version.eq(posting.version));
     let rows = diesel::update(seen)
         .set((postings::version.eq(posting.version + 1), postings::updated_at.eq(now)))
         .execute(conn)?;
     changed_one(rows)
-}
-
-/// Submits the newest revision; true when it is approved at once.
-///
-/// # Errors
-/// 409 when there is nothing to submit.
-pub fn submit_revision(
-    conn: &mut Conn,
-    (posting, revision): &(Posting, PostingRevision),
-    needs_review: bool,
-    person: &PersonId,
-    now: Instant,
-) -> AppResult<bool> {
-    if !revision.state.is_editable() {
-        return Err(AppError::Conflict("error-posting-nothing-to-submit"));
-    }
-    if posting.closes_at <= now && posting.state == PostingState::Draft {
-        return Err(AppError::Conflict("error-posting-already-over"));
-    }
-    let seen = posting_revisions::table
-        .filter(posting_revisions::id.eq(&revision.id))
-        .filter(posting_revisions::version.eq(revision.version));
-    let rows = diesel::update(seen)
-        .set((
-            posting_revisions::state.eq(RevisionState::Submitted),
-            posting_revisions::submitted_by.eq(person.as_str()),
-            posting_revisions::submitted_at.eq(now),
-            posting_revisions::version.eq(revision.version + 1),
-            posting_revisions::updated_at.eq(now),
-        ))
-        .execute(conn)?;
-    changed_one(rows)?;
-    if !needs_review {
-        approve_revision(conn, posting, &revision.id, person, now)?;
-    }
-    Ok(!needs_review)
-}
-
-/// Approves a submitted revision and makes it the public one; a draft becomes scheduled, and is
-/// live by the clock.
-///
-/// # Errors
-/// 409 when somebody decided meanwhile.
-pub fn approve_revision(
-    conn: &mut Conn,
-    posting: &Posting,
-    revision: &PostingRevisionId,
-    person: &PersonId,
-    now: Instant,
-) -> AppResult<()> {
-    let seen = posting_revisions::table
-        .filter(posting_revisions::id.eq(revision))
-        .filter(posting_revisions::state.eq(RevisionState::Submitted));
-    let rows = diesel::update(seen)
-        .set((
-            posting_revisions::state.eq(RevisionState::Approved),
-            posting_revisions::decided_by.eq(person.as_str()),
-            posting_revisions::decided_at.eq(now),
-        ))
-        .execute(conn)?;
-    changed_one(rows)?;
-    if posting.state == PostingState::Draft {
-        let mover = Mover { person: Some(person), at: now, reason: "" };
-        lifecycle::record_move(conn, posting.id.as_str(), PostingState::Draft, PostingState::Scheduled, mover)?;
-        let draft =
-            postings::table.filter(postings::id.eq(&posting.id)).filter(postings::state.eq(PostingState::Draft));
-        changed_one(diesel::update(draft).set(postings::state.eq(PostingState::Scheduled)).execute(conn)?)?;
-    }
-    diesel::update(postings::table.find(&posting.id))
-        .set((postings::published_revision_id.eq(revision), postings::updated_at.eq(now)))
-        .execute(conn)?;
-    search::record_change(conn, "posting", posting.id.as_str(), now)?;
-    Ok(())
-}
-
-/// Moves a posting to another state, writing down first what the clock has done to it.
-///
-/// # Errors
-/// 409 when the move is illegal or somebody was faster.
-pub fn move_posting(
-    conn: &mut Conn,
-    posting: &Posting,
-    to: PostingState,
-    closes_at: Option<Instant>,
-    mover: Mover<'_>,
-) -> AppResult<()> {
-    let mut from = posting.state;
-    let by_clock = posting.state_at(mover.at);
-    let clock = Mover { person: None, at: mover.at, reason: "" };
-    if from == PostingState::Scheduled && by_clock != from {
-        lifecycle::record_move(conn, posting.id.as_str(), from, PostingState::Live, clock)?;
-        from = PostingState::Live;
-    }
-    if from == PostingState::Live && by_clock == PostingState::Expired {
-        lifecycle::record_move(conn, posting.id.as_str(), from, by_clock, clock)?;
-        from = by_clock;
-    }
-    lifecycle::record_move(conn, posting.id.as_str(), from, to, mover)?;
-    bump(conn, posting, mover.at)?;
-    diesel::update(postings::table.find(&posting.id))
-        .set((postings::state.eq(to), postings::closes_at.eq(closes_at.unwrap_or(posting.closes_at))))
-        .execute(conn)?;
-    search::record_change(conn, "posting", posting.id.as_str(), mover.at)?;
-    Ok(())
 }

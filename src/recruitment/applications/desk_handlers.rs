@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::applicant::send_resume;
+use super::applicant_handlers::send_resume;
 use super::desk_queries::{self, ReceivedRow};
 use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage};
 use super::model::ApplicationState;
@@ -103,7 +103,18 @@ async fn draw(
     };
     let (page, (employer, seen, row, moves, file)) = site.read(asker, "recruitment", work).await?;
     let timeline = entries(&page, &moves, true);
-    Ok(ReceivedPage { page, employer, seen, letter: row.0.letter, version: row.0.version, email: row.3, file, timeline, reason, errors })
+    Ok(ReceivedPage {
+        page,
+        employer,
+        seen,
+        letter: row.0.letter,
+        version: row.0.version,
+        email: row.3,
+        file,
+        timeline,
+        reason,
+        errors,
+    })
 }
 
 /// A move or a release.

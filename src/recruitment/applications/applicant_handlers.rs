@@ -47,7 +47,13 @@ fn find_open_posting(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Po
     }
 }
 
-async fn draw_form(site: &Site, asker: &Asker, slug: String, letter: String, errors: FieldErrors) -> AppResult<ApplyPage> {
+async fn draw_form(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    letter: String,
+    errors: FieldErrors,
+) -> AppResult<ApplyPage> {
     let work = move |conn: &mut Conn, visit: &Visit| {
         visit.viewer()?;
         let row = find_open_posting(conn, visit, &slug)?;
@@ -269,7 +275,15 @@ pub async fn update(
             ApplicationState::Declined => "notice-application-declined",
             _ => "notice-application-withdrawn",
         };
-        queries::notify_recruiters(conn, (&posting, &employer), &application.id, "application.answered", key, &title, visit.now)
+        queries::notify_recruiters(
+            conn,
+            (&posting, &employer),
+            &application.id,
+            "application.answered",
+            key,
+            &title,
+            visit.now,
+        )
     })
     .await?;
     let key = match to {
