@@ -147,6 +147,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
         .configure(accounts::routes)
         .configure(lobby::routes)
+        .configure(crate::me::routes)
         .configure(recruitment::routes)
         .configure(find::routes)
         .configure(assets::routes)

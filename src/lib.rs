@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod live;
 pub mod lobby;
 pub mod mail;
+pub mod me;
 pub mod outbox;
 pub mod recruitment;
 pub mod search;

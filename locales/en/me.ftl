@@ -1,1 +1,23 @@
 ### Texts of: me
+me-next = Where to go from here
+me-step-verify = Verify your address
+me-step-jobs = Find a position
+me-security = Logins and password
+me-organizations = Your organizations
+me-organizations-none = You exhibit or recruit? Register your organization.
+notifications-all = All
+notifications-new = Unread
+notifications-none-title = Nothing here
+notifications-none-text = What happens to your applications, postings and booths is told here and by mail.
+notifications-read-all = Mark all as read
+notifications-open = Open
+security-verify-again = Send the mail to verify the address again
+security-logins = Where you are logged in
+security-this = This browser
+security-end = End
+security-end-others = End all others
+security-password = Change the password
+security-current = Present password
+error-current-password = This is not your present password.
+flash-password-changed = Your password is changed; the other logins have ended.
+flash-logins-ended = The login has ended.

@@ -1,1 +1,23 @@
 ### Texts of: me
+me-next = 接下来
+me-step-verify = 验证您的邮箱
+me-step-jobs = 寻找职位
+me-security = 登录与密码
+me-organizations = 您的机构
+me-organizations-none = 要参展或招聘？请登记您的机构。
+notifications-all = 全部
+notifications-new = 未读
+notifications-none-title = 暂无通知
+notifications-none-text = 您的申请、职位和展位的进展会在此处及通过邮件告知您。
+notifications-read-all = 全部标为已读
+notifications-open = 打开
+security-verify-again = 重新发送验证邮件
+security-logins = 已登录的设备
+security-this = 当前浏览器
+security-end = 结束登录
+security-end-others = 结束其他所有登录
+security-password = 更改密码
+security-current = 当前密码
+error-current-password = 当前密码不正确。
+flash-password-changed = 密码已更改，其他登录均已结束。
+flash-logins-ended = 登录已结束。

@@ -2,9 +2,11 @@
 //! installation. Called by `app`; the
 //! viewer behind a request is found by `site`.
 
+pub mod invitations;
 pub mod logins;
 pub mod mail_tokens;
 pub mod mails;
+pub mod organizations;
 pub mod password_resets;
 pub mod passwords;
 pub mod people;
@@ -19,5 +21,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     people::routes(cfg);
     verifications::routes(cfg);
     password_resets::routes(cfg);
+    organizations::routes(cfg);
+    invitations::routes(cfg);
     setup::routes(cfg);
 }

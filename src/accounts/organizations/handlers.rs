@@ -1,0 +1,137 @@
+//! Answers under `/organizations` that belong to no zone.
+
+use actix_web::{HttpResponse, web};
+
+use super::forms::{MemberForm, OrganizationForm};
+use super::model::Membership;
+use super::{queries, views};
+use crate::accounts::invitations::queries::list_invitations;
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::MemberId;
+use crate::site::{Asker, Site, Visit};
+use crate::web::forms::Posted;
+use crate::web::render;
+
+/// The form of a new organization.
+pub async fn new(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    let (page, ()) = site.read(&asker, "me", |_, visit| visit.viewer().map(drop)).await?;
+    let form = OrganizationForm::default();
+    render::page(&views::NewOrganizationPage { page, form, errors: FieldErrors::new() })
+}
+
+/// Makes an organization; whoever makes it owns it.
+pub async fn create(
+    site: web::Data<Site>,
+    asker: Asker,
+    posted: Posted<OrganizationForm>,
+) -> AppResult<HttpResponse> {
+    let form = posted.form;
+    let row = match form.parse(site.clock.now()) {
+        Ok(row) => row,
+        Err(errors) => {
+            let (page, ()) = site.read(&asker, "me", |_, visit| visit.viewer().map(drop)).await?;
+            return render::invalid(&views::NewOrganizationPage { page, form, errors });
+        }
+    };
+    let made = move |conn: &mut Conn, visit: &Visit| {
+        queries::insert_organization(conn, &row, &visit.writer()?.person)
+    };
+    let slug = site.write(&asker, made).await?;
+    Ok(site.done(format!("/organizations/{}", address(&slug)), "flash-organization-made"))
+}
+
+/// A slug as it stands in an address: Chinese characters percent-encoded.
+fn address(slug: &str) -> String {
+    percent_encoding::utf8_percent_encode(slug, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-")
+}
+
+/// The overview.
+pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let found = queries::find_membership(conn, &visit.viewer()?.person, &slug)?;
+        let work = queries::count_work(conn, &found.organization.id)?;
+        let team = queries::list_members(conn, &found.organization.id)?.len();
+        Ok((found.organization, work, team))
+    };
+    let (page, (organization, (booths, postings), team)) = site.read(&asker, "me", find).await?;
+    render::page(&views::OrganizationPage {
+        page,
+        org_slug: organization.slug.clone(),
+        current: "overview",
+        organization,
+        has_booth: booths > 0,
+        has_posting: postings > 0,
+        has_team: team > 1,
+    })
+}
+
+/// The team.
+pub async fn index(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    let form = MemberForm { role: "representative".into(), ..MemberForm::default() };
+    let page = members_page(&site, &asker, slug.into_inner(), form, FieldErrors::new()).await?;
+    render::page(&page)
+}
+
+/// The page of the team, with a form as it was sent.
+///
+/// # Errors
+/// 404 for strangers.
+pub async fn members_page(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    form: MemberForm,
+    errors: FieldErrors,
+) -> AppResult<views::MembersPage> {
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let found = queries::find_membership(conn, &visit.viewer()?.person, &slug)?;
+        let members = queries::list_members(conn, &found.organization.id)?;
+        let invitations = list_invitations(conn, &found.organization.id, visit.now)?;
+        Ok((found, members, invitations))
+    };
+    let (page, (found, members, invitations)) = site.read(asker, "me", find).await?;
+    let Membership { organization, role } = found;
+    let org_slug = organization.slug.clone();
+    let can_invite = role.may_invite();
+    Ok(views::MembersPage { page, organization, org_slug, current: "members", members, invitations, can_invite, form, errors })
+}
+
+/// Gives a member another role.
+pub async fn update(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, MemberId)>,
+    posted: Posted<MemberForm>,
+) -> AppResult<HttpResponse> {
+    let role = posted.form.parse_role()?;
+    change(&site, &asker, path.into_inner(), Some(role)).await
+}
+
+/// Removes a member.
+pub async fn destroy(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, MemberId)>,
+) -> AppResult<HttpResponse> {
+    change(&site, &asker, path.into_inner(), None).await
+}
+
+async fn change(
+    site: &Site,
+    asker: &Asker,
+    (slug, member): (String, MemberId),
+    role: Option<super::MemberRole>,
+) -> AppResult<HttpResponse> {
+    let back = format!("/organizations/{}/members", address(&slug));
+    let change = move |conn: &mut Conn, visit: &Visit| {
+        let found = queries::find_membership(conn, &visit.writer()?.person, &slug)?;
+        if !found.role.may_invite() {
+            return Err(AppError::NotFound);
+        }
+        queries::change_member(conn, &found.organization.id, &member, role, visit.now)
+    };
+    site.write(asker, change).await?;
+    Ok(site.done(back, "flash-members-changed"))
+}

@@ -1,0 +1,23 @@
+//! Organizations, and who belongs to them. A pending one may prepare everything; approving its
+//! first booth or posting verifies it. To who is no member its workspace does not exist.
+
+pub mod forms;
+pub mod handlers;
+pub mod model;
+pub mod queries;
+pub mod views;
+
+use actix_web::web;
+
+pub use model::{MemberRole, Membership, OrganizationRow, OrganizationState};
+pub use queries::{find_membership, list_members, verify_organization};
+
+/// `/organizations/…`: making one, its overview, its members.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/organizations", web::post().to(handlers::create))
+        .route("/organizations/new", web::get().to(handlers::new))
+        .route("/organizations/{slug}", web::get().to(handlers::show))
+        .route("/organizations/{slug}/members", web::get().to(handlers::index))
+        .route("/organizations/{slug}/members/{id}", web::post().to(handlers::update))
+        .route("/organizations/{slug}/members/{id}/removal", web::post().to(handlers::destroy));
+}

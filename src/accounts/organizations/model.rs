@@ -1,0 +1,145 @@
+//! Rows and roles of organizations.
+
+use diesel::prelude::*;
+
+use crate::db::schema::organizations;
+use crate::ids::{MemberId, OrganizationId, PersonId};
+use crate::lifecycle::Lifecycle;
+
+crate::text_enum! {
+    /// The states of an organization.
+    pub enum OrganizationState {
+        /// Made, not looked at yet: prepares, and nothing of it is public.
+        Pending = "pending",
+        /// Looked at.
+        Verified = "verified",
+        /// Refused.
+        Rejected = "rejected",
+        /// Stopped for now.
+        Suspended = "suspended",
+    }
+}
+
+impl Lifecycle for OrganizationState {
+    const THING: &'static str = "organization";
+    const MOVES: &'static [(Self, Self)] = &[
+        (Self::Pending, Self::Verified),
+        (Self::Pending, Self::Rejected),
+        (Self::Verified, Self::Suspended),
+        (Self::Suspended, Self::Verified),
+    ];
+    fn text(self) -> &'static str {
+        self.as_str()
+    }
+}
+
+crate::text_enum! {
+    /// What a member may do.
+    pub enum MemberRole {
+        /// Everything.
+        Owner = "owner",
+        /// Writes the booth.
+        Editor = "editor",
+        /// Writes postings and handles applications.
+        Recruiter = "recruiter",
+        /// Stands at the booth and talks.
+        Representative = "representative",
+    }
+}
+
+impl MemberRole {
+    /// Whether they write the booth.
+    pub fn may_edit_booth(self) -> bool {
+        matches!(self, Self::Owner | Self::Editor)
+    }
+
+    /// Whether they write postings and read applications.
+    pub fn may_recruit(self) -> bool {
+        matches!(self, Self::Owner | Self::Recruiter)
+    }
+
+    /// Whether they invite and remove members.
+    pub fn may_invite(self) -> bool {
+        self == Self::Owner
+    }
+
+    /// The Fluent key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Owner => "role-owner",
+            Self::Editor => "role-editor",
+            Self::Recruiter => "role-recruiter",
+            Self::Representative => "role-representative",
+        }
+    }
+}
+
+/// An organization.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = organizations)]
+pub struct OrganizationRow {
+    /// The id.
+    pub id: OrganizationId,
+    /// Its part of the address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What the name is searched and sorted by.
+    pub name_key: String,
+    /// Its Chinese name; may be empty.
+    pub name_zh: String,
+    /// ISO 3166-1 code.
+    pub country: String,
+    /// City; may be empty.
+    pub city: String,
+    /// Address on the web; may be empty.
+    pub website: String,
+    /// A few sentences; may be empty.
+    pub about: String,
+    /// Its state.
+    pub state: OrganizationState,
+    /// Counts its changes.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: crate::clock::Instant,
+    /// When it was changed.
+    pub updated_at: crate::clock::Instant,
+}
+
+/// A person's membership with its organization.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The organization.
+    pub organization: OrganizationRow,
+    /// What they may do.
+    pub role: MemberRole,
+}
+
+/// A member as the team sees them.
+#[derive(Debug, Clone, Queryable)]
+pub struct MemberEntry {
+    /// The membership.
+    pub id: MemberId,
+    /// The person.
+    pub person_id: PersonId,
+    /// Full name.
+    pub name: String,
+    /// Mail address.
+    pub email: String,
+    /// What they may do.
+    pub role: MemberRole,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MemberRole;
+
+    #[test]
+    fn only_owners_invite_and_representatives_write_nothing() {
+        let may = |role: MemberRole| (role.may_edit_booth(), role.may_recruit(), role.may_invite());
+        assert_eq!(may(MemberRole::Owner), (true, true, true));
+        assert_eq!(may(MemberRole::Editor), (true, false, false));
+        assert_eq!(may(MemberRole::Recruiter), (false, true, false));
+        assert_eq!(may(MemberRole::Representative), (false, false, false));
+    }
+}

@@ -1,0 +1,160 @@
+//! Every statement about organizations and members.
+
+use diesel::prelude::*;
+
+use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
+use crate::clock::Instant;
+use crate::db::schema::{booths, members, organizations, people, postings};
+use crate::db::{Conn, changed_one, unique};
+use crate::error::{AppError, AppResult};
+use crate::ids::{MemberId, OrganizationId, PersonId};
+use crate::lifecycle::{Mover, record_beginning, record_move};
+
+/// A person's membership of the organization at this address.
+///
+/// # Errors
+/// 404 when there is none: to strangers the workspace does not exist.
+pub fn find_membership(conn: &mut Conn, person: &PersonId, slug: &str) -> AppResult<Membership> {
+    let (organization, role) = organizations::table
+        .inner_join(members::table)
+        .filter(organizations::slug.eq(slug))
+        .filter(members::person_id.eq(person))
+        .select((OrganizationRow::as_select(), members::role))
+        .first(conn)?;
+    Ok(Membership { organization, role })
+}
+
+/// The members, owners and the longest first, at most 200.
+///
+/// # Errors
+/// What the database said.
+pub fn list_members(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<MemberEntry>> {
+    members::table
+        .inner_join(people::table)
+        .filter(members::organization_id.eq(organization))
+        .order(members::id)
+        .limit(200)
+        .select((members::id, members::person_id, people::name, people::email, members::role))
+        .load(conn)
+}
+
+/// The organizations a person belongs to: address, name, role; by name.
+///
+/// # Errors
+/// What the database said.
+pub fn list_own(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<(String, String, MemberRole)>> {
+    organizations::table
+        .inner_join(members::table)
+        .filter(members::person_id.eq(person))
+        .order((organizations::name_key, organizations::id))
+        .limit(50)
+        .select((organizations::slug, organizations::name, members::role))
+        .load(conn)
+}
+
+/// Makes an organization with its first owner; gives its slug, numbered where the name is taken.
+///
+/// # Errors
+/// A conflict when another request took the same slug just now.
+pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &PersonId) -> AppResult<String> {
+    let mut row = row.clone();
+    let like: Vec<String> =
+        organizations::table.filter(organizations::slug.like(format!("{}%", row.slug))).select(organizations::slug).load(conn)?;
+    let base = row.slug.clone();
+    let mut number = 1;
+    while like.contains(&row.slug) || row.slug == "new" {
+        number += 1;
+        row.slug = format!("{base}-{number}");
+    }
+    let taken = AppError::Conflict("error-changed-meanwhile");
+    unique(diesel::insert_into(organizations::table).values(&row).execute(conn), taken)?;
+    let mover = Mover { person: Some(owner), at: row.created_at, reason: "" };
+    record_beginning(conn, &row.id.to_string(), OrganizationState::Pending, mover)?;
+    insert_member(conn, &row.id, owner, MemberRole::Owner, row.created_at)?;
+    Ok(row.slug)
+}
+
+/// Makes a person a member.
+///
+/// # Errors
+/// A conflict when they are one already.
+pub fn insert_member(
+    conn: &mut Conn,
+    organization: &OrganizationId,
+    person: &PersonId,
+    role: MemberRole,
+    now: Instant,
+) -> AppResult<()> {
+    let done = diesel::insert_into(members::table)
+        .values((
+            members::id.eq(MemberId::new()),
+            members::organization_id.eq(organization),
+            members::person_id.eq(person),
+            members::role.eq(role),
+            members::created_at.eq(now),
+            members::updated_at.eq(now),
+        ))
+        .execute(conn);
+    unique(done, AppError::Conflict("error-member-already"))?;
+    Ok(())
+}
+
+/// Gives a member another role, or with none removes them.
+///
+/// # Errors
+/// 404 when they are no member, a conflict when they are the last owner.
+pub fn change_member(
+    conn: &mut Conn,
+    organization: &OrganizationId,
+    member: &MemberId,
+    role: Option<MemberRole>,
+    now: Instant,
+) -> AppResult<()> {
+    // Changing the organization's row first lets two owners who remove each other wait in line.
+    diesel::update(organizations::table.find(organization)).set(organizations::updated_at.eq(now)).execute(conn)?;
+    let all = list_members(conn, organization)?;
+    let present = all.iter().find(|entry| entry.id == *member).ok_or(AppError::NotFound)?;
+    let owners = all.iter().filter(|entry| entry.role == MemberRole::Owner).count();
+    if present.role == MemberRole::Owner && role != Some(MemberRole::Owner) && owners == 1 {
+        return Err(AppError::Conflict("error-last-owner"));
+    }
+    match role {
+        Some(role) => diesel::update(members::table.find(member))
+            .set((members::role.eq(role), members::updated_at.eq(now)))
+            .execute(conn)?,
+        None => diesel::delete(members::table.find(member)).execute(conn)?,
+    };
+    Ok(())
+}
+
+/// Verifies a pending organization; what is verified stays so.
+///
+/// # Errors
+/// 404, or a conflict when it is rejected or suspended.
+pub fn verify_organization(conn: &mut Conn, id: &OrganizationId, by: &PersonId, now: Instant) -> AppResult<()> {
+    let (state, version): (OrganizationState, i64) =
+        organizations::table.find(id).select((organizations::state, organizations::version)).first(conn)?;
+    if state == OrganizationState::Verified {
+        return Ok(());
+    }
+    let mover = Mover { person: Some(by), at: now, reason: "" };
+    record_move(conn, &id.to_string(), state, OrganizationState::Verified, mover)?;
+    let rows = diesel::update(organizations::table.find(id).filter(organizations::version.eq(version)))
+        .set((
+            organizations::state.eq(OrganizationState::Verified),
+            organizations::version.eq(version + 1),
+            organizations::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    changed_one(rows)
+}
+
+/// How many booths and postings an organization has.
+///
+/// # Errors
+/// What the database said.
+pub fn count_work(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<(i64, i64)> {
+    let booths = booths::table.filter(booths::organization_id.eq(organization)).count().get_result(conn)?;
+    let postings = postings::table.filter(postings::organization_id.eq(organization)).count().get_result(conn)?;
+    Ok((booths, postings))
+}

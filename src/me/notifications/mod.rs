@@ -1,0 +1,14 @@
+//! What a person was told, newest first. Opening one marks it read and leads to its place.
+
+pub mod handlers;
+pub mod queries;
+pub mod views;
+
+use actix_web::web;
+
+/// `/me/notifications`.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/me/notifications", web::get().to(handlers::index))
+        .route("/me/notifications/reading", web::post().to(handlers::update))
+        .route("/me/notifications/{id}", web::post().to(handlers::show));
+}
