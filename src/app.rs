@@ -9,11 +9,13 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
 
 use crate::accounts;
+use crate::chat;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Address, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
 use crate::find;
+use crate::live::{self, Hub, Pace};
 use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::worker::Worker;
@@ -71,8 +73,27 @@ impl App {
     pub async fn run(self) -> std::io::Result<()> {
         actix_web::rt::spawn(self.worker.run());
         actix_web::rt::spawn(self.site.search.clone().follow(self.site.db.clone()));
+        let hub = self.site.hub.clone();
         actix_web::rt::spawn(follow_editions(self.site));
+        // Sockets end with a word of their own as soon as the stop begins.
+        actix_web::rt::spawn(async move {
+            stop_signal().await;
+            hub.drain();
+        });
         self.server.await
+    }
+}
+
+/// Waits for the signal that stops the program; the server waits for it too.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
     }
 }
 
@@ -85,11 +106,21 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         Some(url) => FileStore::open(url),
         None => FileStore::in_directory(&config.data.join("files")),
     };
+    let db = Db::open(&address, connections)?;
+    let limits = Arc::new(RateLimits::new(clock.clone(), !config.no_limits));
+    let rooms = chat::Rooms {
+        db: db.clone(),
+        clock: clock.clone(),
+        limits: limits.clone(),
+        has_secure_cookies: config.has_secure_cookies(),
+    };
+    let pace = Pace { is_limited: !config.no_limits, ..Pace::default() };
     Ok(Site::new(State {
-        db: Db::open(&address, connections)?,
+        hub: Hub::new(Arc::new(rooms), pace),
+        db,
         files: files.map_err(AppError::internal)?,
         search: Search::open(&config.data.join("index"), find::sources())?,
-        limits: RateLimits::new(clock.clone(), !config.no_limits),
+        limits,
         config: config.clone(),
         clock,
         snapshot: arc_swap::ArcSwap::from_pointee(Snapshot::default()),
@@ -117,11 +148,13 @@ fn own_origin(config: &Config, address: SocketAddr) -> Result<origin::Site, Stri
 
 fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
     let origin = web::Data::new(own_origin(config, address)?);
     let mut server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(site.clone())
+            .app_data(hub.clone())
             .app_data(origin.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
@@ -129,6 +162,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .wrap(Compress::default())
             .wrap(from_fn(headers::add_headers))
     })
+    .on_connect(live::on_connect)
     .worker_max_blocking_threads(BLOCKING_THREADS)
     .shutdown_timeout(DRAIN_SECONDS);
     if let Some(workers) = config.workers {
@@ -146,6 +180,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/robots.txt", web::get().to(robots))
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
         .configure(accounts::routes)
+        .configure(chat::routes)
+        .configure(live::routes)
         .configure(lobby::routes)
         .configure(crate::me::routes)
         .configure(recruitment::routes)

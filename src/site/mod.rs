@@ -26,6 +26,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
+use crate::live::Hub;
 use crate::search::Search;
 use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
@@ -55,7 +56,9 @@ pub struct State {
     /// The uploads.
     pub files: FileStore,
     /// The rate limits.
-    pub limits: RateLimits,
+    pub limits: Arc<RateLimits>,
+    /// The sockets of this node.
+    pub hub: Hub,
     /// The index over everything public.
     pub search: Search,
     /// The current edition.

@@ -1,0 +1,236 @@
+//! Answers what the socket asks: who enters, what they missed, what they may say. Called by
+//! `live` alone; decides every time anew from the database and keeps nothing.
+
+use std::sync::Arc;
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::messages::queries::{self as messages, MessageRow, NewMessage};
+use super::messages::views::{changed_frame, message_frame};
+use super::rooms::queries::{self as rooms, Barred};
+use super::rooms::views::sentence;
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::db::schema::logins;
+use crate::error::{AppError, AppResult};
+use crate::ids::{MessageId, RoomId};
+use crate::live::{
+    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
+};
+use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
+use crate::site::viewer;
+use crate::web::i18n::Locale;
+use crate::web::limits::{Rate, RateLimits};
+
+/// Messages that a reader gets who has none.
+const FIRST: i64 = 50;
+/// The most frames in one answer.
+const MOST: i64 = 200;
+
+/// The rooms of the database, for the socket.
+pub struct Rooms {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The rate limits, shared with the forms.
+    pub limits: Arc<RateLimits>,
+    /// Whether cookies are Secure here, which decides the name of the login's.
+    pub has_secure_cookies: bool,
+}
+
+fn locale_of(language: &str) -> Locale {
+    Locale::from_tag(language).unwrap_or(Locale::En)
+}
+
+fn live_error(language: &str, error: &AppError) -> LiveError {
+    let locale = locale_of(language);
+    match error {
+        AppError::NotFound => LiveError::refused(Code::UnknownRoom, locale.t("chat-unknown-room")),
+        AppError::Refused(key) => LiveError::refused(Code::Forbidden, locale.t(key)),
+        AppError::TooMany(_) => LiveError::refused(Code::TooFast, locale.t("room-error-too-fast")),
+        other => LiveError::broken(other),
+    }
+}
+
+fn barred(language: &str, bar: &Barred) -> LiveError {
+    let code = match bar {
+        Barred::For(_) => Code::Forbidden,
+        Barred::Sanctioned(_) => Code::Silenced,
+    };
+    LiveError::refused(code, sentence(locale_of(language), bar))
+}
+
+fn message_frames(rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
+    rows.iter().map(|row| Ok((row.seq, message_frame(row)?))).collect()
+}
+
+fn changed_frames(rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
+    rows.iter().map(|row| Ok((row.rev, changed_frame(row)?))).collect()
+}
+
+impl Rooms {
+    async fn find_attendee(&self, entrance: Entrance) -> Result<Attendee, LiveError> {
+        let name = if self.has_secure_cookies { LOGIN_COOKIE } else { LOGIN_COOKIE_PLAIN };
+        let chosen = entrance.cookie(LOCALE_COOKIE).map(str::to_owned);
+        let header = entrance.accept_language.clone();
+        let language =
+            move |own: Option<&str>| Locale::negotiate(None, chosen.as_deref(), own, header.as_deref()).tag();
+        let Some(token) = entrance.cookie(name) else {
+            return Ok(Attendee { signed_in: None, language: language(None) });
+        };
+        let (hash, now) = (viewer::hash_token(token), self.clock.now());
+        let found = self.db.read(move |conn| viewer::find_viewer(conn, &hash, None, now)).await;
+        let viewer = found.map_err(LiveError::broken)?.ok_or(LiveError::NoLogin)?;
+        Ok(Attendee {
+            language: language(Some(viewer.locale.tag())),
+            signed_in: Some(SignedIn { person: viewer.person, login: viewer.login, name: viewer.name }),
+        })
+    }
+
+    async fn find_missed(&self, who: &Attendee, room: &RoomId, missed: Missed) -> Result<Opened, LiveError> {
+        let (person, room, now) = (who.person().cloned(), room.clone(), self.clock.now());
+        let read = self.db.read(move |conn| {
+            let row = rooms::find_room(conn, &room)?;
+            let may_post = match &person {
+                Some(person) => rooms::find_bar(conn, &row, person, now)?.is_none(),
+                None => false,
+            };
+            let after = missed.after.unwrap_or(row.last_seq - FIRST).max(0);
+            let mut said = messages::list_between(conn, &room, after, row.last_seq, MOST + 1)?;
+            let changed_after = missed.changed_after.unwrap_or(row.last_rev);
+            let mut changed = messages::list_changed(conn, &room, changed_after, row.last_rev, MOST + 1)?;
+            let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+            let more = said.len() + changed.len() > most;
+            said.truncate(most);
+            changed.truncate(most - said.len());
+            Ok(Opened {
+                seq: row.last_seq,
+                rev: row.last_rev,
+                may_post,
+                messages: message_frames(&said)?,
+                changes: changed_frames(&changed)?,
+                more,
+            })
+        });
+        read.await.map_err(|error| live_error(who.language, &error))
+    }
+
+    async fn store(&self, who: &Attendee, room: &RoomId, client_id: Uuid, body: String) -> Result<Said, LiveError> {
+        let Some(person) = who.person().cloned() else {
+            let text = locale_of(who.language).t("room-read-only");
+            return Err(LiveError::refused(Code::Forbidden, text));
+        };
+        let (limits, now) = (self.limits.clone(), self.clock.now());
+        let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
+        let written = self.db.write(move |conn| {
+            let row = rooms::find_room(conn, &new.room)?;
+            // A repetition is answered as before, whatever the sender may do by now.
+            if let Some(sent) = messages::find_sent(conn, &new.room, &person, new.client_id)? {
+                return Ok(Ok(Said { id: sent.id, seq: sent.seq, frame: None }));
+            }
+            if let Some(bar) = rooms::find_bar(conn, &row, &person, now)? {
+                return Ok(Err(bar));
+            }
+            limits.check(Rate::Message, person.as_str())?;
+            let message = messages::insert_message(conn, &new, &person, now)?;
+            let frame = Some(message_frame(&message)?);
+            Ok(Ok(Said { id: message.id, seq: message.seq, frame }))
+        });
+        let outcome = written.await.map_err(|error| live_error(who.language, &error))?;
+        outcome.map_err(|bar| barred(who.language, &bar))
+    }
+
+    async fn find_standing(&self, who: &Attendee, room: &RoomId) -> Result<Standing, LiveError> {
+        let (person, room, now) = (who.person().cloned(), room.clone(), self.clock.now());
+        let read = self.db.read(move |conn| {
+            let row = match rooms::find_room(conn, &room) {
+                Err(AppError::NotFound) => return Ok(Standing { may_read: false, may_post: false }),
+                found => found?,
+            };
+            let may_post = match &person {
+                Some(person) => rooms::find_bar(conn, &row, person, now)?.is_none(),
+                None => false,
+            };
+            Ok(Standing { may_read: true, may_post })
+        });
+        read.await.map_err(LiveError::broken)
+    }
+
+    async fn is_login_alive(&self, who: &Attendee) -> Result<bool, LiveError> {
+        let Some(login) = who.signed_in.as_ref().map(|one| one.login.clone()) else { return Ok(true) };
+        let now = self.clock.now();
+        let idle_since = now - chrono::Duration::days(viewer::LOGIN_IDLE_DAYS);
+        let read = self.db.read(move |conn| {
+            let alive = logins::table.find(&login).filter(logins::expires_at.gt(now));
+            let count: i64 = alive.filter(logins::seen_at.gt(idle_since)).count().get_result(conn)?;
+            Ok(count > 0)
+        });
+        read.await.map_err(LiveError::broken)
+    }
+}
+
+impl Conversations for Rooms {
+    fn enter(&self, entrance: Entrance) -> Answer<'_, Attendee> {
+        Box::pin(self.find_attendee(entrance))
+    }
+
+    fn is_still_in<'a>(&'a self, who: &'a Attendee) -> Answer<'a, bool> {
+        Box::pin(self.is_login_alive(who))
+    }
+
+    fn open<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, missed: Missed) -> Answer<'a, Opened> {
+        Box::pin(self.find_missed(who, room, missed))
+    }
+
+    fn standing<'a>(&'a self, who: &'a Attendee, room: &'a RoomId) -> Answer<'a, Standing> {
+        Box::pin(self.find_standing(who, room))
+    }
+
+    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said> {
+        Box::pin(self.store(who, room, client_id, body))
+    }
+
+    fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, ()> {
+        Box::pin(async move {
+            let Some(person) = who.person().cloned() else { return Ok(()) };
+            let (room, now) = (room.clone(), self.clock.now());
+            let written = self.db.write(move |conn| {
+                let row = rooms::find_room(conn, &room)?;
+                rooms::mark_read(conn, &row, &person, seq, now)
+            });
+            written.await.map_err(|error| live_error(who.language, &error))
+        })
+    }
+
+    fn messages_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>> {
+        let room = room.clone();
+        Box::pin(async move {
+            let read =
+                self.db.read(move |conn| message_frames(&messages::list_between(conn, &room, after, up_to, MOST)?));
+            read.await.map_err(LiveError::broken)
+        })
+    }
+
+    fn changes_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>> {
+        let room = room.clone();
+        Box::pin(async move {
+            let read =
+                self.db.read(move |conn| changed_frames(&messages::list_changed(conn, &room, after, up_to, MOST)?));
+            read.await.map_err(LiveError::broken)
+        })
+    }
+
+    fn sentence(&self, language: &'static str, code: Code) -> String {
+        let key = match code {
+            Code::Forbidden => "room-error-forbidden",
+            Code::Silenced => "room-error-silenced",
+            Code::TooLong => "room-error-too-long",
+            Code::TooFast => "room-error-too-fast",
+            Code::BadFrame => "chat-bad-frame",
+            Code::UnknownRoom => "chat-unknown-room",
+        };
+        locale_of(language).t(key).to_owned()
+    }
+}

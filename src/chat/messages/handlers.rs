@@ -1,0 +1,62 @@
+//! Takes a message from the form of a room, for readers without a script.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::queries::{self, NewMessage};
+use super::views;
+use crate::chat::rooms::queries::{find_bar, find_room};
+use crate::chat::rooms::views::{RoomPage, load_panel};
+use crate::error::{AppError, AppResult};
+use crate::ids::{MessageId, RoomId};
+use crate::live::MAX_BODY_CHARS;
+use crate::site::{Asker, Site};
+use crate::web::forms::Posted;
+use crate::web::limits::Rate;
+use crate::web::render;
+
+/// The form of a room.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MessageForm {
+    body: String,
+}
+
+/// Stores a message and passes it on after the commit; who may not write sees why.
+pub async fn create(
+    site: web::Data<Site>,
+    asker: Asker,
+    room: web::Path<String>,
+    posted: Posted<MessageForm>,
+) -> AppResult<HttpResponse> {
+    let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
+    let body = posted.form.body.trim().to_owned();
+    if body.is_empty() {
+        return Ok(render::see_other(format!("/rooms/{room}")));
+    }
+    if body.chars().count() > MAX_BODY_CHARS {
+        return Err(AppError::TooLarge("room-error-too-long"));
+    }
+    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id: Uuid::now_v7(), body };
+    let shared = Site::clone(&site);
+    let stored = site
+        .write(&asker, move |conn, visit| {
+            let person = &visit.viewer()?.person;
+            let row = find_room(conn, &new.room)?;
+            if find_bar(conn, &row, person, visit.now)?.is_some() {
+                return Ok(None);
+            }
+            shared.limits.check(Rate::Message, person.as_str())?;
+            queries::insert_message(conn, &new, person, visit.now).map(Some)
+        })
+        .await?;
+    if let Some(message) = stored {
+        site.hub.publish_message(&room, message.seq, views::message_frame(&message)?);
+        return Ok(render::see_other(format!("/rooms/{room}")));
+    }
+    let (page, panel) =
+        site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, None)).await?;
+    render::page_with(StatusCode::FORBIDDEN, &RoomPage { page, room: panel })
+}

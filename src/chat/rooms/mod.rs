@@ -1,0 +1,16 @@
+//! Rooms: the page of a room, and who may write in it. Other zones call
+//! [`find_or_make_booth_room`] and [`load_panel`] for a room on a page of theirs.
+
+pub mod handlers;
+pub mod queries;
+pub mod views;
+
+use actix_web::web;
+
+pub use queries::{find_booth_room, find_or_make_booth_room};
+pub use views::{RoomPanel, load_panel};
+
+/// The addresses of rooms.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::resource("/rooms/{room}").route(web::get().to(handlers::show)));
+}
