@@ -9,6 +9,7 @@ pub mod booths;
 pub mod halls;
 pub mod places;
 pub mod plan;
+pub mod reviews;
 pub mod revisions;
 
 use actix_web::web;
@@ -18,4 +19,5 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     halls::routes(cfg);
     booths::routes(cfg);
     revisions::routes(cfg);
+    reviews::routes(cfg);
 }

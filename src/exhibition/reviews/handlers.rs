@@ -1,0 +1,179 @@
+//! Answers of the organizer's queue of booths.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::forms::{Decision, DecisionForm};
+use super::queries::{self, ReviewRow};
+use super::views;
+use crate::audit::{self, Act};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
+use crate::exhibition::booths::queries::{list_links, list_texts};
+use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
+use crate::ids::BoothRevisionId;
+use crate::lifecycle::{self, Mover, RevisionState};
+use crate::outbox::{Notice, notify};
+use crate::search;
+use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
+use crate::web::forms::{Asked, Posted};
+use crate::web::paging::PageNumber;
+use crate::web::{render, text};
+
+/// Rows on a page of the queue.
+const ROWS_ON_A_PAGE: usize = 25;
+
+fn may_review(viewer: &Viewer) -> bool {
+    viewer.may_review(ZoneKind::Exhibition)
+}
+
+/// What the queue is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    /// A revision's state; the submitted ones by default.
+    pub state: String,
+    /// Words of the organization's name.
+    pub q: String,
+    /// Page number.
+    pub page: String,
+}
+
+/// `GET /organizer/booths`.
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
+    let state = wanted.state.parse().unwrap_or(RevisionState::Submitted);
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        visit.staff(may_review)?;
+        Ok(queries::list_revisions(conn, &visit.edition()?.id, state)?)
+    };
+    let (page, rows) = site.read(&asker, "organizer", read).await?;
+    let needle = text::fold(&wanted.q);
+    let found: Vec<_> = rows.into_iter().filter(|row| text::fold(&row.organization).contains(&needle)).collect();
+    let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
+    let total = found.len() as u64;
+    let shown = found.into_iter().skip(number.offset()).take(ROWS_ON_A_PAGE).collect();
+    render::page(&views::QueuePage::new(page, state, wanted.q, number.page(shown, total)))
+}
+
+/// `GET /organizer/booths/{id}`.
+pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<String>) -> AppResult<HttpResponse> {
+    let id = id.parse().map_err(|_| AppError::NotFound)?;
+    draw(&site, &asker, id, None, FieldErrors::new(), StatusCode::OK).await
+}
+
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    id: BoothRevisionId,
+    typed: Option<DecisionForm>,
+    errors: FieldErrors,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        visit.staff(may_review)?;
+        let edition = &visit.edition()?.id;
+        let row = queries::find_review(conn, edition, &id)?;
+        let after = load_contents(conn, &row.id)?;
+        let before = match &row.published {
+            Some(published) if *published != row.id => load_contents(conn, published)?,
+            _ => views::Contents::default(),
+        };
+        let places = list_free_places(conn, edition, &row.booth_id, visit.locale)?;
+        let place = queries::find_place_of(conn, &row.booth_id)?;
+        Ok((row, before, after, places, place))
+    };
+    let (page, (row, before, after, places, place)) = site.read(asker, "organizer", read).await?;
+    let chosen = place.or_else(|| row.wish.clone()).map(|id| id.to_string()).unwrap_or_default();
+    let form = typed.unwrap_or_else(|| DecisionForm {
+        version: row.version.to_string(),
+        place: chosen,
+        ..DecisionForm::default()
+    });
+    render::page_with(status, &views::ReviewPage::new(page, row, (&before, &after), &places, form, errors))
+}
+
+fn load_contents(conn: &mut Conn, revision: &BoothRevisionId) -> AppResult<views::Contents> {
+    Ok(views::Contents {
+        texts: list_texts(conn, revision)?,
+        links: list_links(conn, revision)?,
+        exhibits: list_exhibits(conn, revision)?,
+    })
+}
+
+/// `POST /organizer/booths/{id}/decision`.
+pub async fn decide(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<String>,
+    posted: Posted<DecisionForm>,
+) -> AppResult<HttpResponse> {
+    let id: BoothRevisionId = id.parse().map_err(|_| AppError::NotFound)?;
+    let decision = match posted.form.parse() {
+        Ok(decision) => decision,
+        Err(errors) => {
+            return draw(&site, &asker, id, Some(posted.form), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        visit.staff(may_review)?;
+        let row = queries::find_review(conn, &visit.edition()?.id, &id)?;
+        carry_out(conn, visit, &row, &decision)
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done("/organizer/booths", "flash-booth-decided"))
+}
+
+fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision) -> AppResult<()> {
+    let (person, edition, now) = (&visit.writer()?.person, &visit.edition()?.id, visit.now);
+    let mover = Mover { person: Some(person), at: now, reason: &decision.comment };
+    let (from, to) = (BoothRevisionState(row.state), BoothRevisionState(decision.to));
+    lifecycle::record_move(conn, row.id.as_str(), from, to, mover)?;
+    queries::update_decided(conn, row, decision, person, now)?;
+    let mut act = Act {
+        edition: Some(edition),
+        person: Some(person),
+        action: "booth.decide",
+        thing: ("booth", row.booth_id.as_str()),
+        before: row.state.as_str(),
+        after: decision.to.as_str(),
+        at: now,
+    };
+    audit::insert_entry(conn, act)?;
+    if decision.to == RevisionState::Approved {
+        if row.booth_state != BoothState::Published {
+            lifecycle::record_move(conn, row.booth_id.as_str(), row.booth_state, BoothState::Published, mover)?;
+        }
+        queries::publish_revision(conn, row, now)?;
+        if let Some(place) = &decision.place {
+            queries::assign_place(conn, edition, &row.booth_id, place, now)?;
+        }
+        if queries::verify_organization(conn, &row.organization_id, now)? {
+            (act.action, act.thing) = ("organization.verify", ("organization", row.organization_id.as_str()));
+            (act.before, act.after) = ("pending", "verified");
+            audit::insert_entry(conn, act)?;
+        }
+        search::record_change(conn, "booth", row.booth_id.as_str(), now)?;
+    }
+    tell_authors(conn, row, decision, visit)
+}
+
+fn tell_authors(conn: &mut Conn, row: &ReviewRow, decision: &Decision, visit: &Visit) -> AppResult<()> {
+    let (kind, key) = match decision.to {
+        RevisionState::Approved => ("booth.approved", "notice-booth-approved"),
+        RevisionState::Rejected => ("booth.rejected", "notice-booth-rejected"),
+        RevisionState::ChangesRequested | RevisionState::Draft | RevisionState::Submitted => {
+            ("booth.changes_requested", "notice-booth-changes")
+        }
+    };
+    let link = format!("/organizations/{}/booth", row.organization_slug);
+    for author in queries::list_authors(conn, &row.organization_id)? {
+        let word = |locale: crate::web::i18n::Locale| Notice {
+            subject: locale.tf(key, &[("organization", &row.details.0)]),
+            detail: decision.comment.clone(),
+        };
+        notify(conn, &author, kind, &link, visit.now, word)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,17 @@
+//! The organizer's queue of booths: what was submitted, what changed since the approved revision,
+//! and the decision. Approving publishes the revision, verifies a pending organization and assigns
+//! the place, all in one transaction; the organization's owners and editors are told.
+
+pub mod forms;
+mod handlers;
+pub mod queries;
+mod views;
+
+use actix_web::web;
+
+/// The addresses of the queue.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/organizer/booths", web::get().to(handlers::index))
+        .route("/organizer/booths/{id}", web::get().to(handlers::show))
+        .route("/organizer/booths/{id}/decision", web::post().to(handlers::decide));
+}

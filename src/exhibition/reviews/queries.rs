@@ -1,0 +1,213 @@
+//! Statements of the queue and of a decision.
+
+use diesel::prelude::*;
+
+use super::forms::Decision;
+use crate::clock::Instant;
+use crate::db::schema::{booth_revisions, booths, halls, members, organizations, people, places};
+use crate::db::{Conn, changed_one};
+use crate::error::{AppError, AppResult};
+use crate::exhibition::booths::model::BoothState;
+use crate::exhibition::places::model::PlaceState;
+use crate::ids::{BoothId, BoothRevisionId, EditionId, OrganizationId, PersonId, PlaceId};
+use crate::lifecycle::RevisionState;
+
+/// A revision in the queue.
+#[derive(Debug, Clone, Queryable)]
+pub struct QueueRow {
+    /// The revision.
+    pub id: BoothRevisionId,
+    /// Its number; 1 is the first of its booth.
+    pub number: i64,
+    /// Its state.
+    pub state: RevisionState,
+    /// Whose booth.
+    pub organization: String,
+    /// Its country.
+    pub country: String,
+    /// The organization's state.
+    pub organization_state: String,
+    /// Who submitted it.
+    pub submitter: Option<String>,
+    /// When.
+    pub submitted_at: Option<Instant>,
+}
+
+/// The revisions of an edition in a state, the longest waiting first, at most 500.
+pub fn list_revisions(conn: &mut Conn, edition: &EditionId, state: RevisionState) -> QueryResult<Vec<QueueRow>> {
+    booth_revisions::table
+        .inner_join(booths::table.on(booths::id.eq(booth_revisions::booth_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
+        .left_join(people::table.on(booth_revisions::submitted_by.eq(people::id.nullable())))
+        .filter(booths::edition_id.eq(edition))
+        .filter(booth_revisions::state.eq(state))
+        .order((booth_revisions::updated_at.asc(), booth_revisions::id.asc()))
+        .limit(500)
+        .select((
+            booth_revisions::id,
+            booth_revisions::number,
+            booth_revisions::state,
+            organizations::name,
+            organizations::country,
+            organizations::state,
+            people::name.nullable(),
+            booth_revisions::submitted_at,
+        ))
+        .load(conn)
+}
+
+/// What a reviewer decides about.
+#[derive(Debug, Clone, Queryable)]
+pub struct ReviewRow {
+    /// The revision.
+    pub id: BoothRevisionId,
+    /// Its state.
+    pub state: RevisionState,
+    /// Its version.
+    pub version: i64,
+    /// Its logo's file.
+    pub logo: Option<String>,
+    /// Its booth.
+    pub booth_id: BoothId,
+    /// The booth's address.
+    pub slug: String,
+    /// The booth's state.
+    pub booth_state: BoothState,
+    /// What the public sees.
+    pub published: Option<BoothRevisionId>,
+    /// The place the booth wishes for.
+    pub wish: Option<PlaceId>,
+    /// The organization.
+    pub organization_id: OrganizationId,
+    /// Its address.
+    pub organization_slug: String,
+    /// Its name, country, city, home page and text.
+    pub details: (String, String, String, String, String),
+    /// Its state.
+    pub organization_state: String,
+}
+
+/// A revision of this edition.
+pub fn find_review(conn: &mut Conn, edition: &EditionId, id: &BoothRevisionId) -> QueryResult<ReviewRow> {
+    booth_revisions::table
+        .inner_join(booths::table.on(booths::id.eq(booth_revisions::booth_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
+        .filter(booths::edition_id.eq(edition))
+        .filter(booth_revisions::id.eq(id))
+        .select((
+            booth_revisions::id,
+            booth_revisions::state,
+            booth_revisions::version,
+            booth_revisions::logo_file_id,
+            booths::id,
+            booths::slug,
+            booths::state,
+            booths::published_revision_id,
+            booths::wished_place_id,
+            organizations::id,
+            organizations::slug,
+            (
+                organizations::name,
+                organizations::country,
+                organizations::city,
+                organizations::website,
+                organizations::about,
+            ),
+            organizations::state,
+        ))
+        .first(conn)
+}
+
+/// Writes a decision down, if the revision is still the one that was seen.
+///
+/// # Errors
+/// 409 when it has changed meanwhile.
+pub fn update_decided(conn: &mut Conn, row: &ReviewRow, decision: &Decision, by: &PersonId, now: Instant) -> AppResult<()> {
+    let rows = diesel::update(
+        booth_revisions::table
+            .filter(booth_revisions::id.eq(&row.id))
+            .filter(booth_revisions::version.eq(decision.version))
+            .filter(booth_revisions::state.eq(RevisionState::Submitted)),
+    )
+    .set((
+        booth_revisions::state.eq(decision.to),
+        booth_revisions::version.eq(decision.version + 1),
+        booth_revisions::comment.eq(&decision.comment),
+        booth_revisions::decided_by.eq(by),
+        booth_revisions::decided_at.eq(now),
+        booth_revisions::updated_at.eq(now),
+    ))
+    .execute(conn)?;
+    changed_one(rows)
+}
+
+/// Makes a revision the one that the public sees.
+pub fn publish_revision(conn: &mut Conn, row: &ReviewRow, now: Instant) -> QueryResult<()> {
+    diesel::update(booths::table.find(&row.booth_id))
+        .set((
+            booths::state.eq(BoothState::Published),
+            booths::published_revision_id.eq(&row.id),
+            booths::version.eq(booths::version + 1),
+            booths::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Verifies a pending organization; tells whether it was pending.
+pub fn verify_organization(conn: &mut Conn, id: &OrganizationId, now: Instant) -> QueryResult<bool> {
+    let pending = organizations::table.filter(organizations::id.eq(id)).filter(organizations::state.eq("pending"));
+    let rows = diesel::update(pending)
+        .set((
+            organizations::state.eq("verified"),
+            organizations::version.eq(organizations::version + 1),
+            organizations::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// Gives a booth this place and frees the one it had. Of two decisions that want one place one
+/// gets it.
+///
+/// # Errors
+/// 409 when the place is taken or blocked; 404 when it is not one of this edition.
+pub fn assign_place(conn: &mut Conn, edition: &EditionId, booth: &BoothId, place: &PlaceId, now: Instant) -> AppResult<()> {
+    let _in_this_edition: PlaceId = places::table
+        .inner_join(halls::table)
+        .filter(places::id.eq(place))
+        .filter(halls::edition_id.eq(edition))
+        .select(places::id)
+        .first(conn)?;
+    diesel::update(places::table.filter(places::booth_id.eq(booth)))
+        .set((
+            places::booth_id.eq(None::<BoothId>),
+            places::state.eq(PlaceState::Available),
+            places::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    let free = places::table
+        .filter(places::id.eq(place))
+        .filter(places::booth_id.is_null())
+        .filter(places::state.eq_any([PlaceState::Available, PlaceState::Reserved]));
+    let rows = diesel::update(free)
+        .set((places::booth_id.eq(booth), places::state.eq(PlaceState::Assigned), places::updated_at.eq(now)))
+        .execute(conn)?;
+    if rows == 1 { Ok(()) } else { Err(AppError::Conflict("error-place-taken")) }
+}
+
+/// The place of a booth.
+pub fn find_place_of(conn: &mut Conn, booth: &BoothId) -> QueryResult<Option<PlaceId>> {
+    places::table.filter(places::booth_id.eq(booth)).select(places::id).first(conn).optional()
+}
+
+/// The owners and editors of an organization.
+pub fn list_authors(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<PersonId>> {
+    members::table
+        .filter(members::organization_id.eq(organization))
+        .filter(members::role.eq_any(["owner", "editor"]))
+        .order(members::person_id)
+        .limit(200)
+        .select(members::person_id)
+        .load(conn)
+}

@@ -1,0 +1,151 @@
+//! Pages of the organizer's queue of booths.
+
+use askama::Template;
+
+use super::forms::DecisionForm;
+use super::queries::{QueueRow, ReviewRow};
+use crate::error::FieldErrors;
+use crate::exhibition::booths::model::{BoothLink, BoothText};
+use crate::exhibition::revisions::model::{Exhibit, state_badge};
+use crate::ids::PlaceId;
+use crate::lifecycle::RevisionState;
+use crate::web::choice::{Choice, choices};
+use crate::web::i18n::Locale;
+use crate::web::page::Page;
+use crate::web::{paging, standards};
+
+/// `/organizer/booths`.
+#[derive(Template)]
+#[template(path = "exhibition/reviews/index.html")]
+pub struct QueuePage {
+    page: Page,
+    states: Vec<Choice>,
+    q: String,
+    rows: Vec<QueueRow>,
+    total: i64,
+    prev: Option<String>,
+    next: Option<String>,
+}
+
+impl QueuePage {
+    /// One piece of the queue.
+    pub fn new(page: Page, state: RevisionState, q: String, rows: paging::Page<QueueRow>) -> Self {
+        let named = RevisionState::ALL.iter().map(|state| (state.as_str(), page.t(state_badge(*state).1)));
+        let states = choices(named, state.as_str());
+        let address = |number: String| {
+            let mut query = url::form_urlencoded::Serializer::new(String::new());
+            query.append_pair("state", state.as_str()).append_pair("q", &q).append_pair("page", &number);
+            format!("/organizer/booths?{}", query.finish())
+        };
+        Self {
+            total: i64::try_from(rows.total.unwrap_or(0)).unwrap_or(0),
+            prev: rows.prev.map(address),
+            next: rows.next.map(address),
+            rows: rows.items,
+            page,
+            states,
+            q,
+        }
+    }
+
+    fn country(&self, code: &str) -> String {
+        standards::country_name(self.page.locale, code).to_owned()
+    }
+
+    fn badge(&self, state: &RevisionState) -> (&'static str, &'static str) {
+        state_badge(*state)
+    }
+}
+
+/// What a revision says.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// Its texts.
+    pub texts: Vec<(Locale, BoothText)>,
+    /// Its links.
+    pub links: Vec<BoothLink>,
+    /// Its exhibits.
+    pub exhibits: Vec<Exhibit>,
+}
+
+/// A field before and after.
+pub struct Change {
+    label: &'static str,
+    language: &'static str,
+    before: String,
+    after: String,
+}
+
+impl Contents {
+    fn fields(&self, locale: Locale) -> [String; 4] {
+        let text = self.texts.iter().find(|text| text.0 == locale).map(|text| text.1.clone()).unwrap_or_default();
+        [text.name, text.short_name, text.tagline, text.body]
+    }
+
+    fn lines(&self) -> [String; 2] {
+        let links = self.links.iter().map(|link| format!("{}: {}", link.label, link.url));
+        let exhibits = self.exhibits.iter().map(|one| format!("{} {}: {} {}", one.name, one.name_zh, one.summary, one.summary_zh));
+        [links.collect::<Vec<_>>().join("\n"), exhibits.collect::<Vec<_>>().join("\n")]
+    }
+}
+
+fn changes(before: &Contents, after: &Contents) -> Vec<Change> {
+    const LABELS: [&str; 4] = ["booth-name", "booth-short-name", "booth-tagline", "booth-text"];
+    let mut found = Vec::new();
+    for locale in Locale::ALL {
+        for (label, (before, after)) in LABELS.into_iter().zip(before.fields(*locale).into_iter().zip(after.fields(*locale))) {
+            found.push(Change { label, language: locale.tag(), before, after });
+        }
+    }
+    for (label, (before, after)) in ["booth-links", "booth-exhibits"].into_iter().zip(before.lines().into_iter().zip(after.lines())) {
+        found.push(Change { label, language: "", before, after });
+    }
+    found.retain(|change| change.before != change.after);
+    found
+}
+
+/// `/organizer/booths/{id}`.
+#[derive(Template)]
+#[template(path = "exhibition/reviews/show.html")]
+pub struct ReviewPage {
+    page: Page,
+    row: ReviewRow,
+    country: String,
+    changes: Vec<Change>,
+    decisions: Vec<Choice>,
+    places: Vec<Choice>,
+    form: DecisionForm,
+    errors: FieldErrors,
+    badge: (&'static str, &'static str),
+}
+
+impl ReviewPage {
+    /// The page, with the contents before and after.
+    pub fn new(
+        page: Page,
+        row: ReviewRow,
+        contents: (&Contents, &Contents),
+        places: &[(PlaceId, String, String)],
+        form: DecisionForm,
+        errors: FieldErrors,
+    ) -> Self {
+        let none = [(String::new(), page.t("review-no-place").to_owned())];
+        let named = places.iter().map(|(id, number, hall)| (id.to_string(), format!("{number} · {hall}")));
+        let decisions = [
+            ("approved", page.t("review-approve")),
+            ("changes_requested", page.t("review-request-changes")),
+            ("rejected", page.t("review-reject")),
+        ];
+        Self {
+            country: standards::country_name(page.locale, &row.details.1).to_owned(),
+            changes: changes(contents.0, contents.1),
+            decisions: choices(decisions, &form.decision),
+            places: choices(none.into_iter().chain(named), &form.place),
+            badge: state_badge(row.state),
+            page,
+            row,
+            form,
+            errors,
+        }
+    }
+}
