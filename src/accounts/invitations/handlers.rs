@@ -95,9 +95,8 @@ pub async fn show(site: web::Data<Site>, asker: Asker, token: web::Path<String>)
 /// Accepts.
 pub async fn update(site: web::Data<Site>, asker: Asker, token: web::Path<String>) -> AppResult<HttpResponse> {
     let hash = hash_token(&token);
-    let accept = move |conn: &mut Conn, visit: &Visit| {
-        queries::accept_invitation(conn, &hash, visit.writer()?, visit.now)
-    };
+    let accept =
+        move |conn: &mut Conn, visit: &Visit| queries::accept_invitation(conn, &hash, visit.writer()?, visit.now);
     let slug = site.write(&asker, accept).await?;
     let home = members_path(&slug);
     Ok(site.done(home.trim_end_matches("/members").to_owned(), "flash-invitation-accepted"))

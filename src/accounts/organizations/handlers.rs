@@ -21,11 +21,7 @@ pub async fn new(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse>
 }
 
 /// Makes an organization; whoever makes it owns it.
-pub async fn create(
-    site: web::Data<Site>,
-    asker: Asker,
-    posted: Posted<OrganizationForm>,
-) -> AppResult<HttpResponse> {
+pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<OrganizationForm>) -> AppResult<HttpResponse> {
     let form = posted.form;
     let row = match form.parse(site.clock.now()) {
         Ok(row) => row,
@@ -34,9 +30,7 @@ pub async fn create(
             return render::invalid(&views::NewOrganizationPage { page, form, errors });
         }
     };
-    let made = move |conn: &mut Conn, visit: &Visit| {
-        queries::insert_organization(conn, &row, &visit.writer()?.person)
-    };
+    let made = move |conn: &mut Conn, visit: &Visit| queries::insert_organization(conn, &row, &visit.writer()?.person);
     let slug = site.write(&asker, made).await?;
     Ok(site.done(format!("/organizations/{}", address(&slug)), "flash-organization-made"))
 }
@@ -95,7 +89,17 @@ pub async fn members_page(
     let Membership { organization, role } = found;
     let org_slug = organization.slug.clone();
     let can_invite = role.may_invite();
-    Ok(views::MembersPage { page, organization, org_slug, current: "members", members, invitations, can_invite, form, errors })
+    Ok(views::MembersPage {
+        page,
+        organization,
+        org_slug,
+        current: "members",
+        members,
+        invitations,
+        can_invite,
+        form,
+        errors,
+    })
 }
 
 /// Gives a member another role.

@@ -58,8 +58,10 @@ pub fn list_own(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<(String, 
 /// A conflict when another request took the same slug just now.
 pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &PersonId) -> AppResult<String> {
     let mut row = row.clone();
-    let like: Vec<String> =
-        organizations::table.filter(organizations::slug.like(format!("{}%", row.slug))).select(organizations::slug).load(conn)?;
+    let like: Vec<String> = organizations::table
+        .filter(organizations::slug.like(format!("{}%", row.slug)))
+        .select(organizations::slug)
+        .load(conn)?;
     let base = row.slug.clone();
     let mut number = 1;
     while like.contains(&row.slug) || row.slug == "new" {

@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn sending_back_wants_a_comment_and_approving_does_not() {
-        let form = |decision: &str| DecisionForm { version: "1".into(), decision: decision.into(), ..DecisionForm::default() };
+        let form =
+            |decision: &str| DecisionForm { version: "1".into(), decision: decision.into(), ..DecisionForm::default() };
         assert!(form("approved").parse().is_ok());
         for other in ["changes_requested", "rejected", "draft", "", "published"] {
             assert!(form(other).parse().is_err(), "{other}");

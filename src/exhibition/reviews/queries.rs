@@ -122,7 +122,13 @@ pub fn find_review(conn: &mut Conn, edition: &EditionId, id: &BoothRevisionId) -
 ///
 /// # Errors
 /// 409 when it has changed meanwhile.
-pub fn update_decided(conn: &mut Conn, row: &ReviewRow, decision: &Decision, by: &PersonId, now: Instant) -> AppResult<()> {
+pub fn update_decided(
+    conn: &mut Conn,
+    row: &ReviewRow,
+    decision: &Decision,
+    by: &PersonId,
+    now: Instant,
+) -> AppResult<()> {
     let rows = diesel::update(
         booth_revisions::table
             .filter(booth_revisions::id.eq(&row.id))
@@ -172,7 +178,13 @@ pub fn verify_organization(conn: &mut Conn, id: &OrganizationId, now: Instant) -
 ///
 /// # Errors
 /// 409 when the place is taken or blocked; 404 when it is not one of this edition.
-pub fn assign_place(conn: &mut Conn, edition: &EditionId, booth: &BoothId, place: &PlaceId, now: Instant) -> AppResult<()> {
+pub fn assign_place(
+    conn: &mut Conn,
+    edition: &EditionId,
+    booth: &BoothId,
+    place: &PlaceId,
+    now: Instant,
+) -> AppResult<()> {
     let _in_this_edition: PlaceId = places::table
         .inner_join(halls::table)
         .filter(places::id.eq(place))

@@ -84,7 +84,8 @@ impl Contents {
 
     fn lines(&self) -> [String; 2] {
         let links = self.links.iter().map(|link| format!("{}: {}", link.label, link.url));
-        let exhibits = self.exhibits.iter().map(|one| format!("{} {}: {} {}", one.name, one.name_zh, one.summary, one.summary_zh));
+        let exhibits =
+            self.exhibits.iter().map(|one| format!("{} {}: {} {}", one.name, one.name_zh, one.summary, one.summary_zh));
         [links.collect::<Vec<_>>().join("\n"), exhibits.collect::<Vec<_>>().join("\n")]
     }
 }
@@ -93,11 +94,15 @@ fn changes(before: &Contents, after: &Contents) -> Vec<Change> {
     const LABELS: [&str; 4] = ["booth-name", "booth-short-name", "booth-tagline", "booth-text"];
     let mut found = Vec::new();
     for locale in Locale::ALL {
-        for (label, (before, after)) in LABELS.into_iter().zip(before.fields(*locale).into_iter().zip(after.fields(*locale))) {
+        for (label, (before, after)) in
+            LABELS.into_iter().zip(before.fields(*locale).into_iter().zip(after.fields(*locale)))
+        {
             found.push(Change { label, language: locale.tag(), before, after });
         }
     }
-    for (label, (before, after)) in ["booth-links", "booth-exhibits"].into_iter().zip(before.lines().into_iter().zip(after.lines())) {
+    for (label, (before, after)) in
+        ["booth-links", "booth-exhibits"].into_iter().zip(before.lines().into_iter().zip(after.lines()))
+    {
         found.push(Change { label, language: "", before, after });
     }
     found.retain(|change| change.before != change.after);

@@ -73,8 +73,7 @@ pub fn read_notification(conn: &mut Conn, person: &PersonId, id: &NotificationId
 /// # Errors
 /// What the database said.
 pub fn read_all(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryResult<usize> {
-    let unread = notifications::table
-        .filter(notifications::person_id.eq(person))
-        .filter(notifications::read_at.is_null());
+    let unread =
+        notifications::table.filter(notifications::person_id.eq(person)).filter(notifications::read_at.is_null());
     diesel::update(unread).set(notifications::read_at.eq(Some(now))).execute(conn)
 }
