@@ -228,3 +228,23 @@ notice-application-accepted = The offer for “{ $posting }” was accepted
 notice-application-declined = The offer for “{ $posting }” was declined
 notice-application-withdrawn = An application for “{ $posting }” was withdrawn
 notice-application-moved = { $organization }, “{ $posting }”: { $state }
+
+# The organizer's queue of postings
+posting-review-title = Postings to decide
+posting-review-waiting = { $n ->
+    [one] { $n } posting waits
+   *[other] { $n } postings wait
+}
+posting-review-empty-title = Nothing waits
+posting-review-empty-text = Submitted postings appear here, the longest waiting first.
+posting-review-decision = Decision
+posting-review-verifies = This organization is not verified yet. Approving verifies it as well.
+posting-review-comment = Words to the organization
+posting-review-comment-hint = Required when you ask for changes or refuse; at least 10 characters.
+posting-review-approve = Approve
+posting-review-changes = Ask for changes
+posting-review-reject = Refuse
+flash-posting-decided = Decided. The organization has been told.
+notice-posting-approved = Your posting “{ $posting }” is approved
+notice-posting-rejected = Your posting “{ $posting }” was refused
+notice-posting-changes = Your posting “{ $posting }” needs changes

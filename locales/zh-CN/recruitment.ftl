@@ -216,3 +216,20 @@ notice-application-accepted = “{ $posting }”的录用意向已被接受
 notice-application-declined = “{ $posting }”的录用意向已被谢绝
 notice-application-withdrawn = “{ $posting }”的一份申请已撤回
 notice-application-moved = { $organization }“{ $posting }”：{ $state }
+
+# The organizer's queue of postings
+posting-review-title = 待审核职位
+posting-review-waiting = 有 { $n } 个职位待审核
+posting-review-empty-title = 没有待审核的职位
+posting-review-empty-text = 提交的职位会显示在这里，等待最久的排在最前。
+posting-review-decision = 审核决定
+posting-review-verifies = 该机构尚未认证，通过审核即同时认证该机构。
+posting-review-comment = 给机构的说明
+posting-review-comment-hint = 要求修改或拒绝时必填，至少 10 个字。
+posting-review-approve = 通过
+posting-review-changes = 要求修改
+posting-review-reject = 拒绝
+flash-posting-decided = 已作出决定，并已通知该机构。
+notice-posting-approved = 您的职位“{ $posting }”已通过审核
+notice-posting-rejected = 您的职位“{ $posting }”未通过审核
+notice-posting-changes = 您的职位“{ $posting }”需要修改

@@ -5,6 +5,7 @@
 
 pub mod applications;
 pub mod postings;
+pub mod reviews;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
@@ -17,6 +18,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     applications::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
+    reviews::routes(cfg);
 }
 
 /// The time zone that times are typed and shown in: the viewer's, else the event's.
