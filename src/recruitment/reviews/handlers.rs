@@ -50,7 +50,8 @@ async fn draw(site: &Site, asker: &Asker, id: String, comment: String, errors: F
         Ok((card(&row, &texts, visit.locale, visit.now), row, texts))
     };
     let (page, (card, row, texts)) = site.read(asker, "organizer", work).await?;
-    let texts = texts.iter().map(|text| (text.locale.tag(), text.title.clone(), markdown::render(&text.body))).collect();
+    let texts =
+        texts.iter().map(|text| (text.locale.tag(), text.title.clone(), markdown::render(&text.body))).collect();
     let is_pending = row.2.state != "verified";
     Ok(DecisionPage { page, card, id: row.0.id.to_string(), is_pending, texts, comment, errors })
 }
