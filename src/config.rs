@@ -28,7 +28,7 @@ pub struct Config {
     /// sqlite:///path or postgres://user@host/name; sqlite in the data folder when not given
     #[arg(global = true, long, env = "FAIRHALL_DATABASE")]
     pub database: Option<String>,
-    /// The address people use, https://fair.example; follows --listen when not given
+    /// The address people use, <https://fair.example>; follows --listen when not given
     #[arg(global = true, long, env = "FAIRHALL_PUBLIC_URL")]
     pub public_url: Option<Url>,
     /// Where uploads are kept, file:///dir; in the data folder when not given

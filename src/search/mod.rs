@@ -1,7 +1,7 @@
 //! The search over everything public, in an index of its own beside the database: it is derived
 //! data, the same on both databases, and can be thrown away at any time.
 //!
-//! A write notes what changed with [`record_change`]; the [`follower`] of every node asks the
+//! A write notes what changed with [`record_change`]; the `follower` of every node asks the
 //! registered [`Source`] for its present [`Document`] and brings it into the [`Search`] index within
 //! a second. A search gives ids, counts and highlights; the rows come from the database in one
 //! read, which checks again what the reader may see. This folder knows no zone.

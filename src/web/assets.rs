@@ -1,6 +1,6 @@
 //! The files of `assets/`, embedded by `build.rs`, under addresses that change with their content.
 //!
-//! Templates ask [`url`] for an address; `app` mounts [`routes`]. A body never changes under its
+//! Templates ask [`url()`] for an address; `app` mounts [`routes`]. A body never changes under its
 //! address, so it is cached for good; an address with another hash is a 404, never a guess.
 
 use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _};

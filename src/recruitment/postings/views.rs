@@ -216,7 +216,7 @@ pub struct PostingPage {
     pub similar: Vec<PostingCard>,
 }
 
-/// What the page of a posting is made of; see [`super::handlers`].
+/// What the page of a posting is made of; see `handlers.rs`.
 #[derive(Debug, Clone)]
 pub struct PostingView {
     /// The posting.
