@@ -7,6 +7,7 @@ use super::model::{LOGIN_DAYS, NewLogin};
 use super::{queries, views};
 use crate::accounts::passwords::{self, Password};
 use crate::accounts::people;
+use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{LoginId, PersonId};
 use crate::site::viewer::hash_token;
@@ -62,24 +63,28 @@ pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -
         created_at: now,
     };
     let before = asker.token_hash.clone();
-    site.db
-        .write(move |conn| {
-            if let Some(before) = &before {
-                queries::delete_login(conn, before)?;
-            }
-            queries::insert_login(conn, &login)?;
-            Ok(())
-        })
-        .await?;
+    let replace = move |conn: &mut Conn| {
+        let ended = before.as_deref().map(|before| queries::delete_login(conn, before)).transpose()?;
+        queries::insert_login(conn, &login)?;
+        Ok(ended.flatten())
+    };
+    end_sockets(site, site.db.write(replace).await?);
     let mut response = render::see_other(next);
     response.add_cookie(&asker::login_cookie(site, &token, LOGIN_DAYS)).map_err(AppError::internal)?;
     Ok(response)
 }
 
+/// Closes the sockets of logins that have just ended: who loses a right loses it at once.
+pub fn end_sockets(site: &Site, ended: impl IntoIterator<Item = LoginId>) {
+    for login in ended {
+        site.hub.end_login(&login);
+    }
+}
+
 /// Signs out.
 pub async fn destroy(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     if let Some(token) = asker.token_hash.clone() {
-        site.db.write(move |conn| Ok(queries::delete_login(conn, &token)?)).await?;
+        end_sockets(&site, site.db.write(move |conn| Ok(queries::delete_login(conn, &token)?)).await?);
     }
     let mut response = site.done("/", "flash-signed-out");
     response.add_cookie(&asker::login_cookie(&site, "", 0)).map_err(AppError::internal)?;

@@ -17,24 +17,27 @@ pub fn insert_login(conn: &mut Conn, login: &NewLogin) -> QueryResult<usize> {
     diesel::insert_into(logins::table).values(login).execute(conn)
 }
 
-/// Ends the login of a token; one that has ended is no error.
+/// Ends the login of a token and gives its id, for its sockets; one that has ended is no error.
 ///
 /// # Errors
 /// What the database said.
-pub fn delete_login(conn: &mut Conn, token_hash: &str) -> QueryResult<usize> {
-    diesel::delete(logins::table.filter(logins::token_hash.eq(token_hash))).execute(conn)
+pub fn delete_login(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<LoginId>> {
+    let own = logins::table.filter(logins::token_hash.eq(token_hash));
+    let id: Option<LoginId> = own.select(logins::id).first(conn).optional()?;
+    diesel::delete(own).execute(conn)?;
+    Ok(id)
 }
 
-/// Ends every login of a person but the one to keep.
+/// Ends every login of a person but the one to keep, and gives their ids, for their sockets.
 ///
 /// # Errors
 /// What the database said.
-pub fn delete_logins(conn: &mut Conn, person: &PersonId, keep: Option<&LoginId>) -> QueryResult<usize> {
+pub fn delete_logins(conn: &mut Conn, person: &PersonId, keep: Option<&LoginId>) -> QueryResult<Vec<LoginId>> {
     let all = logins::table.filter(logins::person_id.eq(person));
-    match keep {
-        Some(keep) => diesel::delete(all.filter(logins::id.ne(keep))).execute(conn),
-        None => diesel::delete(all).execute(conn),
-    }
+    let mut ended: Vec<LoginId> = all.select(logins::id).load(conn)?;
+    ended.retain(|id| Some(id) != keep);
+    diesel::delete(all.filter(logins::id.eq_any(&ended))).execute(conn)?;
+    Ok(ended)
 }
 
 /// Ends one login of a person; 0 when it is not theirs.

@@ -3,11 +3,12 @@
 use diesel::prelude::*;
 
 use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
+use crate::audit::{self, Act};
 use crate::clock::Instant;
 use crate::db::schema::{booths, members, organizations, people, postings};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
-use crate::ids::{MemberId, OrganizationId, PersonId};
+use crate::ids::{EditionId, MemberId, OrganizationId, PersonId};
 use crate::lifecycle::{Mover, record_beginning, record_move};
 
 /// A person's membership of the organization at this address.
@@ -129,18 +130,35 @@ pub fn change_member(
     Ok(())
 }
 
-/// Verifies a pending organization; what is verified stays so.
+/// Verifies a pending organization, as the approval of its first booth or posting does; what is
+/// verified stays so. Records the move and who made it.
 ///
 /// # Errors
 /// 404, or a conflict when it is rejected or suspended.
-pub fn verify_organization(conn: &mut Conn, id: &OrganizationId, by: &PersonId, now: Instant) -> AppResult<()> {
+pub fn verify_organization(
+    conn: &mut Conn,
+    edition: &EditionId,
+    id: &OrganizationId,
+    by: &PersonId,
+    now: Instant,
+) -> AppResult<()> {
     let (state, version): (OrganizationState, i64) =
         organizations::table.find(id).select((organizations::state, organizations::version)).first(conn)?;
     if state == OrganizationState::Verified {
         return Ok(());
     }
     let mover = Mover { person: Some(by), at: now, reason: "" };
-    record_move(conn, &id.to_string(), state, OrganizationState::Verified, mover)?;
+    record_move(conn, id.as_str(), state, OrganizationState::Verified, mover)?;
+    let act = Act {
+        edition: Some(edition),
+        person: Some(by),
+        action: "organization.verify",
+        thing: ("organization", id.as_str()),
+        before: state.as_str(),
+        after: OrganizationState::Verified.as_str(),
+        at: now,
+    };
+    audit::insert_entry(conn, act)?;
     let rows = diesel::update(organizations::table.find(id).filter(organizations::version.eq(version)))
         .set((
             organizations::state.eq(OrganizationState::Verified),

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::forms::{NewPasswordForm, ResetForm};
 use super::{queries, views};
-use crate::accounts::logins::handlers::sign_in;
+use crate::accounts::logins::handlers::{end_sockets, sign_in};
 use crate::accounts::mail_tokens::model::TokenKind;
 use crate::accounts::mail_tokens::queries::find_mail_token;
 use crate::accounts::passwords::{self, Password};
@@ -86,7 +86,8 @@ pub async fn update(
     }
     let password_hash = passwords::hash(password).await?;
     let now = site.clock.now();
-    let person = site.db.write(move |conn| queries::set(conn, &hash, &password_hash, now)).await?;
+    let (person, ended) = site.db.write(move |conn| queries::set(conn, &hash, &password_hash, now)).await?;
+    end_sockets(&site, ended);
     let mut response = sign_in(&site, &asker, person, "/me").await?;
     response.add_cookie(&reset_cookie(&site, "", 0)).map_err(AppError::internal)?;
     Ok(response)

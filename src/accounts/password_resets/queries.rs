@@ -7,7 +7,7 @@ use crate::accounts::{mails, people};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::AppResult;
-use crate::ids::PersonId;
+use crate::ids::{LoginId, PersonId};
 use crate::outbox::enqueue_mail;
 use crate::site::viewer::hash_token;
 
@@ -29,14 +29,19 @@ pub fn ask(conn: &mut Conn, email_key: &str, token: &str, now: Instant) -> AppRe
 ///
 /// # Errors
 /// 404 or 410 for a wrong, spent or old secret.
-pub fn set(conn: &mut Conn, token_hash: &str, password_hash: &str, now: Instant) -> AppResult<PersonId> {
+pub fn set(
+    conn: &mut Conn,
+    token_hash: &str,
+    password_hash: &str,
+    now: Instant,
+) -> AppResult<(PersonId, Vec<LoginId>)> {
     let token = spend_mail_token(conn, token_hash, &[TokenKind::Reset], now)?;
     let person = people::queries::find_addressee(conn, &token.person_id)?;
     people::queries::update_password(conn, &person.id, password_hash, now)?;
     if person.verified_at.is_none() {
         people::queries::verify_person(conn, &person.id, now)?;
     }
-    delete_logins(conn, &person.id, None)?;
+    let ended = delete_logins(conn, &person.id, None)?;
     enqueue_mail(conn, &mails::password_changed(person.locale(), &person.email), now)?;
-    Ok(person.id)
+    Ok((person.id, ended))
 }

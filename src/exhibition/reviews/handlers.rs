@@ -7,7 +7,9 @@ use serde::Deserialize;
 use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
 use super::views;
+use crate::accounts::organizations::verify_organization;
 use crate::audit::{self, Act};
+use crate::chat::rooms::find_or_make_booth_room;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
@@ -131,7 +133,7 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
     let (from, to) = (BoothRevisionState(row.state), BoothRevisionState(decision.to));
     lifecycle::record_move(conn, row.id.as_str(), from, to, mover)?;
     queries::update_decided(conn, row, decision, person, now)?;
-    let mut act = Act {
+    let act = Act {
         edition: Some(edition),
         person: Some(person),
         action: "booth.decide",
@@ -149,11 +151,8 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
         if let Some(place) = &decision.place {
             queries::assign_place(conn, edition, &row.booth_id, place, now)?;
         }
-        if queries::verify_organization(conn, &row.organization_id, now)? {
-            (act.action, act.thing) = ("organization.verify", ("organization", row.organization_id.as_str()));
-            (act.before, act.after) = ("pending", "verified");
-            audit::insert_entry(conn, act)?;
-        }
+        verify_organization(conn, edition, &row.organization_id, person, now)?;
+        find_or_make_booth_room(conn, edition, &row.booth_id, now)?;
         search::record_change(conn, "booth", row.booth_id.as_str(), now)?;
     }
     tell_authors(conn, row, decision, visit)

@@ -160,19 +160,6 @@ pub fn publish_revision(conn: &mut Conn, row: &ReviewRow, now: Instant) -> Query
     Ok(())
 }
 
-/// Verifies a pending organization; tells whether it was pending.
-pub fn verify_organization(conn: &mut Conn, id: &OrganizationId, now: Instant) -> QueryResult<bool> {
-    let pending = organizations::table.filter(organizations::id.eq(id)).filter(organizations::state.eq("pending"));
-    let rows = diesel::update(pending)
-        .set((
-            organizations::state.eq("verified"),
-            organizations::version.eq(organizations::version + 1),
-            organizations::updated_at.eq(now),
-        ))
-        .execute(conn)?;
-    Ok(rows == 1)
-}
-
 /// Gives a booth this place and frees the one it had. Of two decisions that want one place one
 /// gets it.
 ///

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::views::SecurityPage;
+use crate::accounts::logins::handlers::end_sockets;
 use crate::accounts::logins::queries::{delete_logins, delete_own_login, list_logins};
 use crate::accounts::mails;
 use crate::accounts::passwords::{self, Password};
@@ -68,11 +69,12 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Password
             return Err(AppError::Conflict("error-changed-meanwhile"));
         }
         update_password(conn, &viewer.person, &hash, visit.now)?;
-        delete_logins(conn, &viewer.person, Some(&viewer.login))?;
+        let ended = delete_logins(conn, &viewer.person, Some(&viewer.login))?;
         let to = find_addressee(conn, &viewer.person)?;
-        enqueue_mail(conn, &mails::password_changed(to.locale(), &to.email), visit.now)
+        enqueue_mail(conn, &mails::password_changed(to.locale(), &to.email), visit.now)?;
+        Ok(ended)
     };
-    site.write(&asker, change).await?;
+    end_sockets(&site, site.write(&asker, change).await?);
     Ok(site.done("/me/security", "flash-password-changed"))
 }
 
@@ -82,7 +84,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker) -> AppResult<HttpRespon
         let viewer = visit.viewer()?;
         Ok(delete_logins(conn, &viewer.person, Some(&viewer.login))?)
     };
-    site.write(&asker, end).await?;
+    end_sockets(&site, site.write(&asker, end).await?);
     Ok(site.done("/me/security", "flash-logins-ended"))
 }
 
@@ -91,8 +93,8 @@ pub async fn destroy(site: web::Data<Site>, asker: Asker, id: web::Path<LoginId>
     let id = id.into_inner();
     let end = move |conn: &mut Conn, visit: &Visit| {
         let rows = delete_own_login(conn, &visit.viewer()?.person, &id)?;
-        if rows == 1 { Ok(()) } else { Err(AppError::NotFound) }
+        if rows == 1 { Ok(Some(id.clone())) } else { Err(AppError::NotFound) }
     };
-    site.write(&asker, end).await?;
+    end_sockets(&site, site.write(&asker, end).await?);
     Ok(site.done("/me/security", "flash-logins-ended"))
 }

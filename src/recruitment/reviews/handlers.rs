@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::queries;
 use super::views::{DecisionPage, QueuePage};
+use crate::accounts::organizations::verify_organization;
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -89,7 +90,7 @@ pub async fn decide(
         let action = match to {
             RevisionState::Approved => {
                 approve_revision(conn, &row.0, &row.1.id, &person, visit.now)?;
-                queries::verify_organization(conn, &row, &person, visit.now)?;
+                verify_organization(conn, &row.0.edition_id, &row.2.id, &person, visit.now)?;
                 "posting.approve"
             }
             RevisionState::Rejected => {

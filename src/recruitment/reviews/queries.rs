@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::audit::{self, Act};
+use crate::audit::Act;
 use crate::clock::Instant;
 use crate::db::schema::{organizations, posting_revisions, postings};
 use crate::db::{Conn, changed_one};
@@ -72,26 +72,6 @@ pub fn decide_against(
         ))
         .execute(conn)?;
     changed_one(rows)
-}
-
-/// Verifies a pending organization as part of an approval.
-///
-/// # Errors
-/// What the database said.
-pub fn verify_organization(conn: &mut Conn, row: &PostingRow, person: &PersonId, now: Instant) -> AppResult<()> {
-    let pending =
-        organizations::table.filter(organizations::id.eq(&row.2.id)).filter(organizations::state.eq("pending"));
-    let changed = diesel::update(pending)
-        .set((
-            organizations::state.eq("verified"),
-            organizations::version.eq(organizations::version + 1),
-            organizations::updated_at.eq(now),
-        ))
-        .execute(conn)?;
-    if changed == 1 {
-        audit::insert_entry(conn, act(row, person, now, "organization.verify", ("organization", row.2.id.as_str())))?;
-    }
-    Ok(())
 }
 
 /// What is written into the audit trail about a decision.
