@@ -12,16 +12,18 @@ use crate::accounts;
 use crate::chat;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Address, Db, Topic, migrate};
+use crate::db::{Address, Conn, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
 use crate::find;
+use crate::ids::FileId;
 use crate::live::{self, Hub, Pace};
 use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::worker::Worker;
 use crate::recruitment;
 use crate::search::Search;
-use crate::site::{self, Site, Snapshot, State};
+use crate::site::files::FileRights;
+use crate::site::{self, Site, Snapshot, State, Visit};
 use crate::web::files::FileStore;
 use crate::web::limits::RateLimits;
 use crate::web::origin::{self, AddressRange};
@@ -148,6 +150,7 @@ fn own_origin(config: &Config, address: SocketAddr) -> Result<origin::Site, Stri
 
 fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let rights = web::Data::new(file_rights());
     let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
     let origin = web::Data::new(own_origin(config, address)?);
@@ -156,6 +159,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .app_data(site.clone())
             .app_data(hub.clone())
             .app_data(origin.clone())
+            .app_data(rights.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
             .wrap(from_fn(site::errors::draw_errors))
@@ -169,6 +173,15 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
         server = server.workers(workers);
     }
     Ok(server.listen(listener).map_err(|error| error.to_string())?.run())
+}
+
+/// Who may read the files that are not public.
+fn file_rights() -> FileRights {
+    let may_read_resume = |conn: &mut Conn, visit: &Visit, file: &FileId| match &visit.viewer {
+        Some(viewer) => Ok(recruitment::applications::may_read_resume(conn, &viewer.person, file)?),
+        None => Ok(false),
+    };
+    FileRights { resume: Some(Arc::new(may_read_resume)) }
 }
 
 /// Every address of the site.

@@ -261,14 +261,12 @@ fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) ->
     edition.zones.iter().map(link).collect()
 }
 
-/// Where a zone stands.
-pub fn zone_href(kind: ZoneKind) -> &'static str {
+/// Where a zone stands; none while it has no pages.
+pub fn zone_href(kind: ZoneKind) -> Option<&'static str> {
     match kind {
-        ZoneKind::Exhibition => "/exhibition",
-        ZoneKind::Pairing => "/pairing",
-        ZoneKind::Recruitment => "/recruitment",
-        ZoneKind::Service => "/service",
-        ZoneKind::Forum => "/forum",
+        ZoneKind::Exhibition => Some("/exhibition"),
+        ZoneKind::Recruitment => Some("/recruitment"),
+        ZoneKind::Pairing | ZoneKind::Service | ZoneKind::Forum => None,
     }
 }
 
@@ -288,7 +286,7 @@ fn reader(viewer: &Viewer) -> Reader {
         initials: initials(&viewer.name),
         photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
         unread: viewer.unread,
-        is_staff: viewer.is_staff(),
+        can_review: viewer.may_review(ZoneKind::Exhibition),
         is_verified: viewer.is_verified,
     }
 }

@@ -83,11 +83,6 @@ impl Viewer {
     pub fn may_moderate(&self, zone: ZoneKind) -> bool {
         self.holds(Some(zone), &[StaffRole::ZoneManager, StaffRole::Moderator])
     }
-
-    /// Whether the console is open to them at all.
-    pub fn is_staff(&self) -> bool {
-        !self.roles.is_empty()
-    }
 }
 
 /// How long a login lasts without being used, in days.

@@ -139,7 +139,7 @@ fn frame(wish: &Wish) -> Page {
             initials: "LW".to_owned(),
             photo: None,
             unread: 3,
-            is_staff: true,
+            can_review: true,
             is_verified: false,
         }),
         footer: vec![FooterPage { title: WORDS.title.to_owned(), href: "/design".to_owned() }],
@@ -155,7 +155,7 @@ fn zones() -> Vec<ZoneLink> {
         title: title.to_owned(),
         other_title: other_title.to_owned(),
         introduction: String::new(),
-        href: "/design",
+        href: Some("/design"),
         state_key: "zone-open",
         is_current: kind == "exhibition",
     };

@@ -17,8 +17,8 @@ pub struct ZoneLink {
     pub other_title: String,
     /// Its introduction.
     pub introduction: String,
-    /// Where it leads.
-    pub href: &'static str,
+    /// Where it leads; none while the zone has no pages.
+    pub href: Option<&'static str>,
     /// The Fluent key of its state.
     pub state_key: &'static str,
     /// Whether this page is in it.
@@ -36,8 +36,8 @@ pub struct Reader {
     pub photo: Option<String>,
     /// Unread notifications.
     pub unread: i64,
-    /// Whether the console is open to them.
-    pub is_staff: bool,
+    /// Whether the queue of booths is open to them.
+    pub can_review: bool,
     /// Whether their address is verified.
     pub is_verified: bool,
 }

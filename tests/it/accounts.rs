@@ -130,3 +130,42 @@ both!(the_choices_of_colours_and_language_are_kept, |kind| async move {
     let lobby = browser.get("/").await;
     assert!(lobby.body.contains("<html lang=\"zh-CN\" data-theme=\"dark\">"), "{}", lobby.body);
 });
+
+both!(a_socket_ends_with_the_login_it_was_opened_by, |kind| async move {
+    use futures_util::StreamExt;
+    use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+    let app = TestApp::start(kind).await;
+    let organizer = app.visitor();
+    set_up(&app, &organizer).await;
+    let mut request = format!("{}/live", app.url.replace("http", "ws")).into_client_request().unwrap();
+    let cookie = format!("__Host-login={}", organizer.cookie("__Host-login").unwrap());
+    for (name, value) in [("origin", app.url.as_str()), ("cookie", &cookie), ("sec-websocket-protocol", "fairhall.v1")]
+    {
+        request.headers_mut().insert(name, value.parse().unwrap());
+    }
+    let (mut socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
+    organizer.post("/logout", &[]).await;
+    let code = loop {
+        match socket.next().await {
+            Some(Ok(tokio_tungstenite::tungstenite::Message::Close(close))) => {
+                break close.map(|close| u16::from(close.code));
+            }
+            Some(Ok(_)) => {}
+            other => panic!("the socket ended without a word: {other:?}"),
+        }
+    };
+    assert_eq!(code, Some(4001));
+});
+
+both!(every_link_of_the_frame_leads_somewhere, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = app.visitor();
+    set_up(&app, &organizer).await;
+    let lobby = organizer.get("/").await.body;
+    let links: std::collections::BTreeSet<&str> =
+        lobby.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    for link in links.into_iter().filter(|link| link.starts_with('/') && !link.contains('#')) {
+        let status = organizer.get(link).await.status;
+        assert!(matches!(status, 200 | 303), "{link}: {status}");
+    }
+});
