@@ -9,6 +9,7 @@ use fairhall::app::App;
 use fairhall::clock::Clock;
 use fairhall::config::{Config, LogFormat};
 use fairhall::db::{Address, migrate};
+use fairhall::demo;
 
 /// The online half of a talent and technology conference, on one server
 #[derive(Parser)]
@@ -24,7 +25,11 @@ struct Cli {
 enum Command {
     /// Serve the site (what happens without a command, too)
     #[command(after_help = "Example: fairhall serve --public-url https://fair.example --listen 127.0.0.1:8080")]
-    Serve,
+    Serve {
+        /// Fill an empty data folder with the demo edition, or move the demo's dates to today
+        #[arg(long)]
+        demo: bool,
+    },
     /// Bring the database to the tables of this version, and stop
     #[command(after_help = "Example: fairhall migrate --database postgres://fairhall@localhost/fairhall")]
     Migrate,
@@ -34,8 +39,8 @@ enum Command {
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     start_log(cli.config.log);
-    let outcome = match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve(cli.config).await,
+    let outcome = match cli.command.unwrap_or(Command::Serve { demo: false }) {
+        Command::Serve { demo } => serve(cli.config, demo).await,
         Command::Migrate => migrate_only(&cli.config),
     };
     match outcome {
@@ -47,8 +52,9 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(config: Config) -> Result<(), String> {
+async fn serve(config: Config, demo: bool) -> Result<(), String> {
     let app = App::build(config, Clock::new(), None).await?;
+    demo::start::prepare(&app.site, demo).await?;
     tracing::info!(address = %app.address, url = app.site.config.public_url(), "serving");
     if let Some(link) = setup::make_link(&app.site).await.map_err(|error| error.to_string())? {
         eprintln!(

@@ -2,3 +2,7 @@
 
 pub mod art;
 pub mod content;
+mod seed;
+pub mod start;
+
+pub use seed::PASSWORD;

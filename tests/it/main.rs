@@ -5,6 +5,7 @@
 mod accounts;
 mod architecture;
 mod database;
+mod demo;
 mod find;
 mod spine;
 mod support;

@@ -1,0 +1,93 @@
+//! The demo's people, their organizations and who is a member of which. Called by [`super::fill`].
+
+use diesel::prelude::*;
+
+use super::Seed;
+use crate::db::Conn;
+use crate::db::schema::{members, organizations, people};
+use crate::demo::content::OrganizationSeed;
+use crate::error::AppResult;
+use crate::ids::MemberId;
+use crate::insert_many;
+use crate::web::text;
+
+pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    insert_people(conn, seed)?;
+    insert_organizations(conn, seed)?;
+    insert_members(conn, seed)
+}
+
+fn insert_people(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    let mut rows = Vec::new();
+    for person in &seed.content.people {
+        let email = format!("{}@demo.fairhall.example", person.slug);
+        let chinese = person.language == "zh-CN";
+        let (name, headline) =
+            if chinese { (&person.name.zh, &person.title.zh) } else { (&person.name.en, &person.title.en) };
+        rows.push((
+            people::id.eq(seed.person(&person.slug)?),
+            people::email_key.eq(text::email_key(&email)),
+            people::email.eq(email),
+            people::name.eq(name),
+            people::password_hash.eq(&seed.password_hash),
+            people::headline.eq(headline),
+            people::country.eq(Some(&person.country)),
+            people::locale.eq(&person.language),
+            people::time_zone.eq(if chinese { "Asia/Shanghai" } else { "Europe/London" }),
+            people::photo_file_id.eq(seed.pictures.portrait(&person.slug)),
+            people::verified_at.eq(Some(seed.now)),
+            people::created_at.eq(seed.now),
+            people::updated_at.eq(seed.now),
+        ));
+    }
+    insert_many!(conn, people::table, rows)?;
+    Ok(())
+}
+
+fn insert_organizations(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    let mut rows = Vec::new();
+    for one in seed.content.organizations.iter().chain([&seed.content.newcomer]) {
+        rows.push((
+            organizations::id.eq(seed.organization(&one.slug)?),
+            organizations::slug.eq(&one.slug),
+            organizations::name.eq(&one.name.en),
+            organizations::name_key.eq(text::fold(&one.name.en)),
+            organizations::name_zh.eq(&one.name.zh),
+            organizations::country.eq(&one.country),
+            organizations::city.eq(&one.city.en),
+            organizations::website.eq(&one.website),
+            organizations::about.eq(about(one)),
+            organizations::state.eq("verified"),
+            organizations::version.eq(1_i64),
+            organizations::created_at.eq(seed.now),
+            organizations::updated_at.eq(seed.now),
+        ));
+    }
+    insert_many!(conn, organizations::table, rows)?;
+    Ok(())
+}
+
+fn about(one: &OrganizationSeed) -> String {
+    format!("{}\n\n{}", one.tagline.en, one.tagline.zh)
+}
+
+fn insert_members(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    let mut rows = Vec::new();
+    for person in seed.content.people.iter().filter(|person| !person.organization.is_empty()) {
+        let role = match person.part.as_str() {
+            "owner" => "owner",
+            "recruiter" => "recruiter",
+            _ => "representative",
+        };
+        rows.push((
+            members::id.eq(MemberId::new()),
+            members::organization_id.eq(seed.organization(&person.organization)?),
+            members::person_id.eq(seed.person(&person.slug)?),
+            members::role.eq(role),
+            members::created_at.eq(seed.now),
+            members::updated_at.eq(seed.now),
+        ));
+    }
+    insert_many!(conn, members::table, rows)?;
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! The demo edition: what stands there after a seeding, and when one is refused.
+
+use chrono::Duration;
+use diesel::prelude::*;
+use fairhall::db::schema::{applications, booths, editions, halls, places, postings};
+use fairhall::demo::start;
+
+use crate::both;
+use crate::support::TestApp;
+
+both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
+    let app = TestApp::start(kind).await;
+    start::prepare(&app.site, true).await.unwrap();
+    let counts = app
+        .site
+        .db
+        .read(|conn| {
+            let of_booths: i64 = booths::table.filter(booths::state.eq("published")).count().get_result(conn)?;
+            let of_postings: i64 = postings::table.count().get_result(conn)?;
+            let of_halls: i64 = halls::table.count().get_result(conn)?;
+            let of_places: i64 = places::table.count().get_result(conn)?;
+            let of_states: i64 = applications::table
+                .select(diesel::dsl::count(applications::state).aggregate_distinct())
+                .get_result(conn)?;
+            Ok((of_booths, of_postings, of_halls, of_places, of_states))
+        })
+        .await
+        .unwrap();
+    assert_eq!((counts.0, counts.1, counts.2, counts.3), (48, 240, 4, 48));
+    assert!(counts.4 >= 8, "applications stand in {} states", counts.4);
+    let lobby = app.visitor().get("/").await;
+    assert_eq!(lobby.status, 200);
+    assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);
+    assert!(lobby.body.contains(">240<"), "{}", lobby.body);
+
+    app.clock.advance(Duration::days(400));
+    start::prepare(&app.site, true).await.unwrap();
+    let now = app.clock.now();
+    let is_open: i64 = app
+        .site
+        .db
+        .read(move |conn| {
+            let current = editions::table.filter(editions::is_current.eq(true));
+            Ok(current.filter(editions::opens_at.le(now)).filter(editions::closes_at.gt(now)).count().get_result(conn)?)
+        })
+        .await
+        .unwrap();
+    assert_eq!(is_open, 1, "the edition moved with the days");
+});
