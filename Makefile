@@ -1,8 +1,11 @@
 # What a developer does with Fairhall. `make test` installs what the tests need where it is missing.
-.PHONY: run test check
+.PHONY: run demo test check
 
 run:
 	cargo run --release
+
+demo:
+	cargo run --release -- serve --demo
 
 # Everything, on both databases; a half that cannot run fails the run.
 test:

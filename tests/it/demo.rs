@@ -41,7 +41,11 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         .db
         .read(move |conn| {
             let current = editions::table.filter(editions::is_current.eq(true));
-            Ok(current.filter(editions::opens_at.le(now)).filter(editions::closes_at.gt(now)).count().get_result(conn)?)
+            Ok(current
+                .filter(editions::opens_at.le(now))
+                .filter(editions::closes_at.gt(now))
+                .count()
+                .get_result(conn)?)
         })
         .await
         .unwrap();

@@ -58,7 +58,8 @@ fn insert_one(conn: &mut Conn, seed: &Seed, sent: &Sent<'_>) -> AppResult<()> {
     let path = PATHS.get(sent.turn % PATHS.len()).copied().unwrap_or(&["submitted"]);
     let resume = seed.pictures.resume(&sent.letter.author).ok_or_else(|| missing("resume", &sent.letter.author))?;
     let id = ApplicationId::new();
-    let step = |steps: usize| seed.now - Duration::minutes(45) + Duration::minutes(6 * i64::try_from(steps).unwrap_or(0));
+    let step =
+        |steps: usize| seed.now - Duration::minutes(45) + Duration::minutes(6 * i64::try_from(steps).unwrap_or(0));
     let row = (
         applications::id.eq(&id),
         applications::posting_id.eq(&sent.posting.0),

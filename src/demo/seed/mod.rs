@@ -2,13 +2,13 @@
 //! there, marked as a demo, or nothing. Called by [`super::start`] only; never touches an
 //! installation in which somebody has an account.
 
+mod applications;
 mod chat;
 mod edition;
 mod exhibition;
 mod floor;
-mod pictures;
 mod people;
-mod applications;
+mod pictures;
 mod postings;
 
 use std::collections::HashMap;
@@ -91,18 +91,21 @@ struct Moved<'a> {
 
 fn record_moves(conn: &mut Conn, moves: &[Moved<'_>]) -> AppResult<()> {
     for some in moves.chunks(BATCH) {
-        let rows: Vec<_> = some.iter().map(|moved| {
-            (
-                transitions::id.eq(TransitionId::new()),
-                transitions::thing_kind.eq(moved.kind),
-                transitions::thing_id.eq(moved.thing),
-                transitions::from_state.eq(moved.from),
-                transitions::to_state.eq(moved.to),
-                transitions::person_id.eq(Some(moved.person)),
-                transitions::reason.eq(moved.reason),
-                transitions::created_at.eq(moved.at),
-            )
-        }).collect();
+        let rows: Vec<_> = some
+            .iter()
+            .map(|moved| {
+                (
+                    transitions::id.eq(TransitionId::new()),
+                    transitions::thing_kind.eq(moved.kind),
+                    transitions::thing_id.eq(moved.thing),
+                    transitions::from_state.eq(moved.from),
+                    transitions::to_state.eq(moved.to),
+                    transitions::person_id.eq(Some(moved.person)),
+                    transitions::reason.eq(moved.reason),
+                    transitions::created_at.eq(moved.at),
+                )
+            })
+            .collect();
         insert_many!(conn, transitions::table, rows)?;
     }
     Ok(())
