@@ -10,6 +10,7 @@ notifications-unread = { $n ->
 person-menu-label = Your menu
 menu-me = Your overview
 menu-applications = Applications
+menu-profile = Profile
 menu-security = Logins and password
 menu-organizer = Review booths
 menu-log-out = Log out

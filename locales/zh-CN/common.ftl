@@ -7,6 +7,7 @@ notifications-unread = { $n } 条未读
 person-menu-label = 个人菜单
 menu-me = 我的概览
 menu-applications = 我的申请
+menu-profile = 个人资料
 menu-security = 登录与密码
 menu-organizer = 审核展位
 menu-log-out = 退出登录

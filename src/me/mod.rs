@@ -1,15 +1,17 @@
-//! A person's own place: what to do next, notifications, logins and password.
+//! A person's own place: what to do next, notifications, profile, logins and password.
 
 pub mod handlers;
 pub mod notifications;
+pub mod profile;
 pub mod security;
 pub mod views;
 
 use actix_web::web;
 
-/// `/me`, `/me/notifications`, `/me/security`.
+/// `/me`, `/me/notifications`, `/me/profile`, `/me/security`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
     notifications::routes(cfg);
+    profile::routes(cfg);
     security::routes(cfg);
 }

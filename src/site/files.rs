@@ -11,9 +11,12 @@ use super::{Asker, Site, Visit};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::files;
-use crate::error::{AppError, AppResult};
+use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{FileId, OrganizationId, PersonId};
 use crate::web::documents::Prepared;
+use crate::web::forms::Files;
+use crate::web::images::{Purpose, prepare_image};
+use crate::web::limits::Rate;
 use crate::web::sending::{Sending, respond};
 
 crate::text_enum! {
@@ -64,6 +67,32 @@ impl NewFile {
     pub fn new(id: FileId, kind: FileKind, name: String, prepared: &Prepared) -> Self {
         let bytes = i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX);
         Self { id, kind, name, mime: prepared.content_type, bytes, size: prepared.size }
+    }
+}
+
+/// Checks the picture of a field and puts it into the store; a fault is noted beside the field.
+/// Only for who has been found to have a place for it: decoding costs.
+///
+/// # Errors
+/// [`AppError::TooMany`] for too many files of this person; what the store said.
+pub async fn store_picture(
+    site: &Site,
+    person: &PersonId,
+    files: &mut Files,
+    (field, kind, purpose): (&'static str, FileKind, Purpose),
+    errors: &mut FieldErrors,
+) -> AppResult<Option<NewFile>> {
+    let Some(upload) = files.take(field) else { return Ok(None) };
+    site.limits.check(Rate::Upload, person.as_str())?;
+    match prepare_image(purpose, upload.bytes).await {
+        Err(fault) => {
+            fault.add_to(errors, field);
+            Ok(None)
+        }
+        Ok(prepared) => {
+            let id = site.files.put(prepared.bytes.clone()).await?;
+            Ok(Some(NewFile::new(id, kind, upload.name, &prepared)))
+        }
     }
 }
 

@@ -43,6 +43,18 @@ pub fn input(at: Instant, zone: Tz) -> String {
     local(at, zone).format("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// The time zones to choose from, each with its distance from UTC at this instant: the places of
+/// the IANA list and UTC, without its old names and abbreviations.
+pub fn zones(at: Instant) -> impl Iterator<Item = (&'static str, String)> {
+    const AREAS: [&str; 9] =
+        ["Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    let is_place = |zone: &&Tz| **zone == Tz::UTC || AREAS.iter().any(|area| zone.name().starts_with(area));
+    chrono_tz::TZ_VARIANTS.iter().filter(is_place).map(move |zone| {
+        let label = format!("{} (UTC{})", zone.name().replace('_', " "), local(at, *zone).format("%:z"));
+        (zone.name(), label)
+    })
+}
+
 /// How long ago or in how long, in the largest unit that fits once.
 pub fn relative(locale: Locale, at: Instant, now: Instant) -> String {
     let seconds = (at - now).num_seconds();
@@ -81,6 +93,15 @@ mod tests {
         let at = chrono::DateTime::from_timestamp(1_795_391_999, 0).unwrap_or_default().naive_utc();
         assert_eq!(date_time(Locale::En, at, chrono_tz::UTC), "22 Nov 2026, 23:59");
         assert_eq!(date_time(Locale::ZhCn, at, chrono_tz::Asia::Shanghai), "2026年11月23日 07:59");
+    }
+
+    #[test]
+    fn zones_are_places_with_their_distance() {
+        let at = chrono::DateTime::from_timestamp(1_795_391_999, 0).unwrap_or_default().naive_utc();
+        let all: Vec<_> = zones(at).collect();
+        assert!(all.contains(&("Asia/Shanghai", "Asia/Shanghai (UTC+08:00)".to_owned())));
+        assert!(all.iter().any(|(name, _)| *name == "UTC"));
+        assert!(all.iter().all(|(name, _)| *name != "PRC" && name.parse::<Tz>().is_ok()));
     }
 
     #[test]

@@ -3,13 +3,33 @@
 use crate::both;
 use crate::support::{Browser, Seen, TestApp};
 
-const PASSWORD: &str = "a quiet morning in Wuhan";
+/// The password of everybody here.
+pub const PASSWORD: &str = "a quiet morning in Wuhan";
 
-async fn set_up(app: &TestApp, browser: &Browser) -> (String, Seen) {
+/// Makes the organizer and the event; signs the organizer in.
+pub async fn set_up(app: &TestApp, browser: &Browser) -> (String, Seen) {
     let link = fairhall::accounts::setup::make_link(&app.site).await.unwrap().expect("nobody is here yet");
     let path = format!("/setup/{}", link.rsplit('/').next().unwrap());
     let seen = browser.post(&path, &setup_fields("organizer@test.example", PASSWORD)).await;
     (path, seen)
+}
+
+/// Signs somebody up, follows the link of the mail, and gives their signed-in browser.
+pub async fn join(app: &TestApp, name: &str, email: &str) -> Browser {
+    let browser = app.visitor();
+    let form = [("name", name), ("email", email), ("password", PASSWORD), ("consent", "yes")];
+    let seen = browser.post("/signup", &form).await;
+    assert_eq!((seen.status, seen.location.as_deref()), (303, Some("/signup/sent")), "{}", seen.body);
+    let link = mailed_link(app, email).await;
+    assert_eq!(browser.post(&link, &[]).await.location.as_deref(), Some("/me"));
+    browser
+}
+
+/// The path of the link in the last mail to this address.
+pub async fn mailed_link(app: &TestApp, email: &str) -> String {
+    let mails = app.mails().await;
+    let last = mails.iter().rev().find(|mail| mail.to == email).expect("a mail came");
+    last.action.clone().expect("a link").1
 }
 
 fn setup_fields<'a>(email: &'a str, password: &'a str) -> [(&'a str, &'a str); 8] {

@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test that is out of bounds has failed")]
 
 mod accounts;
+mod accounts_profile;
 mod architecture;
 mod database;
 mod demo;
