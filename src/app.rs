@@ -202,6 +202,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(assets::routes)
         .configure(site::files::routes)
         .configure(crate::exhibition::routes)
+        .configure(crate::editions::routes)
+        .configure(crate::organizer::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }
 

@@ -78,6 +78,11 @@ impl Texts {
         self.0.iter().find(|text| text.0 == locale).or_else(|| self.0.first())
     }
 
+    /// The language in which this reader finds the texts, for their `lang`.
+    pub fn lang(&self, locale: Locale) -> &'static str {
+        self.of(locale).map_or(locale, |text| text.0).tag()
+    }
+
     /// The first text (a name, a title) in this language or, failing that, another.
     pub fn title(&self, locale: Locale) -> &str {
         self.of(locale).map_or("", |text| text.1.as_str())

@@ -6,6 +6,7 @@
 //! handler's closure on the same connection.
 
 pub mod asker;
+pub mod console;
 pub mod edition;
 pub mod errors;
 pub mod files;
@@ -219,13 +220,14 @@ impl Site {
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
-            viewer: visit.viewer.as_ref().map(reader),
+            viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, &asker.path)),
             footer: visit
                 .snapshot
                 .pages
                 .iter()
                 .map(|page| FooterPage {
                     title: page.texts.title(locale).to_owned(),
+                    lang: page.texts.lang(locale),
                     href: format!("/pages/{}", page.slug),
                 })
                 .collect(),
@@ -280,13 +282,13 @@ pub fn state_key(state: ZoneState) -> &'static str {
     }
 }
 
-fn reader(viewer: &Viewer) -> Reader {
+fn reader(viewer: &Viewer, path: &str) -> Reader {
     Reader {
         name: viewer.name.clone(),
         initials: initials(&viewer.name),
         photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
         unread: viewer.unread,
-        can_review: viewer.may_review(ZoneKind::Exhibition),
+        console: console::links(viewer, path),
         is_verified: viewer.is_verified,
     }
 }

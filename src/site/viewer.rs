@@ -85,6 +85,23 @@ impl Viewer {
     }
 }
 
+impl Viewer {
+    /// Whether the organizer's console is there for them. Agents of the help desk have their own.
+    pub fn is_staff(&self) -> bool {
+        self.roles.iter().any(|(role, _)| *role != StaffRole::ServiceAgent)
+    }
+
+    /// Whether they open and close at least one zone.
+    pub fn may_manage_somewhere(&self) -> bool {
+        ZoneKind::ALL.iter().any(|zone| self.may_manage(*zone))
+    }
+
+    /// Whether they moderate at least one zone.
+    pub fn may_moderate_somewhere(&self) -> bool {
+        ZoneKind::ALL.iter().any(|zone| self.may_moderate(*zone))
+    }
+}
+
 /// How long a login lasts without being used, in days.
 pub const LOGIN_IDLE_DAYS: i64 = 14;
 /// How often the use of a login is written down, in minutes: a write a page would be too many.

@@ -36,17 +36,32 @@ pub struct Reader {
     pub photo: Option<String>,
     /// Unread notifications.
     pub unread: i64,
-    /// Whether the queue of booths is open to them.
-    pub can_review: bool,
+    /// The pages of the organizer's console that they use; none for who is no staff.
+    pub console: Vec<ConsoleLink>,
     /// Whether their address is verified.
     pub is_verified: bool,
+}
+
+/// A page of the organizer's console.
+#[derive(Debug, Clone)]
+pub struct ConsoleLink {
+    /// Where it stands.
+    pub href: &'static str,
+    /// The Fluent key of its name.
+    pub label_key: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Whether it is the page that is being drawn.
+    pub is_current: bool,
 }
 
 /// A page of the organizer's own, in the footer.
 #[derive(Debug, Clone)]
 pub struct FooterPage {
-    /// Title in the reader's language.
+    /// Title in the reader's language, or in the other one.
     pub title: String,
+    /// The language of the title.
+    pub lang: &'static str,
     /// Where it stands.
     pub href: String,
 }

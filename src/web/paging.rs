@@ -140,6 +140,16 @@ impl PageNumber {
     }
 }
 
+/// The address of a page of a list: the path, what the list is narrowed to (empty values are left
+/// out), and the page.
+pub fn address(path: &str, kept: &[(&str, &str)], page: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in kept.iter().chain(&[("page", page)]).filter(|pair| !pair.1.is_empty()) {
+        query.append_pair(name, value);
+    }
+    format!("{path}?{}", query.finish())
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]

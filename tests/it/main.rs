@@ -8,6 +8,7 @@ mod architecture;
 mod database;
 mod demo;
 mod find;
+mod organizer;
 mod spine;
 mod support;
 mod words;

@@ -1,0 +1,14 @@
+//! Editions and what the organizer keeps of each: its zones, and what stands above the zones. What
+//! every request reads of the current one is in `site`; here it is changed.
+
+pub mod editions;
+pub mod pages;
+pub mod zones;
+
+use actix_web::web;
+
+/// The addresses of everything here.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    zones::routes(cfg);
+    pages::routes(cfg);
+}

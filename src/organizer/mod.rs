@@ -1,0 +1,13 @@
+//! The organizer's console: its home with what waits, and the pages about what belongs to no zone.
+//! The floors below bring consoles of their own nouns. To everyone who is no staff it is not there.
+
+mod handlers;
+mod queries;
+mod views;
+
+use actix_web::web;
+
+/// The addresses of the console.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/organizer", web::get().to(handlers::index));
+}

@@ -1,0 +1,35 @@
+//! The pages of the organizer's console with who may use each: one list for its navigation, its
+//! home and the person's menu. Grants nothing; every page asks for itself.
+
+use super::edition::ZoneKind;
+use super::viewer::Viewer;
+use crate::web::page::ConsoleLink;
+
+type Place = (&'static str, &'static str, &'static str, fn(&Viewer) -> bool);
+
+/// Address, Fluent key of the name, icon, who uses it; in the order of the navigation.
+const PLACES: &[Place] = &[
+    ("/organizer", "organizer-nav-home", "house", Viewer::is_staff),
+    ("/organizer/booths", "organizer-nav-booths", "store", |viewer| viewer.may_review(ZoneKind::Exhibition)),
+    ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
+    ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
+    ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),
+];
+
+/// The pages of the console that a person uses; none for who is no staff. `path` is the page that
+/// is being drawn.
+pub fn links(viewer: &Viewer, path: &str) -> Vec<ConsoleLink> {
+    let path = path.split('?').next().unwrap_or_default();
+    let used = PLACES.iter().filter(|place| (place.3)(viewer));
+    used.map(|(href, label_key, icon, _)| ConsoleLink {
+        href,
+        label_key,
+        icon,
+        is_current: path == *href || (*href != "/organizer" && path.strip_prefix(href).is_some_and(is_below)),
+    })
+    .collect()
+}
+
+fn is_below(rest: &str) -> bool {
+    rest.starts_with('/')
+}
