@@ -14,6 +14,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Address, Conn, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
+use crate::exhibition::booths::model::BoothView;
+use crate::exhibition::booths::panels::{BoothPanels, Drawing, Fragment};
 use crate::find;
 use crate::ids::FileId;
 use crate::live::{self, Hub, Pace};
@@ -151,6 +153,7 @@ fn own_origin(config: &Config, address: SocketAddr) -> Result<origin::Site, Stri
 fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let rights = web::Data::new(file_rights());
+    let panels = web::Data::new(booth_panels(site.hub.clone()));
     let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
     let origin = web::Data::new(own_origin(config, address)?);
@@ -160,6 +163,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .app_data(hub.clone())
             .app_data(origin.clone())
             .app_data(rights.clone())
+            .app_data(panels.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
             .wrap(from_fn(site::errors::draw_errors))
@@ -182,6 +186,17 @@ fn file_rights() -> FileRights {
         None => Ok(false),
     };
     FileRights { resume: Some(Arc::new(may_read_resume)) }
+}
+
+/// What a booth page shows of recruitment and of the chat.
+fn booth_panels(hub: Hub) -> BoothPanels {
+    let room = move |conn: &mut Conn, visit: &Visit, booth: &BoothView| -> AppResult<Option<Drawing>> {
+        let Some(room) = chat::rooms::find_booth_room(conn, &booth.id)? else { return Ok(None) };
+        let mut room = chat::rooms::load_panel(conn, visit, &room, None)?;
+        room.present = i64::try_from(hub.present(&room.id)).unwrap_or(0);
+        Ok(Some(Box::new(move |page| Fragment::draw(&chat::rooms::RoomFragment { page, room }))))
+    };
+    BoothPanels { positions: Some(Arc::new(recruitment::postings::load_booth_panel)), room: Some(Arc::new(room)) }
 }
 
 /// Every address of the site.

@@ -76,6 +76,7 @@ posting-opened = Open since
 posting-closes = Closes
 posting-visit-booth = Visit the booth
 posting-no-booth = This organization has no booth in this edition.
+posting-of-booth = Open positions
 posting-similar = Similar positions
 
 # An organization's own postings

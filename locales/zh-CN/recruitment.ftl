@@ -70,6 +70,7 @@ posting-opened = 发布日期
 posting-closes = 截止时间
 posting-visit-booth = 参观展位
 posting-no-booth = 该机构本届没有展位。
+posting-of-booth = 在招职位
 posting-similar = 相近职位
 
 # An organization's own postings

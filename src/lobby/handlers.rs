@@ -7,6 +7,8 @@ use super::model::{Announcement, Figures, phase};
 use super::queries;
 use super::views::{Event, LobbyPage};
 use crate::error::{AppError, AppResult};
+use crate::exhibition::halls::load_first_floor;
+use crate::exhibition::plan::{Plan, hero};
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
@@ -14,7 +16,7 @@ use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::render;
 
-type Live = Option<(Edition, Figures, Vec<Announcement>)>;
+type Live = Option<(Edition, Figures, Vec<Announcement>, Option<Plan>)>;
 
 /// The home page.
 pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
@@ -22,14 +24,18 @@ pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpRespons
         let Some(edition) = visit.snapshot.edition.clone() else { return Ok(None) };
         let figures = queries::count_figures(conn, &edition.id, visit.now)?;
         let announcements = queries::list_announcements(conn, &edition.id, visit.locale, visit.now)?;
-        Ok(Some((edition, figures, announcements)))
+        let floor = load_first_floor(conn, &edition.id, visit.locale, visit.now)?;
+        Ok(Some((edition, figures, announcements, floor.as_ref().map(hero))))
     };
     let (page, live) = site.read(&asker, "lobby", read).await?;
     let event = live.map(|live| event(&page, live));
     render::page(&LobbyPage { page, event })
 }
 
-fn event(page: &Page, (edition, figures, announcements): (Edition, Figures, Vec<Announcement>)) -> Event {
+fn event(
+    page: &Page,
+    (edition, figures, announcements, plan): (Edition, Figures, Vec<Announcement>, Option<Plan>),
+) -> Event {
     let last = edition.closes_at - chrono::Duration::seconds(1);
     let day = |at| crate::web::dates::date(page.locale, at, edition.time_zone);
     Event {
@@ -38,6 +44,7 @@ fn event(page: &Page, (edition, figures, announcements): (Edition, Figures, Vec<
         phase: phase(edition.opens_at, edition.closes_at, page.now),
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
+        plan,
         announcements,
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::model::{Announcement, Figures, Phase};
+use crate::exhibition::plan::Plan;
 use crate::web::markdown;
 use crate::web::page::{Page, ZoneLink};
 
@@ -18,6 +19,8 @@ pub struct Event {
     pub begins: String,
     /// Figures.
     pub figures: Figures,
+    /// The first hall with its booths; none while there is no hall.
+    pub plan: Option<Plan>,
     /// Announcements, newest first.
     pub announcements: Vec<Announcement>,
 }

@@ -8,7 +8,7 @@ pub mod views;
 use actix_web::web;
 
 pub use queries::{find_booth_room, find_or_make_booth_room};
-pub use views::{RoomPanel, load_panel};
+pub use views::{RoomFragment, RoomPanel, load_panel};
 
 /// The addresses of rooms.
 pub fn routes(cfg: &mut web::ServiceConfig) {

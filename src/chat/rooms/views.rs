@@ -105,3 +105,13 @@ pub struct RoomPage {
     /// The room.
     pub room: RoomPanel,
 }
+
+/// A room within a page of another zone.
+#[derive(Template)]
+#[template(path = "chat/panel.html")]
+pub struct RoomFragment<'a> {
+    /// The frame of that page.
+    pub page: &'a Page,
+    /// The room.
+    pub room: RoomPanel,
+}

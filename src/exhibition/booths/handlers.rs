@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::model::{BoothState, BoothView};
-use super::panels::{BoothPanels, run};
+use super::panels::{BoothPanels, Drawing, draw, run};
 use super::queries::{self, BoothRow};
 use super::views::BoothPage;
 use crate::db::Conn;
@@ -14,7 +14,7 @@ use crate::web::render;
 
 /// What the read of a booth page ends in.
 enum Found {
-    Here(Box<(BoothView, Option<super::panels::Fragment>, Option<super::panels::Fragment>)>),
+    Here(Box<(BoothView, Option<Drawing>, Option<Drawing>)>),
     Moved(String),
 }
 
@@ -48,6 +48,7 @@ pub async fn show(
         Found::Moved(slug) => Ok(render::see_other(format!("/exhibition/booths/{slug}"))),
         Found::Here(here) => {
             let (booth, positions, room) = *here;
+            let (positions, room) = (draw(positions, &page)?, draw(room, &page)?);
             render::page(&BoothPage { page, booth, positions, room })
         }
     }

@@ -7,6 +7,7 @@ use super::model::BoothView;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::site::Visit;
+use crate::web::page::Page;
 
 /// A piece of a page that was drawn by a template; printed as it stands.
 #[derive(Debug, Clone, Default)]
@@ -30,8 +31,11 @@ impl std::fmt::Display for Fragment {
 
 impl askama::filters::HtmlSafe for Fragment {}
 
+/// Draws what a panel has read, once the frame of the page is known.
+pub type Drawing = Box<dyn FnOnce(&Page) -> AppResult<Fragment> + Send>;
+
 /// Reads what a panel shows, in the one read of the page; nothing when it has nothing to show.
-pub type Panel = Arc<dyn Fn(&mut Conn, &Visit, &BoothView) -> AppResult<Option<Fragment>> + Send + Sync>;
+pub type Panel = Arc<dyn Fn(&mut Conn, &Visit, &BoothView) -> AppResult<Option<Drawing>> + Send + Sync>;
 
 /// The panels of a booth page; put into the app data by `app`.
 #[derive(Clone, Default)]
@@ -48,9 +52,14 @@ pub(super) fn run(
     conn: &mut Conn,
     visit: &Visit,
     booth: &BoothView,
-) -> AppResult<Option<Fragment>> {
+) -> AppResult<Option<Drawing>> {
     match panel {
         Some(panel) => panel(conn, visit, booth),
         None => Ok(None),
     }
+}
+
+/// Draws what a panel has read.
+pub(super) fn draw(drawing: Option<Drawing>, page: &Page) -> AppResult<Option<Fragment>> {
+    drawing.map(|drawing| drawing(page)).transpose()
 }

@@ -8,6 +8,8 @@ mod views;
 
 use actix_web::web;
 
+pub use queries::load_first_floor;
+
 /// The addresses of halls.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/exhibition", web::get().to(handlers::index))

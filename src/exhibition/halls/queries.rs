@@ -2,10 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::model::Hall;
+use super::model::{Hall, floor};
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{hall_texts, halls, places};
+use crate::exhibition::booths::queries::list_booth_cards;
 use crate::exhibition::places::model::Place;
+use crate::exhibition::plan::Floor;
 use crate::ids::{EditionId, HallId};
 use crate::web::i18n::Locale;
 
@@ -49,4 +52,17 @@ pub fn list_places(conn: &mut Conn, hall: &HallId) -> QueryResult<Vec<Place>> {
         .limit(1_000)
         .select(Place::as_select())
         .load(conn)
+}
+
+/// The floor of the first hall of an edition with its booths, for the lobby; none without a hall.
+pub fn load_first_floor(
+    conn: &mut Conn,
+    edition: &EditionId,
+    locale: Locale,
+    now: Instant,
+) -> QueryResult<Option<Floor>> {
+    let Some(hall) = list_halls(conn, edition, locale)?.into_iter().next() else { return Ok(None) };
+    let cards = list_booth_cards(conn, edition, Some(&hall.id), locale, now)?;
+    let places = list_places(conn, &hall.id)?;
+    Ok(Some(floor(&hall, &places, &cards, locale)))
 }

@@ -88,11 +88,9 @@ async fn draw(
     };
     let (page, (row, before, after, places, place)) = site.read(asker, "organizer", read).await?;
     let chosen = place.or_else(|| row.wish.clone()).map(|id| id.to_string()).unwrap_or_default();
-    let form = typed.unwrap_or_else(|| DecisionForm {
-        version: row.version.to_string(),
-        place: chosen,
-        ..DecisionForm::default()
-    });
+    let fresh = DecisionForm { place: chosen, ..DecisionForm::default() };
+    // What is shown is what is decided about, so the version is always that of the page.
+    let form = DecisionForm { version: row.version.to_string(), ..typed.unwrap_or(fresh) };
     render::page_with(status, &views::ReviewPage::new(page, row, (&before, &after), &places, form, errors))
 }
 
@@ -118,13 +116,22 @@ pub async fn decide(
             return draw(&site, &asker, id, Some(posted.form), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
+    let revision = id.clone();
     let write = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(may_review)?;
-        let row = queries::find_review(conn, &visit.edition()?.id, &id)?;
+        let row = queries::find_review(conn, &visit.edition()?.id, &revision)?;
         carry_out(conn, visit, &row, &decision)
     };
-    site.write(&asker, write).await?;
-    Ok(site.done("/organizer/booths", "flash-booth-decided"))
+    match site.write(&asker, write).await {
+        Ok(()) => Ok(site.done("/organizer/booths", "flash-booth-decided")),
+        // Another decision was faster: the page is shown anew with the words that were typed.
+        Err(AppError::Conflict(key)) => {
+            let field = if key == "error-place-taken" { "place" } else { "form" };
+            let errors = FieldErrors::one(field, key);
+            draw(&site, &asker, id, Some(posted.form), errors, StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision) -> AppResult<()> {

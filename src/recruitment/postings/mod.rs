@@ -8,12 +8,14 @@
 mod forms;
 mod handlers;
 pub mod model;
+mod panel;
 pub mod queries;
 pub mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
 pub use model::PostingState;
+pub use panel::load_booth_panel;
 pub use queries::{count_live_postings, list_open_postings_of};
 pub use views::PostingCard;
 

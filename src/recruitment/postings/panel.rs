@@ -1,0 +1,35 @@
+//! The open positions of an organization on the page of its booth. Registered by `app`.
+
+use askama::Template;
+
+use super::queries::list_open_postings_of;
+use super::views::PostingCard;
+use crate::db::Conn;
+use crate::error::AppResult;
+use crate::exhibition::booths::model::BoothView;
+use crate::exhibition::booths::panels::{Drawing, Fragment};
+use crate::site::Visit;
+use crate::web::page::Page;
+
+/// Positions shown beside a booth; the rest is found by searching.
+const SHOWN: i64 = 12;
+
+#[derive(Template)]
+#[template(path = "recruitment/booth_panel.html")]
+struct OpenPositions<'a> {
+    page: &'a Page,
+    cards: Vec<PostingCard>,
+}
+
+/// Reads the positions that are open now; nothing when there are none.
+///
+/// # Errors
+/// What the database said.
+pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
+    let edition = &visit.edition()?.id;
+    let cards = list_open_postings_of(conn, edition, &booth.organization_id, visit.locale, visit.now, SHOWN)?;
+    if cards.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Box::new(move |page| Fragment::draw(&OpenPositions { page, cards }))))
+}
