@@ -62,6 +62,28 @@ pub fn change_address(locale: Locale, to: &str, token: &str) -> Mail {
     }
 }
 
+/// Tells the owner of an account, at its present address, that it is to move to another.
+pub fn address_asked(locale: Locale, to: &str) -> Mail {
+    Mail {
+        to: to.to_owned(),
+        locale,
+        subject: locale.t("mail-address-asked-subject").to_owned(),
+        paragraphs: vec![locale.t("mail-address-asked-text").to_owned()],
+        action: Some((locale.t("mail-reset-action").to_owned(), "/password-resets/new".to_owned())),
+    }
+}
+
+/// Tells the owner of an account, at the address it had, that it has moved to another.
+pub fn address_changed(locale: Locale, to: &str, new: &str) -> Mail {
+    Mail {
+        to: to.to_owned(),
+        locale,
+        subject: locale.t("mail-address-changed-subject").to_owned(),
+        paragraphs: vec![locale.tf("mail-address-changed-text", &[("address", new)])],
+        action: None,
+    }
+}
+
 /// Invites somebody to an organization.
 pub fn invitation(locale: Locale, to: &str, inviter: &str, organization: &str, token: &str) -> Mail {
     let values = [("person", inviter), ("organization", organization)];

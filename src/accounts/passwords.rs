@@ -107,6 +107,16 @@ pub async fn is_right(password: Password, stored: Option<String>) -> AppResult<b
     .await
 }
 
+/// Whether a stored hash was made at another cost than the present one, so that it is to be made
+/// anew when its password is next at hand.
+pub fn is_outdated(stored: &str) -> bool {
+    let Ok(parsed) = PasswordHash::new(stored) else { return true };
+    let (memory, passes, lanes) = COST;
+    let present = [("m", memory), ("t", passes), ("p", lanes)];
+    let is_same = |(name, cost)| parsed.params.get_decimal(name) == Some(cost);
+    parsed.algorithm.as_str() != "argon2id" || !present.into_iter().all(is_same)
+}
+
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> AppResult<T> + Send + 'static) -> AppResult<T> {
     let _turn = TURNS.acquire().await.map_err(AppError::internal)?;
     tokio::task::spawn_blocking(work).await.map_err(AppError::internal)?
@@ -135,6 +145,15 @@ mod tests {
             assert!(!is_right(Password::typed(text.trim_end_matches(['y', ' ', '啊'])), Some(stored)).await?);
         }
         assert!(!is_right(Password::typed("anything"), None).await?);
+        Ok(())
+    }
+
+    #[actix_web::test]
+    async fn a_hash_of_another_cost_is_outdated() -> AppResult<()> {
+        let present = hash(Password::typed("a quiet morning in Wuhan")).await?;
+        assert!(!is_outdated(&present) && !is_outdated(NOBODY));
+        assert!(is_outdated(&present.replace("m=19456", "m=12288")));
+        assert!(is_outdated(&present.replace("argon2id", "argon2i")) && is_outdated("plain"));
         Ok(())
     }
 

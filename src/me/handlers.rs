@@ -2,19 +2,38 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::views;
-use crate::accounts::organizations::queries::list_own;
+use super::notifications::queries::list_notifications;
+use super::{queries, views};
+use crate::accounts::invitations::queries::list_for_address;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::site::{Asker, Site, Visit};
-use crate::web::render;
+use crate::web::{render, text};
+
+/// How many notifications the overview shows.
+const NOTIFICATIONS: i64 = 4;
 
 /// The overview.
 pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
-    let find = |conn: &mut Conn, visit: &Visit| {
-        let viewer = visit.viewer()?;
-        Ok((viewer.name.clone(), viewer.is_verified, list_own(conn, &viewer.person)?))
+    let (page, overview) = site.read(&asker, "me", find_overview).await?;
+    render::page(&views::MePage { page, overview })
+}
+
+fn find_overview(conn: &mut Conn, visit: &Visit) -> AppResult<views::Overview> {
+    let viewer = visit.viewer()?;
+    let edition = visit.snapshot.edition.as_ref().map(|edition| &edition.id);
+    // Until the address is proved, an invitation to it may be another person's.
+    let invitations = match viewer.is_verified {
+        true => list_for_address(conn, &text::email_key(&viewer.email), visit.now)?,
+        false => Vec::new(),
     };
-    let (page, (name, is_verified, organizations)) = site.read(&asker, "me", find).await?;
-    render::page(&views::MePage { page, name, is_verified, organizations })
+    Ok(views::Overview {
+        name: viewer.name.clone(),
+        is_verified: viewer.is_verified,
+        has_profile: queries::has_profile(conn, &viewer.person)?,
+        invitations,
+        organizations: queries::list_organizations(conn, &viewer.person, edition)?,
+        applications: queries::list_applications(conn, &viewer.person, visit.locale)?,
+        notifications: list_notifications(conn, &viewer.person, false, 0, NOTIFICATIONS)?,
+    })
 }

@@ -3,6 +3,7 @@
 pub mod handlers;
 pub mod notifications;
 pub mod profile;
+pub mod queries;
 pub mod security;
 pub mod views;
 

@@ -3,7 +3,10 @@
 #![expect(clippy::indexing_slicing, reason = "a test that is out of bounds has failed")]
 
 mod accounts;
+mod accounts_address;
+mod accounts_me;
 mod accounts_profile;
+mod accounts_team;
 mod architecture;
 mod database;
 mod demo;

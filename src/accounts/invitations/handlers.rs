@@ -3,14 +3,15 @@
 use actix_web::{HttpResponse, web};
 
 use super::model::{INVITATION_DAYS, NewInvitation};
+use super::queries::Named;
 use super::{queries, views};
 use crate::accounts::organizations::forms::MemberForm;
 use crate::accounts::organizations::handlers::members_page;
-use crate::accounts::organizations::{Membership, find_membership};
+use crate::accounts::organizations::{MemberRole, Membership, find_membership};
 use crate::accounts::{mails, passwords};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::InvitationId;
+use crate::ids::{InvitationId, OrganizationId};
 use crate::outbox::enqueue_mail;
 use crate::site::viewer::hash_token;
 use crate::site::{Asker, Site, Visit};
@@ -31,22 +32,48 @@ pub async fn create(
     posted: Posted<MemberForm>,
 ) -> AppResult<HttpResponse> {
     let (slug, form) = (slug.into_inner(), posted.form);
-    let (email, role) = match form.parse() {
-        Ok(valid) => valid,
-        Err(errors) => return render::invalid(&members_page(&site, &asker, slug, form, errors).await?),
+    let sent = match form.parse() {
+        Ok((email, role)) => send(&site, &asker, slug.clone(), move |_, _| Ok((email.clone(), role))).await,
+        Err(errors) => Err(AppError::Invalid(errors)),
     };
+    match sent {
+        Ok(()) => Ok(site.done(members_path(&slug), "flash-invitation-sent")),
+        Err(AppError::Invalid(errors)) => render::invalid(&members_page(&site, &asker, slug, form, errors).await?),
+        Err(error) => Err(error),
+    }
+}
+
+/// Sends an invitation again, with another secret and all its days.
+pub async fn resend(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, InvitationId)>,
+) -> AppResult<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let again = move |conn: &mut Conn, organization: &OrganizationId| Ok(queries::find_open(conn, organization, &id)?);
+    send(&site, &asker, slug.clone(), again).await?;
+    Ok(site.done(members_path(&slug), "flash-invitation-sent"))
+}
+
+/// Stores and mails an invitation to the address and role that `whom` gives.
+async fn send(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    whom: impl Fn(&mut Conn, &OrganizationId) -> AppResult<(String, MemberRole)> + Send + 'static,
+) -> AppResult<()> {
     let token = passwords::new_token()?;
-    let id = InvitationId::new();
-    let limited = site.clone();
+    let (id, limited) = (InvitationId::new(), site.clone());
     let invite = move |conn: &mut Conn, visit: &Visit| {
         let found = inviting(conn, visit, &slug)?;
-        limited.limits.check(Rate::Invite, &found.organization.id.to_string())?;
+        let (email, role) = whom(conn, &found.organization.id)?;
+        limited.limits.check(Rate::Invite, found.organization.id.as_str())?;
         let writer = visit.writer()?;
         let row = NewInvitation {
             id: id.clone(),
             organization_id: found.organization.id,
-            email: email.clone(),
             email_key: text::email_key(&email),
+            email,
             role,
             token_hash: hash_token(&token),
             invited_by: writer.person.clone(),
@@ -54,17 +81,14 @@ pub async fn create(
             created_at: visit.now,
         };
         queries::insert_invitation(conn, &row)?;
-        let mail = mails::invitation(visit.locale, &email, &writer.name, &found.organization.name, &token);
-        enqueue_mail(conn, &mail, visit.now)?;
-        Ok(found.organization.slug)
+        let mail = mails::invitation(visit.locale, &row.email, &writer.name, &found.organization.name, &token);
+        enqueue_mail(conn, &mail, visit.now)
     };
-    let slug = site.write(&asker, invite).await?;
-    Ok(site.done(members_path(&slug), "flash-invitation-sent"))
+    site.write(asker, invite).await
 }
 
 fn members_path(slug: &str) -> String {
-    let slug = percent_encoding::utf8_percent_encode(slug, percent_encoding::NON_ALPHANUMERIC).to_string();
-    format!("/organizations/{}/members", slug.replace("%2D", "-"))
+    format!("/organizations/{slug}/members")
 }
 
 /// Takes an invitation back.
@@ -83,21 +107,34 @@ pub async fn destroy(
     Ok(site.done(back, "flash-invitation-revoked"))
 }
 
-/// Who invites.
+/// Who invites, behind the link of the mail.
 pub async fn show(site: web::Data<Site>, asker: Asker, token: web::Path<String>) -> AppResult<HttpResponse> {
     let token = token.into_inner();
-    let hash = hash_token(&token);
-    let find = move |conn: &mut Conn, visit: &Visit| queries::find_invitation(conn, &hash, visit.now);
-    let (page, invitation) = site.read(&asker, "me", find).await?;
-    render::page(&views::InvitationPage { page, token, invitation })
+    let named = Named::Hash(hash_token(&token));
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let invitation = queries::find_invitation(conn, &named, visit.now)?;
+        let own = visit.viewer.as_ref().map(|viewer| text::email_key(&viewer.email));
+        let is_theirs = own.is_none_or(|own| own == invitation.email_key);
+        Ok((invitation, is_theirs))
+    };
+    let (page, (invitation, is_theirs)) = site.read(&asker, "me", find).await?;
+    render::page(&views::InvitationPage { page, token, invitation, is_theirs })
 }
 
-/// Accepts.
+/// Accepts, by the secret of the mail.
 pub async fn update(site: web::Data<Site>, asker: Asker, token: web::Path<String>) -> AppResult<HttpResponse> {
-    let hash = hash_token(&token);
+    let named = Named::Hash(hash_token(&token));
     let accept =
-        move |conn: &mut Conn, visit: &Visit| queries::accept_invitation(conn, &hash, visit.writer()?, visit.now);
+        move |conn: &mut Conn, visit: &Visit| queries::accept_invitation(conn, &named, visit.viewer()?, visit.now);
     let slug = site.write(&asker, accept).await?;
-    let home = members_path(&slug);
-    Ok(site.done(home.trim_end_matches("/members").to_owned(), "flash-invitation-accepted"))
+    Ok(site.done(format!("/organizations/{slug}"), "flash-invitation-accepted"))
+}
+
+/// Accepts, in the account of the invited address.
+pub async fn accept_own(site: web::Data<Site>, asker: Asker, id: web::Path<InvitationId>) -> AppResult<HttpResponse> {
+    let named = Named::Id(id.into_inner());
+    let accept =
+        move |conn: &mut Conn, visit: &Visit| queries::accept_invitation(conn, &named, visit.writer()?, visit.now);
+    let slug = site.write(&asker, accept).await?;
+    Ok(site.done(format!("/organizations/{slug}"), "flash-invitation-accepted"))
 }

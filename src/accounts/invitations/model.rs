@@ -60,6 +60,8 @@ pub struct Invitation {
     pub organization: String,
     /// Who invites.
     pub inviter: String,
+    /// Their id, to be told of the answer.
+    pub invited_by: PersonId,
     /// The role to have.
     pub role: MemberRole,
     /// What the address is compared by.

@@ -15,4 +15,6 @@ pub struct InvitationPage {
     pub token: String,
     /// What it invites to.
     pub invitation: Invitation,
+    /// Whether nobody is signed in, or the account of the invited address.
+    pub is_theirs: bool,
 }

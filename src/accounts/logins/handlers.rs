@@ -34,15 +34,26 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<LoginFor
     site.limits.check(Rate::LoginAddress, &asker.address.limit_key())?;
     site.limits.check(Rate::LoginAccount, &key)?;
     let found = site.db.read(move |conn| Ok(people::queries::find_credentials(conn, &key)?)).await?;
-    let (person, stored) = found.unzip();
+    let stored = found.as_ref().map(|(_, stored)| stored.clone());
     let is_right = passwords::is_right(Password::typed(&form.password), stored).await?;
-    let Some(person) = person.filter(|_| is_right) else {
+    let Some((person, stored)) = found.filter(|_| is_right) else {
         let page = site.page(&asker, "login").await?;
         let errors = FieldErrors::one("password", "error-login");
         return render::invalid(&views::LoginPage { page, form, errors });
     };
+    if passwords::is_outdated(&stored) {
+        renew_hash(&site, &person, stored, &form.password).await?;
+    }
     let next = render::local_path(&form.next).to_owned();
     sign_in(&site, &asker, person, &next).await
+}
+
+/// Keeps a password, just found right, at the present cost.
+async fn renew_hash(site: &Site, person: &PersonId, checked: String, typed: &str) -> AppResult<()> {
+    let hash = passwords::hash(Password::typed(typed)).await?;
+    let person = person.clone();
+    let renew = move |conn: &mut Conn| Ok(people::queries::replace_hash(conn, &person, &checked, &hash)?);
+    site.db.write(renew).await.map(drop)
 }
 
 /// Makes a login and answers with its cookie. The login the browser came with ends.

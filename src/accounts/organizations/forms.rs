@@ -10,7 +10,7 @@ use crate::web::check::Check;
 use crate::web::standards;
 use crate::web::{i18n::Locale, text};
 
-/// A new organization.
+/// A new organization, or the details of one that stands.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct OrganizationForm {
@@ -24,10 +24,29 @@ pub struct OrganizationForm {
     pub city: String,
     /// Address on the web.
     pub website: String,
+    /// A few sentences, for the organizer.
+    pub about: String,
+    /// The version that was edited; 0 of a new one.
+    pub version: i64,
+}
+
+impl From<&OrganizationRow> for OrganizationForm {
+    fn from(row: &OrganizationRow) -> Self {
+        Self {
+            name: row.name.clone(),
+            name_zh: row.name_zh.clone(),
+            country: row.country.clone(),
+            city: row.city.clone(),
+            website: row.website.clone(),
+            about: row.about.clone(),
+            version: row.version,
+        }
+    }
 }
 
 impl OrganizationForm {
-    /// Checks every field.
+    /// Checks every field. The row is that of a new organization, pending; of one that stands only
+    /// its details and version are taken.
     ///
     /// # Errors
     /// The wrong fields.
@@ -37,6 +56,7 @@ impl OrganizationForm {
         let name_zh = check.line("name_zh", &self.name_zh, 0, 60);
         let city = check.line("city", &self.city, 0, 80);
         let website = check.url("website", &self.website).unwrap_or_default();
+        let about = check.text("about", &self.about, 0, 600);
         if !standards::holds(standards::countries(Locale::En), &self.country) {
             check.error("country", "error-choice");
         }
@@ -50,9 +70,9 @@ impl OrganizationForm {
                 country: self.country.clone(),
                 city,
                 website,
-                about: String::new(),
+                about,
                 state: OrganizationState::Pending,
-                version: 1,
+                version: self.version + 1,
                 created_at: now,
                 updated_at: now,
             })

@@ -3,12 +3,15 @@
 use actix_web::{HttpResponse, web};
 
 use super::forms::{MemberForm, OrganizationForm};
-use super::model::Membership;
+use super::model::{MemberRole, Membership, OrganizationRow};
+use super::queries::ChangedMember;
 use super::{queries, views};
 use crate::accounts::invitations::queries::list_invitations;
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::MemberId;
+use crate::outbox::{Notice, notify};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::render;
@@ -32,12 +35,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<Organiza
     };
     let made = move |conn: &mut Conn, visit: &Visit| queries::insert_organization(conn, &row, &visit.writer()?.person);
     let slug = site.write(&asker, made).await?;
-    Ok(site.done(format!("/organizations/{}", address(&slug)), "flash-organization-made"))
-}
-
-/// A slug as it stands in an address: Chinese characters percent-encoded.
-fn address(slug: &str) -> String {
-    percent_encoding::utf8_percent_encode(slug, percent_encoding::NON_ALPHANUMERIC).to_string().replace("%2D", "-")
+    Ok(site.done(format!("/organizations/{slug}"), "flash-organization-made"))
 }
 
 /// The overview.
@@ -47,11 +45,13 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
         let found = queries::find_membership(conn, &visit.viewer()?.person, &slug)?;
         let work = queries::count_work(conn, &found.organization.id)?;
         let team = queries::list_members(conn, &found.organization.id)?.len();
-        Ok((found.organization, work, team))
+        Ok((found, work, team))
     };
-    let (page, (organization, (booths, postings), team)) = site.read(&asker, "me", find).await?;
+    let (page, (found, (booths, postings), team)) = site.read(&asker, "me", find).await?;
+    let Membership { organization, role } = found;
     render::page(&views::OrganizationPage {
         page,
+        is_owner: role.may_invite(),
         org_slug: organization.slug.clone(),
         current: "overview",
         organization,
@@ -83,9 +83,9 @@ pub async fn members_page(
         let found = queries::find_membership(conn, &visit.viewer()?.person, &slug)?;
         let members = queries::list_members(conn, &found.organization.id)?;
         let invitations = list_invitations(conn, &found.organization.id, visit.now)?;
-        Ok((found, members, invitations))
+        Ok((found, members, invitations, visit.viewer()?.person.clone()))
     };
-    let (page, (found, members, invitations)) = site.read(asker, "me", find).await?;
+    let (page, (found, members, invitations, own)) = site.read(asker, "me", find).await?;
     let Membership { organization, role } = found;
     let org_slug = organization.slug.clone();
     let can_invite = role.may_invite();
@@ -97,6 +97,7 @@ pub async fn members_page(
         members,
         invitations,
         can_invite,
+        own,
         form,
         errors,
     })
@@ -113,7 +114,7 @@ pub async fn update(
     change(&site, &asker, path.into_inner(), Some(role)).await
 }
 
-/// Removes a member.
+/// Removes a member; whoever is no owner may leave.
 pub async fn destroy(
     site: web::Data<Site>,
     asker: Asker,
@@ -126,16 +127,47 @@ async fn change(
     site: &Site,
     asker: &Asker,
     (slug, member): (String, MemberId),
-    role: Option<super::MemberRole>,
+    role: Option<MemberRole>,
 ) -> AppResult<HttpResponse> {
-    let back = format!("/organizations/{}/members", address(&slug));
+    let back = format!("/organizations/{slug}/members");
     let change = move |conn: &mut Conn, visit: &Visit| {
-        let found = queries::find_membership(conn, &visit.writer()?.person, &slug)?;
-        if !found.role.may_invite() {
+        let own = &visit.writer()?.person;
+        let found = queries::find_membership(conn, own, &slug)?;
+        let is_own = queries::find_member_person(conn, &found.organization.id, &member)? == *own;
+        if !found.role.may_invite() && !(is_own && role.is_none()) {
             return Err(AppError::NotFound);
         }
-        queries::change_member(conn, &found.organization.id, &member, role, visit.now)
+        let changed = queries::change_member(conn, &found.organization.id, &member, role, visit.now)?;
+        if !is_own {
+            tell(conn, &found.organization, &changed, role, visit.now)?;
+        }
+        Ok(is_own && role.is_none())
     };
-    site.write(asker, change).await?;
-    Ok(site.done(back, "flash-members-changed"))
+    let has_left = site.write(asker, change).await?;
+    if has_left { Ok(site.done("/me", "flash-member-left")) } else { Ok(site.done(back, "flash-members-changed")) }
+}
+
+/// Tells a member of their new role or their removal.
+fn tell(
+    conn: &mut Conn,
+    organization: &OrganizationRow,
+    changed: &ChangedMember,
+    role: Option<MemberRole>,
+    now: Instant,
+) -> AppResult<()> {
+    let name = organization.name.as_str();
+    let Some(role) = role else {
+        return notify(conn, &changed.person, "member.removed", "/me", now, |locale| Notice {
+            subject: locale.tf("notice-member-removed", &[("organization", name)]),
+            detail: String::new(),
+        });
+    };
+    if role == changed.before {
+        return Ok(());
+    }
+    let link = format!("/organizations/{}", organization.slug);
+    notify(conn, &changed.person, "member.changed", &link, now, |locale| Notice {
+        subject: locale.tf("notice-member-role", &[("organization", name), ("role", locale.t(role.key()))]),
+        detail: String::new(),
+    })
 }

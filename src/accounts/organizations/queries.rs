@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
 use crate::audit::{self, Act};
 use crate::clock::Instant;
-use crate::db::schema::{booths, members, organizations, people, postings};
+use crate::db::schema::{booth_staff, booths, members, organizations, people, postings};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, MemberId, OrganizationId, PersonId};
 use crate::lifecycle::{Mover, record_beginning, record_move};
+use crate::search::record_change;
 
 /// A person's membership of the organization at this address.
 ///
@@ -25,7 +26,7 @@ pub fn find_membership(conn: &mut Conn, person: &PersonId, slug: &str) -> AppRes
     Ok(Membership { organization, role })
 }
 
-/// The members, owners and the longest first, at most 200.
+/// The members, the longest first, at most 200.
 ///
 /// # Errors
 /// What the database said.
@@ -36,20 +37,6 @@ pub fn list_members(conn: &mut Conn, organization: &OrganizationId) -> QueryResu
         .order(members::id)
         .limit(200)
         .select((members::id, members::person_id, people::name, people::email, members::role))
-        .load(conn)
-}
-
-/// The organizations a person belongs to: address, name, role; by name.
-///
-/// # Errors
-/// What the database said.
-pub fn list_own(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<(String, String, MemberRole)>> {
-    organizations::table
-        .inner_join(members::table)
-        .filter(members::person_id.eq(person))
-        .order((organizations::name_key, organizations::id))
-        .limit(50)
-        .select((organizations::slug, organizations::name, members::role))
         .load(conn)
 }
 
@@ -102,7 +89,24 @@ pub fn insert_member(
     Ok(())
 }
 
-/// Gives a member another role, or with none removes them.
+/// The person of a membership.
+///
+/// # Errors
+/// 404 when the organization has no such member.
+pub fn find_member_person(conn: &mut Conn, organization: &OrganizationId, member: &MemberId) -> QueryResult<PersonId> {
+    members::table.find(member).filter(members::organization_id.eq(organization)).select(members::person_id).first(conn)
+}
+
+/// A member whose role was changed or who was removed, to be told.
+#[derive(Debug)]
+pub struct ChangedMember {
+    /// The person.
+    pub person: PersonId,
+    /// The role they had.
+    pub before: MemberRole,
+}
+
+/// Gives a member another role, or with none removes them, their duty at the booths included.
 ///
 /// # Errors
 /// 404 when they are no member, a conflict when they are the last owner.
@@ -112,22 +116,81 @@ pub fn change_member(
     member: &MemberId,
     role: Option<MemberRole>,
     now: Instant,
-) -> AppResult<()> {
+) -> AppResult<ChangedMember> {
     // Changing the organization's row first lets two owners who remove each other wait in line.
     diesel::update(organizations::table.find(organization)).set(organizations::updated_at.eq(now)).execute(conn)?;
-    let all = list_members(conn, organization)?;
-    let present = all.iter().find(|entry| entry.id == *member).ok_or(AppError::NotFound)?;
-    let owners = all.iter().filter(|entry| entry.role == MemberRole::Owner).count();
-    if present.role == MemberRole::Owner && role != Some(MemberRole::Owner) && owners == 1 {
+    let of_team = members::table.filter(members::organization_id.eq(organization));
+    let (person, before): (PersonId, MemberRole) =
+        of_team.filter(members::id.eq(member)).select((members::person_id, members::role)).first(conn)?;
+    let owners: i64 = of_team.filter(members::role.eq(MemberRole::Owner)).count().get_result(conn)?;
+    if before == MemberRole::Owner && role != Some(MemberRole::Owner) && owners == 1 {
         return Err(AppError::Conflict("error-last-owner"));
     }
     match role {
         Some(role) => diesel::update(members::table.find(member))
             .set((members::role.eq(role), members::updated_at.eq(now)))
             .execute(conn)?,
-        None => diesel::delete(members::table.find(member)).execute(conn)?,
+        None => {
+            let own_booths = booths::table.filter(booths::organization_id.eq(organization)).select(booths::id);
+            let duty = booth_staff::table.filter(booth_staff::person_id.eq(&person));
+            diesel::delete(duty.filter(booth_staff::booth_id.eq_any(own_booths))).execute(conn)?;
+            diesel::delete(members::table.find(member)).execute(conn)?
+        }
     };
-    Ok(())
+    Ok(ChangedMember { person, before })
+}
+
+/// Saves the details of an organization and notes them for the search.
+///
+/// # Errors
+/// A conflict when somebody else saved them meanwhile.
+pub fn update_organization(
+    conn: &mut Conn,
+    present: &OrganizationRow,
+    new: &OrganizationRow,
+    by: &PersonId,
+    now: Instant,
+) -> AppResult<()> {
+    let seen = organizations::table.find(&present.id).filter(organizations::version.eq(new.version - 1));
+    let rows = diesel::update(seen)
+        .set((
+            organizations::name.eq(&new.name),
+            organizations::name_key.eq(&new.name_key),
+            organizations::name_zh.eq(&new.name_zh),
+            organizations::country.eq(&new.country),
+            organizations::city.eq(&new.city),
+            organizations::website.eq(&new.website),
+            organizations::about.eq(&new.about),
+            organizations::version.eq(new.version),
+            organizations::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    changed_one(rows)?;
+    let act = Act {
+        edition: None,
+        person: Some(by),
+        action: "organization.update",
+        thing: ("organization", present.id.as_str()),
+        before: &present.name,
+        after: &new.name,
+        at: now,
+    };
+    audit::insert_entry(conn, act)?;
+    Ok(record_search_changes(conn, &present.id, now)?)
+}
+
+/// Notes, in the transaction of a change of an organization's name or state, that what it publishes
+/// may have changed for searchers.
+///
+/// # Errors
+/// What the database said.
+pub fn record_search_changes(conn: &mut Conn, organization: &OrganizationId, now: Instant) -> QueryResult<()> {
+    let own_booths: Vec<String> =
+        booths::table.filter(booths::organization_id.eq(organization)).select(booths::id).load(conn)?;
+    let own_postings: Vec<String> =
+        postings::table.filter(postings::organization_id.eq(organization)).select(postings::id).load(conn)?;
+    own_booths.iter().try_for_each(|id| record_change(conn, "booth", id, now))?;
+    own_postings.iter().try_for_each(|id| record_change(conn, "posting", id, now))
 }
 
 /// Verifies a pending organization, as the approval of its first booth or posting does; what is
@@ -166,7 +229,8 @@ pub fn verify_organization(
             organizations::updated_at.eq(now),
         ))
         .execute(conn)?;
-    changed_one(rows)
+    changed_one(rows)?;
+    Ok(record_search_changes(conn, id, now)?)
 }
 
 /// How many booths and postings an organization has.

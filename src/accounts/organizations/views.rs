@@ -6,6 +6,7 @@ use super::forms::{MemberForm, OrganizationForm};
 use super::model::{MemberEntry, MemberRole, OrganizationRow, OrganizationState};
 use crate::accounts::invitations::model::InvitationEntry;
 use crate::error::FieldErrors;
+use crate::ids::PersonId;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 use crate::web::standards;
@@ -24,8 +25,38 @@ pub struct NewOrganizationPage {
 
 impl NewOrganizationPage {
     fn countries(&self) -> Vec<Choice> {
-        let all = standards::countries(self.page.locale).iter().copied();
-        choices(std::iter::once(("", "")).chain(all), &self.form.country)
+        countries(&self.page, &self.form)
+    }
+}
+
+fn countries(page: &Page, form: &OrganizationForm) -> Vec<Choice> {
+    let all = standards::countries(page.locale).iter().copied();
+    choices(std::iter::once(("", "")).chain(all), &form.country)
+}
+
+/// The details, to be changed.
+#[derive(Template)]
+#[template(path = "accounts/organizations/profile.html")]
+pub struct OrganizationProfilePage {
+    /// The frame.
+    pub page: Page,
+    /// The organization as it stands.
+    pub organization: OrganizationRow,
+    /// Its slug, for the tabs.
+    pub org_slug: String,
+    /// The tab.
+    pub current: &'static str,
+    /// What was typed, or what stands.
+    pub form: OrganizationForm,
+    /// Whether somebody else saved it meanwhile; the form keeps what was typed.
+    pub is_conflict: bool,
+    /// What is wrong.
+    pub errors: FieldErrors,
+}
+
+impl OrganizationProfilePage {
+    fn countries(&self) -> Vec<Choice> {
+        countries(&self.page, &self.form)
     }
 }
 
@@ -41,6 +72,8 @@ pub struct OrganizationPage {
     pub org_slug: String,
     /// The tab.
     pub current: &'static str,
+    /// Whether this member changes its details and its team.
+    pub is_owner: bool,
     /// Whether it has a booth.
     pub has_booth: bool,
     /// Whether it has a posting.
@@ -67,6 +100,8 @@ pub struct MembersPage {
     pub invitations: Vec<InvitationEntry>,
     /// Whether this member invites and removes.
     pub can_invite: bool,
+    /// The reader, who may leave.
+    pub own: PersonId,
     /// What was typed.
     pub form: MemberForm,
     /// What is wrong.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::NewPerson;
 use crate::accounts::mail_tokens::model::{NewMailToken, TokenKind};
-use crate::accounts::mail_tokens::queries::insert_mail_token;
+use crate::accounts::mail_tokens::queries::{cancel_mail_tokens, insert_mail_token};
 use crate::accounts::mails;
 use crate::clock::Instant;
 use crate::db::schema::{consents, page_versions, pages, people};
@@ -14,6 +14,7 @@ use crate::ids::{ConsentId, PageId, PersonId};
 use crate::outbox::enqueue_mail;
 use crate::site::viewer::hash_token;
 use crate::web::i18n::Locale;
+use crate::web::text;
 
 /// Stores a person.
 ///
@@ -156,16 +157,38 @@ pub fn verify_person(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryR
         .execute(conn)
 }
 
-/// Moves the account to another address, which is verified by that.
+/// Sends the mail that proves a new address, and tells the present one. When the new address has an
+/// account already, its owner is told instead; whoever asked cannot tell the difference.
+///
+/// # Errors
+/// What the database said.
+pub fn ask_for_address(conn: &mut Conn, person: &PersonId, email: &str, token: &str, now: Instant) -> AppResult<()> {
+    let from = find_addressee(conn, person)?;
+    let row = NewMailToken::new(person.clone(), TokenKind::ChangeMail, &hash_token(token), email, now);
+    insert_mail_token(conn, &row)?;
+    enqueue_mail(conn, &mails::address_asked(from.locale(), &from.email), now)?;
+    let mail = match find_by_email(conn, &text::email_key(email))? {
+        Some(owner) => mails::known_address(owner.locale(), &owner.email),
+        None => mails::change_address(from.locale(), email, token),
+    };
+    enqueue_mail(conn, &mail, now)
+}
+
+/// Moves the account to another address, which is verified by that, and tells the old one. Links
+/// sent to the old address stop working.
 ///
 /// # Errors
 /// [`AppError::Conflict`] when the address has an account of its own.
 pub fn update_email(conn: &mut Conn, person: &PersonId, email: &str, now: Instant) -> AppResult<()> {
-    let key = crate::web::text::email_key(email);
+    let old = find_addressee(conn, person)?;
+    for kind in [TokenKind::Reset, TokenKind::Verify] {
+        cancel_mail_tokens(conn, person, kind, now)?;
+    }
+    enqueue_mail(conn, &mails::address_changed(old.locale(), &old.email, email), now)?;
     let done = diesel::update(people::table.find(person))
         .set((
             people::email.eq(email),
-            people::email_key.eq(key),
+            people::email_key.eq(text::email_key(email)),
             people::verified_at.eq(Some(now)),
             people::updated_at.eq(now),
         ))
@@ -174,12 +197,25 @@ pub fn update_email(conn: &mut Conn, person: &PersonId, email: &str, now: Instan
     Ok(())
 }
 
-/// Sets a new password.
+/// Sets a new password. Links to set one or to move the account, asked for before, stop working.
 ///
 /// # Errors
 /// What the database said.
 pub fn update_password(conn: &mut Conn, person: &PersonId, hash: &str, now: Instant) -> QueryResult<usize> {
+    for kind in [TokenKind::Reset, TokenKind::ChangeMail] {
+        cancel_mail_tokens(conn, person, kind, now)?;
+    }
     diesel::update(people::table.find(person))
         .set((people::password_hash.eq(hash), people::updated_at.eq(now)))
+        .execute(conn)
+}
+
+/// Puts a costlier hash of the same password in the place of the one it was checked with.
+///
+/// # Errors
+/// What the database said.
+pub fn replace_hash(conn: &mut Conn, person: &PersonId, checked: &str, hash: &str) -> QueryResult<usize> {
+    diesel::update(people::table.find(person).filter(people::password_hash.eq(checked)))
+        .set(people::password_hash.eq(hash))
         .execute(conn)
 }

@@ -8,9 +8,10 @@ use crate::accounts::logins::handlers::sign_in;
 use crate::accounts::mail_tokens::model::TokenKind;
 use crate::accounts::mail_tokens::queries::find_mail_token;
 use crate::accounts::{passwords, people};
+use crate::db::Conn;
 use crate::error::AppResult;
 use crate::site::viewer::hash_token;
-use crate::site::{Asker, Site};
+use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::limits::Rate;
 use crate::web::render;
@@ -48,8 +49,10 @@ pub async fn show(
 ) -> AppResult<HttpResponse> {
     let token = token.into_inner();
     let hash = hash_token(&token);
-    let find = move |conn: &mut crate::db::Conn, visit: &crate::site::Visit| {
-        find_mail_token(conn, &hash, queries::KINDS, visit.now)
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let found = find_mail_token(conn, &hash, queries::KINDS, visit.now)?;
+        queries::require_owner(&found, visit.viewer.as_ref().map(|viewer| &viewer.person))?;
+        Ok(found)
     };
     let (page, found) = site.read(&asker, "verification", find).await?;
     let next = render::local_path(&asked.0.next).to_owned();
@@ -63,8 +66,11 @@ pub async fn create(
     token: web::Path<String>,
     posted: Posted<NextForm>,
 ) -> AppResult<HttpResponse> {
-    let (hash, now) = (hash_token(&token), site.clock.now());
-    let done = site.db.write(move |conn| queries::verify(conn, &hash, now)).await?;
+    let hash = hash_token(&token);
+    let verify = move |conn: &mut Conn, visit: &Visit| {
+        queries::verify(conn, &hash, visit.viewer.as_ref().map(|viewer| &viewer.person), visit.now)
+    };
+    let done = site.write(&asker, verify).await?;
     if done.kind == TokenKind::ChangeMail {
         return Ok(site.done("/me/security", "flash-address-changed"));
     }

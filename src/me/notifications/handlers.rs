@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::NotificationId;
 use crate::site::{Asker, Site, Visit};
-use crate::web::forms::Asked;
+use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
 use crate::web::render;
 
@@ -53,9 +53,39 @@ pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<Notificatio
     Ok(render::see_other(render::local_path(&link)))
 }
 
+/// Where to go on after marking.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ReadForm {
+    /// A path of this site.
+    pub next: String,
+}
+
+impl ReadForm {
+    fn back(&self) -> HttpResponse {
+        let next = render::local_path(&self.next);
+        render::see_other(if next == "/" { "/me/notifications" } else { next })
+    }
+}
+
+/// Marks one as read and stays.
+pub async fn update_one(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<NotificationId>,
+    posted: Posted<ReadForm>,
+) -> AppResult<HttpResponse> {
+    let id = id.into_inner();
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        Ok(queries::read_notification(conn, &visit.viewer()?.person, &id, visit.now)?)
+    };
+    site.write(&asker, read).await?;
+    Ok(posted.form.back())
+}
+
 /// Marks all as read.
-pub async fn update(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<ReadForm>) -> AppResult<HttpResponse> {
     let read = |conn: &mut Conn, visit: &Visit| Ok(queries::read_all(conn, &visit.viewer()?.person, visit.now)?);
     site.write(&asker, read).await?;
-    Ok(render::see_other("/me/notifications"))
+    Ok(posted.form.back())
 }

@@ -10,5 +10,6 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me/notifications", web::get().to(handlers::index))
         .route("/me/notifications/reading", web::post().to(handlers::update))
+        .route("/me/notifications/{id}/reading", web::post().to(handlers::update_one))
         .route("/me/notifications/{id}", web::post().to(handlers::show));
 }

@@ -1,13 +1,14 @@
-//! The page of logins and password.
+//! The page of logins, password and mail address.
 
 use askama::Template;
 
+use super::forms::EmailForm;
 use crate::accounts::logins::model::LoginEntry;
 use crate::error::FieldErrors;
 use crate::ids::LoginId;
 use crate::web::page::Page;
 
-/// Logins and password.
+/// Logins, password and mail address.
 #[derive(Template)]
 #[template(path = "me/security.html")]
 pub struct SecurityPage {
@@ -21,6 +22,10 @@ pub struct SecurityPage {
     pub own: LoginId,
     /// The last used first.
     pub logins: Vec<LoginEntry>,
-    /// What is wrong.
+    /// What was typed as a new address.
+    pub typed: EmailForm,
+    /// What is wrong with the password.
     pub errors: FieldErrors,
+    /// What is wrong with the new address.
+    pub email_errors: FieldErrors,
 }
