@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::transitions;
+use crate::db::schema::{people, transitions};
 use crate::error::AppError;
 use crate::ids::{PersonId, TransitionId};
 
@@ -161,5 +161,33 @@ pub fn list_transitions<S: Lifecycle>(conn: &mut Conn, thing_id: &str) -> QueryR
         .order(transitions::id.asc())
         .limit(200)
         .select(Transition::as_select())
+        .load(conn)
+}
+
+/// A recorded move with the name of who made it.
+#[derive(Debug, Clone, Queryable)]
+pub struct NamedMove {
+    /// The state after.
+    pub to_state: String,
+    /// Who; nobody when the clock did, or when the account is gone.
+    pub name: Option<String>,
+    /// The reason that was given; may be empty.
+    pub reason: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// The recorded moves of a thing with who made them, newest first, at most 200.
+///
+/// # Errors
+/// What the database said.
+pub fn list_named_moves<S: Lifecycle>(conn: &mut Conn, thing_id: &str) -> QueryResult<Vec<NamedMove>> {
+    transitions::table
+        .left_join(people::table.on(transitions::person_id.eq(people::id.nullable())))
+        .filter(transitions::thing_kind.eq(S::THING))
+        .filter(transitions::thing_id.eq(thing_id))
+        .order(transitions::id.desc())
+        .limit(200)
+        .select((transitions::to_state, people::name.nullable(), transitions::reason, transitions::created_at))
         .load(conn)
 }

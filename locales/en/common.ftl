@@ -23,6 +23,7 @@ theme-dark = Dark
 theme-auto = As on this device
 confirm-yes = Continue
 confirm-no = Cancel
+announcements-label = Announcements
 pager-label = Pages
 pager-prev = Previous
 pager-next = Next

@@ -16,6 +16,5 @@ lobby-countries = { $n ->
     [one] country
    *[other] countries
 }
-lobby-announcements = Announcements
 lobby-empty-title = The doors are not set up yet
 lobby-empty-text = The organizer has not prepared an event on this installation. If that is you, open the link that the server printed when it started.

@@ -20,6 +20,7 @@ theme-dark = 深色
 theme-auto = 跟随设备
 confirm-yes = 继续
 confirm-no = 取消
+announcements-label = 公告
 pager-label = 分页
 pager-prev = 上一页
 pager-next = 下一页

@@ -13,6 +13,5 @@ lobby-positions = { $n ->
 lobby-countries = { $n ->
    *[other] 个国家和地区
 }
-lobby-announcements = 公告
 lobby-empty-title = 活动尚未设置
 lobby-empty-text = 主办方尚未在此服务器上设置活动。如果您是主办方，请打开服务器启动时打印的链接。

@@ -256,10 +256,12 @@ diesel::table! {
     announcements (id) {
         id -> Text,
         edition_id -> Text,
+        zone -> Nullable<Text>,
         state -> Text,
         shown_until -> Timestamp,
         text_en -> Text,
         text_zh -> Text,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }

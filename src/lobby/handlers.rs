@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::model::{Announcement, Figures, phase};
+use super::model::{Figures, phase};
 use super::queries;
 use super::views::{Event, LobbyPage};
 use crate::error::{AppError, AppResult};
@@ -16,26 +16,22 @@ use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::render;
 
-type Live = Option<(Edition, Figures, Vec<Announcement>, Option<Plan>)>;
+type Live = Option<(Edition, Figures, Option<Plan>)>;
 
 /// The home page.
 pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     let read = |conn: &mut crate::db::Conn, visit: &Visit| -> AppResult<Live> {
         let Some(edition) = visit.snapshot.edition.clone() else { return Ok(None) };
         let figures = queries::count_figures(conn, &edition.id, visit.now)?;
-        let announcements = queries::list_announcements(conn, &edition.id, visit.locale, visit.now)?;
         let floor = load_first_floor(conn, &edition.id, visit.locale, visit.now)?;
-        Ok(Some((edition, figures, announcements, floor.as_ref().map(hero))))
+        Ok(Some((edition, figures, floor.as_ref().map(hero))))
     };
     let (page, live) = site.read(&asker, "lobby", read).await?;
     let event = live.map(|live| event(&page, live));
     render::page(&LobbyPage { page, event })
 }
 
-fn event(
-    page: &Page,
-    (edition, figures, announcements, plan): (Edition, Figures, Vec<Announcement>, Option<Plan>),
-) -> Event {
+fn event(page: &Page, (edition, figures, plan): (Edition, Figures, Option<Plan>)) -> Event {
     let last = edition.closes_at - chrono::Duration::seconds(1);
     let day = |at| crate::web::dates::date(page.locale, at, edition.time_zone);
     Event {
@@ -45,7 +41,6 @@ fn event(
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
         plan,
-        announcements,
     }
 }
 

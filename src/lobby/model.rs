@@ -1,7 +1,6 @@
 //! What the lobby shows.
 
 use crate::clock::Instant;
-use crate::web::i18n::Locale;
 
 /// Figures of the current edition.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,13 +11,6 @@ pub struct Figures {
     pub positions: i64,
     /// Countries of the published booths' organizations.
     pub countries: i64,
-}
-
-/// An announcement in one language.
-#[derive(Debug, Clone)]
-pub struct Announcement {
-    /// The text, Markdown.
-    pub text: String,
 }
 
 /// Where an event stands at an instant.
@@ -41,13 +33,4 @@ pub fn phase(opens_at: Instant, closes_at: Instant, now: Instant) -> Phase {
     } else {
         Phase::After
     }
-}
-
-/// The text in the reader's language, or the other where that is empty.
-pub fn in_language(locale: Locale, english: String, chinese: String) -> String {
-    let (own, other) = match locale {
-        Locale::En => (english, chinese),
-        Locale::ZhCn => (chinese, english),
-    };
-    if own.is_empty() { other } else { own }
 }

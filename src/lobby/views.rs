@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use super::model::{Announcement, Figures, Phase};
+use super::model::{Figures, Phase};
 use crate::exhibition::plan::Plan;
-use crate::web::markdown;
 use crate::web::page::{Page, ZoneLink};
 
 /// The event, as the lobby tells it.
@@ -21,8 +20,6 @@ pub struct Event {
     pub figures: Figures,
     /// The first hall with its booths; none while there is no hall.
     pub plan: Option<Plan>,
-    /// Announcements, newest first.
-    pub announcements: Vec<Announcement>,
 }
 
 /// The home page.

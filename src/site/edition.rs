@@ -5,10 +5,11 @@ use diesel::prelude::*;
 
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{edition_texts, editions, page_versions, pages, zone_texts, zones};
+use crate::db::schema::{announcements, edition_texts, editions, page_versions, pages, zone_texts, zones};
 use crate::error::AppResult;
 use crate::ids::{EditionId, PageId, ZoneId};
 use crate::web::i18n::Locale;
+use crate::web::markdown::{self, SafeHtml};
 
 crate::text_enum! {
     /// The five zones, in their order.
@@ -175,6 +176,24 @@ impl Edition {
     }
 }
 
+/// A text that is shown to everyone for a time.
+#[derive(Debug, Clone)]
+pub struct Announcement {
+    /// The zone in which it is shown; everywhere when there is none.
+    pub zone: Option<ZoneKind>,
+    /// Until when.
+    pub shown_until: Instant,
+    /// The text in each language that it has, drawn once for all readers.
+    pub texts: Vec<(Locale, SafeHtml)>,
+}
+
+impl Announcement {
+    /// The text in this language or, failing that, another; with the language.
+    pub fn text(&self, locale: Locale) -> Option<&(Locale, SafeHtml)> {
+        self.texts.iter().find(|text| text.0 == locale).or_else(|| self.texts.first())
+    }
+}
+
 /// What stands in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
@@ -182,6 +201,8 @@ pub struct Snapshot {
     pub edition: Option<Edition>,
     /// The organizer's pages in their order.
     pub pages: Vec<OwnPage>,
+    /// What is announced, newest first; some of it may have run out.
+    pub announcements: Vec<Announcement>,
 }
 
 /// Reads the snapshot.
@@ -189,7 +210,30 @@ pub struct Snapshot {
 /// # Errors
 /// What the database said.
 pub fn load_snapshot(conn: &mut Conn) -> AppResult<Snapshot> {
-    Ok(Snapshot { edition: find_current_edition(conn)?, pages: list_pages(conn)? })
+    let edition = find_current_edition(conn)?;
+    let announcements = match &edition {
+        Some(edition) => list_announcements(conn, &edition.id)?,
+        None => Vec::new(),
+    };
+    Ok(Snapshot { edition, pages: list_pages(conn)?, announcements })
+}
+
+type AnnouncementRow = (Option<ZoneKind>, Instant, String, String);
+
+fn list_announcements(conn: &mut Conn, edition: &EditionId) -> AppResult<Vec<Announcement>> {
+    let rows: Vec<AnnouncementRow> = announcements::table
+        .filter(announcements::edition_id.eq(edition))
+        .filter(announcements::state.eq("active"))
+        .order(announcements::id.desc())
+        .limit(20)
+        .select((announcements::zone, announcements::shown_until, announcements::text_en, announcements::text_zh))
+        .load(conn)?;
+    let announcement = |(zone, shown_until, english, chinese): AnnouncementRow| {
+        let both = [(Locale::En, english), (Locale::ZhCn, chinese)].into_iter().filter(|text| !text.1.is_empty());
+        let texts = both.map(|(locale, text)| (locale, markdown::render(&text))).collect();
+        Announcement { zone, shown_until, texts }
+    };
+    Ok(rows.into_iter().map(announcement).collect())
 }
 
 fn texts(rows: Vec<(String, String, String)>) -> Texts {

@@ -32,8 +32,11 @@ use crate::search::Search;
 use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
 use crate::web::limits::RateLimits;
-use crate::web::page::{Flash, FooterPage, Page, Reader, ZoneLink};
+use crate::web::page::{Announcement, Flash, FooterPage, Page, Reader, ZoneLink};
 use crate::web::render;
+
+/// Most announcements on a page: more would push the page itself out of sight.
+const ANNOUNCEMENTS_SHOWN: usize = 3;
 
 /// What every handler shares; clones share it too.
 #[derive(Clone)]
@@ -231,11 +234,22 @@ impl Site {
                     href: format!("/pages/{}", page.slug),
                 })
                 .collect(),
+            announcements: announcements(&visit.snapshot, locale, visit.now, section),
             flash: asker.flash.as_deref().and_then(|key| flash(locale, key)),
             section,
             now: visit.now,
         }
     }
+}
+
+/// What is announced at an instant to who reads a page of this section, newest first.
+fn announcements(snapshot: &Snapshot, locale: Locale, now: Instant, section: &str) -> Vec<Announcement> {
+    let is_shown =
+        |one: &&edition::Announcement| one.shown_until > now && one.zone.is_none_or(|zone| zone.as_str() == section);
+    let told = |one: &edition::Announcement| {
+        one.text(locale).map(|(locale, text)| Announcement { text: text.clone(), lang: locale.tag() })
+    };
+    snapshot.announcements.iter().filter(is_shown).filter_map(told).take(ANNOUNCEMENTS_SHOWN).collect()
 }
 
 fn begin(conn: &mut Conn, start: Visit, token: Option<&str>, person_locale: bool) -> AppResult<Visit> {

@@ -143,6 +143,7 @@ fn frame(wish: &Wish) -> Page {
             is_verified: false,
         }),
         footer: vec![FooterPage { title: WORDS.title.to_owned(), lang: "en", href: "/design".to_owned() }],
+        announcements: Vec::new(),
         flash: None,
         section: "exhibition",
         now: Clock::new().now(),

@@ -5,6 +5,7 @@ use crate::error::FieldErrors;
 use crate::web::assets;
 use crate::web::dates;
 use crate::web::i18n::Locale;
+use crate::web::markdown::SafeHtml;
 
 /// A link to a zone in the header.
 #[derive(Debug, Clone)]
@@ -66,6 +67,15 @@ pub struct FooterPage {
     pub href: String,
 }
 
+/// What the organizer announces.
+#[derive(Debug, Clone)]
+pub struct Announcement {
+    /// The text.
+    pub text: SafeHtml,
+    /// Its language.
+    pub lang: &'static str,
+}
+
 /// A sentence about what has just been done.
 #[derive(Debug, Clone)]
 pub struct Flash {
@@ -96,6 +106,8 @@ pub struct Page {
     pub viewer: Option<Reader>,
     /// The footer's pages.
     pub footer: Vec<FooterPage>,
+    /// What is announced, newest first.
+    pub announcements: Vec<Announcement>,
     /// What has just been done.
     pub flash: Option<Flash>,
     /// The zone or place this page is in: `exhibition`, `me`.

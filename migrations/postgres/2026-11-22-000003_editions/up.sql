@@ -61,10 +61,12 @@ CREATE INDEX staff_roles_person ON staff_roles (person_id);
 CREATE TABLE announcements (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  zone TEXT CHECK (zone IN ('exhibition', 'pairing', 'recruitment', 'service', 'forum')),
   state TEXT NOT NULL CHECK (state IN ('draft', 'active', 'archived')),
   shown_until TIMESTAMP NOT NULL,
   text_en TEXT NOT NULL,
   text_zh TEXT NOT NULL,
+  version BIGINT NOT NULL DEFAULT 1,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL
 );

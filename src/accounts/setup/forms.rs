@@ -92,6 +92,7 @@ impl SetupForm {
     }
 }
 
-fn start_of(day: chrono::NaiveDate, zone: Tz) -> Option<Instant> {
+/// The instant at which a day begins in a time zone.
+pub fn start_of(day: chrono::NaiveDate, zone: Tz) -> Option<Instant> {
     Some(day.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest()?.naive_utc())
 }

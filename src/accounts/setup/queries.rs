@@ -7,8 +7,8 @@ use crate::accounts::people::model::NewPerson;
 use crate::accounts::people::queries as people;
 use crate::clock::Instant;
 use crate::db::schema::{edition_texts, editions, settings, staff_roles, zone_texts, zones};
-use crate::db::{Conn, Topic, raise};
-use crate::error::{AppError, AppResult};
+use crate::db::{Conn, Topic, raise, unique};
+use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, RowId, StaffRoleId, ZoneId};
 use crate::site::edition::{EditionState, Gate, ZoneKind};
 use crate::site::theme::DEFAULT_ACCENT;
@@ -76,52 +76,90 @@ pub fn set_up(conn: &mut Conn, hash: &str, person: &NewPerson, setup: &ValidSetu
     require_token(conn, hash)?;
     diesel::delete(settings::table.find(TOKEN)).execute(conn)?;
     people::insert_person(conn, person)?;
-    let edition = insert_edition(conn, setup, now)?;
-    for zone in &ZONES {
-        insert_zone(conn, &edition, zone, setup, now)?;
-    }
+    let edition = EditionId::new();
+    let row = NewEdition {
+        slug: text::slug(&setup.event.0),
+        state: EditionState::Published,
+        is_current: true,
+        opens_at: setup.opens_at,
+        closes_at: setup.closes_at,
+        time_zone: setup.time_zone,
+        accent: DEFAULT_ACCENT.to_owned(),
+        texts: [
+            (Locale::En, setup.event.0.clone(), String::new()),
+            (Locale::ZhCn, setup.event.1.clone(), String::new()),
+        ],
+    };
+    insert_edition(conn, &edition, &row, now)?;
     insert_staff_role(conn, &edition, None, &person.id, StaffRole::Administrator, now)?;
     raise(Topic::Site);
     Ok(())
 }
 
-fn insert_edition(conn: &mut Conn, setup: &ValidSetup, now: Instant) -> AppResult<EditionId> {
-    let id = EditionId::new();
-    diesel::insert_into(editions::table)
-        .values((
-            editions::id.eq(&id),
-            editions::slug.eq(text::slug(&setup.event.0)),
-            editions::state.eq(EditionState::Published),
-            editions::is_current.eq(true),
-            editions::opens_at.eq(setup.opens_at),
-            editions::closes_at.eq(setup.closes_at),
-            editions::time_zone.eq(setup.time_zone.name()),
-            editions::accent.eq(DEFAULT_ACCENT),
-            editions::version.eq(1_i64),
-            editions::created_at.eq(now),
-            editions::updated_at.eq(now),
-        ))
-        .execute(conn)?;
-    for (locale, name) in [(Locale::En, &setup.event.0), (Locale::ZhCn, &setup.event.1)] {
+/// An edition to be made.
+#[derive(Debug, Clone)]
+pub struct NewEdition {
+    /// Its part of the address.
+    pub slug: String,
+    /// Its first state.
+    pub state: EditionState,
+    /// Whether it is the one at `/`.
+    pub is_current: bool,
+    /// The opening.
+    pub opens_at: Instant,
+    /// The close.
+    pub closes_at: Instant,
+    /// The event's time zone.
+    pub time_zone: chrono_tz::Tz,
+    /// The accent colour.
+    pub accent: String,
+    /// Language, name and introduction.
+    pub texts: [(Locale, String, String); 2],
+}
+
+/// Makes an edition with its five zones under their official names, open while it is.
+///
+/// # Errors
+/// The field `slug` when the address is taken.
+pub fn insert_edition(conn: &mut Conn, id: &EditionId, edition: &NewEdition, now: Instant) -> AppResult<()> {
+    let row = (
+        editions::id.eq(id),
+        editions::slug.eq(&edition.slug),
+        editions::state.eq(edition.state),
+        editions::is_current.eq(edition.is_current),
+        editions::opens_at.eq(edition.opens_at),
+        editions::closes_at.eq(edition.closes_at),
+        editions::time_zone.eq(edition.time_zone.name()),
+        editions::accent.eq(&edition.accent),
+        editions::version.eq(1_i64),
+        editions::created_at.eq(now),
+        editions::updated_at.eq(now),
+    );
+    let taken = AppError::Invalid(FieldErrors::one("slug", "error-slug-taken"));
+    unique(diesel::insert_into(editions::table).values(row).execute(conn), taken)?;
+    for (locale, name, introduction) in &edition.texts {
         diesel::insert_into(edition_texts::table)
             .values((
                 edition_texts::id.eq(RowId::new()),
-                edition_texts::edition_id.eq(&id),
+                edition_texts::edition_id.eq(id),
                 edition_texts::locale.eq(locale.tag()),
                 edition_texts::name.eq(name),
-                edition_texts::introduction.eq(""),
+                edition_texts::introduction.eq(introduction),
                 edition_texts::created_at.eq(now),
             ))
             .execute(conn)?;
     }
-    Ok(id)
+    for zone in &ZONES {
+        insert_zone(conn, id, zone, edition, now)?;
+    }
+    Ok(())
 }
 
 fn insert_zone(
     conn: &mut Conn,
     edition: &EditionId,
     (kind, english, chinese): &(ZoneKind, [&str; 2], [&str; 2]),
-    setup: &ValidSetup,
+    days: &NewEdition,
     now: Instant,
 ) -> AppResult<()> {
     let id = ZoneId::new();
@@ -130,8 +168,8 @@ fn insert_zone(
             zones::id.eq(&id),
             zones::edition_id.eq(edition),
             zones::kind.eq(kind),
-            zones::opens_at.eq(setup.opens_at),
-            zones::closes_at.eq(setup.closes_at),
+            zones::opens_at.eq(days.opens_at),
+            zones::closes_at.eq(days.closes_at),
             zones::gate.eq(Gate::Schedule),
             zones::review_required.eq(*kind == ZoneKind::Exhibition),
             zones::version.eq(1_i64),

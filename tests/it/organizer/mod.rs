@@ -1,13 +1,16 @@
 //! The organizer's console: who finds what there, and what its forms do.
 
+mod announcements;
+mod editions;
 mod home;
 mod pages;
+mod staff;
 mod zones;
 
 use diesel::prelude::*;
 use fairhall::accounts::setup::queries::insert_staff_role;
 use fairhall::db::Conn;
-use fairhall::db::schema::{editions, logins, people, zones as zone_rows};
+use fairhall::db::schema::{editions as edition_rows, logins, people, zones as zone_rows};
 use fairhall::ids::{EditionId, LoginId, PersonId, ZoneId};
 use fairhall::site::viewer::hash_token;
 use fairhall::site::{StaffRole, ZoneKind};
@@ -81,7 +84,7 @@ async fn give_role(app: &TestApp, name: &'static str, role: StaffRole, zone: Opt
     let work = move |conn: &mut Conn| {
         let id: PersonId = people::table.filter(people::name.eq(name)).select(people::id).first(conn)?;
         let edition: EditionId =
-            editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
+            edition_rows::table.filter(edition_rows::is_current.eq(true)).select(edition_rows::id).first(conn)?;
         let zone: Option<ZoneId> = match zone {
             None => None,
             Some(kind) => Some(

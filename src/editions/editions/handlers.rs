@@ -1,0 +1,196 @@
+//! Answers `/organizer/editions`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::forms::EditionForm;
+use super::queries;
+use super::views::{EditPage, IndexPage};
+use crate::accounts::setup::queries::insert_edition;
+use crate::audit::{self, Act};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::{EditionId, PersonId};
+use crate::lifecycle::{Mover, list_named_moves, record_beginning};
+use crate::site::edition::EditionState;
+use crate::site::{Asker, Site, Viewer, Visit};
+use crate::web::forms::Posted;
+use crate::web::render;
+
+/// `GET /organizer/editions`.
+pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    let read = |conn: &mut Conn, visit: &Visit| {
+        visit.staff(Viewer::is_administrator)?;
+        Ok((queries::list_editions(conn)?, queries::list_texts(conn)?))
+    };
+    let (page, (rows, texts)) = site.read(&asker, "organizer", read).await?;
+    render::page(&IndexPage::new(page, rows, &texts))
+}
+
+/// `GET /organizer/editions/new`.
+pub async fn new(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+    draw_new(&site, &asker, EditionForm::default(), FieldErrors::new(), StatusCode::OK).await
+}
+
+async fn draw_new(
+    site: &Site,
+    asker: &Asker,
+    form: EditionForm,
+    errors: FieldErrors,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let read = |_: &mut Conn, visit: &Visit| visit.staff(Viewer::is_administrator).map(drop);
+    let (page, ()) = site.read(asker, "organizer", read).await?;
+    render::page_with(status, &EditPage::new(page, None, form, None, errors))
+}
+
+/// `POST /organizer/editions`: a draft with its zones.
+pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EditionForm>) -> AppResult<HttpResponse> {
+    let (form, id) = (posted.form, EditionId::new());
+    let stored = match form.parse() {
+        Err(errors) => Err(AppError::Invalid(errors)),
+        Ok((edition, _)) => {
+            let store = move |conn: &mut Conn, visit: &Visit| {
+                let person = require_administrator(visit)?;
+                insert_edition(conn, &id, &edition, visit.now)?;
+                let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
+                record_beginning(conn, id.as_str(), EditionState::Draft, mover)?;
+                note(conn, visit, &person, &id, ("edition.create", "", &edition.slug))
+            };
+            site.write(&asker, store).await
+        }
+    };
+    match stored {
+        Err(AppError::Invalid(errors)) => draw_new(&site, &asker, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(error) => Err(error),
+        Ok(()) => Ok(site.done("/organizer/editions", "flash-edition-saved")),
+    }
+}
+
+fn require_administrator(visit: &Visit) -> AppResult<PersonId> {
+    visit.staff(Viewer::is_administrator)?;
+    visit.writer().map(|viewer| viewer.person.clone())
+}
+
+fn note(
+    conn: &mut Conn,
+    visit: &Visit,
+    by: &PersonId,
+    id: &EditionId,
+    (action, before, after): (&str, &str, &str),
+) -> AppResult<()> {
+    let thing = ("edition", id.as_str());
+    let act = Act { edition: Some(id), person: Some(by), action, thing, before, after, at: visit.now };
+    Ok(audit::insert_entry(conn, act)?)
+}
+
+/// `GET /organizer/editions/{slug}`.
+pub async fn edit(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    draw(&site, &asker, slug.into_inner(), None, FieldErrors::new(), StatusCode::OK).await
+}
+
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    typed: Option<EditionForm>,
+    errors: FieldErrors,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        visit.staff(Viewer::is_administrator)?;
+        let (row, texts) = queries::find_edition(conn, &slug)?;
+        let moves = list_named_moves::<EditionState>(conn, row.id.as_str())?;
+        Ok((row, texts, moves))
+    };
+    let (page, (row, texts, moves)) = site.read(asker, "organizer", read).await?;
+    let present = EditionForm::of(&row, &texts);
+    let is_conflict = status == StatusCode::CONFLICT;
+    let form = match typed {
+        // Whoever has read what stands there now may save over it.
+        Some(typed) if is_conflict => EditionForm { version: present.version.clone(), ..typed },
+        Some(typed) => typed,
+        None => present.clone(),
+    };
+    let present = is_conflict.then_some(present);
+    render::page_with(status, &EditPage::new(page, Some((row, moves)), form, present, errors))
+}
+
+/// `POST /organizer/editions/{slug}`.
+pub async fn update(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: web::Path<String>,
+    posted: Posted<EditionForm>,
+) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let form = EditionForm { slug: slug.clone(), ..posted.form };
+    let (edition, version) = match form.parse() {
+        Ok(valid) => valid,
+        Err(errors) => {
+            return draw(&site, &asker, slug, Some(form), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let store = move |conn: &mut Conn, visit: &Visit| {
+        let person = require_administrator(visit)?;
+        let (row, _) = queries::find_edition(conn, &edition.slug)?;
+        queries::update_edition(conn, &row, (&edition, version), visit.now)?;
+        let days = |opens: &crate::clock::Instant, closes: &crate::clock::Instant| format!("{opens} – {closes}");
+        let (before, after) = (days(&row.opens_at, &row.closes_at), days(&edition.opens_at, &edition.closes_at));
+        note(conn, visit, &person, &row.id, ("edition.update", &before, &after))
+    };
+    match site.write(&asker, store).await {
+        Err(AppError::Conflict(_)) => {
+            draw(&site, &asker, slug, Some(form), FieldErrors::new(), StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error),
+        Ok(()) => done(&site, "flash-edition-saved").await,
+    }
+}
+
+async fn done(site: &Site, flash: &'static str) -> AppResult<HttpResponse> {
+    site.refresh().await?;
+    Ok(site.done("/organizer/editions", flash))
+}
+
+/// A move.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MoveForm {
+    /// The state after.
+    pub to: String,
+}
+
+/// `POST /organizer/editions/{slug}/transitions`.
+pub async fn change_state(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: web::Path<String>,
+    posted: Posted<MoveForm>,
+) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let to: EditionState = posted.form.to.parse().map_err(|()| AppError::Bad("error-form"))?;
+    let store = move |conn: &mut Conn, visit: &Visit| {
+        let person = require_administrator(visit)?;
+        let (row, _) = queries::find_edition(conn, &slug)?;
+        let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
+        queries::move_edition(conn, &row, to, mover)?;
+        note(conn, visit, &person, &row.id, ("edition.move", row.state.as_str(), to.as_str()))
+    };
+    site.write(&asker, store).await?;
+    done(&site, "flash-edition-moved").await
+}
+
+/// `POST /organizer/editions/{slug}/turn`: from now on this one is served at `/`.
+pub async fn make_current(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let store = move |conn: &mut Conn, visit: &Visit| {
+        let person = require_administrator(visit)?;
+        let (row, _) = queries::find_edition(conn, &slug)?;
+        queries::make_current(conn, &row, visit.now)?;
+        note(conn, visit, &person, &row.id, ("edition.make_current", "", &row.slug))
+    };
+    site.write(&asker, store).await?;
+    done(&site, "flash-edition-current").await
+}

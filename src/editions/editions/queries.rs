@@ -1,0 +1,162 @@
+//! Every statement about editions in the console.
+
+use diesel::prelude::*;
+
+use super::model::{EditionRow, EditionText};
+use crate::accounts::setup::queries::{NewEdition, insert_staff_role};
+use crate::clock::Instant;
+use crate::db::schema::{edition_texts, editions, staff_roles, zones};
+use crate::db::{Conn, Topic, changed_one, raise, unique};
+use crate::error::{AppError, AppResult};
+use crate::ids::{EditionId, PersonId, RowId};
+use crate::lifecycle::{Mover, record_move};
+use crate::site::StaffRole;
+use crate::site::edition::EditionState;
+use crate::upsert;
+
+/// The editions, latest opening first, at most 200.
+///
+/// # Errors
+/// What the database said.
+pub fn list_editions(conn: &mut Conn) -> QueryResult<Vec<EditionRow>> {
+    editions::table
+        .order((editions::opens_at.desc(), editions::id.desc()))
+        .limit(200)
+        .select(EditionRow::as_select())
+        .load(conn)
+}
+
+/// The texts of every edition, at most 400.
+///
+/// # Errors
+/// What the database said.
+pub fn list_texts(conn: &mut Conn) -> QueryResult<Vec<(EditionId, EditionText)>> {
+    edition_texts::table
+        .order((edition_texts::edition_id.desc(), edition_texts::locale))
+        .limit(400)
+        .select((edition_texts::edition_id, (edition_texts::locale, edition_texts::name, edition_texts::introduction)))
+        .load(conn)
+}
+
+/// An edition with its texts.
+///
+/// # Errors
+/// 404 when there is none at this address.
+pub fn find_edition(conn: &mut Conn, slug: &str) -> QueryResult<(EditionRow, Vec<EditionText>)> {
+    let row: EditionRow =
+        editions::table.filter(editions::slug.eq(slug)).select(EditionRow::as_select()).first(conn)?;
+    let texts = edition_texts::table
+        .filter(edition_texts::edition_id.eq(&row.id))
+        .select((edition_texts::locale, edition_texts::name, edition_texts::introduction))
+        .load(conn)?;
+    Ok((row, texts))
+}
+
+/// Sets an edition to what was typed. Zones that opened and closed with it go on doing so.
+///
+/// # Errors
+/// A conflict when somebody else changed it since it was seen.
+pub fn update_edition(
+    conn: &mut Conn,
+    row: &EditionRow,
+    (new, version): (&NewEdition, i64),
+    now: Instant,
+) -> AppResult<()> {
+    let seen = editions::table.find(&row.id).filter(editions::version.eq(version));
+    let rows = diesel::update(seen)
+        .set((
+            editions::opens_at.eq(new.opens_at),
+            editions::closes_at.eq(new.closes_at),
+            editions::time_zone.eq(new.time_zone.name()),
+            editions::accent.eq(&new.accent),
+            editions::version.eq(version + 1),
+            editions::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    changed_one(rows)?;
+    for (locale, name, introduction) in &new.texts {
+        let text = (
+            edition_texts::id.eq(RowId::new()),
+            edition_texts::edition_id.eq(&row.id),
+            edition_texts::locale.eq(locale.tag()),
+            edition_texts::name.eq(name),
+            edition_texts::introduction.eq(introduction),
+            edition_texts::created_at.eq(now),
+        );
+        let changes = (edition_texts::name.eq(name), edition_texts::introduction.eq(introduction));
+        upsert!(conn, edition_texts::table, text, (edition_texts::edition_id, edition_texts::locale), changes)?;
+    }
+    move_zones(conn, row, new, now)?;
+    raise(Topic::Site);
+    Ok(())
+}
+
+fn move_zones(conn: &mut Conn, row: &EditionRow, new: &NewEdition, now: Instant) -> QueryResult<()> {
+    let whole = zones::table
+        .filter(zones::edition_id.eq(&row.id))
+        .filter(zones::opens_at.eq(row.opens_at))
+        .filter(zones::closes_at.eq(row.closes_at));
+    diesel::update(whole)
+        .set((
+            zones::opens_at.eq(new.opens_at),
+            zones::closes_at.eq(new.closes_at),
+            zones::version.eq(zones::version + 1),
+            zones::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Moves an edition to another state.
+///
+/// # Errors
+/// A conflict when the move is illegal, or somebody else changed it meanwhile.
+pub fn move_edition(conn: &mut Conn, row: &EditionRow, to: EditionState, mover: Mover<'_>) -> AppResult<()> {
+    record_move(conn, row.id.as_str(), row.state, to, mover)?;
+    let seen = editions::table.find(&row.id).filter(editions::version.eq(row.version));
+    let rows = diesel::update(seen)
+        .set((editions::state.eq(to), editions::version.eq(row.version + 1), editions::updated_at.eq(mover.at)))
+        .execute(conn)?;
+    raise(Topic::Site);
+    changed_one(rows)
+}
+
+/// Makes an edition the current one. The administrators of the one before stay administrators, or
+/// nobody would find the console.
+///
+/// # Errors
+/// A conflict for a draft, and when another edition became the current one at the same moment.
+pub fn make_current(conn: &mut Conn, row: &EditionRow, now: Instant) -> AppResult<()> {
+    if row.state == EditionState::Draft {
+        return Err(AppError::Conflict("error-edition-draft"));
+    }
+    let before: EditionId = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
+    let taken = || AppError::Conflict("error-changed-meanwhile");
+    diesel::update(editions::table.find(&before))
+        .set((editions::is_current.eq(false), editions::updated_at.eq(now)))
+        .execute(conn)?;
+    let turned = diesel::update(editions::table.find(&row.id))
+        .set((editions::is_current.eq(true), editions::updated_at.eq(now)))
+        .execute(conn);
+    unique(turned, taken())?;
+    keep_administrators(conn, &before, &row.id, now)?;
+    raise(Topic::Site);
+    raise(Topic::Search);
+    Ok(())
+}
+
+fn keep_administrators(conn: &mut Conn, from: &EditionId, to: &EditionId, now: Instant) -> QueryResult<()> {
+    let list = |conn: &mut Conn, edition: &EditionId| -> QueryResult<Vec<PersonId>> {
+        staff_roles::table
+            .filter(staff_roles::edition_id.eq(edition))
+            .filter(staff_roles::role.eq(StaffRole::Administrator))
+            .select(staff_roles::person_id)
+            .distinct()
+            .load(conn)
+    };
+    let known = list(conn, to)?;
+    for person in list(conn, from)?.into_iter().filter(|person| !known.contains(person)) {
+        insert_staff_role(conn, to, None, &person, StaffRole::Administrator, now)?;
+    }
+    Ok(())
+}

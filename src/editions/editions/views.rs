@@ -1,0 +1,96 @@
+//! Pages of editions in the console.
+
+use askama::Template;
+
+use super::forms::EditionForm;
+use super::model::{EditionRow, EditionText, next_states, state_badge, state_key};
+use crate::editions::history::{Step, steps};
+use crate::error::FieldErrors;
+use crate::ids::EditionId;
+use crate::lifecycle::NamedMove;
+use crate::web::dates;
+use crate::web::page::Page;
+
+/// An edition in the list.
+pub struct EditionEntry {
+    slug: String,
+    name: String,
+    days: String,
+    is_current: bool,
+    badge: (&'static str, &'static str),
+}
+
+/// `/organizer/editions`.
+#[derive(Template)]
+#[template(path = "editions/editions/index.html")]
+pub struct IndexPage {
+    page: Page,
+    rows: Vec<EditionEntry>,
+}
+
+impl IndexPage {
+    /// The list.
+    pub fn new(page: Page, rows: Vec<EditionRow>, texts: &[(EditionId, EditionText)]) -> Self {
+        let entry = |row: EditionRow| {
+            let own = || texts.iter().filter(|text| text.0 == row.id);
+            let text = own().find(|text| text.1.0 == page.locale.tag()).or_else(|| own().next());
+            let day = |at| dates::date(page.locale, at, row.zone());
+            EditionEntry {
+                name: text.map(|text| text.1.1.clone()).unwrap_or_default(),
+                days: format!("{} – {}", day(row.opens_at), day(row.closes_at - chrono::Duration::seconds(1))),
+                is_current: row.is_current,
+                badge: state_badge(row.state),
+                slug: row.slug,
+            }
+        };
+        let rows = rows.into_iter().map(entry).collect();
+        Self { page, rows }
+    }
+}
+
+/// `/organizer/editions/new` and `/organizer/editions/{slug}`.
+#[derive(Template)]
+#[template(path = "editions/editions/edit.html")]
+pub struct EditPage {
+    page: Page,
+    row: Option<EditionRow>,
+    badge: (&'static str, &'static str),
+    moves: Vec<(&'static str, &'static str)>,
+    history: Vec<Step>,
+    form: EditionForm,
+    present: Option<EditionForm>,
+    errors: FieldErrors,
+}
+
+impl EditPage {
+    /// The form; `present` is what stands there where somebody else was faster.
+    pub fn new(
+        page: Page,
+        found: Option<(EditionRow, Vec<NamedMove>)>,
+        form: EditionForm,
+        present: Option<EditionForm>,
+        errors: FieldErrors,
+    ) -> Self {
+        let (row, moves) = found.map_or((None, Vec::new()), |(row, moves)| (Some(row), moves));
+        let next = row.as_ref().map(|row| next_states(row.state)).unwrap_or_default();
+        Self {
+            badge: row.as_ref().map_or(("", ""), |row| state_badge(row.state)),
+            moves: next.into_iter().map(|state| (state.as_str(), state_key(state))).collect(),
+            history: steps(moves, state_key),
+            page,
+            row,
+            form,
+            present,
+            errors,
+        }
+    }
+
+    fn action(&self) -> String {
+        let base = "/organizer/editions";
+        self.row.as_ref().map_or_else(|| base.to_owned(), |row| format!("{base}/{}", row.slug))
+    }
+
+    fn may_turn(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| !row.is_current && row.state.as_str() != "draft")
+    }
+}

@@ -1,0 +1,72 @@
+//! Making editions and turning from one to the next.
+
+use fairhall::site::{StaffRole, ZoneKind};
+
+use super::{administrator, staff};
+use crate::both;
+use crate::support::TestApp;
+
+fn fields<'a>(slug: &'a str, name: &'a str, accent: &'a str, version: &'a str) -> [(&'a str, &'a str); 8] {
+    [
+        ("slug", slug),
+        ("name_en", name),
+        ("name_zh", "第二十一届大会"),
+        ("opens_on", "2027-05-20"),
+        ("closes_on", "2027-05-23"),
+        ("time_zone", "Asia/Shanghai"),
+        ("accent", accent),
+        ("version", version),
+    ]
+}
+
+both!(the_next_edition_is_made_published_and_becomes_the_current_one, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    let list = "/organizer/editions";
+    assert!(organizer.get(list).await.body.contains("20th Conference"));
+    let seen = organizer.post(list, &fields("21", "21st Conference", "#0b6b5d", "")).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    assert!(organizer.get(list).await.body.contains("20 May 2027 – 23 May 2027"));
+    assert_eq!(organizer.post("/organizer/editions/21/turn", &[]).await.status, 409, "a draft stays in its drawer");
+    let publish = [("to", "published")];
+    assert_eq!(organizer.post("/organizer/editions/21/transitions", &publish).await.status, 303);
+    assert_eq!(organizer.post("/organizer/editions/21/transitions", &[("to", "archived")]).await.status, 409);
+    assert!(app.visitor().get("/").await.body.contains("20th Conference"));
+    assert_eq!(organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
+    let lobby = app.visitor().get("/").await.body;
+    assert!(lobby.contains("21st Conference") && lobby.contains("Virtual Exhibition Hall"), "{lobby}");
+    assert_eq!(organizer.get("/organizer").await.status, 200, "the administrators come along");
+    let seen = organizer.get("/organizer/editions/21").await.body;
+    assert!(seen.contains("Lin Mei") && seen.contains("This edition is the current one"), "{seen}");
+});
+
+both!(what_is_wrong_with_an_edition_is_said_beside_what_was_typed, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    let seen = organizer.post("/organizer/editions", &fields("21", "Kept as typed", "#ffff00", "")).await;
+    assert_eq!(seen.status, 422);
+    assert!(seen.body.contains("Kept as typed") && seen.body.contains("White text cannot be read"), "{}", seen.body);
+    let taken = organizer.post("/organizer/editions", &fields("20th-conference", "Again", "#0b6b5d", "")).await;
+    assert_eq!(taken.status, 422);
+    assert!(taken.body.contains("This address is taken"), "{}", taken.body);
+    let path = "/organizer/editions/20th-conference";
+    assert_eq!(organizer.post(path, &fields("", "Of the first", "#0b6b5d", "1")).await.status, 303);
+    let seen = organizer.post(path, &fields("", "Of the second", "#0b6b5d", "1")).await;
+    assert_eq!(seen.status, 409);
+    assert!(seen.body.contains("Of the first") && seen.body.contains("Of the second"), "{}", seen.body);
+    let zones = organizer.get("/organizer/zones/forum").await.body;
+    assert!(zones.contains("2027-05-20T00:00"), "zones open with their edition: {zones}");
+});
+
+both!(only_an_administrator_sees_editions, |kind| async move {
+    let app = TestApp::start(kind).await;
+    administrator(&app).await;
+    let manager = staff(&app, "manager", StaffRole::ZoneManager, Some(ZoneKind::Exhibition)).await;
+    for path in ["/organizer/editions", "/organizer/editions/new", "/organizer/editions/20th-conference"] {
+        assert_eq!(manager.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(manager.post("/organizer/editions", &fields("x", "Mine", "#0b6b5d", "")).await.status, 404);
+    let path = "/organizer/editions/20th-conference";
+    assert_eq!(manager.post(&format!("{path}/transitions"), &[("to", "open")]).await.status, 404);
+    assert_eq!(manager.post(&format!("{path}/turn"), &[]).await.status, 404);
+});
