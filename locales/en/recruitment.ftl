@@ -122,6 +122,8 @@ posting-save = Save
 posting-in-review = A reviewer has this text now; it can be edited after the decision.
 posting-publish = Publish
 posting-publish-text = Publishes what is saved. Where a review is required it goes to the organizer first.
+posting-text = Description
+posting-take-back = Take it back
 posting-fill = Mark as filled
 posting-close = Close early
 posting-copy = Copy as a new draft
@@ -132,6 +134,7 @@ posting-new-text = The posting is saved as a draft first. You publish it in a se
 flash-posting-saved = Saved.
 flash-posting-published = Published. It is open from its opening time.
 flash-posting-submitted = Submitted. You are told as soon as the organizer has decided.
+flash-posting-taken-back = Taken back. It is a draft again.
 flash-posting-closed = The posting is closed.
 flash-posting-extended = The posting is open again.
 flash-posting-copied = Copied. Check the dates, then publish.
@@ -140,6 +143,7 @@ error-posting-closes-in-the-past = Please choose a time in the future.
 error-posting-salary-order = Please enter an amount that is not below the lower one.
 error-posting-in-review = A reviewer has this text now. You can edit it after the decision.
 error-posting-nothing-to-submit = There is nothing new to submit. Save a change first.
+error-posting-nothing-to-take-back = There is nothing to take back: it was decided on or is open.
 error-posting-already-over = The closing time is past. Choose a later one and save, then publish.
 
 # States and moves of an application
@@ -232,10 +236,6 @@ notice-application-moved = { $organization }, “{ $posting }”: { $state }
 
 # The organizer's queue of postings
 posting-review-title = Postings to decide
-posting-review-waiting = { $n ->
-    [one] { $n } posting waits
-   *[other] { $n } postings wait
-}
 posting-review-empty-title = Nothing waits
 posting-review-empty-text = Submitted postings appear here, the longest waiting first.
 posting-review-decision = Decision
@@ -246,6 +246,9 @@ posting-review-approve = Approve
 posting-review-changes = Ask for changes
 posting-review-reject = Refuse
 flash-posting-decided = Decided. The organization has been told.
+flash-posting-state-changed = Done. The organization has been told.
+notice-posting-suspended = Your posting “{ $posting }” is hidden by the organizer
+notice-posting-restored = Your posting “{ $posting }” is public again
 notice-posting-approved = Your posting “{ $posting }” is approved
 notice-posting-rejected = Your posting “{ $posting }” was refused
 notice-posting-changes = Your posting “{ $posting }” needs changes

@@ -116,6 +116,8 @@ posting-save = 保存
 posting-in-review = 该内容正在审核，审核结束后可继续编辑。
 posting-publish = 发布
 posting-publish-text = 发布已保存的内容；如需审核，将先提交主办方。
+posting-text = 职位描述
+posting-take-back = 撤回
 posting-fill = 标记为已招满
 posting-close = 提前截止
 posting-copy = 复制为新草稿
@@ -126,6 +128,7 @@ posting-new-text = 职位会先保存为草稿，之后再发布。
 flash-posting-saved = 已保存。
 flash-posting-published = 已发布，将在开放时间起生效。
 flash-posting-submitted = 已提交。主办方作出决定后会通知您。
+flash-posting-taken-back = 已撤回，重新成为草稿。
 flash-posting-closed = 职位已关闭。
 flash-posting-extended = 职位已重新开放。
 flash-posting-copied = 已复制。请检查日期后发布。
@@ -134,6 +137,7 @@ error-posting-closes-in-the-past = 请选择将来的时间。
 error-posting-salary-order = 上限不能低于下限。
 error-posting-in-review = 该内容正在审核，审核结束后可编辑。
 error-posting-nothing-to-submit = 没有可提交的新内容，请先保存修改。
+error-posting-nothing-to-take-back = 没有可撤回的内容：已有审核决定，或职位已开放。
 error-posting-already-over = 截止时间已过。请改为更晚的时间并保存，然后发布。
 
 # States and moves of an application
@@ -220,7 +224,6 @@ notice-application-moved = { $organization }“{ $posting }”：{ $state }
 
 # The organizer's queue of postings
 posting-review-title = 待审核职位
-posting-review-waiting = 有 { $n } 个职位待审核
 posting-review-empty-title = 没有待审核的职位
 posting-review-empty-text = 提交的职位会显示在这里，等待最久的排在最前。
 posting-review-decision = 审核决定
@@ -231,6 +234,9 @@ posting-review-approve = 通过
 posting-review-changes = 要求修改
 posting-review-reject = 拒绝
 flash-posting-decided = 已作出决定，并已通知该机构。
+flash-posting-state-changed = 已完成，并已通知该机构。
+notice-posting-suspended = 您的职位“{ $posting }”已被主办方隐藏
+notice-posting-restored = 您的职位“{ $posting }”已恢复公开
 notice-posting-approved = 您的职位“{ $posting }”已通过审核
 notice-posting-rejected = 您的职位“{ $posting }”未通过审核
 notice-posting-changes = 您的职位“{ $posting }”需要修改

@@ -5,6 +5,7 @@ pub mod address;
 pub mod assets;
 pub mod check;
 pub mod choice;
+pub mod compare;
 pub mod dates;
 #[cfg(debug_assertions)]
 pub mod design;

@@ -13,6 +13,7 @@ mod demo;
 mod exhibition;
 mod find;
 mod organizer;
+mod recruitment;
 mod spine;
 mod stage;
 mod support;

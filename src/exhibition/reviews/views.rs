@@ -10,6 +10,7 @@ use crate::exhibition::revisions::model::{Exhibit, state_badge};
 use crate::ids::PlaceId;
 use crate::lifecycle::RevisionState;
 use crate::web::choice::{Choice, choices};
+use crate::web::compare::Change;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::{paging, standards};
@@ -68,14 +69,6 @@ pub struct Contents {
     pub exhibits: Vec<Exhibit>,
 }
 
-/// A field before and after.
-pub struct Change {
-    label: &'static str,
-    language: &'static str,
-    before: String,
-    after: String,
-}
-
 impl Contents {
     fn fields(&self, locale: Locale) -> [String; 4] {
         let text = self.texts.iter().find(|text| text.0 == locale).map(|text| text.1.clone()).unwrap_or_default();
@@ -103,10 +96,9 @@ fn changes(before: &Contents, after: &Contents) -> Vec<Change> {
     for (label, (before, after)) in
         ["booth-links", "booth-exhibits"].into_iter().zip(before.lines().into_iter().zip(after.lines()))
     {
-        found.push(Change { label, language: "", before, after });
+        found.push(Change::new(label, before, after));
     }
-    found.retain(|change| change.before != change.after);
-    found
+    Change::real(found)
 }
 
 /// `/organizer/booths/{id}`.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::clock::Instant;
 use crate::db::schema::{organizations, posting_revisions, postings};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId};
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Lifecycle, RevisionState};
 use crate::web::i18n::Locale;
 use crate::web::{standards, text};
 
@@ -98,6 +98,26 @@ impl Lifecycle for PostingState {
 
     fn text(self) -> &'static str {
         self.as_str()
+    }
+}
+
+/// A revision of a posting as a lifecycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostingRevisionState(pub RevisionState);
+
+impl Lifecycle for PostingRevisionState {
+    const THING: &'static str = "posting_revision";
+    const MOVES: &'static [(Self, Self)] = &[
+        (Self(RevisionState::Draft), Self(RevisionState::Submitted)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Approved)),
+        (Self(RevisionState::Submitted), Self(RevisionState::ChangesRequested)),
+        (Self(RevisionState::ChangesRequested), Self(RevisionState::Submitted)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Rejected)),
+        (Self(RevisionState::Submitted), Self(RevisionState::Draft)),
+    ];
+
+    fn text(self) -> &'static str {
+        self.0.as_str()
     }
 }
 
@@ -249,6 +269,12 @@ mod tests {
         assert_eq!(at(PostingState::Live, 19), PostingState::Live);
         assert_eq!(at(PostingState::Live, 20), PostingState::Expired);
         assert_eq!(at(PostingState::Suspended, 30), PostingState::Suspended);
+    }
+
+    #[test]
+    fn the_moves_of_a_posting_revision_are_those_of_every_revision() {
+        let own: Vec<_> = PostingRevisionState::MOVES.iter().map(|(from, to)| (from.0, to.0)).collect();
+        assert_eq!(own, RevisionState::MOVES);
     }
 
     #[test]

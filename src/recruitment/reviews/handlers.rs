@@ -1,68 +1,93 @@
 //! Answers reviewers of the recruitment zone.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::queries;
-use super::views::{DecisionPage, QueuePage};
+use super::forms::{Decision, DecisionForm, ReasonForm};
+use super::queries::{self, ReviewRow};
+use super::views::{DecisionPage, QueuePage, Review};
 use crate::accounts::organizations::verify_organization;
-use crate::audit;
+use crate::audit::{self, Act};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
-use crate::lifecycle::RevisionState;
+use crate::lifecycle::{Mover, RevisionState};
 use crate::outbox::{self, Notice};
-use crate::recruitment::postings::model::text_in;
-use crate::recruitment::postings::queries::{PostingRow, cards_of, list_texts};
+use crate::recruitment::applications::queries::list_recruiters;
+use crate::recruitment::postings::PostingState;
+use crate::recruitment::postings::model::{PostingText, text_in};
+use crate::recruitment::postings::queries::{PostingRow, list_texts};
 use crate::recruitment::postings::views::card;
-use crate::recruitment::workspace::approve_revision;
+use crate::recruitment::workspace::{approve_revision, move_posting};
 use crate::site::{Asker, Site, Visit, ZoneKind};
-use crate::web::check::Check;
-use crate::web::forms::Posted;
-use crate::web::{markdown, render};
+use crate::web::forms::{Asked, Posted};
+use crate::web::paging::PageNumber;
+use crate::web::{render, text};
+
+/// Rows on a page of the queue.
+const PAGE_SIZE: usize = 25;
 
 fn require_reviewer(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(|viewer| viewer.may_review(ZoneKind::Recruitment)).map(|viewer| viewer.person.clone())
 }
 
-/// The queue.
-pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
-    let work = |conn: &mut Conn, visit: &Visit| {
-        require_reviewer(visit)?;
-        let rows = queries::list_submitted(conn, &visit.edition()?.id)?;
-        let cards = cards_of(conn, &rows, visit.locale, visit.now)?;
-        let ids = rows.into_iter().map(|row| row.0.id.to_string());
-        Ok(ids.zip(cards).collect())
-    };
-    let (page, rows) = site.read(&asker, "organizer", work).await?;
-    render::page(&QueuePage { page, rows })
-}
-
-/// One submitted posting with the form of the decision.
-pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<String>) -> AppResult<HttpResponse> {
-    render::page(&draw(&site, &asker, id.into_inner(), String::new(), FieldErrors::new()).await?)
-}
-
-async fn draw(site: &Site, asker: &Asker, id: String, comment: String, errors: FieldErrors) -> AppResult<DecisionPage> {
-    let work = move |conn: &mut Conn, visit: &Visit| {
-        require_reviewer(visit)?;
-        let row = queries::find_submitted(conn, &visit.edition()?.id, &id)?;
-        let texts = list_texts(conn, std::slice::from_ref(&row.1.id))?;
-        Ok((card(&row, &texts, visit.locale, visit.now), row, texts))
-    };
-    let (page, (card, row, texts)) = site.read(asker, "organizer", work).await?;
-    let texts =
-        texts.iter().map(|text| (text.locale.tag(), text.title.clone(), markdown::render(&text.body))).collect();
-    let is_pending = row.2.state != "verified";
-    Ok(DecisionPage { page, card, id: row.0.id.to_string(), is_pending, texts, comment, errors })
-}
-
-/// A decision.
+/// What the queue is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct DecisionForm {
-    decision: String,
+pub struct ListForm {
+    state: String,
+    q: String,
+    page: String,
+}
+
+/// The queue.
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
+    let state = form.state.parse().unwrap_or(RevisionState::Submitted);
+    let (needle, number) = (text::fold(&text::clip(&form.q, 100)), PageNumber::read(&form.page, PAGE_SIZE));
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        require_reviewer(visit)?;
+        let found = queries::list_reviews(conn, &visit.edition()?.id, state, &needle, number)?;
+        let revisions: Vec<_> = found.items.iter().map(|row| row.1.id.clone()).collect();
+        let texts = list_texts(conn, &revisions)?;
+        Ok(found.map(|row| (row.0.id.to_string(), card(&row, &texts, visit.locale, visit.now))))
+    };
+    let (page, found) = site.read(&asker, "organizer", work).await?;
+    render::page(&QueuePage::new(page, state, form.q, found))
+}
+
+/// One posting with the form of the decision.
+pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<String>) -> AppResult<HttpResponse> {
+    draw(&site, &asker, id.into_inner(), String::new(), FieldErrors::new(), StatusCode::OK).await
+}
+
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    id: String,
     comment: String,
+    errors: FieldErrors,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let work = move |conn: &mut Conn, visit: &Visit| {
+        require_reviewer(visit)?;
+        let row = queries::find_review(conn, &visit.edition()?.id, &id)?;
+        let texts = list_texts(conn, std::slice::from_ref(&row.0.1.id))?;
+        let published = row.0.0.published_revision_id.clone().filter(|published| *published != row.0.1.id);
+        let before = match published {
+            Some(id) => Some((queries::find_facts(conn, &id)?, list_texts(conn, std::slice::from_ref(&id))?)),
+            None => None,
+        };
+        Ok(Review {
+            card: card(&row.0, &texts, visit.locale, visit.now),
+            organization: queries::find_organization(conn, &row.0.2.id)?,
+            after: (row.0.1.clone(), texts),
+            before,
+            row,
+        })
+    };
+    let (page, review) = site.read(asker, "organizer", work).await?;
+    render::page_with(status, &DecisionPage::new(page, review, comment, errors))
 }
 
 /// Decides. A comment is required where something is asked for or refused.
@@ -73,56 +98,144 @@ pub async fn decide(
     posted: Posted<DecisionForm>,
 ) -> AppResult<HttpResponse> {
     let (id, form) = (id.into_inner(), posted.form);
-    let to: RevisionState = form.decision.parse().map_err(|()| AppError::Bad("error-form"))?;
-    let least = match to {
-        RevisionState::Approved => 0,
-        RevisionState::ChangesRequested | RevisionState::Rejected => 10,
-        RevisionState::Draft | RevisionState::Submitted => return Err(AppError::Bad("error-form")),
+    let decision = match form.parse() {
+        Ok(decision) => decision,
+        Err(errors) => {
+            return draw(&site, &asker, id, form.comment, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
     };
-    let mut check = Check::new();
-    let comment = check.text("comment", &form.comment, least, 1_000);
-    if let Err(errors) = check.finish(|| Some(())) {
-        return render::invalid(&draw(&site, &asker, id, form.comment, errors).await?);
+    let posting = id.clone();
+    let done = site
+        .write(&asker, move |conn, visit| {
+            let person = require_reviewer(visit)?;
+            let row = queries::find_review(conn, &visit.edition()?.id, &posting)?;
+            carry_out(conn, visit, &row, &decision, &person)
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(site.done("/organizer/postings", "flash-posting-decided")),
+        // Somebody was faster: the page is shown anew with the words that were typed.
+        Err(AppError::Conflict(key)) => {
+            draw(&site, &asker, id, form.comment, FieldErrors::one("form", key), StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error),
     }
-    site.write(&asker, move |conn, visit| {
-        let person = require_reviewer(visit)?;
-        let row = queries::find_submitted(conn, &visit.edition()?.id, &id)?;
-        let action = match to {
-            RevisionState::Approved => {
-                approve_revision(conn, &row.0, &row.1.id, &person, visit.now)?;
-                verify_organization(conn, &row.0.edition_id, &row.2.id, &person, visit.now)?;
-                "posting.approve"
-            }
-            RevisionState::Rejected => {
-                queries::decide_against(conn, &row, to, &comment, &person, visit.now)?;
-                "posting.reject"
-            }
-            _ => {
-                queries::decide_against(conn, &row, to, &comment, &person, visit.now)?;
-                "posting.request_changes"
-            }
-        };
-        let thing = ("posting", row.0.id.as_str());
-        audit::insert_entry(conn, queries::act(&row, &person, visit.now, action, thing))?;
-        tell_submitter(conn, visit, &row, to, &comment)
-    })
-    .await?;
-    Ok(site.done("/organizer/postings", "flash-posting-decided"))
 }
 
-fn tell_submitter(conn: &mut Conn, visit: &Visit, row: &PostingRow, to: RevisionState, comment: &str) -> AppResult<()> {
-    let Some(submitter) = queries::find_submitter(conn, row)?.and_then(|id| id.parse::<PersonId>().ok()) else {
-        return Ok(());
+fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision, person: &PersonId) -> AppResult<()> {
+    if row.1.1 != decision.version {
+        return Err(AppError::Conflict("error-changed-meanwhile"));
+    }
+    let (posting, facts, employer) = &row.0;
+    let key = match decision.to {
+        RevisionState::Approved => {
+            approve_revision(conn, posting, &facts.id, person, visit.now)?;
+            verify_organization(conn, &posting.edition_id, &employer.id, person, visit.now)?;
+            "notice-posting-approved"
+        }
+        RevisionState::Rejected => {
+            queries::decide_against(conn, row, decision, person, visit.now)?;
+            "notice-posting-rejected"
+        }
+        RevisionState::ChangesRequested | RevisionState::Draft | RevisionState::Submitted => {
+            queries::decide_against(conn, row, decision, person, visit.now)?;
+            "notice-posting-changes"
+        }
     };
-    let texts = list_texts(conn, std::slice::from_ref(&row.1.id))?;
+    record(conn, visit, &row.0, "posting.decide", (row.1.0.as_str(), decision.to.as_str()))?;
+    let mut told = list_recruiters(conn, &employer.id)?;
+    if let Some(submitter) = row.1.2.clone().filter(|submitter| !told.contains(submitter)) {
+        told.push(submitter);
+    }
+    tell(conn, visit, &row.0, &told, ("posting.decided", key), &decision.comment)
+}
+
+fn record(
+    conn: &mut Conn,
+    visit: &Visit,
+    row: &PostingRow,
+    action: &str,
+    (before, after): (&str, &str),
+) -> AppResult<()> {
+    let act = Act {
+        edition: Some(&row.0.edition_id),
+        person: Some(&visit.writer()?.person),
+        action,
+        thing: ("posting", row.0.id.as_str()),
+        before,
+        after,
+        at: visit.now,
+    };
+    Ok(audit::insert_entry(conn, act)?)
+}
+
+fn tell(
+    conn: &mut Conn,
+    visit: &Visit,
+    row: &PostingRow,
+    people: &[PersonId],
+    (kind, key): (&'static str, &'static str),
+    comment: &str,
+) -> AppResult<()> {
+    let texts: Vec<PostingText> = list_texts(conn, std::slice::from_ref(&row.1.id))?;
     let link = format!("/organizations/{}/postings/{}/edit", row.2.slug, row.0.id);
-    let key = match to {
-        RevisionState::Approved => "notice-posting-approved",
-        RevisionState::Rejected => "notice-posting-rejected",
-        _ => "notice-posting-changes",
+    for person in people {
+        outbox::notify(conn, person, kind, &link, visit.now, |locale| {
+            let title = text_in(&texts, locale).map_or("", |text| text.title.as_str());
+            Notice { subject: locale.tf(key, &[("posting", title)]), detail: comment.to_owned() }
+        })?;
+    }
+    Ok(())
+}
+
+/// Hides a public posting, with a reason.
+pub async fn suspend(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<String>,
+    posted: Posted<ReasonForm>,
+) -> AppResult<HttpResponse> {
+    let told = ("posting.suspended", "notice-posting-suspended");
+    change_state(&site, &asker, id.into_inner(), posted.form, PostingState::Suspended, told).await
+}
+
+/// Shows a hidden posting again, with a reason.
+pub async fn restore(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<String>,
+    posted: Posted<ReasonForm>,
+) -> AppResult<HttpResponse> {
+    let told = ("posting.restored", "notice-posting-restored");
+    change_state(&site, &asker, id.into_inner(), posted.form, PostingState::Live, told).await
+}
+
+async fn change_state(
+    site: &Site,
+    asker: &Asker,
+    id: String,
+    form: ReasonForm,
+    to: PostingState,
+    told: (&'static str, &'static str),
+) -> AppResult<HttpResponse> {
+    let reason = match form.parse() {
+        Ok(reason) => reason,
+        Err(errors) => return draw(site, asker, id, form.reason, errors, StatusCode::UNPROCESSABLE_ENTITY).await,
     };
-    outbox::notify(conn, &submitter, "posting.decided", &link, visit.now, |locale| {
-        let title = text_in(&texts, locale).map_or("", |text| text.title.as_str());
-        Notice { subject: locale.tf(key, &[("posting", title)]), detail: comment.to_owned() }
+    let back = format!("/organizer/postings/{id}");
+    site.write(asker, move |conn, visit| {
+        let person = require_reviewer(visit)?;
+        let (row, _) = queries::find_review(conn, &visit.edition()?.id, &id)?;
+        // An ended posting is opened again by its organization alone.
+        if to == PostingState::Live && row.0.state != PostingState::Suspended {
+            return Err(AppError::Conflict("error-move-not-allowed"));
+        }
+        let mover = Mover { person: Some(&person), at: visit.now, reason: &reason };
+        move_posting(conn, &row.0, to, None, mover)?;
+        record(conn, visit, &row, told.0, (row.0.state.as_str(), to.as_str()))?;
+        let people = list_recruiters(conn, &row.2.id)?;
+        tell(conn, visit, &row, &people, told, &reason)
     })
+    .await?;
+    Ok(site.done(back, "flash-posting-state-changed"))
 }

@@ -1,7 +1,8 @@
 //! The organizer's queue of submitted postings at `/organizer/postings`: approve, ask for changes,
-//! refuse. Approving the first thing of a pending organization verifies it in the same decision.
+//! refuse; hide a public posting and show it again. Approving the first thing of a pending organization verifies it in the same decision.
 //! Only who reviews the zone sees it; for everyone else it is not there.
 
+mod forms;
 mod handlers;
 mod queries;
 mod views;
@@ -12,5 +13,7 @@ use actix_web::web::{self, ServiceConfig};
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/organizer/postings", web::get().to(handlers::index))
         .route("/organizer/postings/{id}", web::get().to(handlers::show))
-        .route("/organizer/postings/{id}/decision", web::post().to(handlers::decide));
+        .route("/organizer/postings/{id}/decision", web::post().to(handlers::decide))
+        .route("/organizer/postings/{id}/suspension", web::post().to(handlers::suspend))
+        .route("/organizer/postings/{id}/restoration", web::post().to(handlers::restore));
 }

@@ -2,37 +2,154 @@
 
 use askama::Template;
 
+use super::queries::ReviewRow;
+use crate::accounts::organizations::{OrganizationRow, OrganizationState};
 use crate::error::FieldErrors;
+use crate::lifecycle::RevisionState;
 use crate::recruitment::postings::PostingCard;
-use crate::web::markdown::SafeHtml;
+use crate::recruitment::postings::model::{ApplyBy, PostingFacts, PostingState, PostingText};
+use crate::recruitment::postings::views::{place, salary};
+use crate::recruitment::workspace::revision_key;
+use crate::web::choice::{Choice, choices};
+use crate::web::compare::Change;
+use crate::web::i18n::Locale;
 use crate::web::page::Page;
+use crate::web::{paging, standards};
 
 /// The queue.
 #[derive(Template)]
 #[template(path = "recruitment/review_queue.html")]
 pub struct QueuePage {
-    /// The frame.
-    pub page: Page,
-    /// Ids with cards, longest waiting first.
-    pub rows: Vec<(String, PostingCard)>,
+    page: Page,
+    states: Vec<Choice>,
+    q: String,
+    rows: Vec<(String, PostingCard)>,
+    total: i64,
+    prev: Option<String>,
+    next: Option<String>,
+}
+
+impl QueuePage {
+    /// One piece of the queue: ids with cards, longest waiting first.
+    pub fn new(page: Page, state: RevisionState, q: String, found: paging::Page<(String, PostingCard)>) -> Self {
+        let submitted = RevisionState::ALL.iter().filter(|state| **state != RevisionState::Draft);
+        let named = submitted.map(|state| (state.as_str(), page.t(revision_key(*state))));
+        let states = choices(named, state.as_str());
+        let address = |number: String| {
+            let mut query = url::form_urlencoded::Serializer::new(String::new());
+            query.append_pair("state", state.as_str()).append_pair("q", &q).append_pair("page", &number);
+            format!("/organizer/postings?{}", query.finish())
+        };
+        Self {
+            total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
+            prev: found.prev.map(address),
+            next: found.next.map(address),
+            rows: found.items,
+            page,
+            states,
+            q,
+        }
+    }
+}
+
+/// What a revision says: its facts and texts.
+pub type Contents = (PostingFacts, Vec<PostingText>);
+
+/// A posting under review.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The revision with its posting.
+    pub row: ReviewRow,
+    /// Its card.
+    pub card: PostingCard,
+    /// Its organization.
+    pub organization: OrganizationRow,
+    /// What it says.
+    pub after: Contents,
+    /// What the public reads meanwhile, where that is another revision.
+    pub before: Option<Contents>,
 }
 
 /// A decision.
 #[derive(Template)]
 #[template(path = "recruitment/review.html")]
 pub struct DecisionPage {
-    /// The frame.
-    pub page: Page,
-    /// The submitted facts.
-    pub card: PostingCard,
-    /// The posting.
-    pub id: String,
-    /// Whether approving also verifies the organization.
-    pub is_pending: bool,
-    /// Language, title and text of each translation.
-    pub texts: Vec<(&'static str, String, SafeHtml)>,
-    /// The comment that was typed.
-    pub comment: String,
-    /// What is wrong.
-    pub errors: FieldErrors,
+    page: Page,
+    review: Review,
+    country: String,
+    changes: Vec<Change>,
+    comment: String,
+    errors: FieldErrors,
+}
+
+impl DecisionPage {
+    /// The page, with a comment or reason that was typed.
+    pub fn new(page: Page, review: Review, comment: String, errors: FieldErrors) -> Self {
+        let before = review.before.as_ref().map(|contents| fields(&page, contents)).unwrap_or_default();
+        let changes = fields(&page, &review.after).into_iter().map(|(label, language, after)| {
+            let before = before.iter().find(|field| field.0 == label && field.1 == language);
+            Change { label, language, before: before.map(|field| field.2.clone()).unwrap_or_default(), after }
+        });
+        Self {
+            changes: Change::real(changes),
+            country: standards::country_name(page.locale, &review.organization.country).to_owned(),
+            page,
+            review,
+            comment,
+            errors,
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.review.row.1.0 == RevisionState::Submitted
+    }
+
+    fn is_pending(&self) -> bool {
+        self.review.organization.state == OrganizationState::Pending
+    }
+
+    fn can_suspend(&self) -> bool {
+        self.review.card.state == PostingState::Live
+    }
+
+    fn can_restore(&self) -> bool {
+        self.review.card.state == PostingState::Suspended
+    }
+
+    fn state_key(&self) -> &'static str {
+        revision_key(self.review.row.1.0)
+    }
+
+    /// How one applies, in a word.
+    fn way(&self) -> String {
+        let posting = &self.review.row.0.0;
+        match posting.apply_by {
+            ApplyBy::Here => self.page.t("posting-apply-by-here").to_owned(),
+            ApplyBy::Link => posting.apply_url.clone(),
+        }
+    }
+}
+
+/// Every field of a revision with its name, language and value.
+fn fields(page: &Page, (facts, texts): &Contents) -> Vec<(&'static str, &'static str, String)> {
+    let text = |locale: Locale| texts.iter().find(|text| text.locale == locale);
+    let mut all = Vec::new();
+    for locale in Locale::ALL {
+        let (title, body) = text(*locale).map(|text| (text.title.clone(), text.body.clone())).unwrap_or_default();
+        all.push(("posting-title", locale.tag(), title));
+        all.push(("posting-text", locale.tag(), body));
+    }
+    let name = |list: &[standards::Code], code: &str| standards::name_of(list, page.locale, code).to_owned();
+    let language = if facts.language.is_empty() { "" } else { standards::language_name(page.locale, &facts.language) };
+    all.extend([
+        ("posting-field", "", name(standards::FIELDS, &facts.field)),
+        ("posting-type", "", name(standards::EMPLOYMENT_TYPES, &facts.employment_type)),
+        ("posting-education", "", name(standards::EDUCATION_LEVELS, &facts.education)),
+        ("posting-language", "", language.to_owned()),
+        ("posting-city", "", place(facts, page.locale)),
+        ("posting-salary", "", salary(facts, page.locale)),
+        ("posting-openings", "", page.number(facts.openings)),
+        ("posting-where", "", if facts.is_remote { page.t("posting-remote").to_owned() } else { String::new() }),
+    ]);
+    all
 }

@@ -128,13 +128,14 @@ pub async fn update(
     let (address, posting, typed) = (slug.clone(), id.clone(), form.clone());
     let done = site
         .write(&asker, move |conn, visit| {
-            visit.writer()?;
+            let person = visit.writer()?.person.clone();
             let (_, employer) = queries::require_recruiter(conn, visit, &address)?;
             let own = queries::find_own_posting(conn, &employer.id, &posting)?;
             gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Recruitment, visit.now)?;
             require_version(own.0.version, &typed.version)?;
             let valid = typed.parse(time_zone(visit), visit.now)?;
-            queries::update_posting(conn, own, &employer, &valid, &revision, visit.now)
+            let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
+            queries::update_posting(conn, own, &employer, &valid, &revision, mover)
         })
         .await;
     match done {
@@ -171,6 +172,25 @@ pub async fn publish(
         .await?;
     let key = if is_public { "flash-posting-published" } else { "flash-posting-submitted" };
     Ok(site.done(format!("/organizations/{slug}/postings"), key))
+}
+
+/// Takes back what waits for a reviewer or for its opening.
+pub async fn take_back(
+    site: web::Data<Site>,
+    asker: Asker,
+    path: web::Path<(String, String)>,
+) -> AppResult<HttpResponse> {
+    let (slug, id) = path.into_inner();
+    let back = format!("/organizations/{slug}/postings/{id}/edit");
+    site.write(&asker, move |conn, visit| {
+        let person = visit.writer()?.person.clone();
+        let (_, employer) = queries::require_recruiter(conn, visit, &slug)?;
+        let own = queries::find_own_posting(conn, &employer.id, &id)?;
+        gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Recruitment, visit.now)?;
+        moves::take_back(conn, &own, &person, visit.now)
+    })
+    .await?;
+    Ok(site.done(back, "flash-posting-taken-back"))
 }
 
 /// Closes a posting early, or marks it as filled.

@@ -12,7 +12,8 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use moves::approve_revision;
+pub use moves::{approve_revision, move_posting};
+pub use views::revision_key;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -22,6 +23,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/organizations/{slug}/postings/{id}/edit", web::get().to(handlers::edit))
         .route("/organizations/{slug}/postings/{id}", web::post().to(handlers::update))
         .route("/organizations/{slug}/postings/{id}/publication", web::post().to(handlers::publish))
+        .route("/organizations/{slug}/postings/{id}/publication/withdrawal", web::post().to(handlers::take_back))
         .route("/organizations/{slug}/postings/{id}/closing", web::post().to(handlers::close))
         .route("/organizations/{slug}/postings/{id}/extension", web::post().to(handlers::extend))
         .route("/organizations/{slug}/postings/{id}/copies", web::post().to(handlers::copy));

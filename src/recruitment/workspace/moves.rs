@@ -10,7 +10,7 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, PostingRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
-use crate::recruitment::postings::model::{Posting, PostingState};
+use crate::recruitment::postings::model::{Posting, PostingRevisionState, PostingState};
 use crate::search;
 
 /// Submits the newest revision; true when it is approved at once.
@@ -30,23 +30,53 @@ pub fn submit_revision(
     if posting.closes_at <= now && posting.state == PostingState::Draft {
         return Err(AppError::Conflict("error-posting-already-over"));
     }
+    let mover = Mover { person: Some(person), at: now, reason: "" };
+    move_revision(conn, revision, RevisionState::Submitted, mover)?;
+    diesel::update(posting_revisions::table.find(&revision.id))
+        .set((posting_revisions::submitted_by.eq(person.as_str()), posting_revisions::submitted_at.eq(now)))
+        .execute(conn)?;
+    if !needs_review {
+        approve_revision(conn, posting, &revision.id, person, now)?;
+    }
+    Ok(!needs_review)
+}
+
+/// Moves a revision that was read in this version, and records it.
+fn move_revision(conn: &mut Conn, revision: &PostingRevision, to: RevisionState, mover: Mover<'_>) -> AppResult<()> {
+    let (from, after) = (PostingRevisionState(revision.state), PostingRevisionState(to));
+    lifecycle::record_move(conn, revision.id.as_str(), from, after, mover)?;
     let seen = posting_revisions::table
         .filter(posting_revisions::id.eq(&revision.id))
         .filter(posting_revisions::version.eq(revision.version));
     let rows = diesel::update(seen)
         .set((
-            posting_revisions::state.eq(RevisionState::Submitted),
-            posting_revisions::submitted_by.eq(person.as_str()),
-            posting_revisions::submitted_at.eq(now),
+            posting_revisions::state.eq(to),
             posting_revisions::version.eq(revision.version + 1),
-            posting_revisions::updated_at.eq(now),
+            posting_revisions::updated_at.eq(mover.at),
         ))
         .execute(conn)?;
-    changed_one(rows)?;
-    if !needs_review {
-        approve_revision(conn, posting, &revision.id, person, now)?;
+    changed_one(rows)
+}
+
+/// Takes back what waits for a reviewer or for its opening: the submitted revision is a draft
+/// again, a posting that opens later is one too.
+///
+/// # Errors
+/// 409 when there is nothing to take back.
+pub fn take_back(
+    conn: &mut Conn,
+    (posting, revision): &(Posting, PostingRevision),
+    person: &PersonId,
+    now: Instant,
+) -> AppResult<()> {
+    let mover = Mover { person: Some(person), at: now, reason: "" };
+    if revision.state == RevisionState::Submitted {
+        return move_revision(conn, revision, RevisionState::Draft, mover);
     }
-    Ok(!needs_review)
+    if posting.state_at(now) == PostingState::Scheduled {
+        return move_posting(conn, posting, PostingState::Draft, None, mover);
+    }
+    Err(AppError::Conflict("error-posting-nothing-to-take-back"))
 }
 
 /// Approves a submitted revision and makes it the public one; a draft becomes scheduled, and is
@@ -69,11 +99,15 @@ pub fn approve_revision(
             posting_revisions::state.eq(RevisionState::Approved),
             posting_revisions::decided_by.eq(person.as_str()),
             posting_revisions::decided_at.eq(now),
+            posting_revisions::version.eq(posting_revisions::version + 1),
+            posting_revisions::updated_at.eq(now),
         ))
         .execute(conn)?;
     changed_one(rows)?;
+    let mover = Mover { person: Some(person), at: now, reason: "" };
+    let (from, to) = (PostingRevisionState(RevisionState::Submitted), PostingRevisionState(RevisionState::Approved));
+    lifecycle::record_move(conn, revision.as_str(), from, to, mover)?;
     if posting.state == PostingState::Draft {
-        let mover = Mover { person: Some(person), at: now, reason: "" };
         lifecycle::record_move(conn, posting.id.as_str(), PostingState::Draft, PostingState::Scheduled, mover)?;
         let draft =
             postings::table.filter(postings::id.eq(&posting.id)).filter(postings::state.eq(PostingState::Draft));

@@ -10,7 +10,7 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId, RowId};
 use crate::lifecycle::{self, Mover, RevisionState};
-use crate::recruitment::postings::model::{self, Employer, Posting, PostingState};
+use crate::recruitment::postings::model::{self, Employer, Posting, PostingRevisionState, PostingState};
 use crate::recruitment::postings::queries::find_role;
 use crate::site::{Viewer, Visit};
 use crate::web::i18n::Locale;
@@ -193,8 +193,13 @@ pub fn insert_posting(
     diesel::insert_into(postings::table).values(&posting).execute(conn)?;
     lifecycle::record_beginning(conn, ids.posting.as_str(), PostingState::Draft, mover)?;
     let revision = revision_of(ids, employer, valid, 1, mover.at);
-    diesel::insert_into(posting_revisions::table).values(&revision).execute(conn)?;
+    insert_revision(conn, &revision, mover)?;
     insert_texts(conn, &ids.revision, valid, mover.at)
+}
+
+fn insert_revision(conn: &mut Conn, revision: &PostingRevision, mover: Mover<'_>) -> AppResult<()> {
+    diesel::insert_into(posting_revisions::table).values(revision).execute(conn)?;
+    lifecycle::record_beginning(conn, revision.id.as_str(), PostingRevisionState(revision.state), mover)
 }
 
 fn revision_of(ids: &NewIds, employer: &Employer, valid: &ValidPosting, number: i64, at: Instant) -> PostingRevision {
@@ -261,8 +266,9 @@ pub fn update_posting(
     employer: &Employer,
     valid: &ValidPosting,
     new_revision: &PostingRevisionId,
-    now: Instant,
+    mover: Mover<'_>,
 ) -> AppResult<()> {
+    let now = mover.at;
     if revision.state == RevisionState::Submitted {
         return Err(AppError::Conflict("error-posting-in-review"));
     }
@@ -291,7 +297,7 @@ pub fn update_posting(
         diesel::update(posting_revisions::table.find(&row.id)).set(&row).execute(conn)?;
         diesel::delete(posting_texts::table.filter(posting_texts::revision_id.eq(&row.id))).execute(conn)?;
     } else {
-        diesel::insert_into(posting_revisions::table).values(&row).execute(conn)?;
+        insert_revision(conn, &row, mover)?;
     }
     insert_texts(conn, &row.id, valid, now)
 }

@@ -193,6 +193,8 @@ pub struct OwnState {
     pub can_edit: bool,
     /// Whether there is something to submit.
     pub can_submit: bool,
+    /// Whether a submission or an opening to come may be taken back.
+    pub can_take_back: bool,
     /// Whether it may be closed.
     pub can_close: bool,
     /// Whether it may be extended.
@@ -221,6 +223,7 @@ impl PostingFormPage {
                 comment: revision.comment,
                 can_edit: revision.state != RevisionState::Submitted,
                 can_submit: revision.state.is_editable(),
+                can_take_back: revision.state == RevisionState::Submitted || state == PostingState::Scheduled,
                 can_close: state == PostingState::Live,
                 can_extend: matches!(state, PostingState::Expired | PostingState::ClosedEarly),
                 is_frozen: !matches!(state, PostingState::Draft | PostingState::Scheduled),
