@@ -212,6 +212,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(live::routes)
         .configure(lobby::routes)
         .configure(crate::me::routes)
+        .configure(crate::moderation::routes)
         .configure(recruitment::routes)
         .configure(find::routes)
         .configure(assets::routes)

@@ -21,6 +21,7 @@ pub mod live;
 pub mod lobby;
 pub mod mail;
 pub mod me;
+pub mod moderation;
 pub mod organizer;
 pub mod outbox;
 pub mod recruitment;

@@ -1,5 +1,5 @@
 // A room over the socket: [data-room="id"] with data-last-seq, data-rev, data-me, data-my-name,
-// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -new, -lost, -ended,
+// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -moderate, -new, -lost, -ended,
 // -typing (with %name%), -error-too-fast and the other codes. Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
 import { isUp, listen, send } from "./live.js";
 import { MessageList } from "./message-list.js";

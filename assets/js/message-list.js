@@ -109,19 +109,26 @@ export class MessageList {
     return entry;
   }
 
-  // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, report.
+  // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, report, moderate.
   #dress(item) {
     const isOwn = Boolean(this.texts.me) && item.dataset.author === this.texts.me;
     item.classList.toggle("message--own", isOwn);
     const time = item.querySelector("time[datetime]");
     const at = time && new Date(time.dateTime);
     if (at && !Number.isNaN(at.getTime())) time.textContent = this.clock.format(at);
-    if (isOwn || !this.texts.textReport || item.querySelector(".message-tools") || item.matches(".message--removed")) return;
+    if (item.querySelector(".message-tools")) return;
     const tools = make("div", "message-tools");
-    const link = make("a", "", this.texts.textReport);
-    link.href = `/reports/new?message=${encodeURIComponent(item.dataset.id)}`;
+    const id = encodeURIComponent(item.dataset.id);
+    if (!isOwn && !item.matches(".message--removed")) this.#link(tools, this.texts.textReport, `/reports/new?message=${id}`);
+    this.#link(tools, this.texts.textModerate, `/organizer/messages/${id}`);
+    if (tools.firstChild) item.append(tools);
+  }
+
+  #link(tools, text, href) {
+    if (!text) return;
+    const link = make("a", "", text);
+    link.href = href;
     tools.append(link);
-    item.append(tools);
   }
 
   #offerNew() {

@@ -50,6 +50,7 @@ room-sending = Sending …
 room-sent = Sent
 room-failed = Not sent.
 room-retry = Try again
+room-moderate = Moderate
 room-report = Report
 room-new-messages = New messages
 room-lost = The connection is lost. We are trying to reach the server again; what you wrote is kept.

@@ -44,6 +44,7 @@ room-sending = 正在发送……
 room-sent = 已发送
 room-failed = 未发送。
 room-retry = 重试
+room-moderate = 管理
 room-report = 举报
 room-new-messages = 有新消息
 room-lost = 连接已断开，正在重新连接；您写的内容不会丢失。

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -19,6 +20,7 @@ use crate::live::{
     Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
 };
 use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
+use crate::site::sanctions::bans_of_login;
 use crate::site::viewer;
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
@@ -164,7 +166,8 @@ impl Rooms {
         let idle_since = now - chrono::Duration::days(viewer::LOGIN_IDLE_DAYS);
         let read = self.db.read(move |conn| {
             let alive = logins::table.find(&login).filter(logins::expires_at.gt(now));
-            let count: i64 = alive.filter(logins::seen_at.gt(idle_since)).count().get_result(conn)?;
+            let kept = alive.filter(logins::seen_at.gt(idle_since)).filter(not(exists(bans_of_login(now))));
+            let count: i64 = kept.count().get_result(conn)?;
             Ok(count > 0)
         });
         read.await.map_err(LiveError::broken)

@@ -555,6 +555,8 @@ diesel::table! {
         state -> Text,
         resolution -> Text,
         handled_by -> Nullable<Text>,
+        search_key -> Text,
+        version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -571,8 +573,10 @@ diesel::table! {
         ends_at -> Timestamp,
         lifted_at -> Nullable<Timestamp>,
         lifted_by -> Nullable<Text>,
+        lift_reason -> Text,
         report_id -> Nullable<Text>,
         created_by -> Text,
+        search_key -> Text,
         created_at -> Timestamp,
     }
 }

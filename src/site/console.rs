@@ -12,6 +12,8 @@ const PLACES: &[Place] = &[
     ("/organizer", "organizer-nav-home", "house", Viewer::is_staff),
     ("/organizer/booths", "organizer-nav-booths", "store", |viewer| viewer.may_review(ZoneKind::Exhibition)),
     ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
+    ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
+    ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
     ("/organizer/announcements", "organizer-nav-announcements", "megaphone", Viewer::may_manage_somewhere),
     ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),

@@ -11,6 +11,7 @@ pub mod edition;
 pub mod errors;
 pub mod files;
 pub mod gate;
+pub mod sanctions;
 pub mod theme;
 pub mod viewer;
 

@@ -1,6 +1,7 @@
 //! Who asks: the person behind a login cookie, with the roles that decide what they may do.
 //! Loaded inside the one trip to the database that each request makes.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -10,6 +11,7 @@ use crate::db::schema::{logins, notifications, people, staff_roles, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, LoginId, PersonId};
 use crate::site::edition::ZoneKind;
+use crate::site::sanctions::bans_of_login;
 use crate::web::i18n::Locale;
 
 crate::text_enum! {
@@ -127,7 +129,8 @@ struct LoginRow {
     verified_at: Option<Instant>,
 }
 
-/// The person behind the hash of a login token; none when there is no such login or it has ended.
+/// The person behind the hash of a login token; none when there is no such login, it has ended or
+/// its person is banned.
 ///
 /// # Errors
 /// What the database said.
@@ -137,7 +140,7 @@ pub fn find_viewer(
     edition: Option<&EditionId>,
     now: Instant,
 ) -> AppResult<Option<Viewer>> {
-    let Some(row) = find_login(conn, token_hash)? else { return Ok(None) };
+    let Some(row) = find_login(conn, token_hash, now)? else { return Ok(None) };
     if row.expires_at <= now || row.seen_at + chrono::Duration::days(LOGIN_IDLE_DAYS) <= now {
         return Ok(None);
     }
@@ -160,10 +163,11 @@ pub fn find_viewer(
     }))
 }
 
-fn find_login(conn: &mut Conn, token_hash: &str) -> QueryResult<Option<LoginRow>> {
+fn find_login(conn: &mut Conn, token_hash: &str, now: Instant) -> QueryResult<Option<LoginRow>> {
     logins::table
         .inner_join(people::table)
         .filter(logins::token_hash.eq(token_hash))
+        .filter(not(exists(bans_of_login(now))))
         .select((
             logins::id,
             people::id,

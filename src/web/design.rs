@@ -63,6 +63,7 @@ struct Room {
     my_initials: &'static str,
     messages: Vec<Specimen>,
     sign_in_href: &'static str,
+    can_moderate: bool,
     notice: &'static str,
 }
 
@@ -207,6 +208,7 @@ fn room() -> Room {
             message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
         ],
         sign_in_href: "",
+        can_moderate: false,
         notice: "",
     }
 }

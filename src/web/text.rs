@@ -56,9 +56,21 @@ pub fn clip(text: &str, max: usize) -> String {
     text.chars().take(max.saturating_sub(1)).chain(['…']).collect()
 }
 
+/// A pattern that finds the word anywhere; what LIKE would read as a sign stands for itself. Use it
+/// with `escape('\\')` on a folded column.
+pub fn like_pattern(word: &str) -> String {
+    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_of_like_stand_for_themselves() {
+        assert_eq!(like_pattern(r"50%_\"), r"%50\%\_\\%");
+    }
 
     #[test]
     fn width_case_and_traditional_characters_are_folded() {

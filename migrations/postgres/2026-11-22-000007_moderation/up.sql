@@ -1,4 +1,5 @@
--- Reports of abuse and sanctions.
+-- Reports of abuse and sanctions. search_key holds the words a moderator may search by, folded; a
+-- sanction without a zone holds in every zone.
 CREATE TABLE reports (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
@@ -13,11 +14,15 @@ CREATE TABLE reports (
   state TEXT NOT NULL CHECK (state IN ('open', 'in_review', 'actioned', 'dismissed')),
   resolution TEXT NOT NULL,
   handled_by TEXT,
+  search_key TEXT NOT NULL,
+  version BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL,
-  updated_at TIMESTAMP NOT NULL,
-  UNIQUE (message_id, reporter_id)
+  updated_at TIMESTAMP NOT NULL
 );
 CREATE INDEX reports_state ON reports (edition_id, state, id);
+CREATE INDEX reports_message ON reports (message_id);
+-- A person reports a message again only when the earlier report has been decided.
+CREATE UNIQUE INDEX reports_undecided ON reports (message_id, reporter_id) WHERE state IN ('open', 'in_review');
 
 CREATE TABLE sanctions (
   id TEXT NOT NULL PRIMARY KEY,
@@ -29,8 +34,11 @@ CREATE TABLE sanctions (
   ends_at TIMESTAMP NOT NULL,
   lifted_at TIMESTAMP,
   lifted_by TEXT,
+  lift_reason TEXT NOT NULL DEFAULT '',
   report_id TEXT REFERENCES reports (id) ON DELETE SET NULL,
   created_by TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  search_key TEXT NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
+CREATE INDEX sanctions_edition ON sanctions (edition_id, id);
 CREATE INDEX sanctions_person ON sanctions (person_id, ends_at);

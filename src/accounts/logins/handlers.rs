@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::forms::LoginForm;
@@ -10,6 +11,7 @@ use crate::accounts::people;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{LoginId, PersonId};
+use crate::site::sanctions::find_ban;
 use crate::site::viewer::hash_token;
 use crate::site::{Asker, Site, asker};
 use crate::web::forms::{Asked, Posted};
@@ -56,7 +58,8 @@ async fn renew_hash(site: &Site, person: &PersonId, checked: String, typed: &str
     site.db.write(renew).await.map(drop)
 }
 
-/// Makes a login and answers with its cookie. The login the browser came with ends.
+/// Makes a login and answers with its cookie. The login the browser came with ends. Who is banned
+/// is told why and until when instead.
 ///
 /// # Errors
 /// What the database said.
@@ -75,11 +78,20 @@ pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -
     };
     let before = asker.token_hash.clone();
     let replace = move |conn: &mut Conn| {
+        if let Some(ban) = find_ban(conn, &login.person_id, now)? {
+            return Ok(Err(ban));
+        }
         let ended = before.as_deref().map(|before| queries::delete_login(conn, before)).transpose()?;
         queries::insert_login(conn, &login)?;
-        Ok(ended.flatten())
+        Ok(Ok(ended.flatten()))
     };
-    end_sockets(site, site.db.write(replace).await?);
+    match site.db.write(replace).await? {
+        Ok(ended) => end_sockets(site, ended),
+        Err(ban) => {
+            let page = site.page(asker, "login").await?;
+            return render::page_with(StatusCode::FORBIDDEN, &views::BannedPage { page, ban });
+        }
+    }
     let mut response = render::see_other(next);
     response.add_cookie(&asker::login_cookie(site, &token, LOGIN_DAYS)).map_err(AppError::internal)?;
     Ok(response)

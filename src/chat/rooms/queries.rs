@@ -1,13 +1,17 @@
-//! Rooms, read marks and sanctions in the database. Whoever calls has decided who may read.
+//! Rooms and read marks in the database. Whoever calls has decided who may read.
 
 use diesel::prelude::*;
 
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{booths, organizations, people, room_reads, rooms, sanctions};
+use crate::db::schema::{booths, organizations, people, room_reads, rooms};
 use crate::error::{AppError, AppResult};
 use crate::ids::{BoothId, EditionId, PersonId, RoomId, RowId};
+use crate::site::sanctions::{SanctionNote, find_sanction};
 use crate::site::{ZoneKind, gate};
+
+/// The zone of every room: each is a booth's.
+pub const ROOM_ZONE: ZoneKind = ZoneKind::Exhibition;
 
 /// A room that may be read.
 #[derive(Debug, Clone, Queryable)]
@@ -26,17 +30,6 @@ pub struct RoomRow {
     pub name: String,
     /// Its name in Chinese, or empty.
     pub name_zh: String,
-}
-
-/// A sanction in force.
-#[derive(Debug, Clone, Queryable)]
-pub struct SanctionNote {
-    /// `silenced` or `banned`.
-    pub kind: String,
-    /// Why, as the moderator wrote it.
-    pub reason: String,
-    /// Until when.
-    pub ends_at: Instant,
 }
 
 /// Why somebody may not write.
@@ -108,26 +101,6 @@ pub fn find_or_make_booth_room(
     Ok(id)
 }
 
-/// The sanction that keeps a person from writing now; the one that lasts longest.
-///
-/// # Errors
-/// What the database said.
-pub fn find_sanction(
-    conn: &mut Conn,
-    edition: &EditionId,
-    person: &PersonId,
-    now: Instant,
-) -> AppResult<Option<SanctionNote>> {
-    let found = sanctions::table
-        .filter(sanctions::edition_id.eq(edition))
-        .filter(sanctions::person_id.eq(person))
-        .filter(sanctions::lifted_at.is_null())
-        .filter(sanctions::ends_at.gt(now))
-        .order(sanctions::ends_at.desc())
-        .select((sanctions::kind, sanctions::reason, sanctions::ends_at));
-    Ok(found.first(conn).optional()?)
-}
-
 /// What keeps this person from writing in this room; none when they may.
 ///
 /// # Errors
@@ -137,10 +110,10 @@ pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant
     if verified_at.is_none() {
         return Ok(Some(Barred::For("error-verify-first")));
     }
-    if let Some(note) = find_sanction(conn, &room.edition, person, now)? {
+    if let Some(note) = find_sanction(conn, &room.edition, ROOM_ZONE, person, now)? {
         return Ok(Some(Barred::Sanctioned(note)));
     }
-    match gate::require_open(conn, &room.edition, ZoneKind::Exhibition, now) {
+    match gate::require_open(conn, &room.edition, ROOM_ZONE, now) {
         Ok(()) => Ok(None),
         Err(AppError::Refused(key)) => Ok(Some(Barred::For(key))),
         Err(error) => Err(error),

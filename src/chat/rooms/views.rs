@@ -42,6 +42,8 @@ pub struct RoomPanel {
     pub sign_in_href: String,
     /// Why one may not write, or empty.
     pub notice: String,
+    /// Whether the reader moderates here.
+    pub can_moderate: bool,
     /// Address of the earlier messages.
     pub earlier: Option<String>,
     /// The booth it belongs to.
@@ -75,6 +77,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         messages: list.iter().map(|message| MessageView::of(message, Some(visit.locale))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
+        can_moderate: viewer.is_some_and(|viewer| viewer.may_moderate(queries::ROOM_ZONE)),
         earlier: (first > 1).then(|| format!("/rooms/{}?before={first}", row.id)),
         booth_href: format!("/exhibition/booths/{}", row.slug),
     })

@@ -14,6 +14,7 @@ use crate::db::schema::{
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
+use crate::web::text::like_pattern;
 
 /// A posting with what stands beside it.
 pub type PostingRow = (Posting, PostingFacts, Employer);
@@ -84,12 +85,6 @@ macro_rules! pays {
 
 /// Forty hours a week: compares pay by the hour with pay by the year.
 const HOURS_A_YEAR: i64 = 2_080;
-
-/// A pattern that finds the word anywhere; what LIKE would read as a sign stands for itself.
-pub fn like_pattern(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
 
 /// A page of the live postings that a search finds.
 ///
@@ -292,14 +287,4 @@ pub fn find_own_application(
         .select((applications::id, applications::state))
         .first(conn)
         .optional()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::like_pattern;
-
-    #[test]
-    fn signs_of_like_stand_for_themselves() {
-        assert_eq!(like_pattern(r"50%_\"), r"%50\%\_\\%");
-    }
 }

@@ -11,8 +11,9 @@ use crate::error::AppResult;
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{Employer, Posting, PostingFacts, PostingRevisionState};
-use crate::recruitment::postings::queries::{PostingRow, like_pattern};
+use crate::recruitment::postings::queries::PostingRow;
 use crate::web::paging::{Page, PageNumber};
+use crate::web::text::like_pattern;
 
 /// A posting with the facts of one of its revisions: state, version and who submitted it.
 pub type ReviewRow = (PostingRow, (RevisionState, i64, Option<PersonId>));

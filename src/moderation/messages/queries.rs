@@ -1,0 +1,149 @@
+//! The statements about a message that only moderators ask for, and the two changes of it.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::audit::{self, Act};
+use crate::chat::messages::queries::{self as messages, MessageRow};
+use crate::chat::rooms::queries::ROOM_ZONE;
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::{booths, organizations, rooms};
+use crate::error::AppResult;
+use crate::ids::{EditionId, MessageId, PersonId, RoomId};
+use crate::moderation::require;
+use crate::outbox::{Notice, notify};
+use crate::site::Visit;
+
+/// Messages shown before the one in question.
+const BEFORE: i64 = 6;
+/// Messages shown after it.
+const AFTER: i64 = 4;
+
+/// Where something was said.
+#[derive(Debug, Clone, Queryable)]
+pub struct Place {
+    /// Its edition.
+    pub edition: EditionId,
+    /// The organization at the booth.
+    pub name: String,
+    /// Its name in Chinese, or empty.
+    pub name_zh: String,
+}
+
+/// A room's place, whether or not its booth is before the public.
+///
+/// # Errors
+/// 404 where there is none.
+pub fn find_place(conn: &mut Conn, room: &RoomId) -> QueryResult<Place> {
+    rooms::table
+        .inner_join(booths::table.on(booths::id.eq(rooms::thing_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
+        .filter(rooms::id.eq(room))
+        .select((rooms::edition_id, organizations::name, organizations::name_zh))
+        .first(conn)
+}
+
+/// A message that this moderator may handle, with its place.
+///
+/// # Errors
+/// Not signed in; 404 for a message of a zone or an edition that is not theirs.
+pub fn find_message(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult<(MessageRow, Place)> {
+    visit.staff(|viewer| viewer.may_moderate(ROOM_ZONE))?;
+    let message = messages::find_message(conn, id)?;
+    let place = find_place(conn, &message.room)?;
+    require(place.edition == visit.edition()?.id)?;
+    Ok((message, place))
+}
+
+/// A message as it stood when somebody looked: kept with a report, so that it can be judged even
+/// when the room has moved on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Line {
+    /// The message.
+    pub id: MessageId,
+    /// Its author.
+    pub person: PersonId,
+    /// The author's name.
+    pub name: String,
+    /// The text as typed.
+    pub body: String,
+    /// When it was said.
+    pub at: Instant,
+    /// Whether it was hidden.
+    pub is_hidden: bool,
+}
+
+/// A message with some of what was said before and after it, oldest first.
+///
+/// # Errors
+/// What the database said.
+pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Line>> {
+    let (after, up_to) = (message.seq - BEFORE - 1, message.seq + AFTER);
+    let rows = messages::list_between(conn, &message.room, after, up_to, BEFORE + AFTER + 1)?;
+    let line = |row: MessageRow| Line {
+        is_hidden: row.is_hidden(),
+        id: row.id,
+        person: row.person,
+        name: row.name,
+        body: row.body,
+        at: row.created_at,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Hides a message and tells its author why. The caller has checked the right.
+///
+/// # Errors
+/// [`crate::error::AppError::Conflict`] when it is hidden already.
+pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
+    let row = messages::change_state(conn, id, "hidden", visit.now)?;
+    record(conn, visit, "message.hide", ("visible", "hidden"), (id, reason))?;
+    tell_author(conn, visit, &row, "notice-message-hidden", reason)?;
+    Ok(row)
+}
+
+/// Shows a hidden message again and tells its author. The caller has checked the right.
+///
+/// # Errors
+/// [`crate::error::AppError::Conflict`] when it is shown already.
+pub fn show_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
+    let row = messages::change_state(conn, id, "visible", visit.now)?;
+    record(conn, visit, "message.show", ("hidden", "visible"), (id, reason))?;
+    tell_author(conn, visit, &row, "notice-message-shown", reason)?;
+    Ok(row)
+}
+
+fn record(
+    conn: &mut Conn,
+    visit: &Visit,
+    action: &str,
+    states: (&str, &str),
+    (id, reason): (&MessageId, &str),
+) -> AppResult<()> {
+    let act = Act {
+        edition: Some(&visit.edition()?.id),
+        person: Some(&visit.writer()?.person),
+        action,
+        thing: ("message", id.as_str()),
+        before: states.0,
+        after: &format!("{}: {reason}", states.1),
+        at: visit.now,
+    };
+    Ok(audit::insert_entry(conn, act)?)
+}
+
+fn tell_author(conn: &mut Conn, visit: &Visit, row: &MessageRow, key: &'static str, reason: &str) -> AppResult<()> {
+    let link = link_to(row);
+    let kind = if row.is_hidden() { "message.hidden" } else { "message.shown" };
+    let word = |locale: crate::web::i18n::Locale| Notice {
+        subject: locale.t(key).to_owned(),
+        detail: locale.tf("notice-reason", &[("reason", reason)]),
+    };
+    notify(conn, &row.person, kind, &link, visit.now, word)
+}
+
+/// The page of the room that holds a message.
+pub fn link_to(row: &MessageRow) -> String {
+    format!("/rooms/{}?before={}", row.room, row.seq + AFTER + 1)
+}

@@ -1,0 +1,42 @@
+//! The page of a new report.
+
+use askama::Template;
+
+use super::forms::ReportForm;
+use super::model::Category;
+use crate::chat::messages::queries::MessageRow;
+use crate::chat::rooms::queries::RoomRow;
+use crate::error::FieldErrors;
+use crate::web::choice::{Choice, choices};
+use crate::web::i18n::Locale;
+use crate::web::page::Page;
+
+/// `/reports/new`.
+#[derive(Template)]
+#[template(path = "moderation/new_report.html")]
+pub struct ReportPage {
+    page: Page,
+    message: MessageRow,
+    place: String,
+    categories: Vec<Choice>,
+    is_reported: bool,
+    form: ReportForm,
+    errors: FieldErrors,
+}
+
+impl ReportPage {
+    /// The page about a message; without its form when the reader's report waits already.
+    pub fn new(
+        page: Page,
+        message: MessageRow,
+        room: &RoomRow,
+        is_reported: bool,
+        form: ReportForm,
+        errors: FieldErrors,
+    ) -> Self {
+        let is_chinese = page.locale == Locale::ZhCn && !room.name_zh.is_empty();
+        let place = if is_chinese { room.name_zh.clone() } else { room.name.clone() };
+        let named = Category::ALL.iter().map(|category| (category.as_str(), page.t(category.key())));
+        Self { categories: choices(named, &form.category), page, message, place, is_reported, form, errors }
+    }
+}
