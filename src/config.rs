@@ -2,7 +2,7 @@
 //! value stops the start with a sentence that names it.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use url::Url;
@@ -16,6 +16,74 @@ pub enum LogFormat {
     Json,
 }
 
+impl LogFormat {
+    /// Begins to write the log to stderr; `RUST_LOG` says how much of it.
+    pub fn start(self) {
+        let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        match self {
+            Self::Text => log.init(),
+            Self::Json => log.json().init(),
+        }
+    }
+}
+
+/// Files that hold settings which are secrets, so that they stand in no environment and no list of
+/// processes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SecretFiles {
+    /// File with the value of --database
+    #[arg(global = true, long, env = "FAIRHALL_DATABASE_FILE", value_name = "FILE", conflicts_with = "database")]
+    pub database_file: Option<PathBuf>,
+    /// File with the value of --smtp
+    #[arg(global = true, long, env = "FAIRHALL_SMTP_FILE", value_name = "FILE", conflicts_with = "smtp")]
+    pub smtp_file: Option<PathBuf>,
+}
+
+impl SecretFiles {
+    /// Reads the files that are named into the settings.
+    ///
+    /// # Errors
+    /// A sentence that names the flag and what is wrong with its file.
+    pub fn read_into(&self, config: &mut Config) -> Result<(), String> {
+        if let Some(file) = &self.database_file {
+            config.database = Some(read_secret("--database-file", file)?);
+        }
+        if let Some(file) = &self.smtp_file {
+            config.smtp = Some(read_secret("--smtp-file", file)?);
+        }
+        Ok(())
+    }
+}
+
+fn read_secret(flag: &str, file: &Path) -> Result<String, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{flag} {}: {error}", file.display()))?;
+    let value = text.trim();
+    if value.is_empty() || value.contains(['\n', '\r']) {
+        return Err(format!("{flag} {}: the file must hold one line, the value", file.display()));
+    }
+    Ok(value.to_owned())
+}
+
+/// Refuses a variable that looks like a setting of this command and is none: a misspelt one would
+/// else be left out silently.
+///
+/// # Errors
+/// A sentence that names it.
+pub fn refuse_unknown_variables(command: &clap::Command) -> Result<(), String> {
+    let known: Vec<&str> = command.get_arguments().filter_map(|flag| flag.get_env()?.to_str()).collect();
+    let present: Vec<String> = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
+    match unknown_variable(&known, present.iter().map(String::as_str)) {
+        Some(name) => Err(format!("{name} is no setting of Fairhall; see fairhall --help")),
+        None => Ok(()),
+    }
+}
+
+fn unknown_variable<'a>(known: &[&str], mut present: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let is_ours = |name: &str| name.starts_with("FAIRHALL_") && !name.starts_with("FAIRHALL_TEST_");
+    present.find(|name| is_ours(name) && !known.contains(name))
+}
+
 /// The settings, as flags or variables.
 #[derive(Debug, Clone, Args)]
 pub struct Config {
@@ -26,7 +94,7 @@ pub struct Config {
     #[arg(global = true, long, env = "FAIRHALL_DATA", default_value = "data")]
     pub data: PathBuf,
     /// sqlite:///path or postgres://user@host/name; sqlite in the data folder when not given
-    #[arg(global = true, long, env = "FAIRHALL_DATABASE")]
+    #[arg(global = true, long, env = "FAIRHALL_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
     /// The address people use, <https://fair.example>; follows --listen when not given
     #[arg(global = true, long, env = "FAIRHALL_PUBLIC_URL")]
@@ -106,5 +174,71 @@ impl Config {
             return Err("--public-url must begin with http:// or https://".into());
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        config: Config,
+        #[command(flatten)]
+        files: SecretFiles,
+    }
+
+    fn parse(flags: &[&str]) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(std::iter::once("fairhall").chain(flags.iter().copied()))
+    }
+
+    #[test]
+    fn no_limits_are_refused_where_others_can_come() -> Result<(), clap::Error> {
+        let away = [
+            vec!["--no-limits", "--listen", "0.0.0.0:8080"],
+            vec!["--no-limits", "--public-url", "https://fair.example"],
+            vec!["--no-limits", "--listen", "[::]:80", "--public-url", "http://localhost"],
+            vec!["--no-limits", "--public-url", "http://127.0.0.1.evil.example"],
+        ];
+        for flags in away {
+            let refused = parse(&flags)?.config.check().err().unwrap_or_default();
+            assert!(refused.contains("--no-limits"), "{flags:?}");
+            let public: Vec<&str> = flags.iter().copied().chain(["--demo-public"]).collect();
+            assert!(parse(&public)?.config.check().is_ok(), "{flags:?}");
+        }
+        for flags in [vec!["--no-limits"], vec!["--no-limits", "--listen", "[::1]:80", "--public-url", "http://[::1]"]]
+        {
+            assert!(parse(&flags)?.config.check().is_ok(), "{flags:?}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_secret_is_read_from_its_file() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("fairhall-secret-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join("smtp");
+        let path = file.display().to_string();
+        std::fs::write(&file, "smtp://user:secret@mail.example\n")?;
+        let mut cli = parse(&["--smtp-file", &path])?;
+        cli.files.read_into(&mut cli.config)?;
+        assert_eq!(cli.config.smtp.as_deref(), Some("smtp://user:secret@mail.example"));
+        assert!(parse(&["--smtp", "smtp://a", "--smtp-file", &path]).is_err(), "one of the two");
+        std::fs::write(&file, "\n")?;
+        let refused = cli.files.read_into(&mut cli.config).err().unwrap_or_default();
+        assert!(refused.contains("--smtp-file"), "{refused}");
+        std::fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_misspelt_variable_is_named() {
+        let known = ["FAIRHALL_LISTEN"];
+        let unknown = unknown_variable(&known, ["HOME", "FAIRHALL_LISTEN", "FAIRHALL_LISTN"].into_iter());
+        assert_eq!(unknown, Some("FAIRHALL_LISTN"));
+        assert_eq!(unknown_variable(&known, ["FAIRHALL_TEST_POSTGRES"].into_iter()), None);
     }
 }

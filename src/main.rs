@@ -1,14 +1,14 @@
-//! The command line: `fairhall serve`, `migrate`. Errors go to stderr in one sentence; exit codes
+//! The command line: `fairhall serve`, `migrate`, `user`. Errors go to stderr in one sentence; exit codes
 //! are 0, 1 for a failure and 2 for wrong usage.
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use fairhall::accounts::setup;
+use clap::{CommandFactory, Parser, Subcommand};
+use fairhall::accounts::{commands, setup};
 use fairhall::app::App;
 use fairhall::clock::Clock;
-use fairhall::config::{Config, LogFormat};
-use fairhall::db::{Address, migrate};
+use fairhall::config::{Config, SecretFiles, refuse_unknown_variables};
+use fairhall::db::migrate;
 use fairhall::demo;
 
 /// The online half of a talent and technology conference, on one server
@@ -17,6 +17,8 @@ use fairhall::demo;
 struct Cli {
     #[command(flatten)]
     config: Config,
+    #[command(flatten)]
+    secrets: SecretFiles,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -33,23 +35,35 @@ enum Command {
     /// Bring the database to the tables of this version, and stop
     #[command(after_help = "Example: fairhall migrate --database postgres://fairhall@localhost/fairhall")]
     Migrate,
+    /// Make accounts, give roles of the staff, set passwords
+    #[command(subcommand, after_help = "Example: fairhall user role lin@fair.example administrator")]
+    User(commands::UserCommand),
 }
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
-    start_log(cli.config.log);
+    let mut cli = Cli::parse();
+    if let Err(sentence) = complete(&mut cli) {
+        return fail(2, &sentence);
+    }
+    cli.config.log.start();
     let outcome = match cli.command.unwrap_or(Command::Serve { demo: false }) {
         Command::Serve { demo } => serve(cli.config, demo).await,
-        Command::Migrate => migrate_only(&cli.config),
+        Command::Migrate => migrate::run_with(&cli.config).map(drop),
+        Command::User(command) => commands::run(&cli.config, command).await.map(|done| println!("{done}")),
     };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            eprintln!("fairhall: {sentence}");
-            ExitCode::FAILURE
-        }
-    }
+    outcome.map_or_else(|sentence| fail(1, &sentence), |()| ExitCode::SUCCESS)
+}
+
+fn complete(cli: &mut Cli) -> Result<(), String> {
+    refuse_unknown_variables(&Cli::command())?;
+    cli.secrets.read_into(&mut cli.config)?;
+    cli.config.check()
+}
+
+fn fail(code: u8, sentence: &str) -> ExitCode {
+    eprintln!("fairhall: {sentence}");
+    ExitCode::from(code)
 }
 
 async fn serve(config: Config, demo: bool) -> Result<(), String> {
@@ -62,21 +76,4 @@ async fn serve(config: Config, demo: bool) -> Result<(), String> {
         );
     }
     app.run().await.map_err(|error| error.to_string())
-}
-
-fn migrate_only(config: &Config) -> Result<(), String> {
-    std::fs::create_dir_all(&config.data).map_err(|error| error.to_string())?;
-    let address: Address = config.database_url().parse()?;
-    let ran = migrate::run(&address).map_err(|error| error.to_string())?;
-    tracing::info!(ran, "migrated");
-    Ok(())
-}
-
-fn start_log(format: LogFormat) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
-    }
 }

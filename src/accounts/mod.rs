@@ -2,6 +2,7 @@
 //! installation. Called by `app`; the
 //! viewer behind a request is found by `site`.
 
+pub mod commands;
 pub mod invitations;
 pub mod logins;
 pub mod mail_tokens;

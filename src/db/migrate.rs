@@ -3,6 +3,7 @@
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::conn::{Address, Conn};
+use crate::config::Config;
 use crate::error::{AppError, AppResult};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -18,6 +19,19 @@ pub fn run(address: &Address) -> AppResult<usize> {
         Conn::Sqlite(mut conn) => run_on(&mut conn, SQLITE),
         Conn::Postgres(mut conn) => run_on(&mut conn, POSTGRES),
     }
+}
+
+/// Makes the data folder and brings the database of these settings to the tables this program knows.
+///
+/// # Errors
+/// A sentence that names the setting or what [`run`] said.
+pub fn run_with(config: &Config) -> Result<Address, String> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| format!("--data {}: the folder cannot be made: {error}", config.data.display()))?;
+    let address: Address = config.database_url().parse()?;
+    let ran = run(&address).map_err(|error| error.to_string())?;
+    tracing::info!(ran, "migrated");
+    Ok(address)
 }
 
 fn run_on<DB: diesel::backend::Backend>(
