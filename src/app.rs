@@ -185,7 +185,10 @@ fn file_rights() -> FileRights {
         Some(viewer) => Ok(recruitment::applications::may_read_resume(conn, &viewer.person, file)?),
         None => Ok(false),
     };
-    FileRights { resume: Some(Arc::new(may_read_resume)) }
+    FileRights {
+        resume: Some(Arc::new(may_read_resume)),
+        booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
+    }
 }
 
 /// What a booth page shows of recruitment and of the chat.

@@ -11,6 +11,7 @@ pub mod places;
 pub mod plan;
 pub mod reviews;
 pub mod revisions;
+pub mod staff;
 
 use actix_web::web;
 
@@ -19,5 +20,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     halls::routes(cfg);
     booths::routes(cfg);
     revisions::routes(cfg);
+    staff::routes(cfg);
     reviews::routes(cfg);
 }

@@ -1,6 +1,6 @@
-//! `/files/{id}/{name}`: stored files, with the rights checked at every read. Pictures of booths
-//! and people are public; who may read a résumé is decided by the zone that keeps it, through a
-//! function that `app` registers. Without one nobody may.
+//! `/files/{id}/{name}`: stored files, with the rights checked at every read. Photos of people are
+//! public; who may read a résumé or a booth's picture is decided by the zone that keeps it, through
+//! a function that `app` registers. Without one nobody may.
 
 use std::sync::Arc;
 
@@ -43,6 +43,8 @@ pub type MayRead = Arc<dyn Fn(&mut Conn, &Visit, &FileId) -> AppResult<bool> + S
 pub struct FileRights {
     /// Who may read a résumé.
     pub resume: Option<MayRead>,
+    /// Who may see a picture of a booth.
+    pub booth_picture: Option<MayRead>,
 }
 
 /// A stored file to be written down.
@@ -137,15 +139,19 @@ async fn show(
     path: web::Path<(String, String)>,
 ) -> AppResult<HttpResponse> {
     let id: FileId = path.0.parse().map_err(|_| AppError::NotFound)?;
-    let may_read_resume = rights.and_then(|rights| rights.resume.clone());
+    let rights = rights.map(|rights| rights.get_ref().clone()).unwrap_or_default();
     let wanted = id.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let row: (FileKind, String, String) =
             files::table.find(&wanted).select((files::kind, files::name, files::mime)).first(conn)?;
-        let may = match (row.0, &may_read_resume) {
-            (FileKind::Resume, Some(may)) => may(conn, visit, &wanted)?,
-            (FileKind::Resume, None) => false,
-            (FileKind::Logo | FileKind::Banner | FileKind::Exhibit | FileKind::Photo, _) => true,
+        let decides = match row.0 {
+            FileKind::Resume => &rights.resume,
+            FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
+            FileKind::Photo => &None,
+        };
+        let may = match decides {
+            Some(may) => may(conn, visit, &wanted)?,
+            None => row.0 == FileKind::Photo,
         };
         if may { Ok(row) } else { Err(AppError::NotFound) }
     };

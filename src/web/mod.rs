@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod origin;
 pub mod page;
 pub mod paging;
+pub mod reason;
 pub mod render;
 pub mod sending;
 pub mod standards;

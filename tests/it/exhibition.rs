@@ -217,3 +217,125 @@ both!(a_zone_that_is_shut_takes_no_booth_and_says_why, |kind| async move {
     stage.set_gate("exhibition", "schedule").await;
     submit(&stage).await;
 });
+
+both!(a_booth_is_hidden_and_shown_again_with_a_reason_its_exhibitor_reads, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    let (path, _) = first_review(&stage.organizer).await;
+    assert_eq!(decide(&stage.organizer, "approved", &stage.places[0], "").await.status, 303);
+    let public = format!("/exhibition/booths/{}", stage.slug);
+    let suspension = format!("{path}/suspension");
+    let short = stage.organizer.post(&suspension, &[("reason", "no")]).await;
+    assert_eq!(short.status, 422);
+    assert_eq!(stage.owner.post(&suspension, &[("reason", "I am no reviewer.")]).await.status, 404);
+    let reason = [("reason", "The banner shows a weapon.")];
+    assert_eq!(stage.organizer.post(&suspension, &reason).await.status, 303);
+    assert_eq!(stage.app.visitor().get(&public).await.status, 404);
+    assert!(!stage.app.visitor().get("/exhibition").await.body.contains(&public));
+    assert!(stage.owner.get("/me/notifications").await.body.contains("The banner shows a weapon."));
+    assert_eq!(stage.organizer.post(&suspension, &reason).await.status, 409);
+    let reason = [("reason", "The banner was changed.")];
+    assert_eq!(stage.organizer.post(&format!("{path}/restoration"), &reason).await.status, 303);
+    assert_eq!(stage.app.visitor().get(&public).await.status, 200);
+
+    let withdrawal = stage.desk("/booth/withdrawal");
+    assert_eq!(stage.owner.post(&withdrawal, &[("reason", "")]).await.status, 422);
+    assert_eq!(stage.owner.post(&withdrawal, &[("reason", "We cannot come this year.")]).await.status, 303);
+    assert_eq!(stage.app.visitor().get(&public).await.status, 404);
+    assert_eq!(stage.owner.post(&stage.desk("/booth/draft"), &[]).await.status, 409, "it is over");
+    assert!(stage.owner.get(&stage.desk("/booth")).await.body.contains("withdrawn or archived"));
+    let floor = stage.app.visitor().get("/exhibition/halls/light").await;
+    assert!(floor.body.contains("A-01 · Free place"), "{}", floor.body);
+});
+
+both!(pictures_of_a_booth_are_private_until_it_is_public, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    let page = stage.owner.get(&stage.desk("/booth")).await;
+    let logo = format!("/files/{}/logo", between(&page.body, "src=\"/files/", "/logo"));
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    for (browser, status) in [(&stage.app.visitor(), 404), (&other, 404), (&stage.owner, 200), (&stage.organizer, 200)]
+    {
+        assert_eq!(browser.get(&logo).await.status, status);
+    }
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+    assert_eq!(stage.app.visitor().get(&logo).await.status, 200);
+});
+
+both!(a_pending_edit_is_previewed_by_its_team_and_by_reviewers_alone, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+    assert_eq!(stage.owner.post(&stage.desk("/booth/draft"), &[]).await.status, 303);
+    let seen = stage.owner.get(&stage.desk("/booth")).await;
+    assert_eq!(
+        stage.owner.post(&stage.desk("/booth"), &fields(&version(&seen.body), "A new line", "")).await.status,
+        303
+    );
+    let preview = format!("/exhibition/booths/{}?preview=yes", stage.slug);
+    let shows = |seen: Seen| seen.body.contains("A new line");
+    assert!(shows(stage.owner.get(&preview).await));
+    assert!(!shows(stage.organizer.get(&preview).await), "a draft is its team's alone");
+    submit(&stage).await;
+    assert!(shows(stage.organizer.get(&preview).await));
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    for browser in [&other, &stage.app.visitor()] {
+        let seen = browser.get(&preview).await;
+        assert!(seen.status == 200 && !shows(seen), "the public sees the approved one");
+    }
+});
+
+both!(where_no_review_is_asked_for_a_verified_exhibitor_publishes_at_once, |kind| async move {
+    let stage = Stage::set(kind).await;
+    stage.set_review("exhibition", false).await;
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    let public = format!("/exhibition/booths/{}", stage.slug);
+    assert_eq!(stage.app.visitor().get(&public).await.status, 404, "a new organization is looked at first");
+    assert_eq!(decide(&stage.organizer, "approved", &stage.places[1], "").await.status, 303);
+    assert_eq!(stage.owner.post(&stage.desk("/booth/draft"), &[]).await.status, 303);
+    let seen = stage.owner.get(&stage.desk("/booth")).await;
+    let again = version(&seen.body);
+    assert_eq!(stage.owner.post(&stage.desk("/booth"), &fields(&again, "At once", "")).await.status, 303);
+    submit(&stage).await;
+    let seen = stage.app.visitor().get(&public).await;
+    assert!(seen.body.contains("At once") && seen.body.contains("A-02"), "{}", seen.body);
+});
+
+both!(a_booths_staff_are_members_with_titles_and_duty, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+    let member = stage.member("Wu Tao", "tao@test.example", "representative").await;
+    let path = stage.desk("/booth/staff");
+    let page = stage.owner.get(&path).await;
+    let people: Vec<&str> = page.body.split("name=\"person\" value=\"").skip(1).map(|rest| &rest[..36]).collect();
+    assert_eq!(people.len(), 2);
+    let stranger = fairhall::ids::PersonId::new().to_string();
+    let long = "x".repeat(81);
+    let form = |title| {
+        vec![
+            ("person", people[0]),
+            ("title", ""),
+            ("person", people[1]),
+            ("title", title),
+            ("shown", people[1]),
+            ("shown", stranger.as_str()),
+            ("on_duty", people[1]),
+        ]
+    };
+    assert_eq!(stage.owner.post(&path, &form(&long)).await.status, 422);
+    assert_eq!(member.post(&path, &form("Sales")).await.status, 404, "a representative writes nothing");
+    assert_eq!(stage.owner.post(&path, &form("Optics")).await.status, 303);
+    let public = format!("/exhibition/booths/{}", stage.slug);
+    let seen = stage.app.visitor().get(&public).await;
+    for word in ["Wu Tao", "Optics", "1 person on duty"] {
+        assert!(seen.body.contains(word), "{word}: {}", seen.body);
+    }
+    stage.app.clock.advance(chrono::Duration::hours(11));
+    assert!(stage.app.visitor().get(&public).await.body.contains("Nobody on duty now"));
+});

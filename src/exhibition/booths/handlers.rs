@@ -1,6 +1,7 @@
 //! The answer for a booth page.
 
 use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 
 use super::model::{BoothState, BoothView};
 use super::panels::{BoothPanels, Drawing, draw, run};
@@ -8,8 +9,9 @@ use super::queries::{self, BoothRow};
 use super::views::BoothPage;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::BoothRevisionId;
+use crate::ids::{BoothRevisionId, FileId};
 use crate::site::{Asker, Site, Visit, ZoneKind};
+use crate::web::forms::Asked;
 use crate::web::render;
 
 /// What the read of a booth page ends in.
@@ -18,14 +20,24 @@ enum Found {
     Moved(String),
 }
 
+/// The query of a booth page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    /// Anything: members and reviewers see what is not public yet.
+    pub preview: String,
+}
+
 /// `GET /exhibition/booths/{slug}`; an old address leads to the present one.
 pub async fn show(
     site: web::Data<Site>,
     asker: Asker,
     panels: Option<web::Data<BoothPanels>>,
     slug: web::Path<String>,
+    Asked(wanted): Asked<Wanted>,
 ) -> AppResult<HttpResponse> {
     let slug = slug.into_inner();
+    let wants_preview = !wanted.preview.is_empty();
     let panels = panels.map(|panels| panels.get_ref().clone()).unwrap_or_default();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
@@ -36,7 +48,7 @@ pub async fn show(
             }
             other => other?,
         };
-        let (revision, is_preview) = revision_to_show(conn, visit, &row)?;
+        let (revision, is_preview) = revision_to_show(conn, visit, &row, wants_preview)?;
         let mut booth = queries::load_view(conn, row, revision, visit.locale, visit.now)?;
         booth.is_preview = is_preview;
         let positions = run(panels.positions.as_ref(), conn, visit, &booth)?;
@@ -54,19 +66,42 @@ pub async fn show(
     }
 }
 
-/// The published revision for everyone; of what is not public the newest one, for members and
-/// reviewers.
-fn revision_to_show(conn: &mut Conn, visit: &Visit, row: &BoothRow) -> AppResult<(BoothRevisionId, bool)> {
+/// The published revision for everyone; of what is not public the newest one, for members, and the
+/// newest that was submitted, for reviewers.
+fn revision_to_show(
+    conn: &mut Conn,
+    visit: &Visit,
+    row: &BoothRow,
+    wants_preview: bool,
+) -> AppResult<(BoothRevisionId, bool)> {
     let is_public = row.state == BoothState::Published && row.is_verified;
-    if let (true, Some(revision)) = (is_public, &row.published_revision_id) {
-        return Ok((revision.clone(), false));
+    let public = row.published_revision_id.clone().filter(|_| is_public).map(|revision| (revision, false));
+    let Some(viewer) = visit.viewer.as_ref().filter(|_| wants_preview || public.is_none()) else {
+        return public.ok_or(AppError::NotFound);
+    };
+    let is_member = queries::is_member(conn, &row.organization_id, &viewer.person)?;
+    if !is_member && !viewer.may_review(ZoneKind::Exhibition) {
+        return public.ok_or(AppError::NotFound);
     }
-    let Some(viewer) = &visit.viewer else { return Err(AppError::NotFound) };
-    let may_see =
-        viewer.may_review(ZoneKind::Exhibition) || queries::is_member(conn, &row.organization_id, &viewer.person)?;
-    if !may_see {
-        return Err(AppError::NotFound);
+    let newest = queries::find_newest_revision(conn, &row.id, is_member)?;
+    let is_newest_public = newest.is_some() && public.as_ref().map(|public| &public.0) == newest.as_ref();
+    if is_newest_public {
+        return public.ok_or(AppError::NotFound);
     }
-    let newest = queries::find_newest_revision(conn, &row.id)?.ok_or(AppError::NotFound)?;
-    Ok((newest, true))
+    newest.map(|newest| (newest, true)).or(public).ok_or(AppError::NotFound)
+}
+
+/// Whether a visitor may see a picture of a booth: everybody once it is public; before, members of
+/// its organization and reviewers.
+///
+/// # Errors
+/// What the database said.
+pub fn may_see_picture(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
+    // A picture of no organization belongs to the event itself.
+    let Some(organization) = queries::find_owner_of_file(conn, file)? else { return Ok(true) };
+    if queries::is_picture_public(conn, &organization, file)? {
+        return Ok(true);
+    }
+    let Some(viewer) = &visit.viewer else { return Ok(false) };
+    Ok(viewer.may_review(ZoneKind::Exhibition) || queries::is_member(conn, &organization, &viewer.person)?)
 }

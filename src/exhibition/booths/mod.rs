@@ -10,6 +10,8 @@ mod views;
 
 use actix_web::web;
 
+pub use handlers::may_see_picture;
+
 /// The addresses of booths.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/exhibition/booths/{slug}", web::get().to(handlers::show));

@@ -11,16 +11,23 @@ use super::model::{
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
-    booth_links, booth_revisions, booth_staff, booth_texts, booths, exhibits, hall_texts, halls, members,
+    booth_links, booth_revisions, booth_staff, booth_texts, booths, exhibits, files, hall_texts, halls, members,
     organizations, people, places, slugs,
 };
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, BoothRevisionId, EditionId, HallId, OrganizationId, PersonId};
+use crate::ids::{BoothId, BoothRevisionId, EditionId, FileId, HallId, OrganizationId, PersonId};
 use crate::web::i18n::Locale;
 use crate::web::{markdown, text};
 
 /// Most booths a list reads: an edition has some hundred.
 const CARDS_MAX: i64 = 4_000;
+
+/// Who left the organization no longer stands at its booth.
+macro_rules! still_member {
+    () => {
+        members::organization_id.eq(booths::organization_id).and(members::person_id.eq(booth_staff::person_id))
+    };
+}
 
 type BoothColumns = (BoothId, String, OrganizationId, i64, String, Option<String>);
 type TextColumns = (String, String, String, String);
@@ -107,6 +114,7 @@ fn cards_of(rows: Vec<CardRow>, on_duty: &HashMap<BoothId, i64>, locale: Locale)
 fn count_on_duty(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryResult<HashMap<BoothId, i64>> {
     let rows: Vec<(BoothId, i64)> = booth_staff::table
         .inner_join(booths::table)
+        .inner_join(members::table.on(still_member!()))
         .filter(booths::edition_id.eq(edition))
         .filter(booth_staff::on_duty_until.gt(now))
         .group_by(booth_staff::booth_id)
@@ -194,10 +202,43 @@ pub fn is_member(conn: &mut Conn, organization: &OrganizationId, person: &Person
     .get_result(conn)
 }
 
-/// The newest revision of a booth, for a preview.
-pub fn find_newest_revision(conn: &mut Conn, booth: &BoothId) -> QueryResult<Option<BoothRevisionId>> {
+/// The organization that a file was sent for.
+pub fn find_owner_of_file(conn: &mut Conn, file: &FileId) -> QueryResult<Option<OrganizationId>> {
+    files::table.find(file).select(files::organization_id).first(conn)
+}
+
+/// Whether a picture stands in a booth that everybody may see.
+pub fn is_picture_public(conn: &mut Conn, organization: &OrganizationId, file: &FileId) -> QueryResult<bool> {
+    type Shown = (BoothRevisionId, Option<String>, Option<String>);
+    let shown: Vec<Shown> = booths::table
+        .inner_join(organizations::table)
+        .inner_join(booth_revisions::table.on(booths::published_revision_id.eq(booth_revisions::id.nullable())))
+        .filter(booths::organization_id.eq(organization))
+        .filter(booths::state.eq_any([BoothState::Published, BoothState::Archived]))
+        .filter(organizations::state.eq("verified"))
+        .select((booth_revisions::id, booth_revisions::logo_file_id, booth_revisions::banner_file_id))
+        .load(conn)?;
+    let is_it = |id: &Option<String>| id.as_deref() == Some(file.as_str());
+    if shown.iter().any(|(_, logo, banner)| is_it(logo) || is_it(banner)) {
+        return Ok(true);
+    }
+    let revisions: Vec<BoothRevisionId> = shown.into_iter().map(|row| row.0).collect();
+    let exhibit = exhibits::table
+        .filter(exhibits::revision_id.eq_any(revisions))
+        .filter(exhibits::image_file_id.eq(file.as_str()));
+    diesel::select(diesel::dsl::exists(exhibit)).get_result(conn)
+}
+
+/// The newest revision of a booth, for a preview; without drafts for those who review it.
+pub fn find_newest_revision(
+    conn: &mut Conn,
+    booth: &BoothId,
+    with_drafts: bool,
+) -> QueryResult<Option<BoothRevisionId>> {
+    let least = if with_drafts { "" } else { "draft" };
     booth_revisions::table
         .filter(booth_revisions::booth_id.eq(booth))
+        .filter(booth_revisions::state.ne(least))
         .order((booth_revisions::number.desc(), booth_revisions::id.desc()))
         .select(booth_revisions::id)
         .first(conn)
@@ -294,6 +335,8 @@ pub fn list_staff(conn: &mut Conn, booth: &BoothId, now: Instant) -> QueryResult
     type Row = (PersonId, String, String, Option<String>, Option<Instant>);
     let rows: Vec<Row> = booth_staff::table
         .inner_join(people::table)
+        .inner_join(booths::table)
+        .inner_join(members::table.on(still_member!()))
         .filter(booth_staff::booth_id.eq(booth))
         .order((people::name, people::id))
         .limit(60)

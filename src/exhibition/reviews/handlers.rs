@@ -15,13 +15,14 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
 use crate::exhibition::booths::queries::{list_links, list_texts};
 use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
-use crate::ids::BoothRevisionId;
+use crate::ids::{BoothId, BoothRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::outbox::{Notice, notify};
 use crate::search;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
+use crate::web::reason::ReasonForm;
 use crate::web::{render, text};
 
 /// Rows on a page of the queue.
@@ -46,17 +47,14 @@ pub struct Wanted {
 /// `GET /organizer/booths`.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
     let state = wanted.state.parse().unwrap_or(RevisionState::Submitted);
+    let needle = text::fold(&text::clip(&wanted.q, 100));
+    let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(may_review)?;
-        Ok(queries::list_revisions(conn, &visit.edition()?.id, state)?)
+        Ok(queries::list_revisions(conn, &visit.edition()?.id, state, &needle, number)?)
     };
-    let (page, rows) = site.read(&asker, "organizer", read).await?;
-    let needle = text::fold(&wanted.q);
-    let found: Vec<_> = rows.into_iter().filter(|row| text::fold(&row.organization).contains(&needle)).collect();
-    let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
-    let total = found.len() as u64;
-    let shown = found.into_iter().skip(number.offset()).take(ROWS_ON_A_PAGE).collect();
-    render::page(&views::QueuePage::new(page, state, wanted.q, number.page(shown, total)))
+    let (page, found) = site.read(&asker, "organizer", read).await?;
+    render::page(&views::QueuePage::new(page, state, wanted.q, found))
 }
 
 /// `GET /organizer/booths/{id}`.
@@ -162,22 +160,127 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
         find_or_make_booth_room(conn, edition, &row.booth_id, now)?;
         search::record_change(conn, "booth", row.booth_id.as_str(), now)?;
     }
-    tell_authors(conn, row, decision, visit)
+    tell_decision(conn, row, decision, visit)
 }
 
-fn tell_authors(conn: &mut Conn, row: &ReviewRow, decision: &Decision, visit: &Visit) -> AppResult<()> {
-    let (kind, key) = match decision.to {
+/// Approves what was just submitted, where no review is asked for; the place it wishes for is
+/// given while it is free.
+///
+/// # Errors
+/// 409 when it was changed meanwhile.
+pub fn approve_submitted(conn: &mut Conn, visit: &Visit, revision: &BoothRevisionId) -> AppResult<()> {
+    let edition = &visit.edition()?.id;
+    let row = queries::find_review(conn, edition, revision)?;
+    let free = list_free_places(conn, edition, &row.booth_id, visit.locale)?;
+    let place = row.wish.clone().filter(|wish| free.iter().any(|place| place.0 == *wish));
+    let decision = Decision { version: row.version, to: RevisionState::Approved, place, comment: String::new() };
+    carry_out(conn, visit, &row, &decision)
+}
+
+/// Hides a public booth, with a reason.
+pub async fn suspend(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<String>,
+    posted: Posted<ReasonForm>,
+) -> AppResult<HttpResponse> {
+    change_state(&site, &asker, &id, posted.form, BoothState::Suspended).await
+}
+
+/// Shows a hidden booth again, with a reason.
+pub async fn restore(
+    site: web::Data<Site>,
+    asker: Asker,
+    id: web::Path<String>,
+    posted: Posted<ReasonForm>,
+) -> AppResult<HttpResponse> {
+    change_state(&site, &asker, &id, posted.form, BoothState::Published).await
+}
+
+async fn change_state(
+    site: &Site,
+    asker: &Asker,
+    id: &str,
+    form: ReasonForm,
+    to: BoothState,
+) -> AppResult<HttpResponse> {
+    let id: BoothRevisionId = id.parse().map_err(|_| AppError::NotFound)?;
+    let reason = match form.parse() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let typed = DecisionForm { comment: form.reason, ..DecisionForm::default() };
+            return draw(site, asker, id, Some(typed), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let back = format!("/organizer/booths/{id}");
+    site.write(asker, move |conn, visit| {
+        visit.staff(may_review)?;
+        let row = queries::find_review(conn, &visit.edition()?.id, &id)?;
+        // A booth is published the first time by approving a revision of it.
+        if row.published.is_none() {
+            return Err(AppError::Conflict("error-move-not-allowed"));
+        }
+        move_booth(conn, visit, (&row.booth_id, row.booth_state), to, &reason)?;
+        let told = match to {
+            BoothState::Published => ("booth.restored", "notice-booth-restored"),
+            _ => ("booth.suspended", "notice-booth-suspended"),
+        };
+        tell_authors(conn, &row, told, &reason, visit)
+    })
+    .await?;
+    Ok(site.done(back, "flash-booth-state-changed"))
+}
+
+/// Moves a booth to another state, with its record, the audit trail and the index.
+///
+/// # Errors
+/// 409 when the move is not allowed, or somebody was faster.
+pub fn move_booth(
+    conn: &mut Conn,
+    visit: &Visit,
+    (booth, from): (&BoothId, BoothState),
+    to: BoothState,
+    reason: &str,
+) -> AppResult<()> {
+    let mover = Mover { person: Some(&visit.writer()?.person), at: visit.now, reason };
+    lifecycle::record_move(conn, booth.as_str(), from, to, mover)?;
+    queries::update_booth_state(conn, booth, (from, to), visit.now)?;
+    let act = Act {
+        edition: Some(&visit.edition()?.id),
+        person: mover.person,
+        action: "booth.move",
+        thing: ("booth", booth.as_str()),
+        before: from.as_str(),
+        after: to.as_str(),
+        at: visit.now,
+    };
+    audit::insert_entry(conn, act)?;
+    Ok(search::record_change(conn, "booth", booth.as_str(), visit.now)?)
+}
+
+fn tell_decision(conn: &mut Conn, row: &ReviewRow, decision: &Decision, visit: &Visit) -> AppResult<()> {
+    let told = match decision.to {
         RevisionState::Approved => ("booth.approved", "notice-booth-approved"),
         RevisionState::Rejected => ("booth.rejected", "notice-booth-rejected"),
         RevisionState::ChangesRequested | RevisionState::Draft | RevisionState::Submitted => {
             ("booth.changes_requested", "notice-booth-changes")
         }
     };
+    tell_authors(conn, row, told, &decision.comment, visit)
+}
+
+fn tell_authors(
+    conn: &mut Conn,
+    row: &ReviewRow,
+    (kind, key): (&'static str, &'static str),
+    comment: &str,
+    visit: &Visit,
+) -> AppResult<()> {
     let link = format!("/organizations/{}/booth", row.organization_slug);
     for author in queries::list_authors(conn, &row.organization_id)? {
         let word = |locale: crate::web::i18n::Locale| Notice {
             subject: locale.tf(key, &[("organization", &row.details.0)]),
-            detail: decision.comment.clone(),
+            detail: comment.to_owned(),
         };
         notify(conn, &author, kind, &link, visit.now, word)?;
     }

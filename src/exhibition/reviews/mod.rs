@@ -9,9 +9,13 @@ mod views;
 
 use actix_web::web;
 
+pub use handlers::{approve_submitted, move_booth};
+
 /// The addresses of the queue.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizer/booths", web::get().to(handlers::index))
         .route("/organizer/booths/{id}", web::get().to(handlers::show))
-        .route("/organizer/booths/{id}/decision", web::post().to(handlers::decide));
+        .route("/organizer/booths/{id}/decision", web::post().to(handlers::decide))
+        .route("/organizer/booths/{id}/suspension", web::post().to(handlers::suspend))
+        .route("/organizer/booths/{id}/restoration", web::post().to(handlers::restore));
 }

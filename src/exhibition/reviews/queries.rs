@@ -11,6 +11,8 @@ use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::places::model::PlaceState;
 use crate::ids::{BoothId, BoothRevisionId, EditionId, OrganizationId, PersonId, PlaceId};
 use crate::lifecycle::RevisionState;
+use crate::web::paging::{Page, PageNumber};
+use crate::web::text;
 
 /// A revision in the queue.
 #[derive(Debug, Clone, Queryable)]
@@ -33,16 +35,39 @@ pub struct QueueRow {
     pub submitted_at: Option<Instant>,
 }
 
-/// The revisions of an edition in a state, the longest waiting first, at most 500.
-pub fn list_revisions(conn: &mut Conn, edition: &EditionId, state: RevisionState) -> QueryResult<Vec<QueueRow>> {
-    booth_revisions::table
+/// A page of the revisions of an edition in a state whose organization's name holds `needle`, the
+/// longest waiting first. Of the approved ones only those that are public; withdrawn booths wait
+/// for nobody.
+pub fn list_revisions(
+    conn: &mut Conn,
+    edition: &EditionId,
+    state: RevisionState,
+    needle: &str,
+    number: PageNumber,
+) -> QueryResult<Page<QueueRow>> {
+    let is_current = booth_revisions::state
+        .ne(RevisionState::Approved)
+        .or(booths::published_revision_id.eq(booth_revisions::id.nullable()).assume_not_null());
+    let fits = booths::edition_id
+        .eq(edition)
+        .and(booths::state.ne_all([BoothState::Withdrawn, BoothState::Archived]))
+        .and(booth_revisions::state.eq(state))
+        .and(organizations::name_key.like(text::like_pattern(needle)).escape('\\'))
+        .and(is_current);
+    let total: i64 = booth_revisions::table
+        .inner_join(booths::table.on(booths::id.eq(booth_revisions::booth_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
+        .filter(fits.clone())
+        .select(diesel::dsl::count_star())
+        .get_result(conn)?;
+    let rows = booth_revisions::table
         .inner_join(booths::table.on(booths::id.eq(booth_revisions::booth_id)))
         .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
         .left_join(people::table.on(booth_revisions::submitted_by.eq(people::id.nullable())))
-        .filter(booths::edition_id.eq(edition))
-        .filter(booth_revisions::state.eq(state))
+        .filter(fits)
         .order((booth_revisions::updated_at.asc(), booth_revisions::id.asc()))
-        .limit(500)
+        .limit(i64::try_from(number.size).unwrap_or(25))
+        .offset(i64::try_from(number.offset()).unwrap_or(0))
         .select((
             booth_revisions::id,
             booth_revisions::number,
@@ -53,7 +78,8 @@ pub fn list_revisions(conn: &mut Conn, edition: &EditionId, state: RevisionState
             people::name.nullable(),
             booth_revisions::submitted_at,
         ))
-        .load(conn)
+        .load(conn)?;
+    Ok(number.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
 /// What a reviewer decides about.
@@ -178,13 +204,7 @@ pub fn assign_place(
         .filter(halls::edition_id.eq(edition))
         .select(places::id)
         .first(conn)?;
-    diesel::update(places::table.filter(places::booth_id.eq(booth)))
-        .set((
-            places::booth_id.eq(None::<BoothId>),
-            places::state.eq(PlaceState::Available),
-            places::updated_at.eq(now),
-        ))
-        .execute(conn)?;
+    free_place(conn, booth, now)?;
     let free = places::table
         .filter(places::id.eq(place))
         .filter(places::booth_id.is_null())
@@ -193,6 +213,35 @@ pub fn assign_place(
         .set((places::booth_id.eq(booth), places::state.eq(PlaceState::Assigned), places::updated_at.eq(now)))
         .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(AppError::Conflict("error-place-taken")) }
+}
+
+/// Hides a booth or shows it again.
+///
+/// # Errors
+/// 409 when somebody changed it meanwhile.
+pub fn update_booth_state(
+    conn: &mut Conn,
+    booth: &BoothId,
+    (from, to): (BoothState, BoothState),
+    now: Instant,
+) -> AppResult<()> {
+    let seen = booths::table.filter(booths::id.eq(booth)).filter(booths::state.eq(from));
+    let rows = diesel::update(seen)
+        .set((booths::state.eq(to), booths::version.eq(booths::version + 1), booths::updated_at.eq(now)))
+        .execute(conn)?;
+    changed_one(rows)
+}
+
+/// Frees the place of a booth. Safe to repeat.
+pub fn free_place(conn: &mut Conn, booth: &BoothId, now: Instant) -> QueryResult<()> {
+    diesel::update(places::table.filter(places::booth_id.eq(booth)))
+        .set((
+            places::booth_id.eq(None::<BoothId>),
+            places::state.eq(PlaceState::Available),
+            places::updated_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// The place of a booth.

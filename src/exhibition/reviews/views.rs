@@ -5,7 +5,7 @@ use askama::Template;
 use super::forms::DecisionForm;
 use super::queries::{QueueRow, ReviewRow};
 use crate::error::FieldErrors;
-use crate::exhibition::booths::model::{BoothLink, BoothText};
+use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::revisions::model::{Exhibit, state_badge};
 use crate::ids::PlaceId;
 use crate::lifecycle::RevisionState;
@@ -117,6 +117,14 @@ pub struct ReviewPage {
 }
 
 impl ReviewPage {
+    fn can_suspend(&self) -> bool {
+        self.row.booth_state == BoothState::Published
+    }
+
+    fn can_restore(&self) -> bool {
+        self.row.booth_state == BoothState::Suspended && self.row.published.is_some()
+    }
+
     /// The page, with the contents before and after.
     pub fn new(
         page: Page,

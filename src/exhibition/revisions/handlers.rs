@@ -10,6 +10,8 @@ use crate::audit::{self, Act};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState, BoothText};
+use crate::exhibition::reviews::queries::free_place;
+use crate::exhibition::reviews::{approve_submitted, move_booth};
 use crate::ids::ExhibitId;
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::site::files::{FileKind, NewFile, insert_file};
@@ -17,6 +19,7 @@ use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::{Files, Posted};
 use crate::web::i18n::Locale;
 use crate::web::images::{Purpose, prepare_image};
+use crate::web::reason::ReasonForm;
 use crate::web::render;
 
 type Path = web::Path<String>;
@@ -26,6 +29,10 @@ fn open_workspace(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Works
     let (writer, edition) = (visit.writer()?, visit.edition()?);
     let space = queries::find_workspace(conn, &edition.id, slug, &writer.person)?;
     gate::require_preparable(conn, &edition.id, ZoneKind::Exhibition, visit.now)?;
+    let is_over = |draft: &Draft| matches!(draft.booth_state, BoothState::Withdrawn | BoothState::Archived);
+    if space.booth.as_ref().is_some_and(is_over) {
+        return Err(AppError::Conflict("error-booth-withdrawn"));
+    }
     Ok(space)
 }
 
@@ -278,7 +285,8 @@ async fn move_draft(
 ) -> AppResult<HttpResponse> {
     let back = format!("/organizations/{slug}/booth");
     let write = move |conn: &mut Conn, visit: &Visit| {
-        let (_, draft) = open_draft(conn, visit, &slug)?;
+        let (space, draft) = open_draft(conn, visit, &slug)?;
+        let action = if to == RevisionState::Submitted { "booth.submit" } else { "booth.take_back" };
         if to == RevisionState::Submitted && !draft.is_complete() {
             return Err(AppError::Conflict("error-booth-incomplete"));
         }
@@ -288,8 +296,45 @@ async fn move_draft(
         lifecycle::record_move(conn, draft.id.as_str(), from, after, mover)?;
         let submitter = (to == RevisionState::Submitted).then_some(person);
         queries::update_state(conn, &draft, to, submitter, visit.now)?;
-        record(conn, visit, "booth.submit", &draft)
+        record(conn, visit, action, &draft)?;
+        let is_approved = to == RevisionState::Submitted && !needs_review(visit, &space, &draft)?;
+        if is_approved {
+            approve_submitted(conn, visit, &draft.id)?;
+        }
+        Ok(is_approved)
+    };
+    let is_approved = site.write(&asker, write).await?;
+    Ok(site.done(back, if is_approved { "flash-booth-published" } else { flash }))
+}
+
+/// Whether a reviewer looks at it first: where the zone asks for it, and always at what is new or
+/// was hidden.
+fn needs_review(visit: &Visit, space: &Workspace, draft: &Draft) -> AppResult<bool> {
+    let zone = visit.edition()?.zone(ZoneKind::Exhibition).ok_or(AppError::NotFound)?;
+    Ok(zone.review_required || !space.is_verified || draft.booth_state == BoothState::Suspended)
+}
+
+/// `POST …/booth/withdrawal`: takes the booth out of the exhibition for good and frees its place.
+pub async fn destroy(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: Path,
+    posted: Posted<ReasonForm>,
+) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let reason = match posted.form.parse() {
+        Ok(reason) => reason,
+        Err(errors) => {
+            let typed = views::Typed { reason: posted.form.reason, errors, ..views::Typed::default() };
+            return draw(&site, &asker, slug, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
+    let back = format!("/organizations/{slug}/booth");
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let (_, draft) = open_draft(conn, visit, &slug)?;
+        move_booth(conn, visit, (&draft.booth_id, draft.booth_state), BoothState::Withdrawn, &reason)?;
+        Ok(free_place(conn, &draft.booth_id, visit.now)?)
     };
     site.write(&asker, write).await?;
-    Ok(site.done(back, flash))
+    Ok(site.done(back, "flash-booth-withdrawn"))
 }

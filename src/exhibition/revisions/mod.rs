@@ -21,5 +21,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     .route("/organizations/{slug}/booth/exhibits", web::post().to(handlers::add_exhibit))
     .route("/organizations/{slug}/booth/exhibits/{id}/removal", web::post().to(handlers::remove_exhibit))
     .route("/organizations/{slug}/booth/submission", web::post().to(handlers::submit))
-    .route("/organizations/{slug}/booth/submission/withdrawal", web::post().to(handlers::withdraw));
+    .route("/organizations/{slug}/booth/submission/withdrawal", web::post().to(handlers::withdraw))
+    .route("/organizations/{slug}/booth/withdrawal", web::post().to(handlers::destroy));
 }

@@ -14,6 +14,8 @@ pub struct Workspace {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// Whether the organizer has looked at it.
+    pub is_verified: bool,
     /// Its booth with the newest revision, once there is one.
     pub booth: Option<Draft>,
 }

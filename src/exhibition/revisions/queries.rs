@@ -5,12 +5,11 @@ use diesel::prelude::*;
 
 use super::forms::{ExhibitForm, ValidBooth};
 use super::model::{Draft, Exhibit, Workspace};
+use crate::accounts::organizations::{OrganizationState, find_membership};
 use crate::clock::Instant;
-use crate::db::schema::{
-    booth_links, booth_revisions, booth_texts, booths, exhibits, hall_texts, halls, members, organizations, places,
-};
+use crate::db::schema::{booth_links, booth_revisions, booth_texts, booths, exhibits, hall_texts, halls, places};
 use crate::db::{Conn, changed_one};
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::booths::queries::{list_links, list_texts};
 use crate::exhibition::places::model::PlaceState;
@@ -23,15 +22,20 @@ use crate::web::i18n::Locale;
 /// # Errors
 /// 404.
 pub fn find_workspace(conn: &mut Conn, edition: &EditionId, slug: &str, person: &PersonId) -> AppResult<Workspace> {
-    let (organization_id, slug, name): (OrganizationId, String, String) = organizations::table
-        .inner_join(members::table)
-        .filter(organizations::slug.eq(slug))
-        .filter(members::person_id.eq(person))
-        .filter(members::role.eq_any(["owner", "editor"]))
-        .select((organizations::id, organizations::slug, organizations::name))
-        .first(conn)?;
-    let booth = find_draft(conn, edition, &organization_id)?;
-    Ok(Workspace { organization_id, slug, name, booth })
+    let found = find_membership(conn, person, slug)?;
+    if !found.role.may_edit_booth() {
+        return Err(AppError::NotFound);
+    }
+    let organization = found.organization;
+    let booth = find_draft(conn, edition, &organization.id)?;
+    let is_verified = organization.state == OrganizationState::Verified;
+    Ok(Workspace {
+        organization_id: organization.id,
+        slug: organization.slug,
+        name: organization.name,
+        is_verified,
+        booth,
+    })
 }
 
 type DraftRow = (

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::forms::{BoothForm, ExhibitForm};
-use super::model::{Workspace, state_badge};
+use super::model::{Draft, Workspace, state_badge};
 use crate::error::FieldErrors;
+use crate::exhibition::booths::model::BoothState;
 use crate::ids::PlaceId;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -21,6 +22,8 @@ pub struct Typed {
     pub booth: Option<BoothForm>,
     /// The exhibit's form.
     pub exhibit: ExhibitForm,
+    /// The reason of a withdrawal.
+    pub reason: String,
     /// The wrong fields.
     pub errors: FieldErrors,
     /// Whether somebody else saved meanwhile: both texts are shown then.
@@ -36,12 +39,18 @@ pub struct WorkspacePage {
     form: BoothForm,
     theirs: Option<BoothForm>,
     exhibit: ExhibitForm,
+    reason: String,
     errors: FieldErrors,
     places: Vec<Choice>,
     badge: (&'static str, &'static str),
 }
 
 impl WorkspacePage {
+    fn is_over(&self) -> bool {
+        let is_over = |draft: &Draft| matches!(draft.booth_state, BoothState::Withdrawn | BoothState::Archived);
+        self.space.booth.as_ref().is_some_and(is_over)
+    }
+
     /// The page; with what was typed, where a form comes back.
     pub fn new(page: Page, space: Workspace, places: &[(PlaceId, String, String)], typed: Typed) -> Self {
         let stored = space.booth.as_ref().map(BoothForm::of).unwrap_or_default();
@@ -54,6 +63,16 @@ impl WorkspacePage {
         let named = places.iter().map(|(id, number, hall)| (id.to_string(), format!("{number} · {hall}")));
         let places = choices(any.into_iter().chain(named), &form.place);
         let badge = space.booth.as_ref().map_or(("off", "revision-state-draft"), |draft| state_badge(draft.state));
-        Self { page, space, form, theirs, exhibit: typed.exhibit, errors: typed.errors, places, badge }
+        Self {
+            page,
+            space,
+            form,
+            theirs,
+            exhibit: typed.exhibit,
+            reason: typed.reason,
+            errors: typed.errors,
+            places,
+            badge,
+        }
     }
 }

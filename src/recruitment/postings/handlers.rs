@@ -7,6 +7,7 @@ use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingState};
 use super::queries::{self, PostingRow};
 use super::views::{Applying, PostingPage, PostingView, PostingsPage};
+use crate::accounts::organizations::{MemberRole, find_membership};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
@@ -87,9 +88,10 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         return moved.filter(|new| new != slug).map(Found::Moved).ok_or(AppError::NotFound);
     };
     let person = visit.viewer.as_ref().map(|viewer| &viewer.person);
-    let role = match person {
-        Some(person) => queries::find_role(conn, &row.2.id, person)?,
-        None => None,
+    let role = match person.map(|person| find_membership(conn, person, &row.2.slug)) {
+        Some(Ok(found)) => Some(found.role),
+        Some(Err(AppError::NotFound)) | None => None,
+        Some(Err(error)) => return Err(error),
     };
     let sent = match person {
         Some(person) => queries::find_own_application(conn, &row.0.id, person)?,
@@ -109,7 +111,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         booth: queries::find_booth_slug(conn, &edition.id, &row.2.id)?,
         is_gone: state.is_closed() && role.is_none() && standing.is_none(),
         applying: applying(visit, &row, standing),
-        can_manage: role.is_some_and(|role| role == "owner" || role == "recruiter"),
+        can_manage: role.is_some_and(MemberRole::may_recruit),
         texts,
         similar,
         row,

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 
+use crate::accounts::organizations::OrganizationRow;
 use crate::clock::Instant;
 use crate::db::schema::{organizations, posting_revisions, postings};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId};
@@ -210,6 +211,12 @@ pub struct Employer {
     pub name_zh: String,
     /// `verified` where it is public.
     pub state: String,
+}
+
+impl From<OrganizationRow> for Employer {
+    fn from(row: OrganizationRow) -> Self {
+        Self { id: row.id, slug: row.slug, name: row.name, name_zh: row.name_zh, state: row.state.to_string() }
+    }
 }
 
 impl Employer {

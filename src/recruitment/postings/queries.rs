@@ -8,9 +8,7 @@ use super::model::{Employer, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{
-    applications, booths, members, organizations, posting_revisions, posting_texts, postings, slugs,
-};
+use crate::db::schema::{applications, booths, organizations, posting_revisions, posting_texts, postings, slugs};
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
@@ -254,19 +252,6 @@ pub fn find_booth_slug(
         .filter(booths::organization_id.eq(organization))
         .filter(booths::state.eq("published"))
         .select(booths::slug)
-        .first(conn)
-        .optional()
-}
-
-/// The role of a person in an organization.
-///
-/// # Errors
-/// What the database said.
-pub fn find_role(conn: &mut Conn, organization: &OrganizationId, person: &PersonId) -> QueryResult<Option<String>> {
-    members::table
-        .filter(members::organization_id.eq(organization))
-        .filter(members::person_id.eq(person))
-        .select(members::role)
         .first(conn)
         .optional()
 }

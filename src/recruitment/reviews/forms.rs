@@ -47,26 +47,6 @@ impl DecisionForm {
     }
 }
 
-/// Why something public is hidden or shown again.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct ReasonForm {
-    /// The reason, which its organization reads.
-    pub reason: String,
-}
-
-impl ReasonForm {
-    /// Checks the reason.
-    ///
-    /// # Errors
-    /// The field `reason`.
-    pub fn parse(&self) -> Result<String, FieldErrors> {
-        let mut check = Check::new();
-        let reason = check.text("reason", &self.reason, 10, 1_000);
-        check.finish(|| Some(reason))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -76,11 +56,10 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_a_decision_panic(version in "\\PC{0,20}", decision in "\\PC{0,20}|approved|draft", comment in "\\PC{0,1200}") {
-            let form = DecisionForm { version, decision, comment: comment.clone() };
+            let form = DecisionForm { version, decision, comment };
             if let Ok(decision) = form.parse() {
                 prop_assert!(!matches!(decision.to, RevisionState::Draft | RevisionState::Submitted));
             }
-            let _ = ReasonForm { reason: comment }.parse();
         }
     }
 }

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::forms::{Decision, DecisionForm, ReasonForm};
+use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
 use super::views::{DecisionPage, QueuePage, Review};
 use crate::accounts::organizations::verify_organization;
@@ -23,6 +23,7 @@ use crate::recruitment::workspace::{approve_revision, move_posting};
 use crate::site::{Asker, Site, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
+use crate::web::reason::ReasonForm;
 use crate::web::{render, text};
 
 /// Rows on a page of the queue.

@@ -4,14 +4,14 @@
 use diesel::prelude::*;
 
 use super::forms::ValidPosting;
+use crate::accounts::organizations::find_membership;
 use crate::clock::Instant;
-use crate::db::schema::{applications, organizations, posting_revisions, posting_texts, postings};
+use crate::db::schema::{applications, posting_revisions, posting_texts, postings};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId, RowId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{self, Employer, Posting, PostingRevisionState, PostingState};
-use crate::recruitment::postings::queries::find_role;
 use crate::site::{Viewer, Visit};
 use crate::web::i18n::Locale;
 use crate::web::text;
@@ -56,12 +56,8 @@ pub struct PostingRevision {
 /// Not signed in, or 404.
 pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> AppResult<(&'a Viewer, Employer)> {
     let viewer = visit.viewer()?;
-    let employer: Employer =
-        organizations::table.filter(organizations::slug.eq(slug)).select(Employer::as_select()).first(conn)?;
-    match find_role(conn, &employer.id, &viewer.person)?.as_deref() {
-        Some("owner" | "recruiter") => Ok((viewer, employer)),
-        _ => Err(AppError::NotFound),
-    }
+    let found = find_membership(conn, &viewer.person, slug)?;
+    if found.role.may_recruit() { Ok((viewer, found.organization.into())) } else { Err(AppError::NotFound) }
 }
 
 /// The postings of an organization in an edition, newest first, at most 500.
