@@ -1,7 +1,9 @@
 //! The organizer's console: its home with what waits, and the pages about what belongs to no zone.
 //! The floors below bring consoles of their own nouns. To everyone who is no staff it is not there.
 
+mod audit;
 mod handlers;
+mod organizations;
 mod queries;
 mod views;
 
@@ -10,4 +12,6 @@ use actix_web::web;
 /// The addresses of the console.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizer", web::get().to(handlers::index));
+    organizations::routes(cfg);
+    audit::routes(cfg);
 }

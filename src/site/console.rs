@@ -14,11 +14,13 @@ const PLACES: &[Place] = &[
     ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
+    ("/organizer/organizations", "organizer-nav-organizations", "handshake", Viewer::is_administrator),
     ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
     ("/organizer/announcements", "organizer-nav-announcements", "megaphone", Viewer::may_manage_somewhere),
     ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),
     ("/organizer/people", "organizer-nav-people", "users", Viewer::is_administrator),
     ("/organizer/editions", "organizer-nav-editions", "calendar", Viewer::is_administrator),
+    ("/organizer/audit", "organizer-nav-audit", "history", Viewer::is_administrator),
 ];
 
 /// The pages of the console that a person uses; none for who is no staff. `path` is the page that

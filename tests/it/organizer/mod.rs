@@ -3,6 +3,7 @@
 mod announcements;
 mod editions;
 mod home;
+mod organizations;
 mod pages;
 mod staff;
 mod zones;

@@ -1,0 +1,89 @@
+//! Reading the audit trail.
+
+use diesel::prelude::*;
+
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::{audit_entries, people};
+use crate::ids::AuditEntryId;
+use crate::web::paging::Cursor;
+
+/// An entry with the name of who did it.
+#[derive(Debug, Clone, Queryable)]
+pub struct TrailEntry {
+    /// The id.
+    pub id: AuditEntryId,
+    /// Who; nobody when the clock did, or when the account is gone.
+    pub name: Option<String>,
+    /// `noun.verb`.
+    pub action: String,
+    /// The thing.
+    pub thing_id: String,
+    /// What stood there before.
+    pub before: String,
+    /// What stands there after.
+    pub after: String,
+    /// When.
+    pub created_at: Instant,
+}
+
+/// The kinds of things that stand in the trail, at most 50.
+///
+/// # Errors
+/// What the database said.
+pub fn list_kinds(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    audit_entries::table
+        .select(audit_entries::thing_kind)
+        .distinct()
+        .order(audit_entries::thing_kind)
+        .limit(50)
+        .load(conn)
+}
+
+/// Entries, newest first, in the direction of the cursor: `limit` of them. Words are looked for in
+/// the action, the texts, the thing's id and the name of who did it.
+///
+/// # Errors
+/// What the database said.
+pub fn list_entries(
+    conn: &mut Conn,
+    kind: &str,
+    words: &str,
+    cursor: Option<&Cursor>,
+    limit: i64,
+) -> QueryResult<Vec<TrailEntry>> {
+    let mut found = audit_entries::table
+        .left_join(people::table.on(audit_entries::person_id.eq(people::id.nullable())))
+        .select((
+            audit_entries::id,
+            people::name.nullable(),
+            audit_entries::action,
+            audit_entries::thing_id,
+            audit_entries::before,
+            audit_entries::after,
+            audit_entries::created_at,
+        ))
+        .limit(limit)
+        .into_boxed();
+    if !kind.is_empty() {
+        found = found.filter(audit_entries::thing_kind.eq(kind.to_owned()));
+    }
+    if !words.is_empty() {
+        let plain = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let pattern = format!("%{plain}%");
+        let in_texts = audit_entries::action
+            .like(pattern.clone())
+            .escape('\\')
+            .or(audit_entries::before.like(pattern.clone()).escape('\\'))
+            .or(audit_entries::after.like(pattern.clone()).escape('\\'))
+            .or(audit_entries::thing_id.eq(words.to_owned()));
+        found = found.filter(in_texts.or(people::name.like(pattern).escape('\\').assume_not_null()));
+    }
+    match cursor {
+        Some(at) if at.backwards => {
+            found.filter(audit_entries::id.gt(at.id.clone())).order(audit_entries::id.asc()).load(conn)
+        }
+        Some(at) => found.filter(audit_entries::id.lt(at.id.clone())).order(audit_entries::id.desc()).load(conn),
+        None => found.order(audit_entries::id.desc()).load(conn),
+    }
+}
