@@ -18,6 +18,7 @@ use actix_web::web;
 /// The addresses of the zone.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     halls::routes(cfg);
+    places::routes(cfg);
     booths::routes(cfg);
     revisions::routes(cfg);
     staff::routes(cfg);

@@ -16,6 +16,7 @@ const PLACES: &[Place] = &[
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/organizations", "organizer-nav-organizations", "handshake", Viewer::is_administrator),
     ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
+    ("/organizer/halls", "organizer-nav-halls", "map", |viewer| viewer.may_manage(ZoneKind::Exhibition)),
     ("/organizer/announcements", "organizer-nav-announcements", "megaphone", Viewer::may_manage_somewhere),
     ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),
     ("/organizer/people", "organizer-nav-people", "users", Viewer::is_administrator),

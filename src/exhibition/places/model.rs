@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::clock::Instant;
 use crate::db::schema::places;
 use crate::ids::{BoothId, HallId, PlaceId};
 use crate::lifecycle::Lifecycle;
@@ -72,4 +73,6 @@ pub struct Place {
     pub state: PlaceState,
     /// The booth that stands there.
     pub booth_id: Option<BoothId>,
+    /// When it was changed.
+    pub updated_at: Instant,
 }

@@ -2,6 +2,7 @@
 
 mod announcements;
 mod editions;
+mod halls;
 mod home;
 mod organizations;
 mod pages;
