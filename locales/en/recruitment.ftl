@@ -24,6 +24,7 @@ posting-salary-min = Pay a year, at least
 posting-remote-only = Can be done remotely
 posting-remote = Remote possible
 posting-sort = Order
+posting-sort-best = Best match
 posting-sort-newest = Newest first
 posting-sort-closing = Closing soonest
 posting-sort-openings = Most openings

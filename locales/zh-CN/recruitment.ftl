@@ -24,6 +24,7 @@ posting-salary-min = 年薪不低于
 posting-remote-only = 可远程办公
 posting-remote = 可远程
 posting-sort = 排序
+posting-sort-best = 最相关
 posting-sort-newest = 最新发布
 posting-sort-closing = 即将截止
 posting-sort-openings = 招聘人数最多

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::queries::{self, BoothWords, PostingWords};
 use crate::db::Conn;
 use crate::error::AppResult;
+use crate::recruitment::postings::model::yearly_salary;
 use crate::search::{Document, Source, Text};
 use crate::web::i18n::Locale;
 use crate::web::{markdown, standards};
@@ -37,8 +38,8 @@ impl Source for Postings {
         });
         Ok(Some(Document {
             texts: texts.collect(),
-            facets: vec![("field", words.field), ("type", words.employment_type), ("country", words.country)],
-            numbers: Vec::new(),
+            facets: posting_facets(&words),
+            numbers: posting_numbers(&words),
             dated: words.opens_at,
             from: (words.state == "scheduled").then_some(words.opens_at),
             until: Some(words.closes_at),
@@ -49,6 +50,34 @@ impl Source for Postings {
     fn all_ids(&self, conn: &mut Conn) -> AppResult<Vec<String>> {
         Ok(queries::list_posting_ids(conn)?)
     }
+}
+
+/// A field of the second level is also found by its first.
+fn posting_facets(words: &PostingWords) -> Vec<(&'static str, String)> {
+    let top = words.field.split('.').next().unwrap_or_default();
+    let mut facets = vec![
+        ("field", words.field.clone()),
+        ("type", words.employment_type.clone()),
+        ("country", words.country.clone()),
+        ("place", words.place_key.clone()),
+    ];
+    if top != words.field {
+        facets.push(("field", top.to_owned()));
+    }
+    if !words.language.is_empty() {
+        facets.push(("language", words.language.clone()));
+    }
+    if words.is_remote {
+        facets.push(("remote", "yes".to_owned()));
+    }
+    facets
+}
+
+fn posting_numbers(words: &PostingWords) -> Vec<(&'static str, i64)> {
+    let (min, max, unit) = &words.salary;
+    let salary = yearly_salary(*min, *max, unit).map(|salary| ("salary", salary));
+    let known = [("closes", words.closes_at.and_utc().timestamp()), ("openings", words.openings)];
+    known.into_iter().chain(salary).collect()
 }
 
 fn posting_facts(words: &PostingWords, locale: Locale) -> String {

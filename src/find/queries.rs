@@ -17,6 +17,16 @@ pub struct PostingWords {
     pub opens_at: Instant,
     /// When it closes.
     pub closes_at: Instant,
+    /// Language of work, or empty.
+    pub language: String,
+    /// Whether it may be done from elsewhere.
+    pub is_remote: bool,
+    /// Lowest and highest pay in hundredths, and for how long.
+    pub salary: (Option<i64>, Option<i64>, String),
+    /// How many people are sought.
+    pub openings: i64,
+    /// What its place is filtered by.
+    pub place_key: String,
     /// OECD field code.
     pub field: String,
     /// schema.org employment type.
@@ -75,6 +85,11 @@ pub fn find_posting_words(conn: &mut Conn, id: &str) -> QueryResult<Option<(Post
                 postings::state,
                 postings::opens_at,
                 postings::closes_at,
+                posting_revisions::language,
+                posting_revisions::is_remote,
+                (posting_revisions::salary_min, posting_revisions::salary_max, posting_revisions::salary_unit),
+                posting_revisions::openings,
+                posting_revisions::place_key,
                 posting_revisions::field,
                 posting_revisions::employment_type,
                 posting_revisions::city,

@@ -19,7 +19,7 @@ use crate::web::text::clip;
 
 /// The number of this arrangement of fields: raised when it or the way text is cut changes, so that
 /// an older index is built anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Memory of the writer, in bytes: the least that tantivy takes is 15 MB.
 const WRITER_BYTES: usize = 20_000_000;
 /// How much of a body is indexed, in characters.

@@ -90,9 +90,4 @@ mod tests {
     fn a_line_holds_nothing_that_turns_it() {
         assert_eq!(one_line("a\r\nBcc: b\u{202e}c"), "a Bcc: b c");
     }
-
-    #[test]
-    fn signs_of_like_stand_for_themselves() {
-        assert_eq!(like_pattern(r"50%_\"), r"%50\%\_\\%");
-    }
 }

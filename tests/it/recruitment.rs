@@ -298,3 +298,65 @@ both!(a_zone_that_is_shut_takes_no_application_and_says_why, |kind| async move {
     stage.set_gate("recruitment", "open").await;
     assert_eq!(apply(&seeker, &posting).await.status, 303);
 });
+
+both!(postings_are_found_by_every_filter_and_kept_from_those_that_do_not_fit, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let laser = open_posting(&stage, "Laser engineer").await;
+    let closes = in_days(&stage.app, 5);
+    let mut remote = fields("", "Optics trainer", &closes);
+    for (name, value) in [
+        ("field", "5.3"),
+        ("type", "PART_TIME"),
+        ("city", "Shenzhen"),
+        ("city_zh", "深圳"),
+        ("salary_min", "5000"),
+        ("salary_max", "9000"),
+        ("salary_unit", "MONTH"),
+        ("openings", "7"),
+    ] {
+        remote.iter_mut().find(|field| field.0 == name).unwrap().1 = value;
+    }
+    remote.extend([("remote", "yes"), ("language", "de")]);
+    let seen = stage.owner.post(&stage.desk("/postings"), &remote).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    let id = between(&seen.location.unwrap(), "/postings/", "/edit").to_owned();
+    assert_eq!(stage.owner.post(&stage.desk(&format!("/postings/{id}/publication")), &[]).await.status, 303);
+    let trainer = "/recruitment/postings/optics-trainer".to_owned();
+    stage.app.site.search.catch_up(&stage.app.site.db).await.unwrap();
+    let visitor = stage.app.visitor();
+    for (query, has_laser, has_trainer) in [
+        ("", true, true),
+        ("q=lasers", true, true),
+        ("q=trainer", false, true),
+        ("q=trainr", false, true),
+        ("q=Delta", true, true),
+        ("place=深圳", false, true),
+        ("place=wuhan", true, false),
+        ("place=china", true, true),
+        ("place=Paris", false, false),
+        ("field=2", true, false),
+        ("field=5.3", false, true),
+        ("type=PART_TIME", false, true),
+        ("language=de", false, true),
+        ("remote=yes", false, true),
+        ("salary_min=100000", true, true),
+        ("salary_min=200000", true, false),
+        ("salary_min=200000&remote=yes", false, false),
+        ("q=zzzzzzzz", false, false),
+    ] {
+        let seen = visitor.get(&format!("/recruitment?{query}")).await;
+        assert_eq!(seen.status, 200);
+        let shown = (seen.body.contains(&laser), seen.body.contains(&trainer));
+        assert_eq!(shown, (has_laser, has_trainer), "{query}: {}", seen.body);
+    }
+    for (sort, first) in [("openings", &trainer), ("closing", &trainer), ("newest", &trainer)] {
+        let seen = visitor.get(&format!("/recruitment?q=lasers&sort={sort}")).await;
+        let place = |address: &str| seen.body.find(&format!("href=\"{address}\""));
+        let other = if *first == trainer { &laser } else { &trainer };
+        assert!(place(first) < place(other), "{sort}");
+    }
+    for odd in ["page=-1", "page=99999999999", "salary_min=1e9&field=%27&type=%00x", "q=%22(%2B)%2B%24&sort=%27"] {
+        let status = visitor.get(&format!("/recruitment?{odd}")).await.status;
+        assert!(matches!(status, 200 | 400), "{odd}: {status}");
+    }
+});

@@ -29,7 +29,7 @@ pub struct SearchForm {
     pub salary_min: String,
     /// Anything: only what can be done from elsewhere.
     pub remote: String,
-    /// `newest`, `closing` or `openings`.
+    /// `newest`, `closing` or `openings`; else what fits best.
     pub sort: String,
     /// Page number.
     pub page: String,
@@ -38,8 +38,10 @@ pub struct SearchForm {
 /// The order of a list of postings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
-    /// Newest first.
+    /// What fits best first; without words, the newest.
     #[default]
+    Best,
+    /// Newest first.
     Newest,
     /// Closing soonest first.
     Closing,
@@ -50,6 +52,8 @@ pub enum Sort {
 /// What is searched for.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
+    /// The words as they were typed.
+    pub text: String,
     /// Folded words, every one of which must be found.
     pub words: Vec<String>,
     /// Folded words of the place.
@@ -77,11 +81,24 @@ fn known(list: &[(&'static str, &'static str)], code: &str) -> Option<String> {
     standards::holds(list, code).then(|| code.to_owned())
 }
 
+impl Search {
+    /// Whether anything but the order is asked for.
+    pub fn is_narrow(&self) -> bool {
+        let codes = [&self.field, &self.kind, &self.language];
+        !self.words.is_empty()
+            || !self.places.is_empty()
+            || codes.iter().any(|code| code.is_some())
+            || self.salary_year.is_some()
+            || self.is_remote
+    }
+}
+
 impl SearchForm {
     /// What is searched for.
     pub fn read(&self) -> Search {
         let salary: Option<i64> = self.salary_min.trim().replace([',', ' '], "").parse().ok();
         Search {
+            text: text::clip(self.q.trim(), 200),
             words: words(&self.q),
             places: words(&self.place),
             field: known(standards::FIELDS, &self.field),
@@ -92,7 +109,8 @@ impl SearchForm {
             sort: match self.sort.as_str() {
                 "closing" => Sort::Closing,
                 "openings" => Sort::Openings,
-                _ => Sort::Newest,
+                "newest" => Sort::Newest,
+                _ => Sort::Best,
             },
         }
     }
@@ -142,7 +160,7 @@ mod tests {
         };
         let search = form.read();
         assert_eq!(search.words, ["laser", "光学"]);
-        assert!(search.field.is_none() && search.salary_year.is_none() && search.sort == Sort::Newest);
+        assert!(search.field.is_none() && search.salary_year.is_none() && search.sort == Sort::Best);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use super::finding::find_postings;
 use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingState};
 use super::queries::{self, PostingRow};
@@ -24,14 +25,15 @@ const SIMILAR: i64 = 4;
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let search = form.read();
     let number = PageNumber::read(&form.page, PAGE_SIZE);
+    let engine = site.search.clone();
     let work = move |conn: &mut Conn, visit: &Visit| {
         let edition = visit.edition()?;
-        let found = queries::search_postings(conn, &edition.id, &search, visit.now, number)?;
+        let (found, is_fuzzy) = find_postings(conn, visit, &engine, &search, number)?;
         let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
         let languages = queries::list_live_languages(conn, &edition.id, visit.now)?;
-        Ok((found.map(drop), cards, languages, visit.clone()))
+        Ok((found.map(drop), cards, languages, visit.clone(), is_fuzzy))
     };
-    let (page, (found, cards, languages, visit)) = site.read(&asker, "recruitment", work).await?;
+    let (page, (found, cards, languages, visit, is_fuzzy)) = site.read(&asker, "recruitment", work).await?;
     let zone = visit.edition()?.zone(ZoneKind::Recruitment);
     let gate = zone.and_then(|zone| match zone.state(visit.now) {
         ZoneState::Open => None,
@@ -43,6 +45,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Searc
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
         introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
         gate,
+        is_fuzzy,
         cards,
         total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
         prev: found.prev.map(|page| form.address(&page)),

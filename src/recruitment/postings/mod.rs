@@ -5,6 +5,7 @@
 //! behind us as expired, whether or not anybody wrote that down yet ([`PostingState::at`]).
 //! A closed posting stays readable: 410 to visitors, 200 to its applicants and its organization.
 
+mod finding;
 mod forms;
 mod handlers;
 pub mod model;

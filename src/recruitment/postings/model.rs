@@ -244,6 +244,19 @@ pub fn text_in(texts: &[PostingText], locale: Locale) -> Option<&PostingText> {
     texts.iter().find(|text| text.locale == locale).or_else(|| texts.first())
 }
 
+/// Forty hours a week: compares pay by the hour with pay by the year.
+pub const HOURS_A_YEAR: i64 = 2_080;
+
+/// The best pay of a posting by the year, for filters; nothing where none is told.
+pub fn yearly_salary(min: Option<i64>, max: Option<i64>, unit: &str) -> Option<i64> {
+    let factor = match unit {
+        "HOUR" => HOURS_A_YEAR,
+        "MONTH" => 12,
+        _ => 1,
+    };
+    max.or(min).map(|amount| amount.saturating_mul(factor))
+}
+
 /// The stored key a posting's words are searched in: every language's title and text, the
 /// organization's names, the place.
 pub fn search_key<'a>(words: impl IntoIterator<Item = &'a str>) -> String {

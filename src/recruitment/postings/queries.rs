@@ -4,7 +4,7 @@
 use diesel::prelude::*;
 
 use super::forms::{Search, Sort};
-use super::model::{Employer, Posting, PostingFacts, PostingText};
+use super::model::{Employer, HOURS_A_YEAR, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -81,9 +81,6 @@ macro_rules! pays {
     };
 }
 
-/// Forty hours a week: compares pay by the hour with pay by the year.
-const HOURS_A_YEAR: i64 = 2_080;
-
 /// A page of the live postings that a search finds.
 ///
 /// # Errors
@@ -104,13 +101,55 @@ pub fn search_postings(
         .into_boxed();
     let listed = narrowed!(listed, search);
     let ordered = match search.sort {
-        Sort::Newest => listed.order((postings::opens_at.desc(), postings::id.desc())),
+        Sort::Best | Sort::Newest => listed.order((postings::opens_at.desc(), postings::id.desc())),
         Sort::Closing => listed.order((postings::closes_at.asc(), postings::id.asc())),
         Sort::Openings => listed.order((posting_revisions::openings.desc(), postings::id.desc())),
     };
     let (size, offset) = (i64::try_from(number.size).unwrap_or(20), i64::try_from(number.offset()).unwrap_or(0));
     let rows = ordered.limit(size).offset(offset).load(conn)?;
     Ok(number.page(rows, u64::try_from(total).unwrap_or(0)))
+}
+
+/// The keys of the places of live postings that hold all of these words, at most 500.
+///
+/// # Errors
+/// What the database said.
+pub fn list_place_keys(
+    conn: &mut Conn,
+    edition: &EditionId,
+    words: &[String],
+    now: Instant,
+) -> QueryResult<Vec<String>> {
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = published!()
+        .filter(postings::edition_id.eq(edition).and(is_live!(now)))
+        .select(posting_revisions::place_key)
+        .distinct()
+        .limit(500)
+        .into_boxed();
+    for word in words {
+        query = query.filter(posting_revisions::place_key.like(like_pattern(word)).escape('\\'));
+    }
+    query.load(conn)
+}
+
+/// Of these postings, those that are live, in any order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_live_postings(
+    conn: &mut Conn,
+    edition: &EditionId,
+    ids: &[String],
+    now: Instant,
+) -> QueryResult<Vec<PostingRow>> {
+    published!()
+        .filter(postings::edition_id.eq(edition).and(is_live!(now)))
+        .filter(postings::id.eq_any(ids))
+        .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
+        .load(conn)
 }
 
 /// How many postings are live in the edition.

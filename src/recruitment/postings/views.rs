@@ -131,6 +131,8 @@ pub struct PostingsPage {
     pub form: SearchForm,
     /// The sentence about the gate; none while it is open.
     pub gate: Option<String>,
+    /// Whether only similar words were found.
+    pub is_fuzzy: bool,
     /// Found postings.
     pub cards: Vec<PostingCard>,
     /// How many there are in all.
@@ -162,8 +164,12 @@ impl PostingsPage {
     }
 
     fn sorts(&self) -> Vec<Choice> {
-        let sorts =
-            [("", "posting-sort-newest"), ("closing", "posting-sort-closing"), ("openings", "posting-sort-openings")];
+        let sorts = [
+            ("", "posting-sort-best"),
+            ("newest", "posting-sort-newest"),
+            ("closing", "posting-sort-closing"),
+            ("openings", "posting-sort-openings"),
+        ];
         let choice = |(value, key): (&str, &str)| Choice {
             value: value.to_owned(),
             label: self.page.t(key).to_owned(),

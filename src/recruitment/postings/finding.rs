@@ -1,0 +1,66 @@
+//! Finds live postings: the index gives ids in their order and how many there are, the database
+//! gives the rows and checks again what is public. Where nothing is asked for, and while the index
+//! is being filled or fails, the database alone answers.
+
+use super::forms::{Search, Sort};
+use super::queries::{self, PostingRow};
+use crate::db::Conn;
+use crate::error::AppResult;
+use crate::search::{self, Query};
+use crate::site::Visit;
+use crate::web::paging::{Page, PageNumber};
+
+/// A page of what was found, and whether only similar words were.
+pub type Found = (Page<PostingRow>, bool);
+
+/// The page of the live postings that fit.
+///
+/// # Errors
+/// What the database or the index said.
+pub fn find_postings(
+    conn: &mut Conn,
+    visit: &Visit,
+    index: &search::Search,
+    wanted: &Search,
+    number: PageNumber,
+) -> AppResult<Found> {
+    let edition = &visit.edition()?.id;
+    let behind = index.behind();
+    if !wanted.is_narrow() || behind.is_filling || behind.is_failing {
+        return Ok((queries::search_postings(conn, edition, wanted, visit.now, number)?, false));
+    }
+    let places = queries::list_place_keys(conn, edition, &wanted.places, visit.now)?;
+    if places.is_empty() && !wanted.places.is_empty() {
+        return Ok((number.page(Vec::new(), 0), false));
+    }
+    let found = index.find(&question(visit, edition.as_str(), wanted, places, number))?;
+    let ids: Vec<String> = found.hits.into_iter().map(|hit| hit.id).collect();
+    let mut rows = queries::list_live_postings(conn, edition, &ids, visit.now)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| id == row.0.id.as_str()));
+    Ok((number.page(rows, found.total as u64), found.is_fuzzy))
+}
+
+fn question(visit: &Visit, edition: &str, wanted: &Search, places: Vec<String>, number: PageNumber) -> Query {
+    let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
+    Query {
+        text: wanted.text.clone(),
+        filters: vec![
+            ("kind", vec!["posting".to_owned()]),
+            ("field", one(&wanted.field)),
+            ("type", one(&wanted.kind)),
+            ("language", one(&wanted.language)),
+            ("remote", if wanted.is_remote { vec!["yes".to_owned()] } else { Vec::new() }),
+            ("place", places),
+        ],
+        ranges: vec![("salary", wanted.salary_year, None)],
+        sort: match wanted.sort {
+            Sort::Best => search::Sort::Relevance,
+            Sort::Newest => search::Sort::Newest,
+            Sort::Closing => search::Sort::Lowest("closes"),
+            Sort::Openings => search::Sort::Highest("openings"),
+        },
+        offset: number.offset(),
+        limit: number.size,
+        ..Query::of_edition(edition, visit.now, visit.locale)
+    }
+}
