@@ -13,6 +13,7 @@ mod database;
 mod demo;
 mod exhibition;
 mod find;
+mod moderation;
 mod organizer;
 mod recruitment;
 mod spine;
