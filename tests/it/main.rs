@@ -4,6 +4,7 @@
 
 mod accounts;
 mod accounts_address;
+mod accounts_attacks;
 mod accounts_commands;
 mod accounts_me;
 mod accounts_profile;

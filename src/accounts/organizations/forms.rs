@@ -72,7 +72,7 @@ impl OrganizationForm {
                 website,
                 about,
                 state: OrganizationState::Pending,
-                version: self.version + 1,
+                version: self.version.saturating_add(1),
                 created_at: now,
                 updated_at: now,
             })

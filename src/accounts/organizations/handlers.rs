@@ -34,7 +34,11 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<Organiza
         }
     };
     let made = move |conn: &mut Conn, visit: &Visit| queries::insert_organization(conn, &row, &visit.writer()?.person);
-    let slug = site.write(&asker, made).await?;
+    let slug = match site.write(&asker, made.clone()).await {
+        // The same form a moment before: this time its organization is found.
+        Err(AppError::Conflict(_)) => site.write(&asker, made).await?,
+        answer => answer?,
+    };
     Ok(site.done(format!("/organizations/{slug}"), "flash-organization-made"))
 }
 

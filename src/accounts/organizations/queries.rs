@@ -41,10 +41,14 @@ pub fn list_members(conn: &mut Conn, organization: &OrganizationId) -> QueryResu
 }
 
 /// Makes an organization with its first owner; gives its slug, numbered where the name is taken.
+/// Sent twice, the second leads to the first.
 ///
 /// # Errors
 /// A conflict when another request took the same slug just now.
 pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &PersonId) -> AppResult<String> {
+    if let Some(slug) = find_owned(conn, &row.name_key, owner)? {
+        return Ok(slug);
+    }
     let mut row = row.clone();
     let like: Vec<String> = organizations::table
         .filter(organizations::slug.like(format!("{}%", row.slug)))
@@ -62,6 +66,18 @@ pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &Perso
     record_beginning(conn, &row.id.to_string(), OrganizationState::Pending, mover)?;
     insert_member(conn, &row.id, owner, MemberRole::Owner, row.created_at)?;
     Ok(row.slug)
+}
+
+/// The organization of these names that a person owns already.
+fn find_owned(conn: &mut Conn, name_key: &str, owner: &PersonId) -> QueryResult<Option<String>> {
+    organizations::table
+        .inner_join(members::table)
+        .filter(members::person_id.eq(owner))
+        .filter(members::role.eq(MemberRole::Owner))
+        .filter(organizations::name_key.eq(name_key))
+        .select(organizations::slug)
+        .first(conn)
+        .optional()
 }
 
 /// Makes a person a member.

@@ -50,7 +50,7 @@ pub fn update_profile(
             people::country.eq(&profile.country),
             people::locale.eq(profile.locale.tag()),
             people::time_zone.eq(profile.time_zone.name()),
-            people::version.eq(profile.version + 1),
+            people::version.eq(people::version + 1),
             people::updated_at.eq(now),
         ))
         .execute(conn)?;
