@@ -6,9 +6,10 @@ use std::future::{Ready, ready};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use super::Site;
+use super::archive::Archived;
 use super::viewer::hash_token;
 use crate::error::AppError;
 use crate::web::i18n::Locale;
@@ -40,6 +41,8 @@ pub struct Asker {
     pub theme: &'static str,
     /// Path and query.
     pub path: String,
+    /// The slug of the edition that is read in the archive; none for the current one.
+    pub archive: Option<String>,
     /// Key of the flash, where one was set.
     pub flash: Option<String>,
     /// The address of the browser.
@@ -68,6 +71,8 @@ impl Asker {
             request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
         };
         let query = request.query_string();
+        let archived = request.extensions().get::<Archived>().cloned();
+        let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
         let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
         Self {
             token_hash: cookie(site.login_cookie()).map(|token| hash_token(&token)),
@@ -79,7 +84,8 @@ impl Asker {
                 Some("dark") => "dark",
                 _ => "auto",
             },
-            path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            path: archived.as_ref().map_or(path, |archived| archived.path.clone()),
+            archive: archived.map(|archived| archived.slug),
             flash: cookie(FLASH_COOKIE),
             address: ClientAddress::of(request),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),

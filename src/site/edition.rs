@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{announcements, edition_texts, editions, page_versions, pages, zone_texts, zones};
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PageId, ZoneId};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
@@ -203,6 +203,8 @@ pub struct Snapshot {
     pub pages: Vec<OwnPage>,
     /// What is announced, newest first; some of it may have run out.
     pub announcements: Vec<Announcement>,
+    /// Slugs and names of the editions that are over, the latest first.
+    pub earlier: Vec<OwnPage>,
 }
 
 /// Reads the snapshot.
@@ -210,12 +212,48 @@ pub struct Snapshot {
 /// # Errors
 /// What the database said.
 pub fn load_snapshot(conn: &mut Conn) -> AppResult<Snapshot> {
-    let edition = find_current_edition(conn)?;
+    let edition = find_edition(conn, None)?;
     let announcements = match &edition {
         Some(edition) => list_announcements(conn, &edition.id)?,
         None => Vec::new(),
     };
-    Ok(Snapshot { edition, pages: list_pages(conn)?, announcements })
+    Ok(Snapshot { edition, pages: list_pages(conn)?, announcements, earlier: list_earlier(conn)? })
+}
+
+/// The snapshot in which a reader of the archive finds an edition: to be read, and nothing else.
+///
+/// # Errors
+/// 404 when there is none at this address, or when it is still being prepared.
+pub fn load_archive(conn: &mut Conn, slug: &str, present: &Snapshot) -> AppResult<Snapshot> {
+    let mut edition = find_edition(conn, Some(slug))?.ok_or(AppError::NotFound)?;
+    if edition.state == EditionState::Draft {
+        return Err(AppError::NotFound);
+    }
+    for zone in &mut edition.zones {
+        zone.gate = Gate::ReadOnly;
+    }
+    let (pages, earlier) = (present.pages.clone(), present.earlier.clone());
+    Ok(Snapshot { edition: Some(edition), pages, announcements: Vec::new(), earlier })
+}
+
+fn list_earlier(conn: &mut Conn) -> AppResult<Vec<OwnPage>> {
+    let rows: Vec<(EditionId, String)> = editions::table
+        .filter(editions::is_current.eq(false))
+        .filter(editions::state.eq_any([EditionState::Closed, EditionState::Archived]))
+        .order((editions::opens_at.desc(), editions::id))
+        .limit(5)
+        .select((editions::id, editions::slug))
+        .load(conn)?;
+    let names: Vec<(EditionId, String, String)> = edition_texts::table
+        .filter(edition_texts::edition_id.eq_any(rows.iter().map(|row| &row.0)))
+        .order(edition_texts::locale)
+        .select((edition_texts::edition_id, edition_texts::locale, edition_texts::name))
+        .load(conn)?;
+    let named = |(id, slug): (EditionId, String)| {
+        let own = names.iter().filter(|name| name.0 == id);
+        OwnPage { slug, texts: texts(own.map(|(_, tag, name)| (tag.clone(), name.clone(), String::new())).collect()) }
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
 type AnnouncementRow = (Option<ZoneKind>, Instant, String, String);
@@ -242,9 +280,13 @@ fn texts(rows: Vec<(String, String, String)>) -> Texts {
 
 type EditionRow = (EditionId, String, EditionState, Instant, Instant, String, String, i64);
 
-fn find_current_edition(conn: &mut Conn) -> AppResult<Option<Edition>> {
-    let row: Option<EditionRow> = editions::table
-        .filter(editions::is_current.eq(true))
+/// The edition at an address, or the current one.
+fn find_edition(conn: &mut Conn, slug: Option<&str>) -> AppResult<Option<Edition>> {
+    let found = match slug {
+        Some(slug) => editions::table.filter(editions::slug.eq(slug.to_owned())).into_boxed(),
+        None => editions::table.filter(editions::is_current.eq(true)).into_boxed(),
+    };
+    let row: Option<EditionRow> = found
         .select((
             editions::id,
             editions::slug,

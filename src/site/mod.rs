@@ -5,6 +5,7 @@
 //! A handler makes one trip: [`Site::read`] or [`Site::write`] loads the viewer and runs the
 //! handler's closure on the same connection.
 
+pub mod archive;
 pub mod asker;
 pub mod console;
 pub mod edition;
@@ -79,8 +80,10 @@ pub struct Visit {
     pub locale: Locale,
     /// Now; the same instant for the whole request.
     pub now: Instant,
-    /// The present snapshot.
+    /// The present snapshot; in the archive, that of the edition that is read.
     pub snapshot: Arc<Snapshot>,
+    /// The slug of the edition that is read in the archive; none for the current one.
+    pub archive: Option<String>,
 }
 
 impl Visit {
@@ -208,6 +211,7 @@ impl Site {
             ),
             now: self.clock.now(),
             snapshot: self.snapshot.load_full(),
+            archive: asker.archive.clone(),
         }
     }
 
@@ -235,6 +239,8 @@ impl Site {
                     href: format!("/pages/{}", page.slug),
                 })
                 .collect(),
+            archive: visit.archive.as_ref().map(|slug| format!("/editions/{slug}")),
+            earlier: visit.snapshot.earlier.iter().map(|edition| earlier_page(edition, locale)).collect(),
             announcements: announcements(&visit.snapshot, locale, visit.now, section),
             flash: asker.flash.as_deref().and_then(|key| flash(locale, key)),
             section,
@@ -253,15 +259,41 @@ fn announcements(snapshot: &Snapshot, locale: Locale, now: Instant, section: &st
     snapshot.announcements.iter().filter(is_shown).filter_map(told).take(ANNOUNCEMENTS_SHOWN).collect()
 }
 
+fn earlier_page(edition: &edition::OwnPage, locale: Locale) -> FooterPage {
+    FooterPage {
+        title: edition.texts.title(locale).to_owned(),
+        lang: edition.texts.lang(locale),
+        href: format!("/editions/{}", edition.slug),
+    }
+}
+
 fn begin(conn: &mut Conn, start: Visit, token: Option<&str>, person_locale: bool) -> AppResult<Visit> {
     let mut visit = start;
+    let now = visit.now;
+    if let Some(slug) = visit.archive.clone() {
+        enter_archive(conn, &mut visit, &slug)?;
+    }
     let Some(token) = token else { return Ok(visit) };
     let edition = visit.snapshot.edition.as_ref().map(|edition| edition.id.clone());
-    visit.viewer = viewer::find_viewer(conn, token, edition.as_ref(), visit.now)?;
+    visit.viewer = viewer::find_viewer(conn, token, edition.as_ref(), now)?;
     if let (true, Some(viewer)) = (person_locale, &visit.viewer) {
         visit.locale = viewer.locale;
     }
     Ok(visit)
+}
+
+/// Shows a visit another edition, as it stood at its last moment where that has come.
+fn enter_archive(conn: &mut Conn, visit: &mut Visit, slug: &str) -> AppResult<()> {
+    if visit.snapshot.edition.as_ref().is_some_and(|current| current.slug == slug) {
+        visit.archive = None;
+        return Ok(());
+    }
+    let snapshot = edition::load_archive(conn, slug, &visit.snapshot)?;
+    if let Some(edition) = &snapshot.edition {
+        visit.now = visit.now.min(edition.closes_at - chrono::Duration::seconds(1));
+    }
+    visit.snapshot = Arc::new(snapshot);
+    Ok(())
 }
 
 fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) -> Vec<ZoneLink> {

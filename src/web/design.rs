@@ -144,6 +144,8 @@ fn frame(wish: &Wish) -> Page {
             is_verified: false,
         }),
         footer: vec![FooterPage { title: WORDS.title.to_owned(), lang: "en", href: "/design".to_owned() }],
+        archive: None,
+        earlier: Vec::new(),
         announcements: Vec::new(),
         flash: None,
         section: "exhibition",

@@ -106,6 +106,10 @@ pub struct Page {
     pub viewer: Option<Reader>,
     /// The footer's pages.
     pub footer: Vec<FooterPage>,
+    /// Where the archive of the edition begins that is read; none for the current edition.
+    pub archive: Option<String>,
+    /// The editions that are over, the latest first.
+    pub earlier: Vec<FooterPage>,
     /// What is announced, newest first.
     pub announcements: Vec<Announcement>,
     /// What has just been done.

@@ -70,3 +70,49 @@ both!(only_an_administrator_sees_editions, |kind| async move {
     assert_eq!(manager.post(&format!("{path}/transitions"), &[("to", "open")]).await.status, 404);
     assert_eq!(manager.post(&format!("{path}/turn"), &[]).await.status, 404);
 });
+
+both!(an_earlier_edition_stays_readable, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    let hall = [
+        ("slug", "a"),
+        ("name_en", "Hall of 2026"),
+        ("name_zh", "一号"),
+        ("position", "1"),
+        ("width", "30"),
+        ("depth", "20"),
+    ];
+    assert_eq!(organizer.post("/organizer/halls", &hall).await.status, 303);
+    organizer.post("/organizer/editions", &fields("21", "21st Conference", "#0b6b5d", "")).await;
+    assert_eq!(app.visitor().get("/editions/21").await.status, 404, "a draft is seen by nobody");
+    organizer.post("/organizer/editions/21/transitions", &[("to", "published")]).await;
+    organizer.post("/organizer/editions/21/turn", &[]).await;
+    for to in ["open", "closed", "archived"] {
+        let seen = organizer.post("/organizer/editions/20th-conference/transitions", &[("to", to)]).await;
+        assert_eq!(seen.status, 303, "{to}");
+    }
+    let visitor = app.visitor();
+    assert!(!visitor.get("/exhibition").await.body.contains("Hall of 2026"));
+    assert!(visitor.get("/").await.body.contains("href=\"/editions/20th-conference\""), "the footer leads there");
+    let seen = visitor.get("/editions/20th-conference/exhibition?lang=en").await;
+    assert_eq!(seen.status, 200, "{}", seen.body);
+    assert!(seen.body.contains("href=\"/editions/20th-conference/exhibition/halls/a\""), "{}", seen.body);
+    assert!(seen.body.contains("You are reading another edition"));
+    let chinese = "/editions/20th-conference/exhibition?lang=zh-CN";
+    assert!(seen.body.contains(chinese), "the other language stays in the archive: {}", seen.body);
+    for path in ["", "/", "/exhibition/halls/a", "/recruitment"] {
+        let seen = visitor.get(&format!("/editions/20th-conference{path}")).await;
+        assert_eq!(seen.status, 200, "{path}");
+        assert!(seen.body.contains("20th Conference") && !seen.body.contains("21st Conference"), "{path}");
+    }
+    for path in ["/editions/19", "/editions/20th-conference/me", "/editions/20th-conference/exhibition/halls/b"] {
+        assert_eq!(visitor.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(organizer.post("/editions/20th-conference/recruitment/postings/x/applications", &[]).await.status, 404);
+    let own = organizer.get("/editions/20th-conference/exhibition").await.body;
+    assert!(own.contains("Lin Mei"), "who is signed in stays so in the archive");
+    assert!(
+        !visitor.get("/editions/21/exhibition").await.body.contains("another edition"),
+        "the current one is no archive"
+    );
+});
