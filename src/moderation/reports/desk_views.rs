@@ -54,7 +54,7 @@ impl QueuePage {
         Self {
             states: choices([waiting].into_iter().chain(named).chain([all]), &wanted.state),
             categories: choices(any.chain(categories), &wanted.category),
-            zones: zone_choices(&page, zones, Some("moderation-any-zone"), &wanted.zone),
+            zones: zone_choices(&page, zones, Some(("", "moderation-any-zone")), &wanted.zone),
             total: i64::try_from(rows.total.unwrap_or(0)).unwrap_or(0),
             prev: rows.prev.map(address),
             next: rows.next.map(address),
@@ -196,7 +196,11 @@ fn verdict_choices(page: &Page, viewer: &Viewer, chosen: &str) -> Vec<Choice> {
 }
 
 fn earlier(page: &Page, case: &Case) -> Vec<SanctionCard> {
-    let card = |row: &SanctionRow| SanctionCard::new(page, row.clone(), may_sanction(&case.viewer, row.zone));
+    let card = |row: &SanctionRow| {
+        let card = SanctionCard::new(page, row.clone(), may_sanction(&case.viewer, row.zone));
+        let href = card.href.map(|href| format!("{href}?back=/organizer/reports/{}", case.report.id));
+        SanctionCard { href, ..card }
+    };
     case.earlier.iter().map(card).collect()
 }
 

@@ -10,6 +10,9 @@ use crate::site::ZoneKind;
 use crate::site::sanctions::SanctionKind;
 use crate::web::check::Check;
 
+/// What the form says for every zone; an empty value would be no choice to a browser.
+pub const ALL_ZONES: &str = "all";
+
 /// The form of a new sanction; its first part is the search for the person.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -22,7 +25,7 @@ pub struct SanctionForm {
     pub report: String,
     /// `silenced` or `banned`.
     pub kind: String,
-    /// A zone, or nothing for all of them.
+    /// A zone, or [`ALL_ZONES`].
     pub zone: String,
     /// A [`Term`].
     pub term: String,
@@ -40,15 +43,18 @@ impl SanctionForm {
         let person = check.choice::<PersonId>("person", &self.person);
         let report = check.optional_choice::<ReportId>("report", &self.report);
         let kind = check.choice::<SanctionKind>("kind", &self.kind);
-        let zone = check.optional_choice::<ZoneKind>("zone", &self.zone);
+        let zone = match self.zone.as_str() {
+            ALL_ZONES => Some(None),
+            typed => check.choice::<ZoneKind>("zone", typed).map(Some),
+        };
         let term = check.choice::<Term>("term", &self.term);
         let reason = check.text("reason", &self.reason, 1, REASON_MAX);
-        if kind == Some(SanctionKind::Banned) && zone.is_some() {
+        if kind == Some(SanctionKind::Banned) && zone.flatten().is_some() {
             check.error("zone", "error-ban-everywhere");
         }
         check.finish(|| {
             let id = SanctionId::new();
-            Some(NewSanction { id, person: person?, kind: kind?, zone, reason, term: term?, report })
+            Some(NewSanction { id, person: person?, kind: kind?, zone: zone?, reason, term: term?, report })
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::forms::{SanctionForm, Wanted};
+use super::forms::{ALL_ZONES, SanctionForm, Wanted};
 use super::model::{SanctionRow, Standing, Term, kind_key};
 use super::queries::Person;
 use crate::error::FieldErrors;
@@ -45,9 +45,9 @@ pub fn zone_title(page: &Page, zone: Option<ZoneKind>) -> String {
     own.map_or_else(|| zone.to_string(), |link| link.title.clone())
 }
 
-/// The zones as options.
-pub fn zone_choices(page: &Page, zones: &[ZoneKind], all: Option<&'static str>, chosen: &str) -> Vec<Choice> {
-    let first = all.map(|key| (String::new(), page.t(key).to_owned()));
+/// The zones as options; `all` is the value and the key of the option before them.
+pub fn zone_choices(page: &Page, zones: &[ZoneKind], all: Option<(&str, &'static str)>, chosen: &str) -> Vec<Choice> {
+    let first = all.map(|(value, key)| (value.to_owned(), page.t(key).to_owned()));
     let named = zones.iter().map(|zone| (zone.to_string(), zone_title(page, Some(*zone))));
     choices(first.into_iter().chain(named), chosen)
 }
@@ -108,7 +108,7 @@ impl SanctionsPage {
         Self {
             states: choices(named.chain([all]), state),
             kinds: choices([any].into_iter().chain(kinds), &wanted.kind),
-            zones: zone_choices(&page, zones, Some("moderation-any-zone"), &wanted.zone),
+            zones: zone_choices(&page, zones, Some(("", "moderation-any-zone")), &wanted.zone),
             total: i64::try_from(rows.total.unwrap_or(0)).unwrap_or(0),
             prev: rows.prev.map(address),
             next: rows.next.map(address),
@@ -158,7 +158,7 @@ impl NewSanctionPage {
         let chosen = if form.kind.is_empty() { SanctionKind::Silenced.as_str() } else { &form.kind };
         Self {
             kinds: choices(kinds.map(|kind| (kind.as_str(), page.t(kind_key(kind)))), chosen),
-            zones: zone_choices(&page, zones, is_everywhere.then_some("sanction-all-zones"), &form.zone),
+            zones: zone_choices(&page, zones, is_everywhere.then_some((ALL_ZONES, "sanction-all-zones")), &form.zone),
             terms: term_choices(&page, &form.term),
             earlier: found.earlier.into_iter().map(|row| SanctionCard::new(&page, row, false)).collect(),
             person: found.person,

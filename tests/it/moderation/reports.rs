@@ -54,7 +54,7 @@ both!(a_report_leads_to_hiding_and_silencing_and_both_are_undone, |kind| async m
 
     let seen = scene.moderator.get(&report).await;
     // The 0 of an id keeps the link to a new sanction apart.
-    let sanction = format!("/organizer/sanctions/0{}", between(&seen.body, "href=\"/organizer/sanctions/0", "\""));
+    let sanction = format!("/organizer/sanctions/0{}", between(&seen.body, "href=\"/organizer/sanctions/0", "?"));
     assert_eq!(scene.moderator.post(&format!("{sanction}/lifting"), &[("reason", "")]).await.status, 422);
     let lifted = [("reason", "Apologized"), ("back", report.as_str())];
     let seen = scene.moderator.post(&format!("{sanction}/lifting"), &lifted).await;

@@ -9,7 +9,7 @@ use crate::both;
 use crate::stage::between;
 
 const SILENCE: [(&str, &str); 3] = [("kind", "silenced"), ("zone", "exhibition"), ("term", "day")];
-const BAN: [(&str, &str); 3] = [("kind", "banned"), ("zone", ""), ("term", "week")];
+const BAN: [(&str, &str); 3] = [("kind", "banned"), ("zone", "all"), ("term", "week")];
 
 both!(a_ban_ends_logins_and_sockets_and_says_why_and_until_when, |kind| async move {
     let scene = Scene::set(kind).await;
