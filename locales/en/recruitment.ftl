@@ -210,6 +210,17 @@ application-unreleased = { $n ->
 }
 application-reason = Reason the applicants will read
 application-reason-hint = At least 10 characters. Everybody concerned is told at once.
+application-release-preview = See who will be told
+application-release-none = Nobody is left to tell
+application-release-none-text = Every decision has been told.
+application-release-told = { $n ->
+    [one] { $n } applicant will be told, with the reason you give.
+   *[other] { $n } applicants will be told, each with the reason you give.
+}
+application-choose = Choose
+application-choose-step = Please choose a step
+application-with-chosen = With those chosen
+application-do-step = Take the step
 application-release-all = Tell everyone now
 application-release = Tell the applicant
 application-received-empty-title = No applications here
@@ -226,6 +237,7 @@ flash-application-moved = Saved.
 flash-application-released = Everybody concerned has been told.
 error-application-exists = You have already applied for this position.
 error-application-closed = This position takes no more applications.
+error-application-choose = Please choose applications and a step. Go back and try again.
 error-application-reason = Please give a reason of 10 to 500 characters; the applicants will read it.
 notice-application-sent = Your application for “{ $posting }” at { $organization } has arrived
 notice-application-sent-detail = You can follow it on the site and are told of every change.

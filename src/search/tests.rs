@@ -242,7 +242,7 @@ async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
     assert!(!search.behind().is_filling);
     assert_eq!(hits(&search), ["one"]);
     drop(search);
-    for entry in std::fs::read_dir(index.join("v1")).unwrap() {
+    for entry in std::fs::read_dir(index.join("v2")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "store" || end == "idx") {
             std::fs::write(path, b"nonsense").unwrap();

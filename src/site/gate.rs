@@ -36,6 +36,20 @@ pub fn require_preparable(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, 
     }
 }
 
+/// Refuses what goes on after a zone's days, such as deciding about applications, only where the
+/// organizer has shut the zone by hand: nobody is left in the dark because the fair is over.
+///
+/// # Errors
+/// As [`require_open`].
+pub fn require_not_shut(conn: &mut Conn, edition: &EditionId, kind: ZoneKind) -> AppResult<()> {
+    let of_kind = zones::table.filter(zones::edition_id.eq(edition)).filter(zones::kind.eq(kind));
+    match of_kind.select(zones::gate).first(conn)? {
+        Gate::Schedule | Gate::Open => Ok(()),
+        Gate::ReadOnly => Err(AppError::Refused("error-zone-read-only")),
+        Gate::Closed => Err(AppError::Refused("error-zone-closed")),
+    }
+}
+
 fn find_zone_state(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, now: Instant) -> AppResult<ZoneState> {
     let (gate, opens_at, closes_at): (Gate, Instant, Instant) = zones::table
         .filter(zones::edition_id.eq(edition))

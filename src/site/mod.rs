@@ -13,6 +13,7 @@ pub mod errors;
 pub mod files;
 pub mod gate;
 pub mod sanctions;
+pub mod slugs;
 pub mod theme;
 pub mod viewer;
 

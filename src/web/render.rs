@@ -34,10 +34,17 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> AppResult<Http
 
 /// The answer to a form that was carried out: 303 to a page of ours.
 pub fn see_other(path: impl Into<String>) -> HttpResponse {
-    let path = path.into();
-    // Chinese slugs: a header holds ASCII alone. What is encoded already stays as it is.
-    let ascii = percent_encoding::utf8_percent_encode(&path, percent_encoding::CONTROLS).to_string();
-    HttpResponse::SeeOther().insert_header((header::LOCATION, ascii)).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, in_ascii(&path.into()))).finish()
+}
+
+/// The answer at an address that a thing has left for good: 308 to the present one.
+pub fn moved(path: impl Into<String>) -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, in_ascii(&path.into()))).finish()
+}
+
+/// Chinese slugs: a header holds ASCII alone. What is encoded already stays as it is.
+fn in_ascii(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string()
 }
 
 /// A path of this site out of what a request asked for, `/` when it is anything else: another

@@ -339,3 +339,28 @@ both!(a_booths_staff_are_members_with_titles_and_duty, |kind| async move {
     stage.app.clock.advance(chrono::Duration::hours(11));
     assert!(stage.app.visitor().get(&public).await.body.contains("Nobody on duty now"));
 });
+
+both!(a_renamed_booth_is_found_at_its_old_address_too, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+    for name in ["光谷 Lasers", "Delta Photonics"] {
+        assert_eq!(stage.owner.post(&stage.desk("/booth/draft"), &[]).await.status, 303);
+        let seen = stage.owner.get(&stage.desk("/booth")).await;
+        let again = version(&seen.body);
+        let mut form = fields(&again, "Light at work", "");
+        form[1].1 = name;
+        assert_eq!(stage.owner.post(&stage.desk("/booth"), &form).await.status, 303);
+        submit(&stage).await;
+        assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+        let (old, new) = if name == "Delta Photonics" {
+            ("/exhibition/booths/光谷-lasers", "/exhibition/booths/delta-photonics")
+        } else {
+            ("/exhibition/booths/delta-photonics", "/exhibition/booths/%E5%85%89%E8%B0%B7-lasers")
+        };
+        let seen = stage.app.visitor().get(old).await;
+        assert_eq!((seen.status, seen.location.as_deref()), (308, Some(new)), "{name}");
+        assert_eq!(stage.app.visitor().get(new).await.status, 200);
+    }
+});

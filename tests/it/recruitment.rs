@@ -302,6 +302,7 @@ both!(a_zone_that_is_shut_takes_no_application_and_says_why, |kind| async move {
 both!(postings_are_found_by_every_filter_and_kept_from_those_that_do_not_fit, |kind| async move {
     let stage = Stage::set(kind).await;
     let laser = open_posting(&stage, "Laser engineer").await;
+    stage.app.clock.advance(chrono::Duration::minutes(1));
     let closes = in_days(&stage.app, 5);
     let mut remote = fields("", "Optics trainer", &closes);
     for (name, value) in [
@@ -359,4 +360,81 @@ both!(postings_are_found_by_every_filter_and_kept_from_those_that_do_not_fit, |k
         let status = visitor.get(&format!("/recruitment?{odd}")).await.status;
         assert!(matches!(status, 200 | 400), "{odd}: {status}");
     }
+});
+
+both!(many_are_decided_and_told_together_after_a_preview, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let mut ids = Vec::new();
+    let mut seekers = Vec::new();
+    for (name, email) in [("Zhao Yun", SEEKER), ("Qian Bo", "bo@test.example"), ("Sun Fei", "fei@test.example")] {
+        let seeker = join(&stage.app, name, email).await;
+        let mine = apply(&seeker, &posting).await.location.unwrap();
+        ids.push(mine.rsplit('/').next().unwrap().to_owned());
+        seekers.push(seeker);
+    }
+    let list = stage.owner.get(&stage.desk("/applications?q=qian")).await;
+    assert!(list.body.contains("Qian Bo") && !list.body.contains("Sun Fei"), "{}", list.body);
+    let decisions = stage.desk("/applications/decisions");
+    let chosen: Vec<(&str, &str)> = ids.iter().map(|id| ("application", id.as_str())).collect();
+    let step = |state| [&chosen[..], &[("step", state), ("remark", "hidden remark")]].concat();
+    assert_eq!(stage.owner.post(&decisions, &[("step", "unsuccessful")]).await.status, 400);
+    assert_eq!(stage.owner.post(&decisions, &step("offered")).await.status, 409, "none may skip a step");
+    let stranger = join(&stage.app, "Li Na", "na@test.example").await;
+    assert_eq!(stranger.post(&decisions, &step("unsuccessful")).await.status, 404);
+    assert_eq!(stage.owner.post(&decisions, &step("unsuccessful")).await.status, 303);
+    let mine = format!("/me/applications/{}", ids[0]);
+    assert!(!says_unsuccessful(&stage, &seekers[0], &mine, &posting).await);
+
+    let releases = stage.desk("/applications/releases");
+    let preview = stage.owner.get(&releases).await;
+    for name in ["Zhao Yun", "Qian Bo", "Sun Fei", "3 applicants will be told"] {
+        assert!(preview.body.contains(name), "{name}: {}", preview.body);
+    }
+    let told = |reason| [&chosen[..], &[("reason", reason)]].concat();
+    let short = stage.owner.post(&releases, &told("no")).await;
+    assert!(short.status == 422 && short.body.contains("Qian Bo"));
+    assert_eq!(
+        seekers[2].post(&format!("/me/applications/{}/moves", ids[2]), &[("state", "withdrawn")]).await.status,
+        303
+    );
+    assert_eq!(stage.owner.post(&releases, &told(REASON)).await.status, 303);
+    for (seeker, id) in seekers.iter().zip(&ids).take(2) {
+        let seen = seeker.get(&format!("/me/applications/{id}")).await;
+        assert!(seen.body.contains(REASON) && seen.body.contains("Not successful"));
+    }
+    let withdrawn = seekers[2].get(&format!("/me/applications/{}", ids[2])).await;
+    assert!(!withdrawn.body.contains(REASON), "who withdrew is told nothing");
+    assert!(stage.owner.get(&releases).await.body.contains("Nobody is left to tell"));
+});
+
+both!(a_zone_shut_by_hand_stops_decisions_and_never_a_withdrawal, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    for gate in ["read_only", "closed"] {
+        stage.set_gate("recruitment", gate).await;
+        assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 403, "{gate}");
+    }
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
+});
+
+both!(a_renamed_posting_is_found_at_its_old_address_too, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let old = open_posting(&stage, "Laser engineer").await;
+    let other = open_posting(&stage, "Laser engineer").await;
+    assert!(other.ends_with("/laser-engineer-2"), "{other}");
+    let desk = stage.owner.get(&stage.desk("/postings")).await;
+    let rows: Vec<&str> = desk.body.split("/postings/").filter(|rest| rest[36..].starts_with("/edit")).collect();
+    let path = stage.desk(&format!("/postings/{}", &rows.last().unwrap()[..36]));
+    let seen_version = version(&stage.owner.get(&format!("{path}/edit")).await.body);
+    let closes = in_days(&stage.app, 30);
+    assert_eq!(stage.owner.post(&path, &fields(&seen_version, "Optics lead", &closes)).await.status, 303);
+    assert_eq!(stage.owner.post(&format!("{path}/publication"), &[]).await.status, 303);
+    let seen = stage.app.visitor().get(&old).await;
+    assert_eq!((seen.status, seen.location.as_deref()), (308, Some("/recruitment/postings/optics-lead")));
+    let third = open_posting(&stage, "Laser engineer").await;
+    assert!(third.ends_with("/laser-engineer-3"), "an old address is not given away: {third}");
 });

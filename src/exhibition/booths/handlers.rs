@@ -57,7 +57,7 @@ pub async fn show(
     };
     let (page, found) = site.read(&asker, "exhibition", read).await?;
     match found {
-        Found::Moved(slug) => Ok(render::see_other(format!("/exhibition/booths/{slug}"))),
+        Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
         Found::Here(here) => {
             let (booth, positions, room) = *here;
             let (positions, room) = (draw(positions, &page)?, draw(room, &page)?);

@@ -12,7 +12,7 @@ use crate::audit::{self, Act};
 use crate::chat::rooms::find_or_make_booth_room;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
+use crate::exhibition::booths::model::{BoothRevisionState, BoothState, pick};
 use crate::exhibition::booths::queries::{list_links, list_texts};
 use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
 use crate::ids::{BoothId, BoothRevisionId};
@@ -21,6 +21,7 @@ use crate::outbox::{Notice, notify};
 use crate::search;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
+use crate::web::i18n::Locale;
 use crate::web::paging::PageNumber;
 use crate::web::reason::ReasonForm;
 use crate::web::{render, text};
@@ -153,6 +154,10 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
             lifecycle::record_move(conn, row.booth_id.as_str(), row.booth_state, BoothState::Published, mover)?;
         }
         queries::publish_revision(conn, row, now)?;
+        let texts = list_texts(conn, &row.id)?;
+        if let Some((_, text)) = pick(&texts, Locale::En) {
+            queries::rename_booth(conn, edition, row, &text.name, now)?;
+        }
         if let Some(place) = &decision.place {
             queries::assign_place(conn, edition, &row.booth_id, place, now)?;
         }
@@ -278,7 +283,7 @@ fn tell_authors(
 ) -> AppResult<()> {
     let link = format!("/organizations/{}/booth", row.organization_slug);
     for author in queries::list_authors(conn, &row.organization_id)? {
-        let word = |locale: crate::web::i18n::Locale| Notice {
+        let word = |locale: Locale| Notice {
             subject: locale.tf(key, &[("organization", &row.details.0)]),
             detail: comment.to_owned(),
         };

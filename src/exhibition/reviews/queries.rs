@@ -11,6 +11,7 @@ use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::places::model::PlaceState;
 use crate::ids::{BoothId, BoothRevisionId, EditionId, OrganizationId, PersonId, PlaceId};
 use crate::lifecycle::RevisionState;
+use crate::site::slugs;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text;
 
@@ -213,6 +214,31 @@ pub fn assign_place(
         .set((places::booth_id.eq(booth), places::state.eq(PlaceState::Assigned), places::updated_at.eq(now)))
         .execute(conn)?;
     if rows == 1 { Ok(()) } else { Err(AppError::Conflict("error-place-taken")) }
+}
+
+/// Gives a booth whose name has changed the address of its new name; the old one leads there.
+pub fn rename_booth(
+    conn: &mut Conn,
+    edition: &EditionId,
+    row: &ReviewRow,
+    name: &str,
+    now: Instant,
+) -> QueryResult<()> {
+    if slugs::is_of(&row.slug, name) {
+        return Ok(());
+    }
+    let base = text::slug(name);
+    let mut taken: Vec<String> = booths::table
+        .filter(booths::edition_id.eq(edition))
+        .filter(booths::id.ne(&row.booth_id))
+        .filter(booths::slug.like(format!("{base}%")))
+        .limit(10_000)
+        .select(booths::slug)
+        .load(conn)?;
+    taken.extend(slugs::list_old(conn, edition, "booth", row.booth_id.as_str(), &base)?);
+    let slug = slugs::free(name, &taken);
+    diesel::update(booths::table.find(&row.booth_id)).set(booths::slug.eq(&slug)).execute(conn)?;
+    slugs::record_old(conn, edition, ("booth", row.booth_id.as_str()), (&row.slug, &slug), now)
 }
 
 /// Hides a booth or shows it again.

@@ -8,13 +8,14 @@ use super::model::{Draft, Exhibit, Workspace};
 use crate::accounts::organizations::{OrganizationState, find_membership};
 use crate::clock::Instant;
 use crate::db::schema::{booth_links, booth_revisions, booth_texts, booths, exhibits, hall_texts, halls, places};
-use crate::db::{Conn, changed_one};
+use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::booths::queries::{list_links, list_texts};
 use crate::exhibition::places::model::PlaceState;
 use crate::ids::{BoothId, BoothRevisionId, EditionId, ExhibitId, FileId, OrganizationId, PersonId, PlaceId, RowId};
 use crate::lifecycle::RevisionState;
+use crate::site::slugs;
 use crate::web::i18n::Locale;
 
 /// The workspace of an organization, for its owners and editors; to all others it is not there.
@@ -137,21 +138,30 @@ pub fn insert_booth(
     space: &Workspace,
     hue: i64,
     now: Instant,
-) -> QueryResult<BoothId> {
+) -> AppResult<BoothId> {
     let id = BoothId::new();
-    diesel::insert_into(booths::table)
+    let mut taken: Vec<String> = booths::table
+        .filter(booths::edition_id.eq(edition))
+        .filter(booths::slug.like(format!("{}%", space.slug)))
+        .limit(10_000)
+        .select(booths::slug)
+        .load(conn)?;
+    taken.extend(slugs::list_old(conn, edition, "booth", id.as_str(), &space.slug)?);
+    let done = diesel::insert_into(booths::table)
         .values((
             booths::id.eq(&id),
             booths::edition_id.eq(edition),
             booths::organization_id.eq(&space.organization_id),
-            booths::slug.eq(&space.slug),
+            booths::slug.eq(slugs::free(&space.slug, &taken)),
             booths::state.eq(BoothState::Draft),
             booths::hue.eq(hue),
             booths::version.eq(1_i64),
             booths::created_at.eq(now),
             booths::updated_at.eq(now),
         ))
-        .execute(conn)?;
+        .execute(conn);
+    // Begun twice at the same moment: run again, and find the first.
+    unique(done, AppError::Busy(1))?;
     Ok(id)
 }
 
@@ -162,9 +172,9 @@ pub fn insert_revision(
     number: i64,
     files: (Option<&str>, Option<&str>),
     now: Instant,
-) -> QueryResult<BoothRevisionId> {
+) -> AppResult<BoothRevisionId> {
     let id = BoothRevisionId::new();
-    diesel::insert_into(booth_revisions::table)
+    let done = diesel::insert_into(booth_revisions::table)
         .values((
             booth_revisions::id.eq(&id),
             booth_revisions::booth_id.eq(booth),
@@ -177,7 +187,8 @@ pub fn insert_revision(
             booth_revisions::created_at.eq(now),
             booth_revisions::updated_at.eq(now),
         ))
-        .execute(conn)?;
+        .execute(conn);
+    unique(done, AppError::Busy(1))?;
     Ok(id)
 }
 

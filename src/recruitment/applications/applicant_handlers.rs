@@ -265,6 +265,10 @@ pub async fn update(
     site.write(&asker, move |conn, visit| {
         let person = visit.writer()?.person.clone();
         let (application, posting, employer) = queries::find_own_application(conn, &person, &id)?;
+        // Whoever wants their letter and résumé back gets them back at any time.
+        if to != ApplicationState::Withdrawn {
+            gate::require_not_shut(conn, &posting.edition_id, ZoneKind::Recruitment)?;
+        }
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
         queries::move_application(conn, &application, to, mover)?;
         let revisions: Vec<_> = posting.published_revision_id.iter().cloned().collect();

@@ -17,7 +17,7 @@ use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, PostingText, text_in};
 use crate::recruitment::postings::queries::list_texts;
 use crate::recruitment::workspace::queries::require_recruiter;
-use crate::site::{Asker, Site, Visit};
+use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
@@ -40,7 +40,7 @@ pub struct ListForm {
     pub page: String,
 }
 
-fn texts_of(conn: &mut Conn, rows: &[ReceivedRow]) -> AppResult<Vec<PostingText>> {
+pub(super) fn texts_of(conn: &mut Conn, rows: &[ReceivedRow]) -> AppResult<Vec<PostingText>> {
     let mut revisions: Vec<_> = rows.iter().filter_map(|row| row.1.published_revision_id.clone()).collect();
     revisions.sort();
     revisions.dedup();
@@ -58,8 +58,11 @@ pub async fn index(
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
         let rows = desk_queries::list_received(conn, &visit.edition()?.id, &employer.id)?;
-        let texts = texts_of(conn, &rows)?;
-        Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
+        let mut revisions: Vec<_> = rows.iter().filter_map(|row| row.revision.clone()).collect();
+        revisions.sort();
+        revisions.dedup();
+        let texts = list_texts(conn, &revisions)?;
+        Ok((employer, rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect::<Vec<_>>()))
     };
     let (page, (employer, all)) = site.read(&asker, "recruitment", work).await?;
     let words = text::fold(&filter.q);
@@ -124,7 +127,6 @@ pub struct MoveForm {
     state: String,
     reason: String,
     version: String,
-    posting: String,
 }
 
 /// Moves an application; the applicant is told of every move but the hidden decision.
@@ -148,6 +150,7 @@ pub async fn update(
     site.write(&asker, move |conn, visit| {
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
         let row = desk_queries::find_received(conn, &employer.id, &id)?;
         if form.version.parse() != Ok(row.0.version) {
             return Err(AppError::Conflict("error-changed-meanwhile"));
@@ -160,7 +163,7 @@ pub async fn update(
 }
 
 /// Moves one application and tells its applicant, unless the decision is to stay hidden.
-fn carry_out(
+pub(super) fn carry_out(
     conn: &mut Conn,
     visit: &Visit,
     (row, employer, texts): (&ReceivedRow, &Employer, &[PostingText]),
@@ -183,7 +186,7 @@ fn carry_out(
     })
 }
 
-fn read_reason(typed: &str) -> Result<String, FieldErrors> {
+pub(super) fn read_reason(typed: &str) -> Result<String, FieldErrors> {
     let mut check = Check::new();
     let reason = check.text("reason", typed, 10, 500);
     check.finish(|| Some(reason))
@@ -205,33 +208,10 @@ pub async fn release(
     site.write(&asker, move |conn, visit| {
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
         let row = desk_queries::find_received(conn, &employer.id, &id)?;
         let texts = texts_of(conn, std::slice::from_ref(&row))?;
         carry_out(conn, visit, (&row, &employer, &texts), ApplicationState::Rejected, &person, &reason)
-    })
-    .await?;
-    Ok(site.done(address, "flash-application-released"))
-}
-
-/// Tells everybody who was decided against, of all postings or of one.
-pub async fn release_all(
-    site: web::Data<Site>,
-    asker: Asker,
-    slug: web::Path<String>,
-    posted: Posted<MoveForm>,
-) -> AppResult<HttpResponse> {
-    let (slug, form) = (slug.into_inner(), posted.form);
-    let reason = read_reason(&form.reason).map_err(|_| AppError::Bad("error-application-reason"))?;
-    let address = format!("/organizations/{slug}/applications?state=rejected");
-    site.write(&asker, move |conn, visit| {
-        let person = visit.writer()?.person.clone();
-        let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_unreleased(conn, &visit.edition()?.id, &employer.id, &form.posting)?;
-        let texts = texts_of(conn, &rows)?;
-        for row in &rows {
-            carry_out(conn, visit, (row, &employer, &texts), ApplicationState::Rejected, &person, &reason)?;
-        }
-        Ok(())
     })
     .await?;
     Ok(site.done(address, "flash-application-released"))

@@ -3,14 +3,14 @@
 use askama::Template;
 
 use super::desk_handlers::ListForm;
-use super::desk_queries::ReceivedRow;
+use super::desk_queries::{ReceivedLine, ReceivedRow};
 use super::model::ApplicationState;
 use super::views::Entry;
 use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::ids::{ApplicationId, PostingId};
 use crate::lifecycle::Lifecycle as _;
-use crate::recruitment::postings::model::{Employer, PostingText, text_in};
+use crate::recruitment::postings::model::{Employer, PostingText};
 use crate::recruitment::postings::views::first_choice;
 use crate::web::choice::Choice;
 use crate::web::i18n::Locale;
@@ -39,24 +39,30 @@ pub struct ReceivedApplication {
 impl ReceivedApplication {
     /// Rows of a list.
     pub fn list(rows: &[ReceivedRow], texts: &[PostingText], locale: Locale) -> Vec<Self> {
-        let received = |(application, posting, name, _): &ReceivedRow| {
-            let own: Vec<PostingText> = texts
-                .iter()
-                .filter(|text| Some(&text.revision) == posting.published_revision_id.as_ref())
-                .cloned()
-                .collect();
-            let text = text_in(&own, locale);
-            Self {
-                id: application.id.clone(),
-                posting: posting.id.clone(),
-                title: text.map(|text| text.title.clone()).unwrap_or_default(),
-                lang: text.map_or(locale, |text| text.locale).tag(),
-                name: name.clone(),
-                state: application.state,
-                submitted_at: application.submitted_at,
-            }
+        let line = |(application, posting, name, _): &ReceivedRow| ReceivedLine {
+            id: application.id.clone(),
+            posting: posting.id.clone(),
+            revision: posting.published_revision_id.clone(),
+            name: name.clone(),
+            state: application.state,
+            submitted_at: application.submitted_at,
         };
-        rows.iter().map(received).collect()
+        rows.iter().map(|row| Self::of(&line(row), texts, locale)).collect()
+    }
+
+    /// One row; `texts` holds those of its posting among others.
+    pub fn of(line: &ReceivedLine, texts: &[PostingText], locale: Locale) -> Self {
+        let own = || texts.iter().filter(|text| Some(&text.revision) == line.revision.as_ref());
+        let text = own().find(|text| text.locale == locale).or_else(|| own().next());
+        Self {
+            id: line.id.clone(),
+            posting: line.posting.clone(),
+            title: text.map(|text| text.title.clone()).unwrap_or_default(),
+            lang: text.map_or(locale, |text| text.locale).tag(),
+            name: line.name.clone(),
+            state: line.state,
+            submitted_at: line.submitted_at,
+        }
     }
 }
 
@@ -139,6 +145,33 @@ impl ReceivedListPage {
             form,
         }
     }
+}
+
+impl ReceivedListPage {
+    /// The steps that can be taken for many at once.
+    fn steps(&self) -> Vec<Choice> {
+        let step = |state: &ApplicationState| Choice::new(state.as_str(), self.page.t(state.move_key()), false);
+        let all = ApplicationState::BY_RECRUITER.iter().map(step);
+        std::iter::once(first_choice(&self.page, "application-choose-step")).chain(all).collect()
+    }
+}
+
+/// Who is told of a decision, before anybody is.
+#[derive(Template)]
+#[template(path = "recruitment/release.html")]
+pub struct ReleasePage {
+    /// The frame.
+    pub page: Page,
+    /// The organization.
+    pub employer: Employer,
+    /// Those who are told.
+    pub rows: Vec<ReceivedApplication>,
+    /// A reason that was typed.
+    pub reason: String,
+    /// The posting that is filtered by, or empty.
+    pub posting: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
 }
 
 fn safe_state(asked: &str) -> &'static str {

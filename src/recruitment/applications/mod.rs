@@ -6,6 +6,7 @@
 //! for everybody else, organizers included, it is not there.
 
 mod applicant_handlers;
+mod bulk_handlers;
 mod desk_handlers;
 mod desk_queries;
 mod desk_views;
@@ -27,7 +28,9 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/me/applications/{id}/moves", web::post().to(applicant_handlers::update))
         .route("/me/applications/{id}/resume", web::get().to(applicant_handlers::resume))
         .route("/organizations/{slug}/applications", web::get().to(desk_handlers::index))
-        .route("/organizations/{slug}/applications/releases", web::post().to(desk_handlers::release_all))
+        .route("/organizations/{slug}/applications/decisions", web::post().to(bulk_handlers::decide))
+        .route("/organizations/{slug}/applications/releases", web::get().to(bulk_handlers::preview))
+        .route("/organizations/{slug}/applications/releases", web::post().to(bulk_handlers::release))
         .route("/organizations/{slug}/applications/{id}", web::get().to(desk_handlers::show))
         .route("/organizations/{slug}/applications/{id}/moves", web::post().to(desk_handlers::update))
         .route("/organizations/{slug}/applications/{id}/release", web::post().to(desk_handlers::release))

@@ -72,11 +72,7 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
     let slug = slug.into_inner();
     let (page, found) = site.read(&asker, "recruitment", move |conn, visit| find_view(conn, visit, &slug)).await?;
     match found {
-        Found::Moved(slug) => {
-            let address: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
-            let location = format!("/recruitment/postings/{address}");
-            Ok(HttpResponse::PermanentRedirect().insert_header(("Location", location)).finish())
-        }
+        Found::Moved(slug) => Ok(render::moved(format!("/recruitment/postings/{slug}"))),
         Found::Here(view) => {
             let status = if view.is_gone { StatusCode::GONE } else { StatusCode::OK };
             render::page_with(status, &PostingPage::new(page, *view))

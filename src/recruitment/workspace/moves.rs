@@ -3,15 +3,18 @@
 
 use diesel::prelude::*;
 
-use super::queries::{PostingRevision, bump};
+use super::queries::{PostingRevision, bump, free_slug};
 use crate::clock::Instant;
 use crate::db::schema::{posting_revisions, postings};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, PostingRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
-use crate::recruitment::postings::model::{Posting, PostingRevisionState, PostingState};
+use crate::recruitment::postings::model::{Posting, PostingRevisionState, PostingState, text_in};
+use crate::recruitment::postings::queries::list_texts;
 use crate::search;
+use crate::site::slugs;
+use crate::web::i18n::Locale;
 
 /// Submits the newest revision; true when it is approved at once.
 ///
@@ -116,7 +119,25 @@ pub fn approve_revision(
     diesel::update(postings::table.find(&posting.id))
         .set((postings::published_revision_id.eq(revision), postings::updated_at.eq(now)))
         .execute(conn)?;
+    rename_posting(conn, posting, revision, now)?;
     search::record_change(conn, "posting", posting.id.as_str(), now)?;
+    Ok(())
+}
+
+/// Gives a posting whose title has changed the address of its new title; an address that was
+/// public leads there.
+fn rename_posting(conn: &mut Conn, posting: &Posting, revision: &PostingRevisionId, now: Instant) -> AppResult<()> {
+    let texts = list_texts(conn, std::slice::from_ref(revision))?;
+    let Some(title) = text_in(&texts, Locale::En).map(|text| text.title.as_str()) else { return Ok(()) };
+    if slugs::is_of(&posting.slug, title) {
+        return Ok(());
+    }
+    let slug = free_slug(conn, &posting.edition_id, &posting.id, title)?;
+    diesel::update(postings::table.find(&posting.id)).set(postings::slug.eq(&slug)).execute(conn)?;
+    if posting.published_revision_id.is_some() {
+        let (thing, moved) = (("posting", posting.id.as_str()), (posting.slug.as_str(), slug.as_str()));
+        slugs::record_old(conn, &posting.edition_id, thing, moved, now)?;
+    }
     Ok(())
 }
 

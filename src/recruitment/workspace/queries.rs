@@ -7,12 +7,12 @@ use super::forms::ValidPosting;
 use crate::accounts::organizations::find_membership;
 use crate::clock::Instant;
 use crate::db::schema::{applications, posting_revisions, posting_texts, postings};
-use crate::db::{Conn, changed_one};
+use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId, RowId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{self, Employer, Posting, PostingRevisionState, PostingState};
-use crate::site::{Viewer, Visit};
+use crate::site::{Viewer, Visit, slugs};
 use crate::web::i18n::Locale;
 use crate::web::text;
 
@@ -129,16 +129,18 @@ pub fn find_own_posting(
     Ok((posting, revision))
 }
 
-fn free_slug(conn: &mut Conn, edition: &EditionId, title: &str) -> QueryResult<String> {
+/// A free address for a title; `posting` may have had it before.
+pub(super) fn free_slug(conn: &mut Conn, edition: &EditionId, posting: &PostingId, title: &str) -> QueryResult<String> {
     let base = text::slug(title);
-    let taken: Vec<String> = postings::table
+    let mut taken: Vec<String> = postings::table
         .filter(postings::edition_id.eq(edition))
+        .filter(postings::id.ne(posting))
         .filter(postings::slug.like(format!("{base}%")))
         .select(postings::slug)
         .limit(10_000)
         .load(conn)?;
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    Ok(std::iter::once(base.clone()).chain(numbered).find(|slug| !taken.contains(slug)).unwrap_or(base))
+    taken.extend(slugs::list_old(conn, edition, "posting", posting.as_str(), &base)?);
+    Ok(slugs::free(title, &taken))
 }
 
 /// The ids of a new draft, made outside the closure that may run twice.
@@ -174,7 +176,7 @@ pub fn insert_posting(
         id: ids.posting.clone(),
         edition_id: edition.clone(),
         organization_id: employer.id.clone(),
-        slug: free_slug(conn, edition, title)?,
+        slug: free_slug(conn, edition, &ids.posting, title)?,
         state: PostingState::Draft,
         published_revision_id: None,
         opens_at: valid.opens_at,
@@ -186,7 +188,8 @@ pub fn insert_posting(
         created_at: mover.at,
         updated_at: mover.at,
     };
-    diesel::insert_into(postings::table).values(&posting).execute(conn)?;
+    // The same title at the same moment: run again with the next number.
+    unique(diesel::insert_into(postings::table).values(&posting).execute(conn), AppError::Busy(1))?;
     lifecycle::record_beginning(conn, ids.posting.as_str(), PostingState::Draft, mover)?;
     let revision = revision_of(ids, employer, valid, 1, mover.at);
     insert_revision(conn, &revision, mover)?;
@@ -194,7 +197,8 @@ pub fn insert_posting(
 }
 
 fn insert_revision(conn: &mut Conn, revision: &PostingRevision, mover: Mover<'_>) -> AppResult<()> {
-    diesel::insert_into(posting_revisions::table).values(revision).execute(conn)?;
+    let done = diesel::insert_into(posting_revisions::table).values(revision).execute(conn);
+    unique(done, AppError::Conflict("error-changed-meanwhile"))?;
     lifecycle::record_beginning(conn, revision.id.as_str(), PostingRevisionState(revision.state), mover)
 }
 
