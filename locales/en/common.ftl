@@ -27,6 +27,10 @@ archive-label = Another edition
 archive-text = You are reading another edition. Nothing can be changed here.
 archive-leave = To the current edition
 announcements-label = Announcements
+announcements-more = { $n ->
+    [one] { $n } more announcement
+   *[other] { $n } more announcements
+}
 pager-label = Pages
 pager-prev = Previous
 pager-next = Next

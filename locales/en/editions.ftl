@@ -142,3 +142,4 @@ error-edition-draft = A draft cannot be the current edition. Publish it first.
 flash-edition-saved = The edition is saved.
 flash-edition-moved = The edition has its new state.
 flash-edition-current = This edition is the current one from now on.
+page-contents = Contents

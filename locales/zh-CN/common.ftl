@@ -24,6 +24,7 @@ archive-label = 另一届大会
 archive-text = 您正在浏览另一届大会，内容仅供阅读。
 archive-leave = 前往当前大会
 announcements-label = 公告
+announcements-more = 另有 { $n } 条公告
 pager-label = 分页
 pager-prev = 上一页
 pager-next = 下一页

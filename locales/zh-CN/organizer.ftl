@@ -5,7 +5,7 @@ organizer-nav-label = 后台导航
 organizer-nav-home = 概览
 organizer-nav-booths = 展位
 organizer-nav-postings = 招聘职位
-organizer-nav-zones = 分区
+organizer-nav-zones = 展区
 organizer-waiting = 待处理
 organizer-waiting-booths = { $n ->
    *[other] 个待审展位
