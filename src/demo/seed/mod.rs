@@ -140,7 +140,7 @@ fn gather(content: Content, pictures: Pictures, password_hash: String, now: Inst
 
 fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     if has_people(conn)? {
-        return Err(AppError::Conflict("error-conflict"));
+        return Err(AppError::Conflict("error-changed-meanwhile"));
     }
     people::insert(conn, seed)?;
     edition::insert(conn, seed)?;
