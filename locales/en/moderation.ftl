@@ -2,7 +2,7 @@
 
 # What every page of it says.
 moderation-path = Path
-moderation-search = Name, mail address or words
+moderation-search = Name or words
 moderation-find = Find
 moderation-zone = Zone
 moderation-any-zone = Any zone
@@ -50,7 +50,7 @@ report-handler = Handled by
 report-others = Also reported by
 report-context = What was said
 report-context-text = As it stood when it was reported, in
-report-meant = Reported
+report-meant = This message
 report-steps = What happened so far
 report-take = Take into review
 report-take-text = The other moderators then see that you are looking at it.

@@ -2,7 +2,7 @@
 
 # 通用文字
 moderation-path = 路径
-moderation-search = 姓名、邮箱或内容
+moderation-search = 姓名或内容
 moderation-find = 查找
 moderation-zone = 展区
 moderation-any-zone = 任意展区
@@ -47,7 +47,7 @@ report-handler = 处理人
 report-others = 其他举报人
 report-context = 当时的对话
 report-context-text = 举报时的内容，位于
-report-meant = 被举报
+report-meant = 此消息
 report-steps = 处理经过
 report-take = 开始审核
 report-take-text = 其他管理员将看到您正在审核。
