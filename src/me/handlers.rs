@@ -32,7 +32,7 @@ fn find_overview(conn: &mut Conn, visit: &Visit) -> AppResult<views::Overview> {
         is_verified: viewer.is_verified,
         has_profile: queries::has_profile(conn, &viewer.person)?,
         invitations,
-        organizations: queries::list_organizations(conn, &viewer.person, edition)?,
+        organizations: queries::list_organizations(conn, &viewer.person, edition, visit.locale)?,
         applications: queries::list_applications(conn, &viewer.person, visit.locale)?,
         notifications: list_notifications(conn, &viewer.person, false, 0, NOTIFICATIONS)?,
     })

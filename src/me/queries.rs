@@ -22,7 +22,7 @@ const APPLICATIONS: usize = 4;
 pub struct OwnOrganization {
     /// Its part of the address.
     pub slug: String,
-    /// Its name.
+    /// Its name in the reader's language.
     pub name: String,
     /// What the person may do.
     pub role: MemberRole,
@@ -49,21 +49,23 @@ pub fn list_organizations(
     conn: &mut Conn,
     person: &PersonId,
     edition: Option<&EditionId>,
+    locale: Locale,
 ) -> QueryResult<Vec<OwnOrganization>> {
-    type Row = (OrganizationId, String, String, MemberRole);
+    type Row = (OrganizationId, String, String, String, MemberRole);
     let rows: Vec<Row> = organizations::table
         .inner_join(members::table)
         .filter(members::person_id.eq(person))
         .order((organizations::name_key, organizations::id))
         .limit(20)
-        .select((organizations::id, organizations::slug, organizations::name, members::role))
+        .select((organizations::id, organizations::slug, organizations::name, organizations::name_zh, members::role))
         .load(conn)?;
-    let with_steps = |(id, slug, name, role): Row| {
+    let with_steps = |(id, slug, name, name_zh, role): Row| {
         let (has_booth, is_submitted) = match edition {
             Some(edition) => booth_steps(conn, &id, edition)?,
             None => (false, false),
         };
         let has_team = has_team(conn, &id)?;
+        let name = if locale == Locale::ZhCn && !name_zh.is_empty() { name_zh } else { name };
         Ok(OwnOrganization { slug, name, role, has_team, has_booth, is_submitted })
     };
     rows.into_iter().map(with_steps).collect()

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use crate::db::schema::organizations;
 use crate::ids::{MemberId, OrganizationId, PersonId};
 use crate::lifecycle::Lifecycle;
+use crate::web::i18n::Locale;
 
 crate::text_enum! {
     /// The states of an organization.
@@ -104,6 +105,13 @@ pub struct OrganizationRow {
     pub created_at: crate::clock::Instant,
     /// When it was changed.
     pub updated_at: crate::clock::Instant,
+}
+
+impl OrganizationRow {
+    /// The name in a language.
+    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        if *locale.borrow() == Locale::ZhCn && !self.name_zh.is_empty() { &self.name_zh } else { &self.name }
+    }
 }
 
 /// A person's membership with its organization.
