@@ -76,11 +76,15 @@ fn is_loopback(url: &Url) -> bool {
 /// Middleware (`from_fn`): refuses an unsafe request that another site made a browser send.
 /// `Sec-Fetch-Site`, if present, must be `same-origin` or `none`; else `Origin` must be this site;
 /// with neither the request comes from no browser that carries another's cookie. Answers 403 with
-/// the sentence `error-origin`.
+/// the sentence `error-origin`. An address with a NUL in it is none of this site's, and PostgreSQL
+/// would fail on it: 404.
 pub async fn check_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
+    if request.uri().path().contains("%00") {
+        return Ok(request.error_response(AppError::NotFound).map_into_right_body());
+    }
     if !request.method().is_safe() {
         let site = site_of(request.request())?;
         if !form_origin_ok(&site, request.headers()) {

@@ -73,8 +73,11 @@ pub fn require_token(conn: &mut Conn, hash: &str) -> AppResult<()> {
 /// # Errors
 /// 404 for a used link, so that of two at once one wins.
 pub fn set_up(conn: &mut Conn, hash: &str, person: &NewPerson, setup: &ValidSetup, now: Instant) -> AppResult<()> {
-    require_token(conn, hash)?;
-    diesel::delete(settings::table.find(TOKEN)).execute(conn)?;
+    // Of two at once the second waits here for the first, and then finds nothing to delete.
+    let own = settings::table.find(TOKEN).filter(settings::value.eq(hash));
+    if diesel::delete(own).execute(conn)? != 1 {
+        return Err(AppError::NotFound);
+    }
     people::insert_person(conn, person)?;
     let edition = EditionId::new();
     let row = NewEdition {
