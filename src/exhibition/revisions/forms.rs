@@ -161,3 +161,49 @@ impl ExhibitForm {
         check.finish(|| Some(valid))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_booth_in_chinese_alone_is_enough_and_a_nameless_one_is_not() {
+        let form = BoothForm { version: "1".into(), name_zh: "光谷光电".into(), ..BoothForm::default() };
+        assert!(form.parse().is_ok_and(|valid| valid.texts.len() == 1 && valid.texts[0].1.short_name == "光谷光电"));
+        assert!(BoothForm { version: "1".into(), ..BoothForm::default() }.parse().is_err());
+        assert!(ExhibitForm::default().parse().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_booths_forms_panic(
+            typed in prop::collection::vec("\\PC{0,40}|[\\x00-\\x7f]{0,40}|https?://\\PC{0,20}", 7),
+            urls in prop::collection::vec("\\PC{0,30}|javascript:[a-z]{0,9}|[a-z]{1,9}\\.example", 0..8),
+        ) {
+            let at = |n: usize| typed.get(n).cloned().unwrap_or_default();
+            let form = BoothForm {
+                version: at(0),
+                name_en: at(1),
+                tagline_en: at(2),
+                body_en: at(3),
+                name_zh: at(4),
+                link_label: typed.clone(),
+                link_url: urls,
+                place: at(5),
+                ..BoothForm::default()
+            };
+            let numbered = BoothForm { version: "3".into(), place: String::new(), ..form.clone() };
+            let _ = form.parse();
+            if let Ok(valid) = numbered.parse() {
+                prop_assert!(valid.links.len() <= LINKS_MAX);
+                prop_assert!(valid.links.iter().all(|link| link.url.starts_with("http")));
+            }
+            let exhibit = ExhibitForm { exhibit_name: at(6), exhibit_summary: at(3), ..ExhibitForm::default() };
+            let _ = exhibit.parse();
+        }
+    }
+}

@@ -234,6 +234,8 @@ pub struct ChangeForm {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -255,5 +257,34 @@ mod tests {
         let wrong = PostingForm { salary_min: "9".into(), salary_max: "8".into(), ..form };
         let errors = wrong.parse(chrono_tz::UTC, now).unwrap_err();
         assert!(errors.of("salary_max").is_some() && errors.of("salary_currency").is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_posting_panic(
+            typed in prop::collection::vec("\\PC{0,60}|[\\x00-\\x7f]{0,40}|[0-9T:-]{0,20}|[A-Z]{2,3}", 12),
+        ) {
+            let at = |n: usize| typed.get(n).cloned().unwrap_or_default();
+            let form = PostingForm {
+                title: at(0),
+                body: at(1).repeat(3),
+                title_zh: at(2),
+                body_zh: at(3),
+                field: at(4),
+                country: at(5),
+                salary_min: at(6),
+                salary_max: at(7),
+                openings: at(8),
+                opens_at: at(9),
+                closes_at: at(10),
+                apply_url: at(11),
+                apply_by: "link".into(),
+                ..PostingForm::default()
+            };
+            let now = chrono::DateTime::from_timestamp(0, 0).unwrap().naive_utc();
+            if let Ok(valid) = form.parse(chrono_tz::America::New_York, now) {
+                prop_assert!(valid.closes_at > valid.opens_at && !valid.apply_url.is_empty());
+            }
+        }
     }
 }
