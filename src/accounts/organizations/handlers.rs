@@ -138,7 +138,8 @@ async fn change(
         let own = &visit.writer()?.person;
         let found = queries::find_membership(conn, own, &slug)?;
         let is_own = queries::find_member_person(conn, &found.organization.id, &member)? == *own;
-        if !found.role.may_invite() && !(is_own && role.is_none()) {
+        let may_leave = is_own && role.is_none();
+        if !found.role.may_invite() && !may_leave {
             return Err(AppError::NotFound);
         }
         let changed = queries::change_member(conn, &found.organization.id, &member, role, visit.now)?;
