@@ -73,10 +73,9 @@ impl Asker {
         let query = request.query_string();
         let archived = request.extensions().get::<Archived>().cloned();
         let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-        let lang = query.split('&').find_map(|pair| pair.strip_prefix("lang="));
         Self {
             token_hash: cookie(site.login_cookie()).map(|token| hash_token(&token)),
-            lang_query: lang.and_then(Locale::from_tag),
+            lang_query: language_of(query),
             lang_cookie: cookie(LOCALE_COOKIE).and_then(|tag| Locale::from_tag(&tag)),
             accept_language: Some(header(header::ACCEPT_LANGUAGE)),
             theme: match cookie(THEME_COOKIE).as_deref() {
@@ -91,6 +90,11 @@ impl Asker {
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
         }
     }
+}
+
+/// The language that a query names.
+pub fn language_of(query: &str) -> Option<Locale> {
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Locale::from_tag)
 }
 
 /// The cookie of a login.

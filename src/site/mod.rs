@@ -12,6 +12,7 @@ pub mod edition;
 pub mod errors;
 pub mod files;
 pub mod gate;
+pub mod language;
 pub mod sanctions;
 pub mod slugs;
 pub mod theme;

@@ -20,6 +20,7 @@ use crate::web::origin::{Site, came_by_https};
 pub struct RequestId(pub String);
 
 /// What is the same for every answer. Framing is refused twice, for old browsers.
+/// Of the permissions only what Chromium knows is named: it complains in the console about the rest.
 const FIXED: [(&str, &str); 8] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -31,7 +32,7 @@ const FIXED: [(&str, &str); 8] = [
     ("x-permitted-cross-domain-policies", "none"),
     (
         "permissions-policy",
-        "accelerometer=(), autoplay=(self), bluetooth=(), browsing-topics=(), camera=(self), display-capture=(self), \
+        "accelerometer=(), autoplay=(self), browsing-topics=(), camera=(self), display-capture=(self), \
          fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), \
          payment=(), serial=(), usb=()",
     ),

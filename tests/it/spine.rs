@@ -85,3 +85,14 @@ both!(a_notice_reaches_the_person_once_in_their_language, |kind| async move {
     assert_eq!((mails[0].to.as_str(), mails[0].subject.as_str()), ("wei@test.example", "中文"));
     assert_eq!(app.mails().await.len(), 1, "nothing is sent twice");
 });
+
+both!(the_language_that_an_address_names_is_kept, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let browser = app.visitor();
+    assert!(browser.get("/?lang=zh-CN").await.body.contains("<html lang=\"zh-CN\""));
+    assert!(browser.get("/login").await.body.contains("<html lang=\"zh-CN\""), "the choice stays");
+    assert_eq!(browser.get("/?lang=zh-CN").await.headers.get("set-cookie"), None, "it is kept already");
+    assert!(browser.get("/login?lang=tlh").await.body.contains("<html lang=\"zh-CN\""), "no language of ours");
+    assert!(browser.get("/login?lang=en").await.body.contains("<html lang=\"en\""));
+    assert!(browser.get("/login").await.body.contains("<html lang=\"en\""));
+});
