@@ -103,9 +103,11 @@ class Room {
   }
 
   #onError(frame) {
-    // The room says it in the reader's language; the frame's own sentence is for other programs.
+    // The room says it in the reader's language; the frame's own sentence is for other programs. But
+    // why and until when a moderator silenced somebody stands in the frame alone.
     const key = String(frame.code).replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());
-    const sentence = this.element.dataset[`textError${key}`] ?? frame.message ?? "";
+    const known = frame.code === "silenced" && frame.message ? undefined : this.element.dataset[`textError${key}`];
+    const sentence = known ?? frame.message ?? "";
     if (frame.client_id) this.#fail(frame.client_id, sentence);
     else this.#say(sentence);
   }

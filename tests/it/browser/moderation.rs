@@ -68,18 +68,17 @@ async fn decide(desk: &Window) {
 
 /// Whoever is silenced reads why and until when, on the page that stands open and on a new one.
 async fn try_to_speak(speaker: &Window, script: Script) {
-    if script == Script::Off {
-        speaker.fill_at("#say-body", "And another thing!").await;
-        speaker.click("[data-say] button").await;
-        speaker.sees_in(".room", REASON).await;
-        speaker.misses("And another thing!").await;
-    } else {
+    if script == Script::On {
         // The page hears of it by itself.
         speaker.sees_in(".message--removed", speaker.t("chat-hidden")).await;
     }
+    speaker.fill_at("#say-body", "And another thing!").await;
+    speaker.click("[data-say] button").await;
+    speaker.sees_in(if script == Script::On { ".message--failed" } else { ".room" }, REASON).await;
     speaker.go(BOOTH).await;
     speaker.sees_in(".room", REASON).await;
     speaker.misses(RUDE).await;
+    speaker.misses("And another thing!").await;
     speaker.go("/me/notifications").await;
     // What people are told is kept in their own language.
     speaker.sees_in("main .rows", Locale::ZhCn.t("notice-silenced")).await;
