@@ -19,6 +19,7 @@ mod find;
 mod moderation;
 mod organizer;
 mod recruitment;
+mod routes;
 mod spine;
 mod stage;
 mod support;

@@ -44,7 +44,7 @@ pub async fn demo() -> TestApp {
 
 /// The same, reached by browsers at another address.
 pub async fn demo_behind(url: &str) -> TestApp {
-    furnish(TestApp::start_behind(Kind::Sqlite, url).await).await
+    furnish(TestApp::start_with(Kind::Sqlite, |config| config.public_url = Some(url.parse().unwrap())).await).await
 }
 
 async fn furnish(app: TestApp) -> TestApp {

@@ -109,23 +109,17 @@ pub struct TestApp {
 impl TestApp {
     /// Starts one on an empty database.
     pub async fn start(kind: Kind) -> Self {
-        let database = TestDatabase::make(kind);
-        let settings = settings(&database);
-        Self::start_as(database, settings).await
+        Self::start_with(kind, |_| {}).await
     }
 
-    /// Starts one that people reach at an address of something in front of it.
-    #[cfg(feature = "everything")]
-    pub async fn start_behind(kind: Kind, url: &str) -> Self {
+    /// The same with other settings.
+    pub async fn start_with(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
         let database = TestDatabase::make(kind);
-        let settings = Config { public_url: Some(url.parse().expect("an address")), ..settings(&database) };
-        Self::start_as(database, settings).await
-    }
-
-    async fn start_as(database: TestDatabase, settings: Config) -> Self {
+        let mut config = settings(&database);
+        change(&mut config);
         let clock = Clock::new();
         let mail = Transport::Memory(Mutex::new(Vec::new()));
-        let app = App::build(settings, clock.clone(), Some(mail)).await.expect("the server starts");
+        let app = App::build(config, clock.clone(), Some(mail)).await.expect("the server starts");
         let (site, worker) = (app.site.clone(), app.worker.clone());
         let url = format!("http://{}", app.address);
         let server = actix_web::rt::spawn(app.run());
