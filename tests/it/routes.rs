@@ -43,7 +43,7 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizations/{slug}/postings/{id}", "SELECT MIN(id) AS value FROM postings WHERE organization_id = '$org'"),
     (
         "/organizations/{slug}/members/{id}",
-        "SELECT MIN(person_id) AS value FROM members WHERE organization_id = '$org' AND role <> 'owner'",
+        "SELECT MIN(id) AS value FROM members WHERE organization_id = '$org' AND role <> 'owner'",
     ),
     ("/organizations/{slug}", "SELECT slug AS value FROM organizations WHERE id = '$org'"),
     (
@@ -72,16 +72,16 @@ const VALUES: &[(&str, &str)] = &[
     ("/files/{id}/{name}", "SELECT 'resume.pdf' AS value"),
     (
         "/files/{id}",
-        "SELECT MIN(resume_file_id) AS value FROM applications a JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org'",
+        "SELECT MIN(a.resume_file_id) AS value FROM applications a JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org'",
     ),
 ];
 
 /// What a form sends besides nothing, where an answer without it would be the same for everybody.
 const FIELDS: &[(&str, &[(&str, &str)])] = &[
-    ("/me/applications/{id}/moves", &[("to", "accepted"), ("version", "99")]),
-    ("/organizations/{slug}/applications/{id}/moves", &[("to", "under_review"), ("version", "99")]),
-    ("/organizations/{slug}/applications/decisions", &[("to", "unsuccessful")]),
-    ("/organizations/{slug}/members/{id}", &[("role", "nonsense")]),
+    ("/me/applications/{id}/moves", &[("state", "accepted")]),
+    ("/organizations/{slug}/applications/{id}/moves", &[("state", "under_review"), ("version", "99")]),
+    ("/organizations/{slug}/applications/decisions", &[("step", "unsuccessful")]),
+    ("/organizations/{slug}/members/{id}", &[("role", "recruiter")]),
     ("/organizations/{slug}/postings/{id}/closing", &[("state", "filled"), ("version", "99")]),
     ("/organizer/editions/{slug}/transitions", &[("to", "draft")]),
     ("/organizer/organizations/{slug}/transitions", &[("to", "rejected")]),
@@ -105,7 +105,8 @@ fn routes_of_sources() -> Vec<Route> {
     let mut found = BTreeSet::new();
     collect_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     let mut routes: Vec<Route> = found.into_iter().collect();
-    let is_late = |route: &Route| route.path == "/logout" || route.path.ends_with("/security/others");
+    let late = ["/members/", "/logout", "/security/others"];
+    let is_late = |route: &Route| late.iter().any(|part| route.path.contains(part));
     routes.sort_by_key(|route| (is_late(route), route.clone()));
     routes
 }
