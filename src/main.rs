@@ -50,7 +50,7 @@ async fn main() -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Serve { demo: false }) {
         Command::Serve { demo } => serve(cli.config, demo).await,
         Command::Migrate => migrate::run_with(&cli.config).map(drop),
-        Command::User(command) => commands::run(&cli.config, command).await.map(|done| println!("{done}")),
+        Command::User(command) => commands::run(&cli.config, command).await.map(|done| say(&done)),
     };
     outcome.map_or_else(|sentence| fail(1, &sentence), |()| ExitCode::SUCCESS)
 }
@@ -59,6 +59,11 @@ fn complete(cli: &mut Cli) -> Result<(), String> {
     refuse_unknown_variables(&Cli::command())?;
     cli.secrets.read_into(&mut cli.config)?;
     cli.config.check()
+}
+
+#[expect(clippy::print_stdout, reason = "what a command answers goes to stdout")]
+fn say(sentence: &str) {
+    println!("{sentence}");
 }
 
 fn fail(code: u8, sentence: &str) -> ExitCode {

@@ -21,7 +21,7 @@ async fn start(kind: Kind) -> (TestApp, Browser) {
     (app, organizer)
 }
 
-fn signup<'a>(email: &'a str) -> [(&'a str, &'a str); 4] {
+fn signup(email: &str) -> [(&str, &str); 4] {
     [("name", "Ana Silva"), ("email", email), ("password", "a loud evening in Lisbon"), ("consent", "yes")]
 }
 
@@ -144,7 +144,7 @@ both!(the_token_of_a_login_is_new_at_each_signing_in, |kind| async move {
 });
 
 both!(no_other_site_makes_a_browser_write, |kind| async move {
-    let (app, organizer) = start(kind).await;
+    let (_app, organizer) = start(kind).await;
     let paths = ["/login", "/logout", "/signup", "/me/profile", "/me/security/email", "/me/security/password"];
     for path in paths.into_iter().chain(["/organizations", "/me/notifications/reading", "/preferences"]) {
         for (header, value) in [

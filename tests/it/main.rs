@@ -1,6 +1,6 @@
 //! The one binary of integration tests: real servers on free ports, real databases.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
-#![expect(clippy::indexing_slicing, reason = "a test that is out of bounds has failed")]
+#![expect(clippy::indexing_slicing, clippy::string_slice, reason = "a test that is out of bounds has failed")]
 
 mod accounts;
 mod accounts_address;

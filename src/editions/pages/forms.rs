@@ -73,7 +73,9 @@ impl PageForm {
         }
         let position = check.int("position", &self.position, 1..=99);
         let has_zh = !(self.title_zh.trim().is_empty() && self.body_zh.trim().is_empty());
-        let has_en = !has_zh || !(self.title_en.trim().is_empty() && self.body_en.trim().is_empty());
+        let is_blank_en = self.title_en.trim().is_empty() && self.body_en.trim().is_empty();
+        // A page needs one language; with neither filled in, the errors stand at the English one.
+        let has_en = !(is_blank_en && has_zh);
         let mut texts = Vec::new();
         if has_en {
             let title = check.line("title_en", &self.title_en, 1, 120);

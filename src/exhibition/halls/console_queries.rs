@@ -10,15 +10,14 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, HallId, RowId};
 use crate::upsert;
 
-/// A hall of this edition with its texts (language, name, description).
+/// Language, name and description of a hall.
+type HallText = (String, String, String);
+
+/// A hall of this edition with its texts.
 ///
 /// # Errors
 /// 404 when there is none at this address.
-pub fn find_hall(
-    conn: &mut Conn,
-    edition: &EditionId,
-    slug: &str,
-) -> QueryResult<(HallId, HallFacts, Vec<(String, String, String)>)> {
+pub fn find_hall(conn: &mut Conn, edition: &EditionId, slug: &str) -> QueryResult<(HallId, HallFacts, Vec<HallText>)> {
     let (id, facts): (HallId, HallFacts) = halls::table
         .filter(halls::edition_id.eq(edition))
         .filter(halls::slug.eq(slug))
