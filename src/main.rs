@@ -1,4 +1,4 @@
-//! The command line: `fairhall serve`, `migrate`, `user`. Errors go to stderr in one sentence; exit codes
+//! The command line: `fairhall serve`, `migrate`, `user`, `seed`. Errors go to stderr in one sentence; exit codes
 //! are 0, 1 for a failure and 2 for wrong usage.
 
 use std::process::ExitCode;
@@ -38,6 +38,9 @@ enum Command {
     /// Make accounts, give roles of the staff, set passwords
     #[command(subcommand, after_help = "Example: fairhall user role lin@fair.example administrator")]
     User(commands::UserCommand),
+    /// Fill a folder for load tests with copies of the demo's content
+    #[command(after_help = "Example: fairhall seed --data /tmp/load --only postings --count 2000")]
+    Seed(demo::More),
 }
 
 #[actix_web::main]
@@ -51,6 +54,7 @@ async fn main() -> ExitCode {
         Command::Serve { demo } => serve(cli.config, demo).await,
         Command::Migrate => migrate::run_with(&cli.config).map(drop),
         Command::User(command) => commands::run(&cli.config, command).await.map(|done| say(&done)),
+        Command::Seed(more) => demo::fill(cli.config, more).await,
     };
     outcome.map_or_else(|sentence| fail(1, &sentence), |()| ExitCode::SUCCESS)
 }

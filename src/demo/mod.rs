@@ -6,3 +6,4 @@ mod seed;
 pub mod start;
 
 pub use seed::PASSWORD;
+pub use seed::more::{More, fill};

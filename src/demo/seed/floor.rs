@@ -21,8 +21,9 @@ const DEPTH: i64 = 10;
 /// A stand within a row, and a larger one at its ends.
 const WIDTHS: [i64; 2] = [12, 16];
 
-pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
-    for (position, hall) in (1..).zip(&seed.content.halls) {
+/// The first hall gets the position, the others follow.
+pub(super) fn insert(conn: &mut Conn, seed: &Seed, first: i64) -> AppResult<()> {
+    for (position, hall) in (first..).zip(&seed.content.halls) {
         let id = HallId::new();
         insert_hall(conn, seed, hall, &id, position)?;
         insert_places(conn, seed, hall, &id)?;

@@ -7,6 +7,7 @@ mod chat;
 mod edition;
 mod exhibition;
 mod floor;
+pub mod more;
 mod people;
 mod pictures;
 mod postings;
@@ -146,7 +147,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     edition::insert(conn, seed)?;
     pictures::insert(conn, seed)?;
     exhibition::insert(conn, seed)?;
-    floor::insert(conn, seed)?;
+    floor::insert(conn, seed, 1)?;
     postings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;

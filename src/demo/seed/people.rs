@@ -13,7 +13,8 @@ use crate::web::text;
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     insert_people(conn, seed)?;
-    insert_organizations(conn, seed)?;
+    let all = seed.content.organizations.iter().chain([&seed.content.newcomer]);
+    insert_organizations(conn, seed, all)?;
     insert_members(conn, seed)
 }
 
@@ -44,9 +45,13 @@ fn insert_people(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     Ok(())
 }
 
-fn insert_organizations(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+pub(super) fn insert_organizations<'a>(
+    conn: &mut Conn,
+    seed: &Seed,
+    all: impl Iterator<Item = &'a OrganizationSeed>,
+) -> AppResult<()> {
     let mut rows = Vec::new();
-    for one in seed.content.organizations.iter().chain([&seed.content.newcomer]) {
+    for one in all {
         rows.push((
             organizations::id.eq(seed.organization(&one.slug)?),
             organizations::slug.eq(&one.slug),

@@ -32,6 +32,7 @@ struct Written {
 }
 
 /// The written files by kind and by whom they belong to.
+#[derive(Default)]
 pub(super) struct Pictures(HashMap<(&'static str, String), Written>);
 
 impl Pictures {

@@ -1,0 +1,177 @@
+//! Copies of the demo's booths and postings in any number, for load tests. The command line calls
+//! it on an installation that holds the demo; nothing else does. A copy is never made twice under
+//! one address: a second run with the same count is refused.
+
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use diesel::prelude::*;
+
+use super::{Pictures, Seed, chat, exhibition, floor, note_changes, people, pictures, postings};
+use crate::app::App;
+use crate::clock::{Clock, Instant};
+use crate::config::Config;
+use crate::db::schema::{booths, editions, organizations, people as persons};
+use crate::db::{Conn, Topic, raise};
+use crate::demo::content::{Bilingual, Content, HallSeed, OrganizationSeed};
+use crate::error::{AppError, AppResult};
+use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId};
+use crate::site::Site;
+
+/// Position of a hall of copies: behind those of the demo.
+const BEHIND_ALL: i64 = 100;
+
+/// What is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A further hall `hall-of-COUNT`, every stand taken.
+    Booths,
+    /// Postings `copy-1` to `copy-COUNT` of the demo's organizations.
+    Postings,
+}
+
+/// What a folder for load tests is filled with.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct More {
+    /// What to make
+    #[arg(long, value_enum)]
+    only: Kind,
+    /// How many of them
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    count: u32,
+}
+
+/// Who and what stands there already.
+struct Known {
+    edition: EditionId,
+    people: Vec<(String, PersonId)>,
+    organizations: Vec<(String, OrganizationId)>,
+}
+
+/// Opens the installation, seeds the demo where it is empty, and adds copies. Listens to nobody.
+///
+/// # Errors
+/// A sentence that says what is refused, or what failed.
+pub async fn fill(mut config: Config, more: More) -> Result<(), String> {
+    config.listen.set_port(0);
+    let app = App::build(config, Clock::new(), None).await?;
+    crate::demo::start::prepare(&app.site, true).await?;
+    fill_site(&app.site, more).await.map_err(|error| error.to_string())
+}
+
+/// Adds the copies to the current edition of a demo; 409 when copies stand under these addresses.
+async fn fill_site(site: &Site, more: More) -> AppResult<()> {
+    let known = site.db.read(load_known).await?;
+    let (files, now) = (site.files.clone(), site.clock.now());
+    let gathering = move || match more.only {
+        Kind::Booths => {
+            let content = hall_of(Content::load().map_err(AppError::internal)?, more.count);
+            let pictures = Pictures::draw(&content, &files)?;
+            Ok::<_, AppError>(gather_booths(content, pictures, known, now))
+        }
+        Kind::Postings => Ok(gather_postings(Content::load().map_err(AppError::internal)?, more.count, known, now)),
+    };
+    let seed = tokio::task::spawn_blocking(gathering).await.map_err(AppError::internal)??;
+    let seed = Arc::new(seed);
+    site.db.write(move |conn| insert(conn, &seed, more.only)).await
+}
+
+fn load_known(conn: &mut Conn) -> AppResult<Known> {
+    Ok(Known {
+        edition: editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?,
+        people: persons::table.select((persons::email, persons::id)).load(conn)?,
+        organizations: organizations::table.select((organizations::slug, organizations::id)).load(conn)?,
+    })
+}
+
+/// The content of one hall with so many copies of the demo's organizations, and nobody in it.
+fn hall_of(mut content: Content, count: u32) -> Content {
+    let slug = format!("hall-of-{count}");
+    let copy = |(place, one): (u32, &OrganizationSeed)| OrganizationSeed {
+        slug: format!("{slug}-{place}"),
+        hall: slug.clone(),
+        place,
+        name: numbered(&one.name, count, place),
+        ..one.clone()
+    };
+    let copies = (1..=count).zip(content.organizations.iter().cycle()).map(copy).collect();
+    content.organizations = copies;
+    content.halls = vec![HallSeed {
+        letter: format!("H{count}"),
+        places: count,
+        name: Bilingual { en: format!("Hall of {count}"), zh: format!("{count} 号展位厅") },
+        description: Bilingual { en: "Copies for load tests.".into(), zh: "压力测试用副本。".into() },
+        slug,
+    }];
+    content.people.clear();
+    content.letters.clear();
+    content.conversations.clear();
+    content
+}
+
+fn numbered(name: &Bilingual, count: u32, place: u32) -> Bilingual {
+    Bilingual { en: format!("{} {count}-{place}", name.en), zh: format!("{} {count}-{place}", name.zh) }
+}
+
+fn seed_of(content: Content, pictures: Pictures, known: Known, now: Instant) -> Seed {
+    let slug = |email: &str| email.split('@').next().unwrap_or_default().to_owned();
+    Seed {
+        content,
+        pictures,
+        now,
+        edition: known.edition,
+        people: known.people.into_iter().map(|(email, id)| (slug(&email), id)).collect(),
+        organizations: known.organizations.into_iter().collect(),
+        postings: Vec::new(),
+        booths: std::collections::HashMap::new(),
+        password_hash: String::new(),
+    }
+}
+
+fn gather_booths(content: Content, pictures: Pictures, known: Known, now: Instant) -> Seed {
+    let slugs: Vec<_> = content.organizations.iter().map(|one| one.slug.clone()).collect();
+    let mut seed = seed_of(content, pictures, known, now);
+    seed.organizations = slugs.iter().map(|slug| (slug.clone(), OrganizationId::new())).collect();
+    seed.booths = slugs.into_iter().map(|slug| (slug, BoothId::new())).collect();
+    seed
+}
+
+fn gather_postings(content: Content, count: u32, known: Known, now: Instant) -> Seed {
+    let originals = content.postings();
+    let mut seed = seed_of(content, Pictures::default(), known, now);
+    let copies = (1..=count).zip(originals.iter().cycle());
+    seed.postings = copies
+        .map(|(number, one)| {
+            let mut copy = one.clone();
+            copy.slug = format!("copy-{number}");
+            (PostingId::new(), copy)
+        })
+        .collect();
+    seed
+}
+
+fn insert(conn: &mut Conn, seed: &Seed, kind: Kind) -> AppResult<()> {
+    refuse_repetition(conn, seed)?;
+    match kind {
+        Kind::Booths => {
+            people::insert_organizations(conn, seed, seed.content.organizations.iter())?;
+            pictures::insert(conn, seed)?;
+            exhibition::insert(conn, seed)?;
+            floor::insert(conn, seed, BEHIND_ALL)?;
+            chat::insert(conn, seed)?;
+        }
+        Kind::Postings => postings::insert(conn, seed)?,
+    }
+    note_changes(conn, seed)?;
+    raise(Topic::Search);
+    Ok(())
+}
+
+fn refuse_repetition(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    use crate::db::schema::postings;
+    let of_booths: i64 =
+        booths::table.filter(booths::slug.eq_any(seed.booths.keys().take(1))).count().get_result(conn)?;
+    let first = seed.postings.first().map(|(_, posting)| posting.slug.as_str()).unwrap_or_default();
+    let of_postings: i64 = postings::table.filter(postings::slug.eq(first)).count().get_result(conn)?;
+    if of_booths + of_postings == 0 { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
+}
