@@ -1,5 +1,5 @@
 # What a developer does with Fairhall. `make test` installs what the tests need where it is missing.
-.PHONY: run demo test check
+.PHONY: run demo test check bench
 
 run:
 	cargo run --release
@@ -16,3 +16,7 @@ check:
 	cargo clippy --all-targets --features everything -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo test --quiet --test it architecture
+
+# Figures against their targets, in a few minutes; docs/benchmarks.md says how to read them.
+bench:
+	cargo bench --bench fair
