@@ -106,8 +106,8 @@ fn routes_of_sources() -> Vec<Route> {
     collect_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     let mut routes: Vec<Route> = found.into_iter().collect();
     let late = ["/members/", "/logout", "/security/others"];
-    let is_late = |route: &Route| late.iter().any(|part| route.path.contains(part));
-    routes.sort_by_key(|route| (is_late(route), route.clone()));
+    let lateness = |route: &Route| late.iter().position(|part| route.path.contains(part)).map_or(0, |at| at + 1);
+    routes.sort_by_key(|route| (lateness(route), route.clone()));
     routes
 }
 
