@@ -42,7 +42,7 @@ const PAGES: [Case; 5] = [
     Case { name: "hall of 24", path: "/exhibition/halls/LOBBY", rows: "/rows/hall/LOBBY" },
     Case { name: "hall of 48", path: "/exhibition/halls/hall-of-48", rows: "/rows/hall/hall-of-48" },
     Case { name: "booth", path: "/exhibition/booths/hall-of-48-1", rows: "/rows/booth/hall-of-48-1" },
-    Case { name: "search postings", path: "/recruitment/postings?q=robot", rows: "/rows/postings/robot" },
+    Case { name: "search postings", path: "/recruitment?q=robot", rows: "/rows/postings/robot" },
 ];
 
 #[actix_web::main]
