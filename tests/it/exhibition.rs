@@ -193,6 +193,8 @@ both!(two_people_who_write_one_booth_are_shown_both_texts, |kind| async move {
     let late = stage.owner.post(&desk, &fields(&stale, "Second", "")).await;
     assert_eq!(late.status, 409);
     assert!(late.body.contains("First") && late.body.contains("Second"), "{}", late.body);
+    let last = i64::MAX.to_string();
+    assert_eq!(stage.owner.post(&desk, &fields(&last, "From nowhere", "")).await.status, 409);
     let wrong = stage.owner.post(&desk, &[("version", "1"), ("name_en", ""), ("body_en", "Kept words")]).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("Kept words"));

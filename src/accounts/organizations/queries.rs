@@ -241,7 +241,7 @@ pub fn verify_organization(
     let rows = diesel::update(organizations::table.find(id).filter(organizations::version.eq(version)))
         .set((
             organizations::state.eq(OrganizationState::Verified),
-            organizations::version.eq(version + 1),
+            organizations::version.eq(organizations::version + 1),
             organizations::updated_at.eq(now),
         ))
         .execute(conn)?;

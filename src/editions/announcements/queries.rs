@@ -89,7 +89,7 @@ pub fn update_announcement(
             announcements::shown_until.eq(valid.shown_until),
             announcements::text_en.eq(&valid.text_en),
             announcements::text_zh.eq(&valid.text_zh),
-            announcements::version.eq(valid.version + 1),
+            announcements::version.eq(announcements::version + 1),
             announcements::updated_at.eq(now),
         ))
         .execute(conn)?;
@@ -112,7 +112,7 @@ pub fn move_announcement(
     let rows = diesel::update(seen)
         .set((
             announcements::state.eq(to),
-            announcements::version.eq(row.version + 1),
+            announcements::version.eq(announcements::version + 1),
             announcements::updated_at.eq(mover.at),
         ))
         .execute(conn)?;

@@ -69,7 +69,7 @@ pub fn update_edition(
             editions::closes_at.eq(new.closes_at),
             editions::time_zone.eq(new.time_zone.name()),
             editions::accent.eq(&new.accent),
-            editions::version.eq(version + 1),
+            editions::version.eq(editions::version + 1),
             editions::updated_at.eq(now),
         ))
         .execute(conn)?;
@@ -115,7 +115,7 @@ pub fn move_edition(conn: &mut Conn, row: &EditionRow, to: EditionState, mover: 
     record_move(conn, row.id.as_str(), row.state, to, mover)?;
     let seen = editions::table.find(&row.id).filter(editions::version.eq(row.version));
     let rows = diesel::update(seen)
-        .set((editions::state.eq(to), editions::version.eq(row.version + 1), editions::updated_at.eq(mover.at)))
+        .set((editions::state.eq(to), editions::version.eq(editions::version + 1), editions::updated_at.eq(mover.at)))
         .execute(conn)?;
     raise(Topic::Site);
     changed_one(rows)

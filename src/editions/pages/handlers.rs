@@ -120,7 +120,7 @@ fn note(
     valid: &ValidPage,
     before: &str,
 ) -> AppResult<()> {
-    let after = format!("/pages/{}, {}", valid.slug, valid.version + 1);
+    let after = format!("/pages/{}, {}", valid.slug, valid.version.saturating_add(1));
     let thing = ("page", id.as_str());
     let act = Act { edition: None, person: Some(person), action, thing, before, after: &after, at: visit.now };
     Ok(audit::insert_entry(conn, act)?)

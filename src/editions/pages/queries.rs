@@ -89,10 +89,10 @@ pub fn insert_page(conn: &mut Conn, id: &PageId, valid: &ValidPage, by: &PersonI
 pub fn update_page(conn: &mut Conn, id: &PageId, valid: &ValidPage, by: &PersonId, now: Instant) -> AppResult<()> {
     let seen = pages::table.filter(pages::id.eq(id)).filter(pages::version.eq(valid.version));
     let rows = diesel::update(seen)
-        .set((pages::position.eq(valid.position), pages::version.eq(valid.version + 1), pages::updated_at.eq(now)))
+        .set((pages::position.eq(valid.position), pages::version.eq(pages::version + 1), pages::updated_at.eq(now)))
         .execute(conn)?;
     changed_one(rows)?;
-    insert_version(conn, id, valid.version + 1, valid, by, now)
+    insert_version(conn, id, valid.version.saturating_add(1), valid, by, now)
 }
 
 fn insert_version(

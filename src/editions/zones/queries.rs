@@ -22,7 +22,7 @@ pub fn update_zone(conn: &mut Conn, id: &ZoneId, valid: &ValidZone, now: Instant
             zones::closes_at.eq(valid.closes_at),
             zones::gate.eq(valid.gate),
             zones::review_required.eq(valid.review_required),
-            zones::version.eq(valid.version + 1),
+            zones::version.eq(zones::version + 1),
             zones::updated_at.eq(now),
         ))
         .execute(conn)?;

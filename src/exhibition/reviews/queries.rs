@@ -164,7 +164,7 @@ pub fn update_decided(
     )
     .set((
         booth_revisions::state.eq(decision.to),
-        booth_revisions::version.eq(decision.version + 1),
+        booth_revisions::version.eq(booth_revisions::version + 1),
         booth_revisions::comment.eq(&decision.comment),
         booth_revisions::decided_by.eq(by),
         booth_revisions::decided_at.eq(now),

@@ -12,13 +12,13 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState, BoothText};
 use crate::exhibition::reviews::queries::free_place;
 use crate::exhibition::reviews::{approve_submitted, move_booth};
-use crate::ids::ExhibitId;
+use crate::ids::{ExhibitId, PersonId};
 use crate::lifecycle::{self, Mover, RevisionState};
-use crate::site::files::{FileKind, NewFile, insert_file};
+use crate::site::files::{FileKind, insert_file, store_picture};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
-use crate::web::forms::{Files, Posted};
+use crate::web::forms::Posted;
 use crate::web::i18n::Locale;
-use crate::web::images::{Purpose, prepare_image};
+use crate::web::images::Purpose;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
@@ -123,35 +123,15 @@ fn hue_of(slug: &str) -> i64 {
     slug.bytes().fold(7_i64, |hue, byte| (hue * 31 + i64::from(byte)) % 360)
 }
 
-/// Checks and stores the picture of a field; a fault is noted beside the field.
-async fn store(
-    site: &Site,
-    files: &mut Files,
-    field: &'static str,
-    kind: (FileKind, Purpose),
-    errors: &mut FieldErrors,
-) -> AppResult<Option<NewFile>> {
-    let Some(upload) = files.take(field) else { return Ok(None) };
-    match prepare_image(kind.1, upload.bytes).await {
-        Err(fault) => {
-            fault.add_to(errors, field);
-            Ok(None)
-        }
-        Ok(prepared) => {
-            let id = site.files.put(prepared.bytes.clone()).await?;
-            Ok(Some(NewFile::new(id, kind.0, upload.name, &prepared)))
-        }
-    }
-}
-
 /// Only who may edit this booth may make us decode and store pictures.
-async fn require_author(site: &Site, asker: &Asker, slug: &str) -> AppResult<()> {
+async fn require_author(site: &Site, asker: &Asker, slug: &str) -> AppResult<PersonId> {
     let slug = slug.to_owned();
     let check = move |conn: &mut Conn, visit: &Visit| {
-        visit.writer()?;
-        queries::find_workspace(conn, &visit.edition()?.id, &slug, &visit.viewer()?.person).map(drop)
+        let author = visit.writer()?.person.clone();
+        queries::find_workspace(conn, &visit.edition()?.id, &slug, &author)?;
+        Ok(author)
     };
-    site.read(asker, "exhibition", check).await.map(drop)
+    Ok(site.read(asker, "exhibition", check).await?.1)
 }
 
 /// `POST /organizations/{slug}/booth`: saves the draft.
@@ -162,7 +142,7 @@ pub async fn update(
     posted: Posted<BoothForm>,
 ) -> AppResult<HttpResponse> {
     let slug = slug.into_inner();
-    require_author(&site, &asker, &slug).await?;
+    let author = require_author(&site, &asker, &slug).await?;
     let Posted { form, mut files } = posted;
     let typed = |errors| views::Typed { booth: Some(form.clone()), errors, ..views::Typed::default() };
     let valid = match form.parse() {
@@ -170,8 +150,9 @@ pub async fn update(
         Err(errors) => return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let mut errors = FieldErrors::new();
-    let logo = store(&site, &mut files, "logo", (FileKind::Logo, Purpose::Logo), &mut errors).await?;
-    let banner = store(&site, &mut files, "banner", (FileKind::Banner, Purpose::Banner), &mut errors).await?;
+    let logo = store_picture(&site, &author, &mut files, ("logo", FileKind::Logo, Purpose::Logo), &mut errors).await?;
+    let banner =
+        store_picture(&site, &author, &mut files, ("banner", FileKind::Banner, Purpose::Banner), &mut errors).await?;
     if !errors.is_empty() {
         return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
@@ -217,7 +198,7 @@ pub async fn add_exhibit(
     posted: Posted<ExhibitForm>,
 ) -> AppResult<HttpResponse> {
     let slug = slug.into_inner();
-    require_author(&site, &asker, &slug).await?;
+    let author = require_author(&site, &asker, &slug).await?;
     let Posted { form, mut files } = posted;
     let typed = |errors| views::Typed { exhibit: form.clone(), errors, ..views::Typed::default() };
     let valid = match form.parse() {
@@ -225,8 +206,8 @@ pub async fn add_exhibit(
         Err(errors) => return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await,
     };
     let mut errors = FieldErrors::new();
-    let kind = (FileKind::Exhibit, Purpose::Photo);
-    let image = store(&site, &mut files, "exhibit_image", kind, &mut errors).await?;
+    let kind = ("exhibit_image", FileKind::Exhibit, Purpose::Photo);
+    let image = store_picture(&site, &author, &mut files, kind, &mut errors).await?;
     if !errors.is_empty() {
         return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await;
     }

@@ -255,7 +255,7 @@ pub fn update_revision(
             .filter(booth_revisions::state.eq_any([RevisionState::Draft, RevisionState::ChangesRequested])),
     )
     .set((
-        booth_revisions::version.eq(valid.version + 1),
+        booth_revisions::version.eq(booth_revisions::version + 1),
         booth_revisions::logo_file_id.eq(logo),
         booth_revisions::banner_file_id.eq(banner),
         booth_revisions::updated_at.eq(now),
@@ -320,7 +320,7 @@ pub fn update_state(
     )
     .set((
         booth_revisions::state.eq(to),
-        booth_revisions::version.eq(draft.version + 1),
+        booth_revisions::version.eq(booth_revisions::version + 1),
         booth_revisions::submitted_by.eq(submitter),
         booth_revisions::submitted_at.eq(submitter.map(|_| now)),
         booth_revisions::updated_at.eq(now),

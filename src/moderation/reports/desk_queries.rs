@@ -181,7 +181,7 @@ fn move_on(conn: &mut Conn, report: &ReportRow, to: ReportState, resolution: &st
         reports::state.eq(to),
         reports::resolution.eq(resolution),
         reports::handled_by.eq(mover.person.map(PersonId::as_str)),
-        reports::version.eq(report.version + 1),
+        reports::version.eq(reports::version + 1),
         reports::updated_at.eq(mover.at),
     );
     changed_one(diesel::update(seen).set(changes).execute(conn)?)?;

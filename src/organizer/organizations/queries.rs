@@ -85,7 +85,7 @@ pub fn move_organization(
     let rows = diesel::update(seen)
         .set((
             organizations::state.eq(to),
-            organizations::version.eq(row.version + 1),
+            organizations::version.eq(organizations::version + 1),
             organizations::updated_at.eq(mover.at),
         ))
         .execute(conn)?;

@@ -155,7 +155,7 @@ pub fn move_application(
     let rows = diesel::update(seen)
         .set((
             applications::state.eq(to),
-            applications::version.eq(application.version + 1),
+            applications::version.eq(applications::version + 1),
             applications::updated_at.eq(mover.at),
         ))
         .execute(conn)?;

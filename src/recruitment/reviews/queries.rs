@@ -131,7 +131,7 @@ pub fn decide_against(
             posting_revisions::comment.eq(&decision.comment),
             posting_revisions::decided_by.eq(person.as_str()),
             posting_revisions::decided_at.eq(now),
-            posting_revisions::version.eq(decision.version + 1),
+            posting_revisions::version.eq(posting_revisions::version + 1),
             posting_revisions::updated_at.eq(now),
         ))
         .execute(conn)?;

@@ -54,7 +54,7 @@ fn move_revision(conn: &mut Conn, revision: &PostingRevision, to: RevisionState,
     let rows = diesel::update(seen)
         .set((
             posting_revisions::state.eq(to),
-            posting_revisions::version.eq(revision.version + 1),
+            posting_revisions::version.eq(posting_revisions::version + 1),
             posting_revisions::updated_at.eq(mover.at),
         ))
         .execute(conn)?;

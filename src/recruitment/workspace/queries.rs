@@ -306,7 +306,7 @@ pub fn update_posting(
 pub(super) fn bump(conn: &mut Conn, posting: &Posting, now: Instant) -> AppResult<()> {
     let seen = postings::table.filter(postings::id.eq(&posting.id)).filter(postings::version.eq(posting.version));
     let rows = diesel::update(seen)
-        .set((postings::version.eq(posting.version + 1), postings::updated_at.eq(now)))
+        .set((postings::version.eq(postings::version + 1), postings::updated_at.eq(now)))
         .execute(conn)?;
     changed_one(rows)
 }

@@ -55,6 +55,8 @@ both!(what_is_wrong_with_a_page_is_said_beside_what_was_typed, |kind| async move
     let seen = organizer.post("/organizer/pages/terms", &fields("", "Terms of the second", "1")).await;
     assert_eq!(seen.status, 409);
     assert!(seen.body.contains("Terms of the first") && seen.body.contains("Terms of the second"));
+    let last = i64::MAX.to_string();
+    assert_eq!(organizer.post("/organizer/pages/terms", &fields("", "Terms of never", &last)).await.status, 409);
 });
 
 both!(only_an_administrator_writes_pages, |kind| async move {
