@@ -1,0 +1,208 @@
+//! Applications: from the letter to the offer or the refusal, and who never sees them.
+
+use super::*;
+
+both!(an_application_goes_to_an_offer_and_everybody_is_told, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let bare = seeker.post(&format!("{posting}/applications"), &[("letter", LETTER)]).await;
+    assert_eq!(bare.status, 422, "a résumé is needed");
+    assert!(bare.body.contains("six years"), "the letter is kept: {}", bare.body);
+    let seen = apply(&seeker, &posting).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    let mine = seen.location.unwrap();
+    let twice = apply(&seeker, &posting).await;
+    assert_eq!(twice.status, 303);
+    assert!(seeker.get(&posting).await.body.contains(&mine), "the posting leads to the application");
+    let list = seeker.get("/me/applications").await;
+    assert_eq!(list.body.matches("href=\"/me/applications/0").count(), 1, "{}", list.body);
+    assert!(stage.subjects(OWNER).await.iter().any(|subject| subject.contains("New application")));
+    assert!(stage.subjects(SEEKER).await.iter().any(|subject| subject.contains("has arrived")));
+
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
+    let again = apply(&seeker, &posting).await;
+    let mine = again.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    let received = stage.owner.get(&theirs).await;
+    assert!(received.body.contains("six years") && received.body.contains(SEEKER), "{}", received.body);
+    let resume = stage.owner.get(&format!("{theirs}/resume")).await;
+    assert_eq!((resume.status, resume.body.starts_with("%PDF")), (200, true));
+    assert_eq!(move_to(&stage.owner, &theirs, "offered", "").await.status, 409, "no step is left out");
+    for (state, word) in [
+        ("under_review", "Being read"),
+        ("shortlisted", "Shortlisted"),
+        ("interviewing", "Interviewing"),
+        ("offered", "Offer made"),
+    ] {
+        assert_eq!(move_to(&stage.owner, &theirs, state, "We liked your letter.").await.status, 303, "{state}");
+        assert!(seeker.get(&mine).await.body.contains(word), "{state}");
+        assert!(stage.subjects(SEEKER).await.last().unwrap().contains(word), "{state}");
+        assert!(seeker.get("/me/notifications").await.body.contains(word), "{state}");
+    }
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "accepted")]).await.status, 303);
+    assert!(stage.subjects(OWNER).await.iter().any(|subject| subject.contains("was accepted")));
+    assert_eq!(move_to(&stage.owner, &theirs, "hired", "").await.status, 303);
+    assert!(seeker.get(&mine).await.body.contains("Hired"));
+});
+
+/// Whether anything the applicant can see speaks of the decision.
+async fn says_unsuccessful(stage: &Stage, seeker: &Browser, mine: &str, posting: &str) -> bool {
+    let mut all = String::new();
+    for path in ["/me", "/me/applications", "/me/applications?state=ended", "/me/notifications", mine, posting] {
+        all.push_str(&seeker.get(path).await.body);
+    }
+    for mail in stage.app.mails().await.iter().filter(|mail| mail.to == SEEKER) {
+        all.push_str(&format!("{} {}", mail.subject, mail.paragraphs.join(" ")));
+    }
+    let all = all.to_lowercase();
+    ["unsuccessful", "decided against", "not successful", "rejected", "hidden remark"]
+        .iter()
+        .any(|word| all.contains(word))
+}
+
+both!(a_decision_against_is_hidden_until_it_is_released_with_its_reason, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 303);
+    let before = stage.subjects(SEEKER).await.len();
+    assert_eq!(move_to(&stage.owner, &theirs, "unsuccessful", "hidden remark").await.status, 303);
+    assert_eq!(stage.subjects(SEEKER).await.len(), before, "nobody is told");
+    assert!(!says_unsuccessful(&stage, &seeker, &mine, &posting).await);
+    assert!(seeker.get(&mine).await.body.contains("Being read"));
+    assert!(seeker.get("/me/applications?state=open").await.body.contains(&mine), "it still counts as open");
+    assert!(stage.owner.get(&theirs).await.body.contains("hidden remark"), "the organization sees it");
+
+    let seen = stage.owner.post(&format!("{theirs}/release"), &[("reason", "no")]).await;
+    assert_eq!(seen.status, 422, "a reason is needed");
+    assert_eq!(stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await.status, 303);
+    let told = seeker.get(&mine).await;
+    assert!(told.body.contains("Not successful") && told.body.contains(REASON), "{}", told.body);
+    assert!(!told.body.contains("hidden remark"));
+    let mails = stage.app.mails().await;
+    let last = mails.iter().rev().find(|mail| mail.to == SEEKER).unwrap();
+    assert!(last.paragraphs.join(" ").contains(REASON), "{last:?}");
+    assert_eq!(stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await.status, 409);
+});
+
+both!(a_withdrawal_does_not_betray_a_hidden_decision, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    assert_eq!(move_to(&stage.owner, &theirs, "unsuccessful", "hidden remark").await.status, 303);
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
+    assert!(!says_unsuccessful(&stage, &seeker, &mine, &posting).await);
+    assert_eq!(stage.owner.get(&format!("{theirs}/resume")).await.status, 404, "who withdraws takes the résumé back");
+});
+
+both!(an_application_does_not_exist_for_strangers_organizers_and_other_organizations, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let id = mine.rsplit('/').next().unwrap().to_owned();
+    let theirs = stage.desk(&format!("/applications/{id}"));
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    let other_slug = found(&other, "Epsilon Optics").await;
+    let editor = stage.member("Sun Li", "li@test.example", "editor").await;
+    let through_own = format!("/organizations/{other_slug}/applications/{id}");
+    for browser in [&other, &editor, &stage.organizer] {
+        for path in [&mine, &format!("{mine}/resume"), &theirs, &format!("{theirs}/resume"), &through_own] {
+            assert_eq!(browser.get(path).await.status, 404, "{path}");
+        }
+        for path in [&theirs, &through_own] {
+            let form = [("state", "under_review"), ("version", "1")];
+            assert_eq!(browser.post(&format!("{path}/moves"), &form).await.status, 404, "{path}");
+        }
+        let form = [("state", "withdrawn")];
+        assert_eq!(browser.post(&format!("{mine}/moves"), &form).await.status, 404);
+        let form = [("reason", REASON)];
+        assert_eq!(browser.post(&format!("{theirs}/release"), &form).await.status, 404);
+    }
+    assert_eq!(other.get(&stage.desk("/applications")).await.status, 404);
+    assert_eq!(other.get(&stage.desk("/postings")).await.status, 404);
+    assert_eq!(other.get("/organizer/postings").await.status, 404);
+    assert_eq!(seeker.get(&format!("{mine}/resume")).await.status, 200, "their own");
+});
+
+both!(a_zone_that_is_shut_takes_no_application_and_says_why, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    for (gate, word) in [("read_only", "read"), ("closed", "closed")] {
+        stage.set_gate("recruitment", gate).await;
+        let seen = apply(&seeker, &posting).await;
+        assert_eq!(seen.status, 403, "{gate}");
+        assert!(seen.body.to_lowercase().contains(word), "{gate}: {}", seen.body);
+        let seen = stage.owner.post(&stage.desk("/postings"), &fields("", "Optician", &in_days(&stage.app, 9))).await;
+        assert_eq!(seen.status, 403, "{gate}");
+        assert_eq!(stage.app.visitor().get(&posting).await.status, 200);
+        assert!(stage.app.visitor().get("/recruitment").await.body.to_lowercase().contains(word));
+    }
+    stage.set_gate("recruitment", "open").await;
+    assert_eq!(apply(&seeker, &posting).await.status, 303);
+});
+
+both!(many_are_decided_and_told_together_after_a_preview, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let mut ids = Vec::new();
+    let mut seekers = Vec::new();
+    for (name, email) in [("Zhao Yun", SEEKER), ("Qian Bo", "bo@test.example"), ("Sun Fei", "fei@test.example")] {
+        let seeker = join(&stage.app, name, email).await;
+        let mine = apply(&seeker, &posting).await.location.unwrap();
+        ids.push(mine.rsplit('/').next().unwrap().to_owned());
+        seekers.push(seeker);
+    }
+    let list = stage.owner.get(&stage.desk("/applications?q=qian")).await;
+    assert!(list.body.contains("Qian Bo") && !list.body.contains("Sun Fei"), "{}", list.body);
+    let decisions = stage.desk("/applications/decisions");
+    let chosen: Vec<(&str, &str)> = ids.iter().map(|id| ("application", id.as_str())).collect();
+    let step = |state| [&chosen[..], &[("step", state), ("remark", "hidden remark")]].concat();
+    assert_eq!(stage.owner.post(&decisions, &[("step", "unsuccessful")]).await.status, 400);
+    assert_eq!(stage.owner.post(&decisions, &step("offered")).await.status, 409, "none may skip a step");
+    let stranger = join(&stage.app, "Li Na", "na@test.example").await;
+    assert_eq!(stranger.post(&decisions, &step("unsuccessful")).await.status, 404);
+    assert_eq!(stage.owner.post(&decisions, &step("unsuccessful")).await.status, 303);
+    let mine = format!("/me/applications/{}", ids[0]);
+    assert!(!says_unsuccessful(&stage, &seekers[0], &mine, &posting).await);
+
+    let releases = stage.desk("/applications/releases");
+    let preview = stage.owner.get(&releases).await;
+    for name in ["Zhao Yun", "Qian Bo", "Sun Fei", "3 applicants will be told"] {
+        assert!(preview.body.contains(name), "{name}: {}", preview.body);
+    }
+    let told = |reason| [&chosen[..], &[("reason", reason)]].concat();
+    let short = stage.owner.post(&releases, &told("no")).await;
+    assert!(short.status == 422 && short.body.contains("Qian Bo"));
+    assert_eq!(
+        seekers[2].post(&format!("/me/applications/{}/moves", ids[2]), &[("state", "withdrawn")]).await.status,
+        303
+    );
+    assert_eq!(stage.owner.post(&releases, &told(REASON)).await.status, 303);
+    for (seeker, id) in seekers.iter().zip(&ids).take(2) {
+        let seen = seeker.get(&format!("/me/applications/{id}")).await;
+        assert!(seen.body.contains(REASON) && seen.body.contains("Not successful"));
+    }
+    let withdrawn = seekers[2].get(&format!("/me/applications/{}", ids[2])).await;
+    assert!(!withdrawn.body.contains(REASON), "who withdrew is told nothing");
+    assert!(stage.owner.get(&releases).await.body.contains("Nobody is left to tell"));
+});
+
+both!(a_zone_shut_by_hand_stops_decisions_and_never_a_withdrawal, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    for gate in ["read_only", "closed"] {
+        stage.set_gate("recruitment", gate).await;
+        assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 403, "{gate}");
+    }
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
+});

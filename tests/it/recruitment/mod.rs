@@ -1,0 +1,82 @@
+//! A posting from its first draft to its end, and an application from the letter to the offer or
+//! the rejection: by a recruiter, the organizer and people who look for work.
+
+mod applications;
+mod postings;
+
+use crate::accounts::join;
+use crate::both;
+use crate::stage::{OWNER, PDF, Stage, between, found, send, version};
+use crate::support::{Browser, Seen, TestApp};
+
+pub const SEEKER: &str = "seeker@test.example";
+pub const LETTER: &str = "Dear Delta Photonics, I have built fibre lasers for six years and would like to build yours.";
+pub const REASON: &str = "We chose a candidate with more experience in optics.";
+
+/// A posting's form as it was typed.
+pub fn fields<'a>(version: &'a str, title: &'a str, closes_at: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("version", version),
+        ("title", title),
+        ("body", "You design, build and test fibre lasers for cutting steel, with a team of eight."),
+        ("field", "2.2"),
+        ("type", "FULL_TIME"),
+        ("city", "Wuhan"),
+        ("city_zh", "武汉"),
+        ("country", "CN"),
+        ("salary_min", "300000"),
+        ("salary_max", "400000"),
+        ("salary_currency", "CNY"),
+        ("salary_unit", "YEAR"),
+        ("openings", "2"),
+        ("closes_at", closes_at),
+        ("apply_by", "here"),
+        ("response_days", "14"),
+    ]
+}
+
+/// So many days from the server's now, as browsers send it.
+pub fn in_days(app: &TestApp, days: i64) -> String {
+    (app.clock.now() + chrono::Duration::days(days)).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// Writes a posting and gives its id.
+pub async fn write_posting(stage: &Stage, browser: &Browser, title: &str, days: i64) -> String {
+    let seen = browser.post(&stage.desk("/postings"), &fields("", title, &in_days(&stage.app, days))).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    between(&seen.location.unwrap(), "/postings/", "/edit").to_owned()
+}
+
+/// Writes a posting that is open to everybody, by the owner; gives its address.
+pub async fn open_posting(stage: &Stage, title: &str) -> String {
+    let id = write_posting(stage, &stage.owner, title, 30).await;
+    let seen = stage.owner.post(&stage.desk(&format!("/postings/{id}/publication")), &[]).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    let queue = stage.organizer.get("/organizer/postings").await;
+    if queue.body.contains(&id) {
+        let seen = decide(stage, &id, "approved", "").await;
+        assert_eq!(seen.status, 303, "{}", seen.body);
+    }
+    let seen = stage.owner.get(&stage.desk(&format!("/postings/{id}/edit"))).await;
+    format!("/recruitment/postings/{}", between(&seen.body, "href=\"/recruitment/postings/", "\""))
+}
+
+pub async fn decide(stage: &Stage, id: &str, decision: &str, comment: &str) -> Seen {
+    let seen = stage.organizer.get(&format!("/organizer/postings/{id}")).await;
+    let seen_version = version(&seen.body);
+    let form = [("version", seen_version.as_str()), ("decision", decision), ("comment", comment)];
+    stage.organizer.post(&format!("/organizer/postings/{id}/decision"), &form).await
+}
+
+pub async fn apply(browser: &Browser, posting: &str) -> Seen {
+    let files = [("resume", "Zhao Yun.pdf", PDF.to_vec())];
+    send(browser, &format!("{posting}/applications"), &[("letter", LETTER)], &files).await
+}
+
+/// Moves the application at this address as the organization.
+pub async fn move_to(recruiter: &Browser, path: &str, state: &str, reason: &str) -> Seen {
+    let seen = recruiter.get(path).await;
+    let seen_version = version(&seen.body);
+    let form = [("version", seen_version.as_str()), ("state", state), ("reason", reason)];
+    recruiter.post(&format!("{path}/moves"), &form).await
+}
