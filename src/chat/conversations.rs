@@ -59,7 +59,7 @@ fn live_error(language: &str, error: &AppError) -> LiveError {
 fn barred(language: &str, bar: &Barred) -> LiveError {
     let code = match bar {
         Barred::For(_) => Code::Forbidden,
-        Barred::Sanctioned(_) => Code::Silenced,
+        Barred::Sanctioned(..) => Code::Silenced,
     };
     LiveError::refused(code, sentence(locale_of(language), bar))
 }

@@ -11,7 +11,6 @@ use crate::error::AppResult;
 use crate::search::{Hit, Query, Search};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
-use crate::web::i18n::Locale;
 use crate::web::paging::PageNumber;
 use crate::web::render;
 use crate::web::text::{clip, one_line};
@@ -75,14 +74,13 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
         let (rows, place) =
             if is_posting { (&postings, "/recruitment/postings/") } else { (&booths, "/exhibition/booths/") };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;
-        let is_zh = visit.locale == Locale::ZhCn && !name_zh.is_empty();
         Some(FoundThing {
             href: format!("{place}{slug}"),
             kind: if is_posting { POSTING } else { BOOTH },
             lang: hit.locale.tag(),
             title: hit.title,
             excerpt: hit.excerpt,
-            organization: if is_zh { name_zh } else { name }.clone(),
+            organization: visit.locale.name(name, name_zh).to_owned(),
         })
     };
     Ok(hits.into_iter().filter_map(thing).collect())

@@ -24,7 +24,7 @@ fn find_overview(conn: &mut Conn, visit: &Visit) -> AppResult<views::Overview> {
     let edition = visit.snapshot.edition.as_ref().map(|edition| &edition.id);
     // Until the address is proved, an invitation to it may be another person's.
     let invitations = match viewer.is_verified {
-        true => list_for_address(conn, &text::email_key(&viewer.email), visit.now)?,
+        true => list_for_address(conn, &text::email_key(&viewer.email), visit.locale, visit.now)?,
         false => Vec::new(),
     };
     Ok(views::Overview {

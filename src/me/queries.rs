@@ -65,7 +65,7 @@ pub fn list_organizations(
             None => (false, false),
         };
         let has_team = has_team(conn, &id)?;
-        let name = if locale == Locale::ZhCn && !name_zh.is_empty() { name_zh } else { name };
+        let name = locale.name(&name, &name_zh).to_owned();
         Ok(OwnOrganization { slug, name, role, has_team, has_booth, is_submitted })
     };
     rows.into_iter().map(with_steps).collect()

@@ -89,6 +89,13 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// The time zone of whoever reads: the person's own, or the event's.
+    pub fn time_zone(&self) -> chrono_tz::Tz {
+        let own = self.viewer.as_ref().and_then(|viewer| viewer.time_zone.parse().ok());
+        let of_event = self.snapshot.edition.as_ref().map(|edition| edition.time_zone);
+        own.or(of_event).unwrap_or(chrono_tz::UTC)
+    }
+
     /// The signed-in person.
     ///
     /// # Errors
@@ -221,10 +228,9 @@ impl Site {
     pub fn frame(&self, asker: &Asker, visit: &Visit, section: &'static str) -> Page {
         let edition = visit.snapshot.edition.as_ref();
         let locale = visit.locale;
-        let own_zone = visit.viewer.as_ref().and_then(|viewer| viewer.time_zone.parse().ok());
         Page {
             locale,
-            time_zone: own_zone.or(edition.map(|edition| edition.time_zone)).unwrap_or(chrono_tz::UTC),
+            time_zone: visit.time_zone(),
             theme: asker.theme,
             path: asker.path.clone(),
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),

@@ -28,6 +28,11 @@ pub fn date_time(locale: Locale, at: Instant, zone: Tz) -> String {
     format!("{}{join}{}", date(locale, at, zone), time(at, zone))
 }
 
+/// The same with the zone named, where nothing around it says whose time it is.
+pub fn date_time_there(locale: Locale, at: Instant, zone: Tz) -> String {
+    format!("{} ({})", date_time(locale, at, zone), zone.name())
+}
+
 /// A time of day: `14:05`.
 pub fn time(at: Instant, zone: Tz) -> String {
     local(at, zone).format("%H:%M").to_string()

@@ -118,6 +118,11 @@ impl Locale {
         }
     }
 
+    /// The name that this language reads, of one that may have a Chinese form too.
+    pub fn name<'a>(self, name: &'a str, name_zh: &'a str) -> &'a str {
+        if self == Self::ZhCn && !name_zh.is_empty() { name_zh } else { name }
+    }
+
     /// Whether there is a message without values under this key.
     pub fn has(self, key: &str) -> bool {
         self.bundle().plain.contains_key(key)

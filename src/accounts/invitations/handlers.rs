@@ -69,6 +69,7 @@ async fn send(
         let (email, role) = whom(conn, &found.organization.id)?;
         limited.limits.check(Rate::Invite, found.organization.id.as_str())?;
         let writer = visit.writer()?;
+        let ours = found.organization.name_in(visit.locale).to_owned();
         let row = NewInvitation {
             id: id.clone(),
             organization_id: found.organization.id,
@@ -81,7 +82,7 @@ async fn send(
             created_at: visit.now,
         };
         queries::insert_invitation(conn, &row)?;
-        let mail = mails::invitation(visit.locale, &row.email, &writer.name, &found.organization.name, &token);
+        let mail = mails::invitation(visit.locale, &row.email, &writer.name, &ours, &token);
         enqueue_mail(conn, &mail, visit.now)
     };
     site.write(asker, invite).await

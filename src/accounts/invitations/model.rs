@@ -6,6 +6,7 @@ use crate::accounts::organizations::MemberRole;
 use crate::clock::Instant;
 use crate::db::schema::invitations;
 use crate::ids::{InvitationId, OrganizationId, PersonId};
+use crate::web::i18n::Locale;
 
 /// How many days an invitation is good.
 pub const INVITATION_DAYS: i64 = 7;
@@ -57,7 +58,9 @@ pub struct Invitation {
     /// Its slug.
     pub slug: String,
     /// Its name.
-    pub organization: String,
+    pub name: String,
+    /// Its Chinese name, or empty.
+    pub name_zh: String,
     /// Who invites.
     pub inviter: String,
     /// Their id, to be told of the answer.
@@ -66,4 +69,11 @@ pub struct Invitation {
     pub role: MemberRole,
     /// What the address is compared by.
     pub email_key: String,
+}
+
+impl Invitation {
+    /// The organization's name in a language.
+    pub fn organization_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        locale.borrow().name(&self.name, &self.name_zh)
+    }
 }

@@ -13,6 +13,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{InvitationId, OrganizationId};
 use crate::outbox::{Notice, notify};
 use crate::site::Viewer;
+use crate::web::i18n::Locale;
 use crate::web::text;
 
 /// The open invitations of an organization, newest first, at most 100.
@@ -75,16 +76,17 @@ pub fn find_open(
         .first(conn)
 }
 
-/// The open invitations to an address: id, name of the organization, role.
+/// The open invitations to an address: id, name of the organization in a language, role.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_for_address(
     conn: &mut Conn,
     email_key: &str,
+    locale: Locale,
     now: Instant,
 ) -> QueryResult<Vec<(InvitationId, String, MemberRole)>> {
-    invitations::table
+    let rows: Vec<(InvitationId, String, String, MemberRole)> = invitations::table
         .inner_join(organizations::table)
         .filter(invitations::email_key.eq(email_key))
         .filter(invitations::accepted_at.is_null())
@@ -92,8 +94,10 @@ pub fn list_for_address(
         .filter(invitations::expires_at.gt(now))
         .order(invitations::id.desc())
         .limit(20)
-        .select((invitations::id, organizations::name, invitations::role))
-        .load(conn)
+        .select((invitations::id, organizations::name, organizations::name_zh, invitations::role))
+        .load(conn)?;
+    let named = |(id, name, name_zh, role): (_, String, String, _)| (id, locale.name(&name, &name_zh).to_owned(), role);
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// Takes an open invitation back.
@@ -141,6 +145,7 @@ pub fn find_invitation(conn: &mut Conn, named: &Named, now: Instant) -> AppResul
             invitations::organization_id,
             organizations::slug,
             organizations::name,
+            organizations::name_zh,
             people::name,
             invitations::invited_by,
             invitations::role,
@@ -179,10 +184,12 @@ pub fn accept_invitation(conn: &mut Conn, named: &Named, viewer: &Viewer, now: I
         return Err(AppError::NotFound);
     }
     insert_member(conn, &found.organization_id, &viewer.person, found.role, now)?;
-    let values = [("person", viewer.name.as_str()), ("organization", found.organization.as_str())];
     let link = format!("/organizations/{}/members", found.slug);
     notify(conn, &found.invited_by, "member.joined", &link, now, |locale| Notice {
-        subject: text::one_line(&locale.tf("notice-member-joined", &values)),
+        subject: text::one_line(&locale.tf(
+            "notice-member-joined",
+            &[("person", viewer.name.as_str()), ("organization", found.organization_in(locale))],
+        )),
         detail: String::new(),
     })?;
     Ok(found.slug)

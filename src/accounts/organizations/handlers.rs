@@ -160,10 +160,9 @@ fn tell(
     role: Option<MemberRole>,
     now: Instant,
 ) -> AppResult<()> {
-    let name = organization.name.as_str();
     let Some(role) = role else {
         return notify(conn, &changed.person, "member.removed", "/me", now, |locale| Notice {
-            subject: locale.tf("notice-member-removed", &[("organization", name)]),
+            subject: locale.tf("notice-member-removed", &[("organization", organization.name_in(locale))]),
             detail: String::new(),
         });
     };
@@ -172,7 +171,10 @@ fn tell(
     }
     let link = format!("/organizations/{}", organization.slug);
     notify(conn, &changed.person, "member.changed", &link, now, |locale| Notice {
-        subject: locale.tf("notice-member-role", &[("organization", name), ("role", locale.t(role.key()))]),
+        subject: locale.tf(
+            "notice-member-role",
+            &[("organization", organization.name_in(locale)), ("role", locale.t(role.key()))],
+        ),
         detail: String::new(),
     })
 }

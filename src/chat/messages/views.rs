@@ -2,6 +2,7 @@
 
 use askama::Template;
 use bytestring::ByteString;
+use chrono_tz::Tz;
 
 use super::queries::MessageRow;
 use crate::error::{AppError, AppResult};
@@ -28,7 +29,7 @@ pub struct MessageView {
     pub role: String,
     /// The time, for programs.
     pub iso: String,
-    /// The time of day in UTC; the script shows it in the reader's zone.
+    /// The time of day; in a frame in UTC, which the script shows in the reader's zone.
     pub time: String,
     /// Whether it was hidden.
     pub is_removed: bool,
@@ -37,8 +38,9 @@ pub struct MessageView {
 }
 
 impl MessageView {
-    /// For a reader's language; without one, for everybody: the placeholder in every language.
-    pub fn of(row: &MessageRow, locale: Option<Locale>) -> Self {
+    /// For a reader's language and time zone; without them, for everybody: the placeholder in every
+    /// language.
+    pub fn of(row: &MessageRow, reader: Option<(Locale, Tz)>) -> Self {
         Self {
             id: row.id.to_string(),
             seq: row.seq,
@@ -47,9 +49,9 @@ impl MessageView {
             initials: initials(&row.name),
             role: String::new(),
             iso: dates::machine(row.created_at),
-            time: dates::time(row.created_at, chrono_tz::UTC),
+            time: dates::time(row.created_at, reader.map_or(Tz::UTC, |reader| reader.1)),
             is_removed: row.is_hidden(),
-            body: if row.is_hidden() { placeholder(locale) } else { render_chat(&row.body) },
+            body: if row.is_hidden() { placeholder(reader.map(|reader| reader.0)) } else { render_chat(&row.body) },
         }
     }
 }

@@ -37,8 +37,8 @@ pub struct RoomRow {
 pub enum Barred {
     /// The sentence under this key says why.
     For(&'static str),
-    /// A moderator decided so.
-    Sanctioned(SanctionNote),
+    /// A moderator decided so; the person's own time zone, to say until when.
+    Sanctioned(SanctionNote, chrono_tz::Tz),
 }
 
 /// A room whose booth is before the public.
@@ -106,12 +106,13 @@ pub fn find_or_make_booth_room(
 /// # Errors
 /// What the database said.
 pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant) -> AppResult<Option<Barred>> {
-    let verified_at: Option<Instant> = people::table.find(person).select(people::verified_at).first(conn)?;
+    let (verified_at, zone): (Option<Instant>, String) =
+        people::table.find(person).select((people::verified_at, people::time_zone)).first(conn)?;
     if verified_at.is_none() {
         return Ok(Some(Barred::For("error-verify-first")));
     }
     if let Some(note) = find_sanction(conn, &room.edition, ROOM_ZONE, person, now)? {
-        return Ok(Some(Barred::Sanctioned(note)));
+        return Ok(Some(Barred::Sanctioned(note, zone.parse().unwrap_or(chrono_tz::UTC))));
     }
     match gate::require_open(conn, &room.edition, ROOM_ZONE, now) {
         Ok(()) => Ok(None),

@@ -9,6 +9,7 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::RoomId;
 use crate::site::{Visit, initials};
+use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
 
@@ -63,6 +64,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
     };
     let up_to = before.map_or(row.last_seq, |before| before.saturating_sub(1)).clamp(0, row.last_seq);
     let list = messages::list_between(conn, room, (up_to - PAGE_SIZE).max(0), up_to, PAGE_SIZE)?;
+    let reader = (visit.locale, visit.time_zone());
     let first = list.first().map_or(1, |message| message.seq);
     Ok(RoomPanel {
         id: row.id.clone(),
@@ -74,7 +76,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         me: viewer.map(|viewer| viewer.person.to_string()).unwrap_or_default(),
         my_name: viewer.map(|viewer| viewer.name.clone()).unwrap_or_default(),
         my_initials: viewer.map(|viewer| initials(&viewer.name)).unwrap_or_default(),
-        messages: list.iter().map(|message| MessageView::of(message, Some(visit.locale))).collect(),
+        messages: list.iter().map(|message| MessageView::of(message, Some(reader))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
         can_moderate: viewer.is_some_and(|viewer| viewer.may_moderate(queries::ROOM_ZONE)),
@@ -84,16 +86,15 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
 }
 
 fn title(row: &RoomRow, locale: Locale) -> String {
-    let name = if locale == Locale::ZhCn && !row.name_zh.is_empty() { &row.name_zh } else { &row.name };
-    name.clone()
+    locale.name(&row.name, &row.name_zh).to_owned()
 }
 
 /// Why somebody may not write, in words.
 pub fn sentence(locale: Locale, bar: &Barred) -> String {
     match bar {
         Barred::For(key) => locale.t(key).to_owned(),
-        Barred::Sanctioned(note) => {
-            let until = note.ends_at.format("%Y-%m-%d %H:%M UTC").to_string();
+        Barred::Sanctioned(note, zone) => {
+            let until = dates::date_time_there(locale, note.ends_at, *zone);
             locale.tf("chat-silenced", &[("until", &until), ("reason", &note.reason)])
         }
     }

@@ -176,7 +176,7 @@ pub fn find_booth(conn: &mut Conn, edition: &EditionId, slug: &str, locale: Loca
         .first(conn)?;
     let (id, slug, organization_id, state, published_revision_id, hue) = booth;
     let (org_slug, name, name_zh, country, city, website, org_state) = organization;
-    let name = if locale == Locale::ZhCn && !name_zh.is_empty() { name_zh } else { name };
+    let name = locale.name(&name, &name_zh).to_owned();
     let organization = OrganizationFacts { slug: org_slug, name, country, city, website };
     let is_verified = org_state == "verified";
     Ok(BoothRow { id, slug, organization_id, state, published_revision_id, hue, organization, is_verified })

@@ -284,7 +284,7 @@ fn tell_authors(
     let link = format!("/organizations/{}/booth", row.organization_slug);
     for author in queries::list_authors(conn, &row.organization_id)? {
         let word = |locale: Locale| Notice {
-            subject: locale.tf(key, &[("organization", &row.details.0)]),
+            subject: locale.tf(key, &[("organization", row.name_in(locale))]),
             detail: comment.to_owned(),
         };
         notify(conn, &author, kind, &link, visit.now, word)?;

@@ -12,6 +12,7 @@ use crate::exhibition::places::model::PlaceState;
 use crate::ids::{BoothId, BoothRevisionId, EditionId, OrganizationId, PersonId, PlaceId};
 use crate::lifecycle::RevisionState;
 use crate::site::slugs;
+use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text;
 
@@ -26,6 +27,8 @@ pub struct QueueRow {
     pub state: RevisionState,
     /// Whose booth.
     pub organization: String,
+    /// Its Chinese name, or empty.
+    pub organization_zh: String,
     /// Its country.
     pub country: String,
     /// The organization's state.
@@ -74,6 +77,7 @@ pub fn list_revisions(
             booth_revisions::number,
             booth_revisions::state,
             organizations::name,
+            organizations::name_zh,
             organizations::country,
             organizations::state,
             people::name.nullable(),
@@ -92,8 +96,14 @@ pub struct ReviewRow {
     pub state: RevisionState,
     /// Its version.
     pub version: i64,
-    /// Its logo's file.
-    pub logo: Option<String>,
+    /// The files of its logo and its banner.
+    pub pictures: (Option<String>, Option<String>),
+    /// What the reviewer said the last time, or empty.
+    pub comment: String,
+    /// Who submitted it.
+    pub submitter: Option<String>,
+    /// When.
+    pub submitted_at: Option<Instant>,
     /// Its booth.
     pub booth_id: BoothId,
     /// The booth's address.
@@ -108,10 +118,17 @@ pub struct ReviewRow {
     pub organization_id: OrganizationId,
     /// Its address.
     pub organization_slug: String,
-    /// Its name, country, city, home page and text.
-    pub details: (String, String, String, String, String),
+    /// Its name, Chinese name, country, city, home page and text.
+    pub details: (String, String, String, String, String, String),
     /// Its state.
     pub organization_state: String,
+}
+
+impl ReviewRow {
+    /// The organization's name in a language.
+    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        locale.borrow().name(&self.details.0, &self.details.1)
+    }
 }
 
 /// A revision of this edition.
@@ -119,13 +136,17 @@ pub fn find_review(conn: &mut Conn, edition: &EditionId, id: &BoothRevisionId) -
     booth_revisions::table
         .inner_join(booths::table.on(booths::id.eq(booth_revisions::booth_id)))
         .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
+        .left_join(people::table.on(booth_revisions::submitted_by.eq(people::id.nullable())))
         .filter(booths::edition_id.eq(edition))
         .filter(booth_revisions::id.eq(id))
         .select((
             booth_revisions::id,
             booth_revisions::state,
             booth_revisions::version,
-            booth_revisions::logo_file_id,
+            (booth_revisions::logo_file_id, booth_revisions::banner_file_id),
+            booth_revisions::comment,
+            people::name.nullable(),
+            booth_revisions::submitted_at,
             booths::id,
             booths::slug,
             booths::state,
@@ -135,6 +156,7 @@ pub fn find_review(conn: &mut Conn, edition: &EditionId, id: &BoothRevisionId) -
             organizations::slug,
             (
                 organizations::name,
+                organizations::name_zh,
                 organizations::country,
                 organizations::city,
                 organizations::website,

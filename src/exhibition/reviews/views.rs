@@ -117,6 +117,10 @@ pub struct ReviewPage {
 }
 
 impl ReviewPage {
+    fn name(&self) -> &str {
+        self.row.name_in(self.page.locale)
+    }
+
     fn can_suspend(&self) -> bool {
         self.row.booth_state == BoothState::Published
     }
@@ -142,7 +146,7 @@ impl ReviewPage {
             ("rejected", page.t("review-reject")),
         ];
         Self {
-            country: standards::country_name(page.locale, &row.details.1).to_owned(),
+            country: standards::country_name(page.locale, &row.details.2).to_owned(),
             changes: changes(contents.0, contents.1),
             decisions: choices(decisions, &form.decision),
             places: choices(none.into_iter().chain(named), &form.place),

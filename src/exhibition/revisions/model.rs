@@ -14,10 +14,19 @@ pub struct Workspace {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// Its Chinese name, or empty.
+    pub name_zh: String,
     /// Whether the organizer has looked at it.
     pub is_verified: bool,
     /// Its booth with the newest revision, once there is one.
     pub booth: Option<Draft>,
+}
+
+impl Workspace {
+    /// The organization's name in a language.
+    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        locale.borrow().name(&self.name, &self.name_zh)
+    }
 }
 
 /// The newest revision of a booth.

@@ -34,6 +34,7 @@ pub fn find_workspace(conn: &mut Conn, edition: &EditionId, slug: &str, person: 
         organization_id: organization.id,
         slug: organization.slug,
         name: organization.name,
+        name_zh: organization.name_zh,
         is_verified,
         booth,
     })

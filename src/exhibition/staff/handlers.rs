@@ -36,7 +36,8 @@ async fn draw(
     };
     let (page, (space, members, staff)) = site.read(asker, "exhibition", read).await?;
     let rows = rows(&page, &members, &staff, typed.as_ref());
-    render::page_with(status, &StaffPage { page, slug: space.slug, name: space.name, rows, errors })
+    let name = space.name_in(page.locale).to_owned();
+    render::page_with(status, &StaffPage { page, slug: space.slug, name, rows, errors })
 }
 
 /// `POST …/booth/staff`. Only members of the organization are taken.

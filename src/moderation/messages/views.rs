@@ -43,8 +43,7 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
 
 /// The name of a place in a language.
 pub fn place_name(place: &Place, locale: Locale) -> String {
-    let is_chinese = locale == Locale::ZhCn && !place.name_zh.is_empty();
-    if is_chinese { place.name_zh.clone() } else { place.name.clone() }
+    locale.name(&place.name, &place.name_zh).to_owned()
 }
 
 /// `/organizer/messages/{id}`.

@@ -8,7 +8,6 @@ use crate::chat::messages::queries::MessageRow;
 use crate::chat::rooms::queries::RoomRow;
 use crate::error::FieldErrors;
 use crate::web::choice::{Choice, choices};
-use crate::web::i18n::Locale;
 use crate::web::page::Page;
 
 /// `/reports/new`.
@@ -34,8 +33,7 @@ impl ReportPage {
         form: ReportForm,
         errors: FieldErrors,
     ) -> Self {
-        let is_chinese = page.locale == Locale::ZhCn && !room.name_zh.is_empty();
-        let place = if is_chinese { room.name_zh.clone() } else { room.name.clone() };
+        let place = page.locale.name(&room.name, &room.name_zh).to_owned();
         let named = Category::ALL.iter().map(|category| (category.as_str(), page.t(category.key())));
         Self { categories: choices(named, &form.category), page, message, place, is_reported, form, errors }
     }

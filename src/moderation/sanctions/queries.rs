@@ -240,7 +240,7 @@ fn tell(
 /// An end in the person's own time zone, which is named.
 fn end_in_words(locale: Locale, ends_at: Instant, person: &Person) -> String {
     let zone: chrono_tz::Tz = person.time_zone.parse().unwrap_or(chrono_tz::UTC);
-    format!("{} ({})", dates::date_time(locale, ends_at, zone), zone.name())
+    dates::date_time_there(locale, ends_at, zone)
 }
 
 /// Ends a sanction before its time and tells the person.

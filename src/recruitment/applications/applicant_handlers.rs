@@ -19,7 +19,6 @@ use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::documents::prepare_pdf;
 use crate::web::forms::{Asked, Posted};
-use crate::web::i18n::Locale;
 use crate::web::limits::Rate;
 use crate::web::paging::PageNumber;
 use crate::web::render;
@@ -152,7 +151,6 @@ async fn store(
 
 fn tell_of_application(conn: &mut Conn, application: &Application, row: &PostingRow) -> AppResult<()> {
     let texts = list_texts(conn, std::slice::from_ref(&row.1.id))?;
-    let title = text_in(&texts, Locale::En).map(|text| text.title.clone()).unwrap_or_default();
     let link = format!("/me/applications/{}", application.id);
     let now = application.created_at;
     outbox::notify(conn, &application.person_id, "application.submitted", &link, now, |locale| {
@@ -169,7 +167,7 @@ fn tell_of_application(conn: &mut Conn, application: &Application, row: &Posting
         &application.id,
         "application.received",
         "notice-application-received",
-        &title,
+        &texts,
         now,
     )
 }
@@ -273,7 +271,6 @@ pub async fn update(
         queries::move_application(conn, &application, to, mover)?;
         let revisions: Vec<_> = posting.published_revision_id.iter().cloned().collect();
         let texts = list_texts(conn, &revisions)?;
-        let title = text_in(&texts, Locale::En).map(|text| text.title.clone()).unwrap_or_default();
         let key = match to {
             ApplicationState::Accepted => "notice-application-accepted",
             ApplicationState::Declined => "notice-application-declined",
@@ -285,7 +282,7 @@ pub async fn update(
             &application.id,
             "application.answered",
             key,
-            &title,
+            &texts,
             visit.now,
         )
     })

@@ -106,11 +106,13 @@ async fn draw(
     };
     let (page, (employer, seen, row, moves, file)) = site.read(asker, "recruitment", work).await?;
     let timeline = entries(&page, &moves, true);
+    // Whoever withdraws takes the letter back, as the résumé.
+    let letter = if row.0.state == ApplicationState::Withdrawn { String::new() } else { row.0.letter };
     Ok(ReceivedPage {
         page,
         employer,
         seen,
-        letter: row.0.letter,
+        letter,
         version: row.0.version,
         email: row.3,
         file,

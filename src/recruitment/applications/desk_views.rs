@@ -225,6 +225,10 @@ impl ReceivedPage {
         ApplicationState::BY_RECRUITER.iter().copied().filter(|to| self.seen.state.may_become(*to)).collect()
     }
 
+    fn is_withdrawn(&self) -> bool {
+        self.seen.state == ApplicationState::Withdrawn
+    }
+
     fn can_release(&self) -> bool {
         self.seen.state == ApplicationState::Unsuccessful
     }

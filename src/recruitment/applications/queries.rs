@@ -10,8 +10,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId};
 use crate::lifecycle::{self, Lifecycle as _, Mover};
 use crate::outbox::{self, Notice};
-use crate::recruitment::postings::model::{Employer, Posting};
-use crate::web::i18n::Locale;
+use crate::recruitment::postings::model::{Employer, Posting, PostingText, text_in};
 
 /// An application with its posting and the organization.
 pub type OwnRow = (Application, Posting, Employer);
@@ -61,7 +60,7 @@ pub fn list_recruiters(conn: &mut Conn, organization: &OrganizationId) -> QueryR
         .load(conn)
 }
 
-/// Tells owners and recruiters.
+/// Tells owners and recruiters, each in their language.
 ///
 /// # Errors
 /// What the database said.
@@ -71,14 +70,14 @@ pub fn notify_recruiters(
     application: &ApplicationId,
     kind: &'static str,
     key: &'static str,
-    title: &str,
+    texts: &[PostingText],
     now: Instant,
 ) -> AppResult<()> {
     let link = format!("/organizations/{}/applications/{application}", row.1.slug);
     for person in list_recruiters(conn, &row.0.organization_id)? {
-        outbox::notify(conn, &person, kind, &link, now, |locale: Locale| Notice {
-            subject: locale.tf(key, &[("posting", title)]),
-            detail: String::new(),
+        outbox::notify(conn, &person, kind, &link, now, |locale| {
+            let title = text_in(texts, locale).map_or("", |text| text.title.as_str());
+            Notice { subject: locale.tf(key, &[("posting", title)]), detail: String::new() }
         })?;
     }
     Ok(())

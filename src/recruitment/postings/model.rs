@@ -222,7 +222,7 @@ impl From<OrganizationRow> for Employer {
 impl Employer {
     /// The name in a language.
     pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
-        if *locale.borrow() == Locale::ZhCn && !self.name_zh.is_empty() { &self.name_zh } else { &self.name }
+        locale.borrow().name(&self.name, &self.name_zh)
     }
 }
 
