@@ -1,10 +1,14 @@
-//! What each role does first of all, walked in real Chromium: with scripts and again without, on
-//! the demo's data. `make test` brings the browser; without the feature `everything` it is left out.
+//! What each role does first of all, walked in real Chromium on the demo's data: with scripts,
+//! without, and on a phone. `make test` brings the browser; without the feature `everything` it is
+//! left out.
 
 mod booth;
+mod founding;
 mod moderation;
 mod recruiting;
 mod room;
+mod told;
+mod way;
 mod window;
 mod wire;
 
@@ -12,14 +16,16 @@ use std::path::PathBuf;
 
 use fairhall::demo::start;
 
-use crate::support::{Kind, TestApp};
-pub use window::{Script, Window};
+use crate::support::TestApp;
+pub use told::{follow_mail, is_told, mail_to};
+pub use way::Way;
+pub use window::Window;
 pub use wire::Wire;
 
 /// What the demo's people have.
 pub const PASSWORD: &str = "fairhall-demo";
 
-/// Declares a walk with and without scripts: `walk!(name, |script| async move { … });`.
+/// Declares a walk in each of the ways: `walk!(name, |way| async move { … });`.
 #[macro_export]
 macro_rules! walk {
     ($name:ident, $body:expr) => {
@@ -27,24 +33,28 @@ macro_rules! walk {
             use super::*;
             #[actix_web::test]
             async fn with_scripts() {
-                ($body)(Script::On).await;
+                ($body)(Way::Scripts).await;
             }
             #[actix_web::test]
             async fn without_scripts() {
-                ($body)(Script::Off).await;
+                ($body)(Way::NoScripts).await;
+            }
+            #[actix_web::test]
+            async fn on_a_phone() {
+                ($body)(Way::Phone).await;
             }
         }
     };
 }
 
 /// A server with the demo's event.
-pub async fn demo() -> TestApp {
-    furnish(TestApp::start(Kind::Sqlite).await).await
+pub async fn demo(way: Way) -> TestApp {
+    furnish(TestApp::start(way.kind()).await).await
 }
 
 /// The same, reached by browsers at another address.
-pub async fn demo_behind(url: &str) -> TestApp {
-    furnish(TestApp::start_with(Kind::Sqlite, |config| config.public_url = Some(url.parse().unwrap())).await).await
+pub async fn demo_behind(way: Way, url: &str) -> TestApp {
+    furnish(TestApp::start_with(way.kind(), |config| config.public_url = Some(url.parse().unwrap())).await).await
 }
 
 async fn furnish(app: TestApp) -> TestApp {

@@ -3,16 +3,18 @@
 
 use fairhall::web::i18n::Locale;
 
-use super::{Script, Window, demo};
+use super::{Way, Window, demo, is_told, mail_to};
+use crate::support::TestApp;
 use crate::walk;
 
 const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
 const RUDE: &str = "Nobody with sense would ever buy this toy.";
+const SPEAKER: &str = "seeker@demo.fairhall.example";
 const REASON: &str = "Please speak about the work, not about people.";
 
-walk!(a_moderator_hides_and_silences_and_undoes_both, |script: Script| async move {
-    let app = demo().await;
-    let (speaker, desk) = (Window::open(&app.url, script).await, Window::open(&app.url, script).await);
+walk!(a_moderator_hides_and_silences_and_undoes_both, |way: Way| async move {
+    let app = demo(way).await;
+    let (speaker, desk) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
     speaker.become_person("seeker").await;
     speaker.go(BOOTH).await;
     speaker.fill_at("#say-body", RUDE).await;
@@ -21,8 +23,11 @@ walk!(a_moderator_hides_and_silences_and_undoes_both, |script: Script| async mov
     speaker.sees_in(".message[data-id]:last-child", RUDE).await;
     report(&desk).await;
     decide(&desk).await;
-    try_to_speak(&speaker, script).await;
+    try_to_speak(&speaker, way).await;
+    read_why(&app, &speaker).await;
+    thank(&app, &desk).await;
     undo(&desk).await;
+    read_the_undoing(&app, &speaker).await;
     speaker.go(BOOTH).await;
     speaker.sees_in(".messages", RUDE).await;
     speaker.fill_at("#say-body", "I am sorry.").await;
@@ -67,22 +72,34 @@ async fn decide(desk: &Window) {
 }
 
 /// Whoever is silenced reads why and until when, on the page that stands open and on a new one.
-async fn try_to_speak(speaker: &Window, script: Script) {
-    if script == Script::On {
+async fn try_to_speak(speaker: &Window, way: Way) {
+    if way.has_scripts() {
         // The page hears of it by itself.
         speaker.sees_in(".message--removed", speaker.t("chat-hidden")).await;
     }
     speaker.fill_at("#say-body", "And another thing!").await;
     speaker.click("[data-say] button").await;
-    speaker.sees_in(if script == Script::On { ".message--failed" } else { ".room" }, REASON).await;
+    speaker.sees_in(if way.has_scripts() { ".message--failed" } else { ".room" }, REASON).await;
     speaker.go(BOOTH).await;
     speaker.sees_in(".room", REASON).await;
     speaker.misses(RUDE).await;
     speaker.misses("And another thing!").await;
-    speaker.go("/me/notifications").await;
-    // What people are told is kept in their own language.
-    speaker.sees_in("main .rows", Locale::ZhCn.t("notice-silenced")).await;
-    speaker.sees_in("main .rows", REASON).await;
+}
+
+/// In the site and by mail, in the person's own language: why, and until when.
+async fn read_why(app: &TestApp, speaker: &Window) {
+    is_told(app, speaker, SPEAKER, Locale::ZhCn.t("notice-message-hidden"), REASON).await;
+    let silenced = Locale::ZhCn.t("notice-silenced");
+    is_told(app, speaker, SPEAKER, silenced, REASON).await;
+    let mail = mail_to(app, SPEAKER, silenced).await;
+    assert!(mail.paragraphs.iter().any(|text| text.contains("Asia/Shanghai")), "{mail:#?}");
+}
+
+/// Whoever reported it learns that it was of use.
+async fn thank(app: &TestApp, desk: &Window) {
+    let mail = mail_to(app, "sofia-lindqvist@demo.fairhall.example", Locale::En.t("notice-report-actioned")).await;
+    assert!(mail.paragraphs.iter().any(|text| text.contains(Locale::En.t("notice-report-thanks"))), "{mail:#?}");
+    desk.sees_key("report-actioned").await;
 }
 
 /// Both undone, each with a reason.
@@ -97,4 +114,11 @@ async fn undo(desk: &Window) {
     desk.fill("reason", "An apology came.").await;
     desk.press("sanction-lift").await;
     desk.sees_key("flash-sanction-lifted").await;
+}
+
+/// Both times the person is told, again with the reason.
+async fn read_the_undoing(app: &TestApp, speaker: &Window) {
+    is_told(app, speaker, SPEAKER, Locale::ZhCn.t("notice-message-shown"), "On second thoughts it may stand.").await;
+    let lifted = Locale::ZhCn.tf("notice-lifted", &[("sanction", Locale::ZhCn.t("sanction-silenced"))]);
+    is_told(app, speaker, SPEAKER, &lifted, "An apology came.").await;
 }

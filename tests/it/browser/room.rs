@@ -1,6 +1,6 @@
 //! A visitor and a booth's staff talk in its room: live where scripts run, by form where not.
 
-use super::{Script, Window, Wire, demo, demo_behind};
+use super::{Way, Window, Wire, demo, demo_behind};
 use crate::support::Browser;
 
 const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
@@ -9,10 +9,19 @@ const CUT: &[&str] = &["WebSocket connection to", "ERR_CONNECTION", "ERR_EMPTY_R
 
 #[actix_web::test]
 async fn two_people_talk_live_and_miss_nothing_after_a_lost_connection() {
+    talk_live(Way::Scripts).await;
+}
+
+#[actix_web::test]
+async fn two_people_talk_live_on_phones_and_miss_nothing_after_a_lost_connection() {
+    talk_live(Way::Phone).await;
+}
+
+async fn talk_live(way: Way) {
     let mut wire = Wire::lay().await;
-    let app = demo_behind(&wire.url).await;
+    let app = demo_behind(way, &wire.url).await;
     wire.lead_to(&app.url);
-    let (visitor, staff) = (Window::open(&wire.url, Script::On).await, Window::open(&wire.url, Script::On).await);
+    let (visitor, staff) = (Window::open(&wire.url, way).await, Window::open(&wire.url, way).await);
     for (window, name) in [(&visitor, "seeker"), (&staff, "exhibitor")] {
         window.become_person(name).await;
         window.go(BOOTH).await;
@@ -49,8 +58,8 @@ async fn two_people_talk_live_and_miss_nothing_after_a_lost_connection() {
 
 #[actix_web::test]
 async fn two_people_talk_by_form_without_scripts() {
-    let app = demo().await;
-    let window = Window::open(&app.url, Script::Off).await;
+    let app = demo(Way::NoScripts).await;
+    let window = Window::open(&app.url, Way::NoScripts).await;
     for (name, body) in [("seeker", "夹爪更换需要工具吗？"), ("exhibitor", "不需要，侧面卡入即可。")]
     {
         window.become_person(name).await;

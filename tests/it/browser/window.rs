@@ -10,23 +10,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::PASSWORD;
-
-/// Whether pages may run scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Script {
-    /// As most people have it. These walks read English.
-    On,
-    /// Forbidden by the browser's own setting. These walks read Chinese.
-    Off,
-}
-
-impl Script {
-    /// The language of the walks: each is read by one half of them.
-    pub fn locale(self) -> Locale {
-        if self == Self::On { Locale::En } else { Locale::ZhCn }
-    }
-}
+use super::{PASSWORD, Way};
 
 /// Longer than anything takes on a machine busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -37,20 +21,21 @@ pub struct Window {
     /// The session at the driver.
     session: String,
     url: String,
+    way: Way,
     /// The language its pages are read in.
     pub locale: Locale,
 }
 
 impl Window {
     /// Opens the lobby.
-    pub async fn open(url: &str, script: Script) -> Self {
+    pub async fn open(url: &str, way: Way) -> Self {
         let driver = std::env::var("FAIRHALL_TEST_CHROMEDRIVER")
             .expect("FAIRHALL_TEST_CHROMEDRIVER names a driver; `make test` starts one");
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(capabilities(script).as_object().unwrap().clone());
+        builder.capabilities(way.capabilities().as_object().unwrap().clone());
         let client = builder.connect(&driver).await.expect("Chromium starts");
         let session = format!("{driver}/session/{}", client.session_id().await.unwrap().expect("a session"));
-        let window = Self { client, session, url: url.to_owned(), locale: script.locale() };
+        let window = Self { client, session, url: url.to_owned(), way, locale: way.locale() };
         window.go(&format!("/?lang={}", window.locale.tag())).await;
         window
     }
@@ -106,11 +91,19 @@ impl Window {
         loop {
             let read = self.read(css).await;
             if read.contains(text) {
-                return;
+                return self.fits().await;
             }
             assert!(asked.elapsed() < PATIENCE, "{} shows no {text:?} in {css}:\n{read}", self.path().await);
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Looks that nothing of the page is wider than a phone: what is wider makes Chromium zoom out.
+    async fn fits(&self) {
+        let Some(width) = self.way.width() else { return };
+        let script = "return Math.max(innerWidth, document.documentElement.scrollWidth)";
+        let measured = self.client.execute(script, Vec::new()).await.unwrap();
+        assert_eq!(measured.as_u64(), Some(u64::from(width)), "{} is too wide", self.path().await);
     }
 
     /// Waits until a text can be read.
@@ -242,25 +235,4 @@ impl Drop for Window {
             let _failed_already = end.join();
         }
     }
-}
-
-/// The sandbox of Chromium does not work as root nor in most containers; the pages are our own.
-fn capabilities(script: Script) -> Value {
-    let args = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-gpu",
-        "--force-prefers-reduced-motion",
-        "--window-size=1280,1000",
-    ];
-    let javascript = if script == Script::On { 1 } else { 2 };
-    json!({
-        "browserName": "chrome",
-        "goog:loggingPrefs": {"browser": "ALL"},
-        "goog:chromeOptions": {
-            "args": args,
-            "prefs": {"profile.managed_default_content_settings.javascript": javascript},
-        },
-    })
 }
