@@ -10,7 +10,7 @@ pub const PASSWORD: &str = "a quiet morning in Wuhan";
 pub async fn set_up(app: &TestApp, browser: &Browser) -> (String, Seen) {
     let link = fairhall::accounts::setup::make_link(&app.site).await.unwrap().expect("nobody is here yet");
     let path = format!("/setup/{}", link.rsplit('/').next().unwrap());
-    let seen = browser.post(&path, &setup_fields("organizer@test.example", PASSWORD)).await;
+    let seen = browser.post(&path, &setup_fields(&app.event_days(), "organizer@test.example", PASSWORD)).await;
     (path, seen)
 }
 
@@ -32,15 +32,15 @@ pub async fn mailed_link(app: &TestApp, email: &str) -> String {
     last.action.clone().expect("a link").1
 }
 
-fn setup_fields<'a>(email: &'a str, password: &'a str) -> [(&'a str, &'a str); 8] {
+fn setup_fields<'a>(days: &'a [String; 2], email: &'a str, password: &'a str) -> [(&'a str, &'a str); 8] {
     [
         ("name", "Lin Mei"),
         ("email", email),
         ("password", password),
         ("event_en", "20th Conference on International Exchange of Professionals"),
         ("event_zh", "第二十届中国国际人才交流大会"),
-        ("opens_on", "2026-01-01"),
-        ("closes_on", "2026-12-31"),
+        ("opens_on", &days[0]),
+        ("closes_on", &days[1]),
         ("time_zone", "Asia/Shanghai"),
     ]
 }
@@ -63,12 +63,15 @@ both!(a_wrong_setup_is_given_back_as_it_was_typed, |kind| async move {
     let browser = app.visitor();
     let link = fairhall::accounts::setup::make_link(&app.site).await.unwrap().unwrap();
     let path = format!("/setup/{}", link.rsplit('/').next().unwrap());
-    let seen = browser.post(&path, &setup_fields("no address", "short")).await;
+    let seen = browser.post(&path, &setup_fields(&app.event_days(), "no address", "short")).await;
     assert_eq!(seen.status, 422);
     assert!(seen.body.contains("no address") && seen.body.contains("第二十届中国国际人才交流大会"));
     assert!(!seen.body.contains("value=\"short\""), "a password is never given back");
     assert_eq!(browser.get(&path).await.status, 200, "the link was not used up");
-    assert_eq!(browser.post("/setup/made-up", &setup_fields("a@b.example", PASSWORD)).await.status, 404);
+    assert_eq!(
+        browser.post("/setup/made-up", &setup_fields(&app.event_days(), "a@b.example", PASSWORD)).await.status,
+        404
+    );
 });
 
 both!(a_person_signs_in_and_out, |kind| async move {

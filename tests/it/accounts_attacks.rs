@@ -342,6 +342,7 @@ both!(of_two_set_ups_at_once_one_wins, |kind| async move {
     let app = TestApp::start(kind).await;
     let link = fairhall::accounts::setup::make_link(&app.site).await.unwrap().unwrap();
     let path = format!("/setup/{}", link.rsplit('/').next().unwrap());
+    let days = app.event_days();
     let form = |email| {
         [
             ("name", "Lin Mei"),
@@ -349,8 +350,8 @@ both!(of_two_set_ups_at_once_one_wins, |kind| async move {
             ("password", PASSWORD),
             ("event_en", "Talent Fair"),
             ("event_zh", "人才大会"),
-            ("opens_on", "2026-01-01"),
-            ("closes_on", "2026-12-31"),
+            ("opens_on", days[0].as_str()),
+            ("closes_on", days[1].as_str()),
             ("time_zone", "Asia/Shanghai"),
         ]
     };

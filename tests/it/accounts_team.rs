@@ -66,6 +66,26 @@ both!(the_details_are_changed_by_owners_alone, |kind| async move {
     assert!(wrong.body.contains("value=\"kept\""));
 });
 
+both!(the_tabs_lead_nowhere_that_a_member_may_not_go, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let (owner, other) = team(&app, "editor").await;
+    let change = format!("{HOME}/members/{}", member_id(&app, "emil@lumina.example").await);
+    for (role, hidden) in
+        [("editor", vec!["postings", "applications"]), ("recruiter", vec!["booth"]), ("owner", vec![])]
+    {
+        assert_eq!(owner.post(&change, &[("role", role)]).await.status, 303);
+        for page in [HOME.to_owned(), format!("{HOME}/members")] {
+            let body = other.get(&page).await.body;
+            for part in ["booth", "postings", "applications"] {
+                let link = format!("{HOME}/{part}");
+                let is_shown = body.contains(&format!("href=\"{link}\""));
+                assert_eq!(is_shown, !hidden.contains(&part), "{part} for {role} on {page}");
+                assert_eq!(other.get(&link).await.status == 200, is_shown, "{part} for {role}");
+            }
+        }
+    }
+});
+
 both!(a_new_name_is_told_to_the_search, |kind| async move {
     let app = TestApp::start(kind).await;
     let (owner, _) = team(&app, "editor").await;

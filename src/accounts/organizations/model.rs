@@ -64,6 +64,11 @@ impl MemberRole {
         self == Self::Owner
     }
 
+    /// What the tabs and the steps of the workspace lead to.
+    pub fn rights(self) -> Rights {
+        Rights { can_edit_booth: self.may_edit_booth(), can_recruit: self.may_recruit() }
+    }
+
     /// The Fluent key of its name.
     pub fn key(self) -> &'static str {
         match self {
@@ -73,6 +78,16 @@ impl MemberRole {
             Self::Representative => "role-representative",
         }
     }
+}
+
+/// Which parts of an organization's workspace a member may open: the others do not exist to them,
+/// so nothing leads there.
+#[derive(Debug, Clone, Copy)]
+pub struct Rights {
+    /// The booth.
+    pub can_edit_booth: bool,
+    /// Postings and applications.
+    pub can_recruit: bool,
 }
 
 /// An organization.

@@ -29,11 +29,19 @@ async fn profile_page(
     errors: FieldErrors,
 ) -> AppResult<views::OrganizationProfilePage> {
     let find = move |conn: &mut Conn, visit: &Visit| owning(conn, visit, &slug);
-    let (page, Membership { organization, .. }) = site.read(asker, "me", find).await?;
+    let (page, Membership { organization, role }) = site.read(asker, "me", find).await?;
     let form = typed.unwrap_or_else(|| OrganizationForm::from(&organization));
     let org_slug = organization.slug.clone();
-    let is_conflict = false;
-    Ok(views::OrganizationProfilePage { page, organization, org_slug, current: "profile", form, is_conflict, errors })
+    Ok(views::OrganizationProfilePage {
+        page,
+        organization,
+        org_slug,
+        current: "profile",
+        rights: role.rights(),
+        form,
+        is_conflict: false,
+        errors,
+    })
 }
 
 /// Saves the details.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::forms::{MemberForm, OrganizationForm};
-use super::model::{MemberEntry, MemberRole, OrganizationRow, OrganizationState};
+use super::model::{MemberEntry, MemberRole, OrganizationRow, OrganizationState, Rights};
 use crate::accounts::invitations::model::InvitationEntry;
 use crate::error::FieldErrors;
 use crate::ids::PersonId;
@@ -46,6 +46,8 @@ pub struct OrganizationProfilePage {
     pub org_slug: String,
     /// The tab.
     pub current: &'static str,
+    /// The other tabs.
+    pub rights: Rights,
     /// What was typed, or what stands.
     pub form: OrganizationForm,
     /// Whether somebody else saved it meanwhile; the form keeps what was typed.
@@ -72,6 +74,8 @@ pub struct OrganizationPage {
     pub org_slug: String,
     /// The tab.
     pub current: &'static str,
+    /// The other tabs.
+    pub rights: Rights,
     /// Whether this member changes its details and its team.
     pub is_owner: bool,
     /// Whether it has a booth.
@@ -94,6 +98,8 @@ pub struct MembersPage {
     pub org_slug: String,
     /// The tab.
     pub current: &'static str,
+    /// The other tabs.
+    pub rights: Rights,
     /// The members.
     pub members: Vec<MemberEntry>,
     /// Open invitations.

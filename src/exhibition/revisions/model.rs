@@ -1,5 +1,6 @@
 //! A revision as its authors see it.
 
+use crate::accounts::organizations::Rights;
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::ids::{BoothId, BoothRevisionId, ExhibitId, OrganizationId, PlaceId};
 use crate::lifecycle::RevisionState;
@@ -16,6 +17,8 @@ pub struct Workspace {
     pub name: String,
     /// Its Chinese name, or empty.
     pub name_zh: String,
+    /// What else of its workspace the person may open.
+    pub rights: Rights,
     /// Whether the organizer has looked at it.
     pub is_verified: bool,
     /// Its booth with the newest revision, once there is one.

@@ -35,6 +35,7 @@ pub fn find_workspace(conn: &mut Conn, edition: &EditionId, slug: &str, person: 
         slug: organization.slug,
         name: organization.name,
         name_zh: organization.name_zh,
+        rights: found.role.rights(),
         is_verified,
         booth,
     })

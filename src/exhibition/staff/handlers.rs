@@ -37,7 +37,7 @@ async fn draw(
     let (page, (space, members, staff)) = site.read(asker, "exhibition", read).await?;
     let rows = rows(&page, &members, &staff, typed.as_ref());
     let name = space.name_in(page.locale).to_owned();
-    render::page_with(status, &StaffPage { page, slug: space.slug, name, rows, errors })
+    render::page_with(status, &StaffPage { page, slug: space.slug, name, rights: space.rights, rows, errors })
 }
 
 /// `POST …/booth/staff`. Only members of the organization are taken.

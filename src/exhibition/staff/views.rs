@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::forms::StaffForm;
 use super::queries::StaffRow;
+use crate::accounts::organizations::Rights;
 use crate::accounts::organizations::model::MemberEntry;
 use crate::error::FieldErrors;
 use crate::web::page::Page;
@@ -52,6 +53,8 @@ pub struct StaffPage {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// The tabs of the workspace.
+    pub rights: Rights,
     /// The members.
     pub rows: Vec<Row>,
     /// What is wrong.

@@ -11,7 +11,7 @@ use super::desk_views::{ReceivedApplication, ReleasePage};
 use super::model::ApplicationState;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::recruitment::postings::model::Employer;
+use crate::recruitment::postings::model::OwnEmployer;
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
@@ -40,7 +40,7 @@ fn open_chosen(
     visit: &Visit,
     slug: &str,
     chosen: &[String],
-) -> AppResult<(Employer, Vec<ReceivedRow>)> {
+) -> AppResult<(OwnEmployer, Vec<ReceivedRow>)> {
     visit.writer()?;
     let (_, employer) = require_recruiter(conn, visit, slug)?;
     let edition = &visit.edition()?.id;

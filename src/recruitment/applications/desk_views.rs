@@ -10,7 +10,7 @@ use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::ids::{ApplicationId, PostingId};
 use crate::lifecycle::Lifecycle as _;
-use crate::recruitment::postings::model::{Employer, PostingText};
+use crate::recruitment::postings::model::{OwnEmployer, PostingText};
 use crate::recruitment::postings::views::first_choice;
 use crate::web::choice::Choice;
 use crate::web::i18n::Locale;
@@ -86,7 +86,7 @@ pub struct ReceivedListPage {
     /// The frame.
     pub page: Page,
     /// The organization.
-    pub employer: Employer,
+    pub employer: OwnEmployer,
     /// The filters.
     pub form: ListForm,
     /// Postings to choose from.
@@ -110,7 +110,7 @@ impl ReceivedListPage {
     /// the state.
     pub fn new(
         page: Page,
-        employer: Employer,
+        employer: OwnEmployer,
         form: ListForm,
         (all, fitting): (&[ReceivedApplication], &[ReceivedApplication]),
         found: paging::Page<ReceivedApplication>,
@@ -163,7 +163,7 @@ pub struct ReleasePage {
     /// The frame.
     pub page: Page,
     /// The organization.
-    pub employer: Employer,
+    pub employer: OwnEmployer,
     /// Those who are told.
     pub rows: Vec<ReceivedApplication>,
     /// A reason that was typed.
@@ -201,7 +201,7 @@ pub struct ReceivedPage {
     /// The frame.
     pub page: Page,
     /// The organization.
-    pub employer: Employer,
+    pub employer: OwnEmployer,
     /// Its facts.
     pub seen: ReceivedApplication,
     /// The letter.

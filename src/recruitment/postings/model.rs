@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::organizations::OrganizationRow;
+use crate::accounts::organizations::{OrganizationRow, Rights};
 use crate::clock::Instant;
 use crate::db::schema::{organizations, posting_revisions, postings};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId};
@@ -223,6 +223,22 @@ impl Employer {
     /// The name in a language.
     pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
         locale.borrow().name(&self.name, &self.name_zh)
+    }
+}
+
+/// The organization as one of its recruiters works for it.
+#[derive(Debug, Clone)]
+pub struct OwnEmployer {
+    /// The organization.
+    pub employer: Employer,
+    /// The tabs of its workspace.
+    pub rights: Rights,
+}
+
+impl std::ops::Deref for OwnEmployer {
+    type Target = Employer;
+    fn deref(&self) -> &Employer {
+        &self.employer
     }
 }
 

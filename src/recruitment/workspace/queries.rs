@@ -11,7 +11,7 @@ use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId, RowId};
 use crate::lifecycle::{self, Mover, RevisionState};
-use crate::recruitment::postings::model::{self, Employer, Posting, PostingRevisionState, PostingState};
+use crate::recruitment::postings::model::{self, Employer, OwnEmployer, Posting, PostingRevisionState, PostingState};
 use crate::site::{Viewer, Visit, slugs};
 use crate::web::i18n::Locale;
 use crate::web::text;
@@ -54,10 +54,14 @@ pub struct PostingRevision {
 ///
 /// # Errors
 /// Not signed in, or 404.
-pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> AppResult<(&'a Viewer, Employer)> {
+pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> AppResult<(&'a Viewer, OwnEmployer)> {
     let viewer = visit.viewer()?;
     let found = find_membership(conn, &viewer.person, slug)?;
-    if found.role.may_recruit() { Ok((viewer, found.organization.into())) } else { Err(AppError::NotFound) }
+    let rights = found.role.rights();
+    if !rights.can_recruit {
+        return Err(AppError::NotFound);
+    }
+    Ok((viewer, OwnEmployer { employer: found.organization.into(), rights }))
 }
 
 /// The postings of an organization in an edition, newest first, at most 500.

@@ -9,7 +9,7 @@ use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::ids::PostingId;
 use crate::lifecycle::RevisionState;
-use crate::recruitment::postings::model::{ApplyBy, Employer, Posting, PostingState, PostingText, text_in};
+use crate::recruitment::postings::model::{ApplyBy, OwnEmployer, Posting, PostingState, PostingText, text_in};
 use crate::recruitment::postings::views::{choices_by_key, field_choices, first_choice};
 use crate::site::Visit;
 use crate::web::choice::Choice;
@@ -96,7 +96,7 @@ pub struct OwnPostingsPage {
     /// The frame.
     pub page: Page,
     /// The organization.
-    pub employer: Employer,
+    pub employer: OwnEmployer,
     /// Its postings.
     pub rows: Vec<OwnPosting>,
     /// States with their counts.
@@ -165,7 +165,7 @@ pub struct PostingFormPage {
     /// The frame.
     pub page: Page,
     /// The organization.
-    pub employer: Employer,
+    pub employer: OwnEmployer,
     /// What was typed.
     pub form: PostingForm,
     /// What is wrong.
@@ -207,7 +207,7 @@ impl PostingFormPage {
     /// The page.
     pub fn new(
         page: Page,
-        employer: Employer,
+        employer: OwnEmployer,
         form: PostingForm,
         errors: FieldErrors,
         own: Option<(Posting, PostingRevision)>,

@@ -25,14 +25,15 @@ const PASSWORD: &str = "a quiet morning in Wuhan";
 async fn administrator(app: &TestApp) -> Browser {
     let link = fairhall::accounts::setup::make_link(&app.site).await.unwrap().expect("nobody is here yet");
     let browser = app.visitor();
+    let days = app.event_days();
     let fields = [
         ("name", "Lin Mei"),
         ("email", "organizer@test.example"),
         ("password", PASSWORD),
         ("event_en", "20th Conference"),
         ("event_zh", "第二十届大会"),
-        ("opens_on", "2026-01-01"),
-        ("closes_on", "2026-12-31"),
+        ("opens_on", &days[0]),
+        ("closes_on", &days[1]),
         ("time_zone", "Asia/Shanghai"),
     ];
     let seen = browser.post(&format!("/setup/{}", link.rsplit('/').next().unwrap()), &fields).await;

@@ -131,6 +131,11 @@ impl TestApp {
         Browser::new(&self.url)
     }
 
+    /// First and last day of an event that is on now, as the forms take them.
+    pub fn event_days(&self) -> [String; 2] {
+        [-30, 300].map(|days| (self.clock.now() + chrono::Duration::days(days)).date().to_string())
+    }
+
     async fn count_unsent(&self) -> i64 {
         use diesel::prelude::*;
         use fairhall::db::schema::outbox;
