@@ -108,7 +108,7 @@ flash-role-taken = 角色已撤销，并已通知本人。
 notice-role-given = 您获得了新角色：{ $role }
 notice-role-taken = 您不再拥有角色：{ $role }
 
-edition-text = 其中一届为当前大会，显示在首页。人员和机构跨届保留；展厅、展位和职位属于各自届次。
+edition-text = 其中一届为当前大会，显示在首页。人员和机构跨届保留；展厅、展台和职位属于各自届次。
 edition-new = 新建一届
 edition-name = 届次
 edition-name-en = 英文名称

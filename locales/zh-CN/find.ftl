@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = 搜索
 find-placeholder = 机构、职位、展品……
-find-hint = 可搜索所有公开内容：展位及其展品、招聘职位。中英文均可。
+find-hint = 可搜索所有公开内容：展台及其展品、招聘职位。中英文均可。
 find-kinds = 类别
 find-found =
     { $n ->
@@ -9,9 +9,9 @@ find-found =
        *[other] 找到 { $n } 项
     }
 find-all = 全部（{ $n }）
-find-booths = 展位（{ $n }）
+find-booths = 展台（{ $n }）
 find-postings = 职位（{ $n }）
-find-kind-booth = 展位
+find-kind-booth = 展台
 find-kind-posting = 职位
 find-fuzzy = 没有完全匹配的内容，以下为相近结果。
 find-none-title = 没有找到结果

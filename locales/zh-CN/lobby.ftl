@@ -5,7 +5,7 @@ lobby-begins = { $when }开始
 lobby-enter = 进入展厅
 lobby-jobs = 查看在招职位
 lobby-booths = { $n ->
-   *[other] 个展位
+   *[other] 个展台
 }
 lobby-positions = { $n ->
    *[other] 个在招职位

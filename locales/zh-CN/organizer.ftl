@@ -3,12 +3,12 @@
 organizer-title = 管理后台
 organizer-nav-label = 后台导航
 organizer-nav-home = 概览
-organizer-nav-booths = 展位
+organizer-nav-booths = 展台
 organizer-nav-postings = 招聘职位
 organizer-nav-zones = 展区
 organizer-waiting = 待处理
 organizer-waiting-booths = { $n ->
-   *[other] 个待审展位
+   *[other] 个待审展台
 }
 organizer-waiting-postings = { $n ->
    *[other] 个待审职位
@@ -74,10 +74,10 @@ audit-what = 操作
 audit-before = 更改前
 audit-after = 更改后
 
-organizer-nav-halls = 展厅与展位位置
+organizer-nav-halls = 展厅与展位
 hall-new = 新建展厅
 hall-empty = 还没有展厅
-hall-empty-text = 展厅内设有位置；审核员批准展位时为其分配位置。
+hall-empty-text = 展厅内设有位置；审核员批准展台时为其分配位置。
 hall-name-en = 英文名称
 hall-name-zh = 中文名称
 hall-description-en = 英文介绍
@@ -90,7 +90,7 @@ hall-position-hint = 1 至 99，数字小的排在前面。
 hall-slug-hint = 如 a 或 new-energy：小写字母、数字和连字符。创建后不再更改。
 hall-size = 尺寸
 hall-places = 位置
-hall-no-places = 还没有位置。展位须有位置才会显示在平面图上。
+hall-no-places = 还没有位置。展台须有位置才会显示在平面图上。
 hall-details = 展厅信息
 place-new = 新建位置
 place-number = 编号
@@ -100,7 +100,7 @@ place-x = 距左端
 place-y = 距入口
 place-width = 宽度
 place-depth = 进深
-place-state-hint = 审核员批准展位时为其分配位置。
+place-state-hint = 审核员批准展台时为其分配位置。
 place-remove = 删除此位置
 place-remove-confirm = 确定删除位置 { $number } 吗？它将从平面图上消失。
 error-metres = 请输入有效范围内的米数，精确到半米，如 4.5。
@@ -108,8 +108,8 @@ error-hall-small = 现有位置放不进这个尺寸的展厅，请先移动位�
 error-place-outside = 位置超出展厅范围，请移动或缩小。
 error-place-overlap = 此处已有其他位置，请选择空闲处。
 error-place-number = 该编号在本展厅已被使用，请换一个。
-error-place-state = 展位的位置由审核员分配和收回，请选择其他状态。
-error-place-assigned = 此位置已有展位，不能删除。
+error-place-state = 展台的位置由审核员分配和收回，请选择其他状态。
+error-place-assigned = 此位置已有展台，不能删除。
 flash-hall-saved = 展厅已保存。
 flash-place-saved = 位置已保存。
 flash-place-removed = 位置已删除。

@@ -56,6 +56,20 @@ pub fn clip(text: &str, max: usize) -> String {
     text.chars().take(max.saturating_sub(1)).chain(['…']).collect()
 }
 
+/// The first words of a name, at most `max` characters; of one long word its beginning.
+pub fn whole_words(name: &str, max: usize) -> String {
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        let gap = usize::from(!short.is_empty());
+        if short.chars().count() + gap + word.chars().count() > max {
+            break;
+        }
+        short.extend((gap > 0).then_some(' '));
+        short.push_str(word);
+    }
+    if short.is_empty() { name.chars().take(max).collect() } else { short.trim_end_matches(',').to_owned() }
+}
+
 /// A pattern that finds the word anywhere; what LIKE would read as a sign stands for itself. Use it
 /// with `escape('\\')` on a folded column.
 pub fn like_pattern(word: &str) -> String {
@@ -66,6 +80,14 @@ pub fn like_pattern(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_shortened_by_whole_words() {
+        assert_eq!(whole_words("Songyun Machine Vision Co., Ltd.", 24), "Songyun Machine Vision");
+        assert_eq!(whole_words("Delta Photonics", 15), "Delta Photonics");
+        assert_eq!(whole_words("Delta, Photonics", 8), "Delta");
+        assert_eq!(whole_words("松韵机器视觉有限公司", 4), "松韵机器");
+    }
 
     #[test]
     fn signs_of_like_stand_for_themselves() {

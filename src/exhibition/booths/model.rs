@@ -189,14 +189,18 @@ pub struct BoothView {
     pub hue: i64,
     /// Full name.
     pub name: String,
+    /// Its language.
+    pub lang: &'static str,
     /// One line.
     pub tagline: String,
+    /// Its language.
+    pub tagline_lang: &'static str,
     /// The text.
     pub body: SafeHtml,
+    /// Its language.
+    pub body_lang: &'static str,
     /// A short plain text for `description`.
     pub summary: String,
-    /// The language of these.
-    pub lang: &'static str,
     /// Address of the logo.
     pub logo: Option<String>,
     /// Address of the banner.
@@ -247,6 +251,18 @@ pub fn pick<T>(texts: &[(Locale, T)], locale: Locale) -> Option<&(Locale, T)> {
     texts.iter().find(|text| text.0 == locale).or_else(|| texts.first())
 }
 
+/// A part of the texts in the reader's language, or else in one in which it was written; with the
+/// tag of its language.
+pub fn pick_part<'a>(
+    texts: &'a [(Locale, BoothText)],
+    locale: Locale,
+    part: impl Fn(&'a BoothText) -> &'a str,
+) -> (&'static str, &'a str) {
+    let own = texts.iter().filter(|text| text.0 == locale);
+    let filled = own.chain(texts).map(|text| (text.0.tag(), part(&text.1))).find(|filled| !filled.1.is_empty());
+    filled.unwrap_or((locale.tag(), ""))
+}
+
 /// Address of a stored picture.
 pub fn picture(id: Option<&str>, name: &str) -> Option<String> {
     id.map(|id| format!("/files/{id}/{name}"))
@@ -255,6 +271,15 @@ pub fn picture(id: Option<&str>, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_not_written_in_the_readers_language_is_shown_in_the_other() {
+        let text = |name: &str, body: &str| BoothText { name: name.into(), body: body.into(), ..BoothText::default() };
+        let texts = [(Locale::En, text("Lenses", "")), (Locale::ZhCn, text("透镜", "研磨"))];
+        assert_eq!(pick_part(&texts, Locale::En, |text| &text.name), ("en", "Lenses"));
+        assert_eq!(pick_part(&texts, Locale::En, |text| &text.body), ("zh-CN", "研磨"));
+        assert_eq!(pick_part(&texts, Locale::En, |text| &text.tagline), ("en", ""));
+    }
 
     #[test]
     fn the_moves_of_a_booth_revision_are_those_of_every_revision() {

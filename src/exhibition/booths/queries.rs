@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::model::{
     BoothCard, BoothLink, BoothPlace, BoothState, BoothText, BoothView, ExhibitView, OrganizationFacts, StaffView,
-    pick, picture,
+    pick, pick_part, picture,
 };
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -257,7 +257,9 @@ pub fn load_view(
     now: Instant,
 ) -> AppResult<BoothView> {
     let texts = list_texts(conn, &revision)?;
-    let (lang, chosen) = pick(&texts, locale).cloned().ok_or(AppError::NotFound)?;
+    let (lang, named) = pick(&texts, locale).cloned().ok_or(AppError::NotFound)?;
+    let (tagline_lang, tagline) = pick_part(&texts, locale, |text| &text.tagline);
+    let (body_lang, body) = pick_part(&texts, locale, |text| &text.body);
     let (logo, banner): (Option<String>, Option<String>) = booth_revisions::table
         .find(&revision)
         .select((booth_revisions::logo_file_id, booth_revisions::banner_file_id))
@@ -272,11 +274,13 @@ pub fn load_view(
         organization_id: row.organization_id,
         revision,
         hue: row.hue,
-        name: chosen.name,
-        tagline: chosen.tagline,
-        summary: markdown::plain(&chosen.body, 160),
-        body: markdown::render(&chosen.body),
+        name: named.name,
         lang: lang.tag(),
+        tagline: tagline.to_owned(),
+        tagline_lang,
+        summary: markdown::plain(body, 160),
+        body: markdown::render(body),
+        body_lang,
         logo: picture(logo.as_deref(), "logo"),
         banner: picture(banner.as_deref(), "banner"),
         organization: row.organization,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::model::Draft;
+use super::model::{Draft, SHORT_EN_MAX, SHORT_ZH_MAX};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::{BoothLink, BoothText};
 use crate::ids::PlaceId;
@@ -92,13 +92,13 @@ impl BoothForm {
         let least = usize::from(!is_zh);
         let en = BoothText {
             name: check.line("name_en", &self.name_en, least, 120),
-            short_name: check.line("short_en", &self.short_en, 0, 24),
+            short_name: check.line("short_en", &self.short_en, 0, SHORT_EN_MAX),
             tagline: check.line("tagline_en", &self.tagline_en, 0, 160),
             body: check.text("body_en", &self.body_en, 0, 20_000),
         };
         let zh = BoothText {
             name: check.line("name_zh", &self.name_zh, 0, 120),
-            short_name: check.line("short_zh", &self.short_zh, 0, 12),
+            short_name: check.line("short_zh", &self.short_zh, 0, SHORT_ZH_MAX),
             tagline: check.line("tagline_zh", &self.tagline_zh, 0, 160),
             body: check.text("body_zh", &self.body_zh, 0, 20_000),
         };

@@ -9,7 +9,7 @@ use super::{queries, views};
 use crate::audit::{self, Act};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::exhibition::booths::model::{BoothRevisionState, BoothState, BoothText};
+use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
 use crate::exhibition::reviews::queries::free_place;
 use crate::exhibition::reviews::{approve_submitted, move_booth};
 use crate::ids::{ExhibitId, PersonId};
@@ -17,7 +17,6 @@ use crate::lifecycle::{self, Mover, RevisionState};
 use crate::site::files::{FileKind, insert_file, store_picture};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
-use crate::web::i18n::Locale;
 use crate::web::images::Purpose;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
@@ -83,12 +82,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResul
             None => {
                 let booth = queries::insert_booth(conn, edition, &space, hue_of(&space.slug), now)?;
                 let id = queries::insert_revision(conn, &booth, 1, (None, None), now)?;
-                let text = BoothText {
-                    name: space.name.clone(),
-                    short_name: space.name.chars().take(24).collect(),
-                    ..BoothText::default()
-                };
-                queries::replace_texts(conn, &id, &[(Locale::En, text)], &[], now)?;
+                queries::replace_texts(conn, &id, &space.first_texts(), &[], now)?;
                 lifecycle::record_beginning(conn, booth.as_str(), BoothState::Draft, mover)?;
                 lifecycle::record_beginning(conn, id.as_str(), BoothRevisionState(RevisionState::Draft), mover)
             }

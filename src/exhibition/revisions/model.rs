@@ -5,6 +5,12 @@ use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::ids::{BoothId, BoothRevisionId, ExhibitId, OrganizationId, PlaceId};
 use crate::lifecycle::RevisionState;
 use crate::web::i18n::Locale;
+use crate::web::text;
+
+/// Characters of the English name on the wall.
+pub const SHORT_EN_MAX: usize = 24;
+/// Characters of the Chinese one, which are twice as wide.
+pub const SHORT_ZH_MAX: usize = 12;
 
 /// An organization whose booth a person may edit.
 #[derive(Debug, Clone)]
@@ -29,6 +35,16 @@ impl Workspace {
     /// The organization's name in a language.
     pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
         locale.borrow().name(&self.name, &self.name_zh)
+    }
+
+    /// What a first draft begins with: the names of the organization.
+    pub fn first_texts(&self) -> Vec<(Locale, BoothText)> {
+        let named = |(locale, name, most): (Locale, &String, usize)| {
+            let short_name = text::whole_words(name, most);
+            (locale, BoothText { name: name.clone(), short_name, ..BoothText::default() })
+        };
+        let names = [(Locale::En, &self.name, SHORT_EN_MAX), (Locale::ZhCn, &self.name_zh, SHORT_ZH_MAX)];
+        names.into_iter().filter(|name| !name.1.is_empty()).map(named).collect()
     }
 }
 

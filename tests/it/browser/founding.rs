@@ -146,6 +146,10 @@ async fn approve(app: &TestApp, window: &Window) {
     window.leave().await;
     window.go("/exhibition/booths/qingshan-optics").await;
     see_the_booth(window).await;
+    // Whoever reads the other language reads what there is.
+    window.go(&format!("/exhibition/booths/qingshan-optics?lang={}", window.either("zh-CN", "en"))).await;
+    window.sees_in("main h1", window.either(ORGANIZATION.1, ORGANIZATION.0)).await;
+    window.sees_in(&format!(".prose[lang={}]", window.locale.tag()), "lenses").await;
 }
 
 /// In the site and by mail; the organization is no longer waiting.
