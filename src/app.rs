@@ -128,6 +128,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         config: config.clone(),
         clock,
         snapshot: arc_swap::ArcSwap::from_pointee(Snapshot::default()),
+        kept: site::kept::Kept::default(),
     }))
 }
 

@@ -10,9 +10,10 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 use askama::Template;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    booth_revisions, booth_texts, booths, halls, organizations, places, posting_revisions, posting_texts, postings,
+    booth_links, booth_revisions, booth_staff, booth_texts, booths, exhibits, hall_texts, halls, messages,
+    organizations, people, places, posting_revisions, posting_texts, postings, rooms,
 };
-use fairhall::db::{Address, Db};
+use fairhall::db::{Address, Conn, Db};
 use fairhall::error::{AppError, AppResult};
 
 use crate::Outcome;
@@ -114,34 +115,129 @@ async fn hall(db: web::Data<Db>, slug: web::Path<String>) -> AppResult<HttpRespo
     draw(rows.into_iter().map(cells).collect())
 }
 
+/// A booth page has rows of seven tables, each read by one query.
 async fn booth(db: web::Data<Db>, slug: web::Path<String>) -> AppResult<HttpResponse> {
-    type Row =
-        (String, i64, String, String, String, (Option<String>, Option<String>), (String, String, String, String));
-    let rows: Vec<Row> = db
-        .read(move |conn| {
-            let booth = booths::table
-                .inner_join(organizations::table)
-                .inner_join(booth_revisions::table.on(booths::published_revision_id.eq(booth_revisions::id.nullable())))
-                .inner_join(booth_texts::table.on(booth_texts::revision_id.eq(booth_revisions::id)));
-            Ok(booth
-                .filter(booths::slug.eq(slug.as_str()))
-                .select((
-                    booths::slug,
-                    booths::hue,
-                    organizations::country,
-                    organizations::city,
-                    organizations::website,
-                    (booth_revisions::logo_file_id, booth_revisions::banner_file_id),
-                    (booth_texts::locale, booth_texts::name, booth_texts::tagline, booth_texts::body),
-                ))
-                .load(conn)?)
+    let slug = slug.into_inner();
+    draw(db.read(move |conn| Ok(booth_rows(conn, &slug)?)).await?)
+}
+
+fn booth_rows(conn: &mut Conn, slug: &str) -> QueryResult<Vec<Cells>> {
+    type Five = (String, String, String, String, String);
+    type Row = (BoothIds, Five, (Option<String>, Option<String>), (String, String, String, String));
+    let booth = booths::table
+        .inner_join(organizations::table)
+        .inner_join(booth_revisions::table.on(booths::published_revision_id.eq(booth_revisions::id.nullable())))
+        .inner_join(booth_texts::table.on(booth_texts::revision_id.eq(booth_revisions::id)));
+    let rows: Vec<Row> = booth
+        .filter(booths::slug.eq(slug))
+        .select((
+            (booths::id, booths::organization_id, booth_revisions::id),
+            (booths::slug, organizations::name, organizations::country, organizations::city, organizations::website),
+            (booth_revisions::logo_file_id, booth_revisions::banner_file_id),
+            (booth_texts::locale, booth_texts::name, booth_texts::tagline, booth_texts::body),
+        ))
+        .load(conn)?;
+    let Some((ids, ..)) = rows.first().cloned() else { return Err(diesel::result::Error::NotFound) };
+    let mut all: Vec<Cells> = rows
+        .into_iter()
+        .map(|(_, (a, b, c, d, e), (logo, banner), (f, g, h, i))| {
+            vec![a, b, c, d, e, f, g, h, i, logo.unwrap_or_default(), banner.unwrap_or_default()]
         })
-        .await?;
-    let cells = |(slug, hue, country, city, website, (logo, banner), (locale, name, line, body)): Row| {
-        let pictures = [logo.unwrap_or_default(), banner.unwrap_or_default()];
-        [slug, hue.to_string(), country, city, website, locale, name, line, body].into_iter().chain(pictures).collect()
+        .collect();
+    all.extend(booth_parts(conn, &ids)?);
+    all.extend(booth_postings(conn, &ids)?);
+    all.extend(booth_messages(conn, &ids)?);
+    Ok(all)
+}
+
+/// Ids of a booth, its organization and its published revision.
+type BoothIds = (String, String, String);
+
+fn booth_parts(conn: &mut Conn, (booth, _, revision): &BoothIds) -> QueryResult<Vec<Cells>> {
+    type Exhibit = (String, String, String, String, Option<String>);
+    type Staff = (String, String, String, Option<String>, Option<chrono::NaiveDateTime>);
+    let links: Vec<(String, String)> = booth_links::table
+        .filter(booth_links::revision_id.eq(revision))
+        .order(booth_links::position)
+        .select((booth_links::label, booth_links::url))
+        .load(conn)?;
+    let shown: Vec<Exhibit> = exhibits::table
+        .filter(exhibits::revision_id.eq(revision))
+        .order(exhibits::position)
+        .select((exhibits::name, exhibits::name_zh, exhibits::summary, exhibits::summary_zh, exhibits::image_file_id))
+        .load(conn)?;
+    let staff: Vec<Staff> = booth_staff::table
+        .inner_join(people::table)
+        .filter(booth_staff::booth_id.eq(booth))
+        .order(people::name)
+        .select((people::id, people::name, booth_staff::title, people::photo_file_id, booth_staff::on_duty_until))
+        .load(conn)?;
+    let place: Vec<(String, String, String, String)> = places::table
+        .inner_join(halls::table)
+        .inner_join(hall_texts::table.on(hall_texts::hall_id.eq(halls::id)))
+        .filter(places::booth_id.eq(booth))
+        .select((hall_texts::locale, places::number, halls::slug, hall_texts::name))
+        .load(conn)?;
+    let links = links.into_iter().map(|(label, url)| vec![label, url]);
+    let shown = shown.into_iter().map(|(a, b, c, d, image)| vec![a, b, c, d, image.unwrap_or_default()]);
+    let staff = staff.into_iter().map(|(id, name, title, photo, until)| {
+        vec![id, name, title, photo.unwrap_or_default(), until.map_or_else(String::new, |until| until.to_string())]
+    });
+    let place = place.into_iter().map(|(a, b, c, d)| vec![a, b, c, d]);
+    Ok(links.chain(shown).chain(staff).chain(place).collect())
+}
+
+fn booth_postings(conn: &mut Conn, (_, organization, _): &BoothIds) -> QueryResult<Vec<Cells>> {
+    type Row = (String, (String, String, String, bool), (Option<i64>, Option<i64>, String), String, String);
+    let rows: Vec<Row> = postings::table
+        .inner_join(posting_revisions::table.on(postings::published_revision_id.eq(posting_revisions::id.nullable())))
+        .inner_join(posting_texts::table.on(posting_texts::revision_id.eq(posting_revisions::id)))
+        .filter(postings::organization_id.eq(organization))
+        .filter(postings::state.eq("live"))
+        .order(postings::closes_at)
+        .limit(12)
+        .select((
+            postings::slug,
+            (
+                posting_revisions::field,
+                posting_revisions::city,
+                posting_revisions::country,
+                posting_revisions::is_remote,
+            ),
+            (posting_revisions::salary_min, posting_revisions::salary_max, posting_revisions::salary_currency),
+            posting_texts::locale,
+            posting_texts::title,
+        ))
+        .load(conn)?;
+    let cells = |(slug, (field, city, country, remote), (least, most, currency), locale, title): Row| {
+        let pay = [least, most].map(|pay| pay.unwrap_or(0).to_string());
+        [slug, field, city, country, remote.to_string(), currency, locale, title].into_iter().chain(pay).collect()
     };
-    draw(rows.into_iter().map(cells).collect())
+    Ok(rows.into_iter().map(cells).collect())
+}
+
+fn booth_messages(conn: &mut Conn, (booth, _, _): &BoothIds) -> QueryResult<Vec<Cells>> {
+    type Row = (String, i64, String, String, String, chrono::NaiveDateTime, String);
+    let rows: Vec<Row> = messages::table
+        .inner_join(people::table)
+        .inner_join(rooms::table)
+        .filter(rooms::thing_id.eq(booth))
+        .order(messages::seq.desc())
+        .limit(50)
+        .select((
+            messages::id,
+            messages::seq,
+            messages::person_id,
+            messages::body,
+            messages::state,
+            messages::created_at,
+            people::name,
+        ))
+        .load(conn)?;
+    let cells = |(id, seq, person, body, state, at, name): Row| {
+        vec![id, seq.to_string(), person, body, state, at.to_string(), name]
+    };
+    Ok(rows.into_iter().map(cells).collect())
 }
 
 async fn search(db: web::Data<Db>, word: web::Path<String>) -> AppResult<HttpResponse> {

@@ -6,6 +6,7 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::watch;
 
@@ -34,18 +35,29 @@ pub(super) fn take() -> u32 {
     RAISED.with(|raised| raised.replace(0))
 }
 
-/// The listening ends, one counter a topic.
+/// The listening ends, one counter a topic; and how many commits there were.
 #[derive(Debug, Clone)]
-pub(super) struct Topics(Arc<[(Topic, watch::Sender<u64>); 3]>);
+pub(super) struct Topics(Arc<([(Topic, watch::Sender<u64>); 3], AtomicU64)>);
 
 impl Topics {
     pub(super) fn new() -> Self {
         let [outbox, search, site] = [(); 3].map(|()| watch::Sender::new(0));
-        Self(Arc::new([(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site)]))
+        let senders = [(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site)];
+        Self(Arc::new((senders, AtomicU64::new(0))))
+    }
+
+    /// Counts a commit; to be called before anybody is told of it, so that who reads what they
+    /// have just written never meets what was drawn before.
+    pub(super) fn count_commit(&self) {
+        self.0.1.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn commits(&self) -> u64 {
+        self.0.1.load(Ordering::SeqCst)
     }
 
     pub(super) fn raise(&self, raised: u32) {
-        for (topic, sender) in self.0.iter() {
+        for (topic, sender) in &self.0.0 {
             if raised & (*topic as u32) != 0 {
                 sender.send_modify(|count| *count += 1);
             }
@@ -53,6 +65,6 @@ impl Topics {
     }
 
     pub(super) fn listen(&self, wanted: Topic) -> Option<watch::Receiver<u64>> {
-        self.0.iter().find(|(topic, _)| *topic == wanted).map(|(_, sender)| sender.subscribe())
+        self.0.0.iter().find(|(topic, _)| *topic == wanted).map(|(_, sender)| sender.subscribe())
     }
 }

@@ -95,6 +95,12 @@ impl Db {
         }
     }
 
+    /// How many writes of this process were committed: what was read under one number is still so
+    /// under the same, unless another process writes.
+    pub fn commits(&self) -> u64 {
+        self.0.topics.commits()
+    }
+
     /// A counter that grows after every commit that raised the topic.
     pub fn listen(&self, topic: Topic) -> watch::Receiver<u64> {
         self.0.topics.listen(topic).unwrap_or_else(|| watch::channel(0).1)
@@ -127,6 +133,7 @@ fn write_in_transaction<T>(inner: &Inner, work: &impl Fn(&mut Conn) -> AppResult
         });
         match result {
             Ok(value) => {
+                inner.topics.count_commit();
                 inner.topics.raise(raised);
                 return Ok(value);
             }

@@ -152,6 +152,7 @@ fn run_group(conn: &mut Conn, group: &mut [Box<dyn Job>]) -> Result<(), AppError
 }
 
 fn answer_all(group: Vec<Box<dyn Job>>, outcome: &Result<(), AppError>, topics: &Topics) {
+    topics.count_commit();
     let raised = group.into_iter().fold(0, |raised, job| raised | job.answer(outcome.clone()));
     topics.raise(raised);
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::model::{Figures, phase};
 use super::queries;
 use super::views::{Event, LobbyPage};
+use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::halls::load_first_floor;
 use crate::exhibition::plan::{Plan, hero};
@@ -20,13 +21,20 @@ type Live = Option<(Edition, Figures, Option<Plan>)>;
 
 /// The home page.
 pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
-    let read = |conn: &mut crate::db::Conn, visit: &Visit| -> AppResult<Live> {
+    site.shown(&asker, draw_index(&site, &asker)).await
+}
+
+async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
+    let read = |conn: &mut Conn, visit: &Visit| -> AppResult<Live> {
         let Some(edition) = visit.snapshot.edition.clone() else { return Ok(None) };
-        let figures = queries::count_figures(conn, &edition.id, visit.now)?;
-        let floor = load_first_floor(conn, &edition.id, visit.locale, visit.now)?;
-        Ok(Some((edition, figures, floor.as_ref().map(hero))))
+        let count = |conn: &mut Conn| queries::count_figures(conn, &edition.id, visit.now);
+        let figures = visit.shared(conn, "lobby-figures", "", count)?;
+        let draw =
+            |conn: &mut Conn| Ok(load_first_floor(conn, &edition.id, visit.locale, visit.now)?.as_ref().map(hero));
+        let plan = visit.shared(conn, "lobby-plan", "", draw)?;
+        Ok(Some((edition, *figures, Option::clone(&plan))))
     };
-    let (page, live) = site.read(&asker, "lobby", read).await?;
+    let (page, live) = site.read(asker, "lobby", read).await?;
     let event = live.map(|live| event(&page, live));
     render::page(&LobbyPage { page, event })
 }

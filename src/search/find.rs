@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument};
 
 use super::facets::{Counts, FacetCounter};
@@ -46,7 +46,27 @@ pub struct Found {
     pub is_fuzzy: bool,
 }
 
+/// The answer to a search by which somebody else shows the things.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    /// The ids of the hits asked for, in order.
+    pub ids: Vec<String>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Whether nothing was found as typed and similar words were taken.
+    pub is_fuzzy: bool,
+}
+
 impl Search {
+    /// Searches as [`Search::find`] does, without texts and facets: looking for what to highlight
+    /// in whole bodies costs most of a search.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn list(&self, query: &Query) -> AppResult<Listed> {
+        self.0.list(query).map_err(AppError::internal)
+    }
+
     /// Searches. Any text is answered, however odd. Takes some milliseconds of the processor: call
     /// it where the database is read.
     ///
@@ -59,17 +79,34 @@ impl Search {
 
 impl Inner {
     pub(super) fn find(&self, query: &Query) -> tantivy::Result<Found> {
-        let needs = Needs::of(&query.text);
-        let searcher = self.reader.searcher();
-        let mut is_fuzzy = false;
-        let (mut addresses, mut total) = self.addresses(&searcher, query, &needs, is_fuzzy)?;
-        if total == 0 && !needs.must.is_empty() {
-            is_fuzzy = true;
-            (addresses, total) = self.addresses(&searcher, query, &needs, is_fuzzy)?;
-        }
+        let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
+        let (addresses, total, is_fuzzy) = self.places(&searcher, query, &needs)?;
         let facets = self.facets(&searcher, query, &needs, is_fuzzy)?;
         let hits = addresses.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
         Ok(Found { hits: hits.collect::<tantivy::Result<_>>()?, total, facets, is_fuzzy: is_fuzzy && total > 0 })
+    }
+
+    fn list(&self, query: &Query) -> tantivy::Result<Listed> {
+        let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
+        let (addresses, total, is_fuzzy) = self.places(&searcher, query, &needs)?;
+        let id = |address: DocAddress| Ok(text_of(&searcher.doc(address)?, self.fields.id));
+        let ids = addresses.into_iter().map(id).collect::<tantivy::Result<_>>()?;
+        Ok(Listed { ids, total, is_fuzzy: is_fuzzy && total > 0 })
+    }
+
+    /// The hits asked for, how many there are in all, and whether similar words were taken.
+    fn places(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        needs: &Needs,
+    ) -> tantivy::Result<(Vec<DocAddress>, usize, bool)> {
+        let (addresses, total) = self.addresses(searcher, query, needs, false)?;
+        if total > 0 || needs.must.is_empty() {
+            return Ok((addresses, total, false));
+        }
+        let (addresses, total) = self.addresses(searcher, query, needs, true)?;
+        Ok((addresses, total, true))
     }
 
     fn addresses(
@@ -119,7 +156,7 @@ impl Inner {
 
     fn hit(&self, searcher: &Searcher, address: DocAddress, needs: &Needs, locale: Locale) -> tantivy::Result<Hit> {
         let row: TantivyDocument = searcher.doc(address)?;
-        let text = |field| row.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+        let text = |field| text_of(&row, field);
         let shown: Vec<(Locale, String, String)> = serde_json::from_str(&text(self.fields.shown)).unwrap_or_default();
         let shown = highlight::choose(shown, needs, locale);
         Ok(Hit {
@@ -130,6 +167,10 @@ impl Inner {
             excerpt: shown.excerpt,
         })
     }
+}
+
+fn text_of(row: &TantivyDocument, field: Field) -> String {
+    row.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 
 /// What a document is sorted by, the greatest first: its number, then its date. One without the

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
@@ -67,6 +67,7 @@ struct Place {
 pub(super) struct Progress {
     place: Mutex<Place>,
     changes: AtomicI64,
+    commits: AtomicU64,
     is_filling: AtomicBool,
     is_failing: AtomicBool,
 }
@@ -79,6 +80,7 @@ impl Progress {
             is_filling: AtomicBool::new(note.is_none()),
             place: Mutex::new(Place { note, ..Place::default() }),
             changes: AtomicI64::new(0),
+            commits: AtomicU64::new(0),
             is_failing: AtomicBool::new(false),
         }
     }
@@ -123,6 +125,11 @@ impl Search {
             is_filling: progress.is_filling.load(Ordering::Relaxed),
             is_failing: progress.is_failing.load(Ordering::Relaxed),
         }
+    }
+
+    /// How often the index was changed since the start: under the same number it finds the same.
+    pub fn commits(&self) -> u64 {
+        self.0.progress.commits.load(Ordering::SeqCst)
     }
 
     async fn catch_up_from(&self, db: &Db, place: &mut Place) -> AppResult<()> {
@@ -197,6 +204,7 @@ impl Search {
     async fn commit(&self, changes: Vec<Change>, is_new: bool, payload: String) -> AppResult<()> {
         let inner = self.0.clone();
         let done = tokio::task::spawn_blocking(move || inner.write(&changes, is_new, &payload)).await;
+        self.0.progress.commits.fetch_add(1, Ordering::SeqCst);
         done.map_err(AppError::internal)?
     }
 }

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::header::{self, ContentEncoding};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use super::Site;
@@ -14,6 +14,7 @@ use super::viewer::hash_token;
 use crate::error::AppError;
 use crate::web::i18n::Locale;
 use crate::web::origin::ClientAddress;
+use crate::web::packing;
 
 /// Name of the login cookie where cookies may be Secure.
 pub const LOGIN_COOKIE: &str = "__Host-login";
@@ -47,6 +48,8 @@ pub struct Asker {
     pub flash: Option<String>,
     /// The address of the browser.
     pub address: ClientAddress,
+    /// The form in which the browser reads packed bodies; none for plain.
+    pub encoding: Option<ContentEncoding>,
     /// What the browser calls itself, cut to 200 characters.
     pub user_agent: String,
 }
@@ -87,6 +90,7 @@ impl Asker {
             archive: archived.map(|archived| archived.slug),
             flash: cookie(FLASH_COOKIE),
             address: ClientAddress::of(request),
+            encoding: packing::accepted(request),
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
         }
     }

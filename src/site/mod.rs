@@ -12,6 +12,7 @@ pub mod edition;
 pub mod errors;
 pub mod files;
 pub mod gate;
+pub mod kept;
 pub mod language;
 pub mod sanctions;
 pub mod slugs;
@@ -71,6 +72,8 @@ pub struct State {
     pub search: Search,
     /// The current edition.
     pub snapshot: ArcSwap<Snapshot>,
+    /// What was drawn and read just before and is the same for everybody.
+    pub kept: kept::Kept,
 }
 
 /// Who asks, and where: what a closure gets beside the connection.
@@ -86,6 +89,9 @@ pub struct Visit {
     pub snapshot: Arc<Snapshot>,
     /// The slug of the edition that is read in the archive; none for the current one.
     pub archive: Option<String>,
+    /// The state of what is shown, as it was before anything was read.
+    version: kept::Version,
+    kept: kept::Kept,
 }
 
 impl Visit {
@@ -148,6 +154,7 @@ impl Site {
     pub async fn refresh(&self) -> AppResult<()> {
         let fresh = self.db.read(edition::load_snapshot).await?;
         self.snapshot.store(Arc::new(fresh));
+        self.kept.count_snapshot();
         Ok(())
     }
 
@@ -210,7 +217,10 @@ impl Site {
 
     fn start_visit(&self, asker: &Asker) -> Visit {
         let tag = |locale: Option<Locale>| locale.map(Locale::tag);
+        let now = self.clock.now();
         Visit {
+            version: self.version(now),
+            kept: self.kept.clone(),
             viewer: None,
             locale: Locale::negotiate(
                 tag(asker.lang_query),
@@ -218,7 +228,7 @@ impl Site {
                 None,
                 asker.accept_language.as_deref(),
             ),
-            now: self.clock.now(),
+            now,
             snapshot: self.snapshot.load_full(),
             archive: asker.archive.clone(),
         }

@@ -3,10 +3,11 @@
 //! Templates ask [`url()`] for an address; `app` mounts [`routes`]. A body never changes under its
 //! address, so it is cached for good; an address with another hash is a 404, never a guess.
 
-use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header as _};
+use actix_web::http::header::{self, ContentEncoding};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, web};
 
 use crate::error::{AppError, AppResult};
+use crate::web::packing;
 
 /// One embedded file in the forms it is sent in.
 struct Asset {
@@ -98,16 +99,13 @@ fn has_tag(request: &HttpRequest, tag: &str) -> bool {
 
 /// The smallest form that the browser reads; the plain one when it names none we have.
 fn choose_body(request: &HttpRequest, asset: &Asset) -> (&'static [u8], Option<ContentEncoding>) {
-    let accepted = AcceptEncoding::parse(request).ok();
-    let reads = |wanted: &Encoding| {
-        let chosen = accepted.as_ref().and_then(|accepted| accepted.negotiate([wanted].into_iter()));
-        chosen.is_some_and(|chosen| chosen == *wanted)
+    let encoding = packing::accepted(request);
+    let packed = match encoding {
+        Some(ContentEncoding::Brotli) => asset.brotli,
+        Some(ContentEncoding::Gzip) => asset.gzip,
+        _ => None,
     };
-    match (asset.brotli, asset.gzip) {
-        (Some(body), _) if reads(&Encoding::brotli()) => (body, Some(ContentEncoding::Brotli)),
-        (_, Some(body)) if reads(&Encoding::gzip()) => (body, Some(ContentEncoding::Gzip)),
-        _ => (asset.plain, None),
-    }
+    packed.map_or((asset.plain, None), |body| (body, encoding))
 }
 
 #[cfg(test)]

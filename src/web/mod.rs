@@ -18,6 +18,7 @@ pub mod images;
 pub mod limits;
 pub mod markdown;
 pub mod origin;
+pub mod packing;
 pub mod page;
 pub mod paging;
 pub mod reason;

@@ -16,6 +16,7 @@ mod database;
 mod demo;
 mod exhibition;
 mod find;
+mod kept;
 mod moderation;
 mod organizer;
 mod recruitment;

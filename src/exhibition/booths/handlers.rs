@@ -1,5 +1,7 @@
 //! The answer for a booth page.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -16,7 +18,7 @@ use crate::web::render;
 
 /// What the read of a booth page ends in.
 enum Found {
-    Here(Box<(BoothView, Option<Drawing>, Option<Drawing>)>),
+    Here(Arc<BoothView>, Option<Drawing>, Option<Drawing>),
     Moved(String),
 }
 
@@ -36,9 +38,17 @@ pub async fn show(
     slug: web::Path<String>,
     Asked(wanted): Asked<Wanted>,
 ) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let wants_preview = !wanted.preview.is_empty();
     let panels = panels.map(|panels| panels.get_ref().clone()).unwrap_or_default();
+    site.shown(&asker, draw_booth(&site, &asker, panels, slug.into_inner(), !wanted.preview.is_empty())).await
+}
+
+async fn draw_booth(
+    site: &Site,
+    asker: &Asker,
+    panels: BoothPanels,
+    slug: String,
+    wants_preview: bool,
+) -> AppResult<HttpResponse> {
     let read = move |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
         let row = match queries::find_booth(conn, edition, &slug, visit.locale) {
@@ -49,21 +59,35 @@ pub async fn show(
             other => other?,
         };
         let (revision, is_preview) = revision_to_show(conn, visit, &row, wants_preview)?;
-        let mut booth = queries::load_view(conn, row, revision, visit.locale, visit.now)?;
-        booth.is_preview = is_preview;
+        let booth = load_view(conn, visit, row, revision, is_preview)?;
         let positions = run(panels.positions.as_ref(), conn, visit, &booth)?;
         let room = if is_preview { None } else { run(panels.room.as_ref(), conn, visit, &booth)? };
-        Ok(Found::Here(Box::new((booth, positions, room))))
+        Ok(Found::Here(booth, positions, room))
     };
-    let (page, found) = site.read(&asker, "exhibition", read).await?;
+    let (page, found) = site.read(asker, "exhibition", read).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
-        Found::Here(here) => {
-            let (booth, positions, room) = *here;
+        Found::Here(booth, positions, room) => {
             let (positions, room) = (draw(positions, &page)?, draw(room, &page)?);
             render::page(&BoothPage { page, booth, positions, room })
         }
     }
+}
+
+/// The booth with the texts of a revision; what is public is the same for everybody.
+fn load_view(
+    conn: &mut Conn,
+    visit: &Visit,
+    row: BoothRow,
+    revision: BoothRevisionId,
+    is_preview: bool,
+) -> AppResult<Arc<BoothView>> {
+    if is_preview {
+        let view = queries::load_view(conn, row, revision, visit.locale, visit.now)?;
+        return Ok(Arc::new(BoothView { is_preview, ..view }));
+    }
+    let of = revision.to_string();
+    visit.shared(conn, "booth", &of, |conn| queries::load_view(conn, row, revision, visit.locale, visit.now))
 }
 
 /// The published revision for everyone; of what is not public the newest one, for members, and the

@@ -1,6 +1,7 @@
 //! Statements about published booths.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
@@ -41,7 +42,7 @@ pub fn list_booth_cards(
     hall: Option<&HallId>,
     locale: Locale,
     now: Instant,
-) -> QueryResult<Vec<BoothCard>> {
+) -> QueryResult<Vec<Arc<BoothCard>>> {
     let mut query = booths::table
         .inner_join(organizations::table)
         .inner_join(booth_revisions::table.on(booths::published_revision_id.eq(booth_revisions::id.nullable())))
@@ -72,7 +73,7 @@ pub fn list_booth_cards(
     }
     let rows: Vec<CardRow> = query.load(conn)?;
     let on_duty = count_on_duty(conn, edition, now)?;
-    Ok(cards_of(rows, &on_duty, locale))
+    Ok(cards_of(rows, &on_duty, locale).into_iter().map(Arc::new).collect())
 }
 
 fn cards_of(rows: Vec<CardRow>, on_duty: &HashMap<BoothId, i64>, locale: Locale) -> Vec<BoothCard> {

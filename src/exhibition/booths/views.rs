@@ -1,5 +1,7 @@
 //! The booth page; also drawn by the workspace as a preview.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::model::BoothView;
@@ -14,7 +16,7 @@ pub struct BoothPage {
     /// The frame.
     pub page: Page,
     /// The booth.
-    pub booth: BoothView,
+    pub booth: Arc<BoothView>,
     /// Its organization's open positions.
     pub positions: Option<Fragment>,
     /// Its room.

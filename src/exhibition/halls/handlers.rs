@@ -1,14 +1,15 @@
 //! Answers for `/exhibition` and its halls.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::model::{Hall, floor};
 use super::{queries, views};
-use crate::error::{AppError, AppResult};
+use crate::db::Conn;
+use crate::error::AppResult;
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::booths::queries::list_booth_cards;
-use crate::exhibition::plan;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -41,44 +42,41 @@ impl Wanted {
         !(self.q.trim().is_empty() && self.country.is_empty() && self.hall.is_empty())
     }
 
-    fn keep(&self, cards: Vec<BoothCard>) -> Vec<BoothCard> {
+    fn keep(&self, cards: &[Arc<BoothCard>]) -> Vec<Arc<BoothCard>> {
         let folded = text::fold(&text::clip(&self.q, SEARCH_CHARS));
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let fits = |card: &BoothCard| {
+        let fits = |card: &&Arc<BoothCard>| {
             words.iter().all(|word| card.search_key.contains(word))
                 && (self.country.is_empty() || card.country == self.country)
                 && (self.hall.is_empty() || card.hall == self.hall)
         };
-        cards.into_iter().filter(fits).collect()
+        cards.iter().filter(fits).cloned().collect()
     }
 }
 
 /// `GET /exhibition`: the halls and every booth.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
-    let read = |conn: &mut crate::db::Conn, visit: &Visit| {
+    site.shown(&asker, draw_index(&site, &asker, wanted)).await
+}
+
+async fn draw_index(site: &Site, asker: &Asker, wanted: Wanted) -> AppResult<HttpResponse> {
+    let read = |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
-        let halls = queries::list_halls(conn, edition, visit.locale)?;
-        Ok((halls, list_booth_cards(conn, edition, None, visit.locale, visit.now)?))
+        visit.shared(conn, "halls", "", |conn| {
+            let cards = list_booth_cards(conn, edition, None, visit.locale, visit.now)?;
+            let halls = queries::list_halls(conn, edition, visit.locale)?;
+            Ok((halls.into_iter().map(|hall| hall.counted(&cards)).collect::<Vec<_>>(), cards))
+        })
     };
-    let (page, (mut halls, cards)) = site.read(&asker, "exhibition", read).await?;
-    count(&mut halls, &cards);
-    let countries = views::country_choices(page.locale, &cards, &wanted.country);
+    let (page, shared) = site.read(asker, "exhibition", read).await?;
+    let (halls, cards) = &*shared;
+    let countries = views::country_choices(page.locale, cards, &wanted.country);
     let number = PageNumber::read(&wanted.page, BOOTHS_ON_A_PAGE);
     let found = wanted.keep(cards);
     let total = found.len() as u64;
     let shown = found.into_iter().skip(number.offset()).take(BOOTHS_ON_A_PAGE).collect();
     let booths = number.page(shown, total);
-    render::page(&views::IndexPage::new(page, halls, countries, wanted, booths))
-}
-
-fn count(halls: &mut [Hall], cards: &[BoothCard]) {
-    for hall in halls {
-        let own = cards.iter().filter(|card| card.hall == hall.slug);
-        for card in own {
-            hall.booths += 1;
-            hall.staffed += i64::from(card.on_duty > 0);
-        }
-    }
+    render::page(&views::IndexPage::new(page, halls.clone(), countries, wanted, booths))
 }
 
 /// `GET /exhibition/halls/{slug}`: a hall as a plan or a list.
@@ -88,20 +86,19 @@ pub async fn show(
     slug: web::Path<String>,
     Asked(wanted): Asked<Wanted>,
 ) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let read = move |conn: &mut crate::db::Conn, visit: &Visit| {
+    site.shown(&asker, draw_hall(&site, &asker, slug.into_inner(), wanted)).await
+}
+
+async fn draw_hall(site: &Site, asker: &Asker, slug: String, wanted: Wanted) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
-        let halls = queries::list_halls(conn, edition, visit.locale)?;
-        let hall = halls.iter().find(|hall| hall.slug == slug).cloned().ok_or(AppError::NotFound)?;
-        let cards = list_booth_cards(conn, edition, Some(&hall.id), visit.locale, visit.now)?;
-        let places = queries::list_places(conn, &hall.id)?;
-        Ok((halls, hall, places, cards))
+        let load = |conn: &mut Conn| Ok(queries::load_hall(conn, edition, &slug, visit.locale, visit.now)?);
+        visit.shared(conn, "hall", &slug, load)
     };
-    let (page, (halls, mut hall, places, cards)) = site.read(&asker, "exhibition", read).await?;
-    count(std::slice::from_mut(&mut hall), &cards);
+    let (page, open) = site.read(asker, "exhibition", read).await?;
     // A hall's page has its hall from the path alone.
     let wanted = Wanted { hall: String::new(), country: String::new(), ..wanted };
-    let found = wanted.keep(cards);
-    let drawn = (wanted.view != "list").then(|| plan::plan(&floor(&hall, &places, &found, page.locale)));
-    render::page(&views::HallPage { page, halls, hall, plan: drawn, cards: found, wanted })
+    let found = wanted.keep(&open.cards);
+    let plan = (wanted.view != "list").then(|| open.plan_of(&found, page.locale));
+    render::page(&views::HallPage { page, open, plan, cards: found, wanted })
 }

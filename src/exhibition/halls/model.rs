@@ -1,8 +1,10 @@
 //! A hall as it is read, and the floor plan made of it.
 
+use std::sync::Arc;
+
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::places::model::{Place, PlaceState};
-use crate::exhibition::plan::{Contents, Floor, Stand};
+use crate::exhibition::plan::{self, Contents, Floor, Plan, Stand};
 use crate::ids::HallId;
 use crate::web::i18n::Locale;
 
@@ -29,9 +31,21 @@ pub struct Hall {
     pub staffed: i64,
 }
 
+impl Hall {
+    /// The hall with those of these booths counted that stand in it.
+    #[must_use]
+    pub fn counted(mut self, cards: &[Arc<BoothCard>]) -> Self {
+        for card in cards.iter().filter(|card| card.hall == self.slug) {
+            self.booths += 1;
+            self.staffed += i64::from(card.on_duty > 0);
+        }
+        self
+    }
+}
+
 /// The plan of a hall with these places and booths, in the reader's language. With `only` given,
 /// booths that it leaves out are drawn as marked floor.
-pub fn floor(hall: &Hall, places: &[Place], cards: &[BoothCard], locale: Locale) -> Floor {
+pub fn floor(hall: &Hall, places: &[Place], cards: &[Arc<BoothCard>], locale: Locale) -> Floor {
     let stands = places.iter().map(|place| stand(place, cards, locale)).collect();
     Floor {
         label: locale.tf("plan-label", &[("hall", &hall.name)]),
@@ -43,7 +57,7 @@ pub fn floor(hall: &Hall, places: &[Place], cards: &[BoothCard], locale: Locale)
     }
 }
 
-fn stand(place: &Place, cards: &[BoothCard], locale: Locale) -> Stand {
+fn stand(place: &Place, cards: &[Arc<BoothCard>], locale: Locale) -> Stand {
     let card = cards.iter().find(|card| place.booth_id.as_ref() == Some(&card.id));
     let contents = match card {
         Some(card) => Contents::Booth {
@@ -72,4 +86,29 @@ fn empty_title(place: &Place, locale: Locale) -> String {
         PlaceState::Reserved | PlaceState::Assigned | PlaceState::Blocked => "plan-place-taken",
     };
     format!("{} · {}", place.number, locale.t(state))
+}
+
+/// A hall as everybody finds it.
+#[derive(Debug, Clone)]
+pub struct OpenHall {
+    /// Every hall of the edition.
+    pub halls: Vec<Hall>,
+    /// This one, with its booths counted.
+    pub hall: Hall,
+    /// Its places.
+    pub places: Vec<Place>,
+    /// Its booths.
+    pub cards: Vec<Arc<BoothCard>>,
+    /// Its plan with every booth.
+    pub plan: Plan,
+}
+
+impl OpenHall {
+    /// The plan on which only these booths stand.
+    pub fn plan_of(&self, found: &[Arc<BoothCard>], locale: Locale) -> Plan {
+        if found.len() == self.cards.len() {
+            return self.plan.clone();
+        }
+        plan::plan(&floor(&self.hall, &self.places, found, locale))
+    }
 }

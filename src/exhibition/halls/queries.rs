@@ -2,13 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::model::{Hall, floor};
+use super::model::{Hall, OpenHall, floor};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{hall_texts, halls, places};
 use crate::exhibition::booths::queries::list_booth_cards;
 use crate::exhibition::places::model::Place;
-use crate::exhibition::plan::Floor;
+use crate::exhibition::plan::{Floor, plan};
 use crate::ids::{EditionId, HallId};
 use crate::web::i18n::Locale;
 
@@ -65,4 +65,24 @@ pub fn load_first_floor(
     let cards = list_booth_cards(conn, edition, Some(&hall.id), locale, now)?;
     let places = list_places(conn, &hall.id)?;
     Ok(Some(floor(&hall, &places, &cards, locale)))
+}
+
+/// A hall with everything that its page shows.
+///
+/// # Errors
+/// `NotFound` when there is none at this address.
+pub fn load_hall(
+    conn: &mut Conn,
+    edition: &EditionId,
+    slug: &str,
+    locale: Locale,
+    now: Instant,
+) -> QueryResult<OpenHall> {
+    let halls = list_halls(conn, edition, locale)?;
+    let hall = halls.iter().find(|hall| hall.slug == slug).cloned().ok_or(diesel::result::Error::NotFound)?;
+    let cards = list_booth_cards(conn, edition, Some(&hall.id), locale, now)?;
+    let places = list_places(conn, &hall.id)?;
+    let hall = hall.counted(&cards);
+    let plan = plan(&floor(&hall, &places, &cards, locale));
+    Ok(OpenHall { halls, hall, places, cards, plan })
 }

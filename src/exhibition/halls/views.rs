@@ -1,9 +1,11 @@
 //! Pages of halls.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::handlers::Wanted;
-use super::model::Hall;
+use super::model::{Hall, OpenHall};
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::plan::Plan;
 use crate::web::choice::{Choice, choices};
@@ -21,7 +23,7 @@ pub struct IndexPage {
     hall_choices: Vec<Choice>,
     country_choices: Vec<Choice>,
     wanted: Wanted,
-    cards: Vec<BoothCard>,
+    cards: Vec<Arc<BoothCard>>,
     total: i64,
     prev: Option<String>,
     next: Option<String>,
@@ -34,7 +36,7 @@ impl IndexPage {
         halls: Vec<Hall>,
         country_choices: Vec<Choice>,
         wanted: Wanted,
-        booths: paging::Page<BoothCard>,
+        booths: paging::Page<Arc<BoothCard>>,
     ) -> Self {
         let every = [(String::new(), page.t("exhibition-every-hall").to_owned())];
         let named = halls.iter().map(|hall| (hall.slug.clone(), hall.name.clone()));
@@ -78,7 +80,7 @@ fn query(wanted: &Wanted, page: &str) -> String {
 }
 
 /// The countries that booths come from, by name.
-pub fn country_choices(locale: Locale, cards: &[BoothCard], chosen: &str) -> Vec<Choice> {
+pub fn country_choices(locale: Locale, cards: &[Arc<BoothCard>], chosen: &str) -> Vec<Choice> {
     let mut codes: Vec<&str> = cards.iter().map(|card| card.country.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -95,14 +97,12 @@ pub fn country_choices(locale: Locale, cards: &[BoothCard], chosen: &str) -> Vec
 pub struct HallPage {
     /// The frame.
     pub page: Page,
-    /// Every hall, to go on to.
-    pub halls: Vec<Hall>,
-    /// This hall.
-    pub hall: Hall,
+    /// This hall, and every other to go on to.
+    pub open: Arc<OpenHall>,
     /// Its plan, unless the list was asked for.
     pub plan: Option<Plan>,
-    /// Its booths.
-    pub cards: Vec<BoothCard>,
+    /// Those of its booths that were asked for.
+    pub cards: Vec<Arc<BoothCard>>,
     /// What was asked for.
     pub wanted: Wanted,
 }
@@ -119,6 +119,6 @@ impl HallPage {
         if !self.wanted.q.is_empty() {
             query.append_pair("q", &self.wanted.q);
         }
-        format!("/exhibition/halls/{}?{}", self.hall.slug, query.finish())
+        format!("/exhibition/halls/{}?{}", self.open.hall.slug, query.finish())
     }
 }

@@ -27,7 +27,7 @@ pub fn plan(floor: &Floor) -> Plan {
     open(&mut svg, floor, bounds(floor), "plan-svg");
     contents(&mut svg, floor, true);
     svg.push_str("</svg>");
-    Plan(svg)
+    Plan(svg.into())
 }
 
 /// The plan cropped to its middle, for the lobby: wide, and fading out by the page's own means.
@@ -38,7 +38,7 @@ pub fn hero(floor: &Floor) -> Plan {
     open(&mut svg, floor, crop, "plan-svg plan-svg--hero");
     contents(&mut svg, floor, false);
     svg.push_str("</svg>");
-    Plan(svg)
+    Plan(svg.into())
 }
 
 fn open(svg: &mut String, floor: &Floor, (left, top, width, height): (f64, f64, f64, f64), class: &str) {

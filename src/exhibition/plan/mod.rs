@@ -1,6 +1,8 @@
 //! The floor plan of a hall as a picture, drawn by the server. Pure: handlers hand in a [`Floor`]
 //! with finished texts; nothing here reads a database or knows a language.
 
+use std::sync::Arc;
+
 mod draw;
 mod geometry;
 #[cfg(test)]
@@ -69,9 +71,9 @@ pub enum Contents {
     },
 }
 
-/// A drawn plan: markup that templates print as it stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Plan(String);
+/// A drawn plan: markup that templates print as it stands. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan(Arc<str>);
 
 impl std::fmt::Display for Plan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

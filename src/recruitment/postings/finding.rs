@@ -33,10 +33,9 @@ pub fn find_postings(
     if places.is_empty() && !wanted.places.is_empty() {
         return Ok((number.page(Vec::new(), 0), false));
     }
-    let found = index.find(&question(visit, edition.as_str(), wanted, places, number))?;
-    let ids: Vec<String> = found.hits.into_iter().map(|hit| hit.id).collect();
-    let mut rows = queries::list_live_postings(conn, edition, &ids, visit.now)?;
-    rows.sort_by_key(|row| ids.iter().position(|id| id == row.0.id.as_str()));
+    let found = index.list(&question(visit, edition.as_str(), wanted, places, number))?;
+    let mut rows = queries::list_live_postings(conn, edition, &found.ids, visit.now)?;
+    rows.sort_by_key(|row| found.ids.iter().position(|id| id == row.0.id.as_str()));
     Ok((number.page(rows, found.total as u64), found.is_fuzzy))
 }
 

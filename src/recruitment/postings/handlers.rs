@@ -23,17 +23,24 @@ const SIMILAR: i64 = 4;
 
 /// The search.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
-    let search = form.read();
-    let number = PageNumber::read(&form.page, PAGE_SIZE);
-    let engine = site.search.clone();
+    site.shown(&asker, draw_index(&site, &asker, form)).await
+}
+
+async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<HttpResponse> {
+    let (engine, asked) = (site.search.clone(), form.clone());
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let edition = visit.edition()?;
-        let (found, is_fuzzy) = find_postings(conn, visit, &engine, &search, number)?;
-        let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
-        let languages = queries::list_live_languages(conn, &edition.id, visit.now)?;
-        Ok((found.map(drop), cards, languages, visit.clone(), is_fuzzy))
+        let (search, number) = (asked.read(), PageNumber::read(&asked.page, PAGE_SIZE));
+        let found = visit.shared(conn, "postings", &asked.address(&asked.page), |conn| {
+            let (found, is_fuzzy) = find_postings(conn, visit, &engine, &search, number)?;
+            let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
+            Ok((found.map(drop), cards, is_fuzzy))
+        })?;
+        let edition = &visit.edition()?.id;
+        let languages = |conn: &mut Conn| Ok(queries::list_live_languages(conn, edition, visit.now)?);
+        Ok((found, visit.shared(conn, "posting-languages", "", languages)?, visit.clone()))
     };
-    let (page, (found, cards, languages, visit, is_fuzzy)) = site.read(&asker, "recruitment", work).await?;
+    let (page, (shared, languages, visit)) = site.read(asker, "recruitment", work).await?;
+    let (found, cards, is_fuzzy) = &*shared;
     let zone = visit.edition()?.zone(ZoneKind::Recruitment);
     let gate = zone.and_then(|zone| match zone.state(visit.now) {
         ZoneState::Open => None,
@@ -45,11 +52,11 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Searc
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
         introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
         gate,
-        is_fuzzy,
-        cards,
+        is_fuzzy: *is_fuzzy,
+        cards: cards.clone(),
         total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
-        prev: found.prev.map(|page| form.address(&page)),
-        next: found.next.map(|page| form.address(&page)),
+        prev: found.prev.as_ref().map(|page| form.address(page)),
+        next: found.next.as_ref().map(|page| form.address(page)),
         languages,
         form,
         page,
@@ -69,8 +76,11 @@ enum Found {
 /// A posting: 200 while it is open, 410 with the whole page when it is closed and the reader is
 /// neither an applicant nor of its organization, 308 from an earlier address.
 pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let (page, found) = site.read(&asker, "recruitment", move |conn, visit| find_view(conn, visit, &slug)).await?;
+    site.shown(&asker, draw_posting(&site, &asker, slug.into_inner())).await
+}
+
+async fn draw_posting(site: &Site, asker: &Asker, slug: String) -> AppResult<HttpResponse> {
+    let (page, found) = site.read(asker, "recruitment", move |conn, visit| find_view(conn, visit, &slug)).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/recruitment/postings/{slug}"))),
         Found::Here(view) => {

@@ -1,5 +1,7 @@
 //! The open positions of an organization on the page of its booth. Registered by `app`.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::queries::list_open_postings_of;
@@ -18,7 +20,7 @@ const SHOWN: i64 = 12;
 #[template(path = "recruitment/booth_panel.html")]
 struct OpenPositions<'a> {
     page: &'a Page,
-    cards: Vec<PostingCard>,
+    cards: Arc<Vec<PostingCard>>,
 }
 
 /// Reads the positions that are open now; nothing when there are none.
@@ -27,7 +29,10 @@ struct OpenPositions<'a> {
 /// What the database said.
 pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
     let edition = &visit.edition()?.id;
-    let cards = list_open_postings_of(conn, edition, &booth.organization_id, visit.locale, visit.now, SHOWN)?;
+    let organization = &booth.organization_id;
+    let cards = visit.shared(conn, "open-postings", organization.as_str(), |conn| {
+        Ok(list_open_postings_of(conn, edition, organization, visit.locale, visit.now, SHOWN)?)
+    })?;
     if cards.is_empty() {
         return Ok(None);
     }

@@ -1,5 +1,7 @@
 //! Pages of postings, with finished values.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::forms::SearchForm;
@@ -142,7 +144,7 @@ pub struct PostingsPage {
     /// Address of the page after.
     pub next: Option<String>,
     /// Languages of work to choose from.
-    pub languages: Vec<String>,
+    pub languages: Arc<Vec<String>>,
 }
 
 impl PostingsPage {
