@@ -30,6 +30,9 @@ const POSTINGS: u32 = 2_000;
 /// Who applies and listens, all of the demo, all with its password.
 const PEOPLE: [&str; 4] = ["seeker", "newcomer", "recruiter", "exhibitor"];
 
+/// The type of a plain form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A page with its yardstick.
 struct Case {
     name: &'static str,
@@ -76,6 +79,7 @@ async fn measure(folder: &Path) -> Outcome<()> {
     let cookies = sign_in_all(&server).await?;
     let captured = folder.join("captured");
     measure_pages(&server, &format!("sqlite://{data}/fairhall.db"), &captured, &cookies, &mut report).await?;
+    measure_changing(&server, &cookies, &report).await?;
     measure_applying(&server, &cookies, &mut report).await?;
     measure_chat(&server, &cookies, &mut report).await?;
     report.at_most("RSS after the run", server.rss(), 150.0, "MB");
@@ -110,7 +114,7 @@ async fn sign_in_all(server: &Server) -> Outcome<Vec<String>> {
     let mut cookies = Vec::new();
     for person in PEOPLE {
         let form = format!("email={person}%40demo.fairhall.example&password={}", fairhall::demo::PASSWORD);
-        let ask = post("/login", "", "application/x-www-form-urlencoded", form.as_bytes(), "/");
+        let ask = post("/login", "", FORM, form.as_bytes(), "/");
         let answer = once(server.address, &ask).await?;
         let login = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
         let login = login.filter(|_| answer.status == 303).ok_or_else(|| format!("{person} cannot sign in"))?;
@@ -181,6 +185,41 @@ async fn load(server: &Server, name: &str, ask: Ask, span: Duration, report: &Re
     Ok(figures)
 }
 
+/// The lobby and a booth while somebody says something in a room ten times a second: what is kept
+/// is drawn anew after each of these changes.
+async fn measure_changing(server: &Server, cookies: &[String], report: &Report) -> Outcome<()> {
+    println!("\nwhile something changes ten times a second");
+    let (speaker, reader) = (cookies.last().ok_or("nobody speaks")?, cookies.first().ok_or("nobody reads")?);
+    let room = find_room(server).await?;
+    let address = server.address;
+    let say = post(&format!("/rooms/{room}/messages"), speaker, FORM, b"body=Welcome", "/");
+    let speaking = actix_web::rt::spawn(async move {
+        loop {
+            if once(address, &say).await.is_ok_and(|answer| answer.status != say.status) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    });
+    for (name, path) in [("lobby", "/"), ("booth", "/exhibition/booths/hall-of-48-2")] {
+        load(server, &format!("  {name}, a visitor"), get(path, ""), YARDSTICK_SPAN, report).await?;
+        load(server, &format!("  {name}, signed in"), get(path, reader), YARDSTICK_SPAN, report).await?;
+    }
+    if speaking.is_finished() {
+        return Err("the speaker was refused".into());
+    }
+    speaking.abort();
+    Ok(())
+}
+
+/// The room of the booth on which the measurements stand.
+async fn find_room(server: &Server) -> Outcome<String> {
+    let page = once(server.address, &get("/exhibition/booths/hall-of-48-1", "")).await?;
+    let text = String::from_utf8(page.body)?;
+    let (_, rest) = text.split_once("data-room=\"").ok_or("the booth has no room")?;
+    Ok(rest.chars().take_while(|one| *one != '"').collect())
+}
+
 /// Everybody applies for every copied posting once; the span ends it early.
 async fn measure_applying(server: &Server, cookies: &[String], report: &mut Report) -> Outcome<()> {
     println!("\napplying with a résumé of one page");
@@ -213,10 +252,7 @@ fn application() -> Vec<u8> {
 
 async fn measure_chat(server: &Server, cookies: &[String], report: &mut Report) -> Outcome<()> {
     println!("\nchat: 10 messages a second to {} subscribers of one room", chat::SUBSCRIBERS);
-    let page = once(server.address, &get("/exhibition/booths/hall-of-48-1", "")).await?;
-    let text = String::from_utf8(page.body)?;
-    let (_, rest) = text.split_once("data-room=\"").ok_or("the booth has no room")?;
-    let room: String = rest.chars().take_while(|one| *one != '"').collect();
+    let room = find_room(server).await?;
     let before = server.cpu();
     let figures = chat::run(server.address, cookies, &room).await?;
     report.figures("  frames delivered", &figures, server.cpu() - before, server.rss());
