@@ -39,8 +39,7 @@ walk!(a_job_seeker_finds_a_position_applies_and_withdraws, |way: Way| async move
     withdraw(&window).await;
     lose(&app, &desk).await;
     window.close().await;
-    // What is withdrawn is not there any more.
-    desk.close_after(&["404 (Not Found)"]).await;
+    desk.close().await;
 });
 
 /// From the lobby over the floor plan to a booth and its positions.
@@ -91,7 +90,9 @@ async fn withdraw(window: &Window) {
 async fn lose(app: &TestApp, desk: &Window) {
     let subject = Locale::ZhCn.tf("notice-application-withdrawn", &[("posting", OURS.0)]);
     is_told(app, desk, RECRUITER, &subject, "").await;
+    desk.sees_key("application-taken-back").await;
     desk.misses(LETTER).await;
+    desk.misses("lin-yue.pdf").await;
 }
 
 walk!(a_recruiter_publishes_and_decides_and_tells_when_it_is_time, |way: Way| async move {

@@ -11,9 +11,9 @@ use crate::support::Kind;
 pub enum Way {
     /// With scripts, on a desk, in English; SQLite.
     Scripts,
-    /// Scripts forbidden by the browser's own setting, on a desk, in Chinese; PostgreSQL.
+    /// Scripts forbidden by the browser's own setting, on a desk, in Chinese; SQLite.
     NoScripts,
-    /// With scripts, on a phone, in Chinese; SQLite.
+    /// With scripts, on a phone, in Chinese; PostgreSQL.
     Phone,
 }
 
@@ -23,7 +23,7 @@ const PHONE: (u32, u32) = (390, 844);
 impl Way {
     /// The database under the server.
     pub fn kind(self) -> Kind {
-        if self == Self::NoScripts { Kind::Postgres } else { Kind::Sqlite }
+        if self == Self::Phone { Kind::Postgres } else { Kind::Sqlite }
     }
 
     /// The language of the pages.
