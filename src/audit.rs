@@ -8,6 +8,134 @@ use crate::db::Conn;
 use crate::db::schema::audit_entries;
 use crate::ids::{AuditEntryId, EditionId, PersonId};
 
+crate::text_enum! {
+    /// What is written down, as `noun.verb`. Each has a text in both languages.
+    pub enum Action {
+        /// An announcement was written.
+        AnnouncementCreate = "announcement.create",
+        /// It was shown or ended.
+        AnnouncementMove = "announcement.move",
+        /// It was changed.
+        AnnouncementUpdate = "announcement.update",
+        /// A revision was reviewed.
+        BoothDecide = "booth.decide",
+        /// A booth was hidden, restored, withdrawn or published.
+        BoothMove = "booth.move",
+        /// A revision was sent to review.
+        BoothSubmit = "booth.submit",
+        /// It was taken back.
+        BoothTakeBack = "booth.take_back",
+        /// Its text was saved.
+        BoothUpdate = "booth.update",
+        /// An edition was made.
+        EditionCreate = "edition.create",
+        /// It became the current one.
+        EditionMakeCurrent = "edition.make_current",
+        /// It changed its state.
+        EditionMove = "edition.move",
+        /// It was changed.
+        EditionUpdate = "edition.update",
+        /// A hall was made.
+        HallCreate = "hall.create",
+        /// It was changed.
+        HallUpdate = "hall.update",
+        /// A message was hidden.
+        MessageHide = "message.hide",
+        /// It was shown again.
+        MessageShow = "message.show",
+        /// An organizer decided about an organization.
+        OrganizationMove = "organization.move",
+        /// Its details were changed.
+        OrganizationUpdate = "organization.update",
+        /// The approval of its first booth or posting verified it.
+        OrganizationVerify = "organization.verify",
+        /// A page was made.
+        PageCreate = "page.create",
+        /// It was changed.
+        PageUpdate = "page.update",
+        /// A place was made.
+        PlaceCreate = "place.create",
+        /// It was removed.
+        PlaceRemove = "place.remove",
+        /// It was changed.
+        PlaceUpdate = "place.update",
+        /// A revision was reviewed.
+        PostingDecide = "posting.decide",
+        /// A hidden posting was shown again.
+        PostingRestore = "posting.restore",
+        /// A posting was hidden.
+        PostingSuspend = "posting.suspend",
+        /// A report was decided.
+        ReportDecide = "report.decide",
+        /// Somebody was silenced or banned.
+        SanctionCreate = "sanction.create",
+        /// A sanction was lifted.
+        SanctionLift = "sanction.lift",
+        /// The command line gave a role.
+        StaffCreate = "staff.create",
+        /// The command line took a role away.
+        StaffDelete = "staff.delete",
+        /// A role was given.
+        StaffGive = "staff.give",
+        /// A role was taken away.
+        StaffTake = "staff.take",
+        /// A zone was changed.
+        ZoneUpdate = "zone.update",
+    }
+}
+
+impl Action {
+    /// The kind of the thing it is done to.
+    pub fn thing_kind(self) -> &'static str {
+        match self.as_str().split_once('.') {
+            Some(("staff", _)) => "person",
+            Some((noun, _)) => noun,
+            None => "",
+        }
+    }
+
+    /// The Fluent key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AnnouncementCreate => "audit-announcement-create",
+            Self::AnnouncementMove => "audit-announcement-move",
+            Self::AnnouncementUpdate => "audit-announcement-update",
+            Self::BoothDecide => "audit-booth-decide",
+            Self::BoothMove => "audit-booth-move",
+            Self::BoothSubmit => "audit-booth-submit",
+            Self::BoothTakeBack => "audit-booth-take-back",
+            Self::BoothUpdate => "audit-booth-update",
+            Self::EditionCreate => "audit-edition-create",
+            Self::EditionMakeCurrent => "audit-edition-make-current",
+            Self::EditionMove => "audit-edition-move",
+            Self::EditionUpdate => "audit-edition-update",
+            Self::HallCreate => "audit-hall-create",
+            Self::HallUpdate => "audit-hall-update",
+            Self::MessageHide => "audit-message-hide",
+            Self::MessageShow => "audit-message-show",
+            Self::OrganizationMove => "audit-organization-move",
+            Self::OrganizationUpdate => "audit-organization-update",
+            Self::OrganizationVerify => "audit-organization-verify",
+            Self::PageCreate => "audit-page-create",
+            Self::PageUpdate => "audit-page-update",
+            Self::PlaceCreate => "audit-place-create",
+            Self::PlaceRemove => "audit-place-remove",
+            Self::PlaceUpdate => "audit-place-update",
+            Self::PostingDecide => "audit-posting-decide",
+            Self::PostingRestore => "audit-posting-restore",
+            Self::PostingSuspend => "audit-posting-suspend",
+            Self::ReportDecide => "audit-report-decide",
+            Self::SanctionCreate => "audit-sanction-create",
+            Self::SanctionLift => "audit-sanction-lift",
+            Self::StaffCreate => "audit-staff-create",
+            Self::StaffDelete => "audit-staff-delete",
+            Self::StaffGive => "audit-staff-give",
+            Self::StaffTake => "audit-staff-take",
+            Self::ZoneUpdate => "audit-zone-update",
+        }
+    }
+}
+
 /// One entry.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_entries)]
@@ -39,10 +167,10 @@ pub struct Act<'a> {
     pub edition: Option<&'a EditionId>,
     /// Who.
     pub person: Option<&'a PersonId>,
-    /// `noun.verb`.
-    pub action: &'a str,
-    /// The kind and the id of the thing.
-    pub thing: (&'a str, &'a str),
+    /// What.
+    pub action: Action,
+    /// The id of the thing.
+    pub thing: &'a str,
     /// Before.
     pub before: &'a str,
     /// After.
@@ -60,9 +188,9 @@ pub fn insert_entry(conn: &mut Conn, act: Act<'_>) -> QueryResult<()> {
         id: AuditEntryId::new(),
         edition_id: act.edition.cloned(),
         person_id: act.person.cloned(),
-        action: act.action.to_owned(),
-        thing_kind: act.thing.0.to_owned(),
-        thing_id: act.thing.1.to_owned(),
+        action: act.action.to_string(),
+        thing_kind: act.action.thing_kind().to_owned(),
+        thing_id: act.thing.to_owned(),
         before: act.before.to_owned(),
         after: act.after.to_owned(),
         created_at: act.at,

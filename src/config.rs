@@ -70,7 +70,7 @@ fn read_secret(flag: &str, file: &Path) -> Result<String, String> {
 ///
 /// # Errors
 /// A sentence that names it.
-pub fn refuse_unknown_variables(command: &clap::Command) -> Result<(), String> {
+fn refuse_unknown_variables(command: &clap::Command) -> Result<(), String> {
     let known: Vec<&str> = command.get_arguments().filter_map(|flag| flag.get_env()?.to_str()).collect();
     let present: Vec<String> = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect();
     match unknown_variable(&known, present.iter().map(String::as_str)) {
@@ -156,6 +156,16 @@ impl Config {
     /// Whether the login cookie may carry `__Host-` and Secure: over https, and on loopback.
     pub fn has_secure_cookies(&self) -> bool {
         self.is_loopback() || self.public_url().starts_with("https://")
+    }
+
+    /// Reads the secrets that stand in files and refuses what cannot be meant.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and the mend.
+    pub fn complete(&mut self, secrets: &SecretFiles, command: &clap::Command) -> Result<(), String> {
+        refuse_unknown_variables(command)?;
+        secrets.read_into(self)?;
+        self.check()
     }
 
     /// Checks what no single value shows.

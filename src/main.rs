@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use fairhall::accounts::{commands, setup};
 use fairhall::app::App;
 use fairhall::clock::Clock;
-use fairhall::config::{Config, SecretFiles, refuse_unknown_variables};
+use fairhall::config::{Config, SecretFiles};
 use fairhall::db::migrate;
 use fairhall::demo;
 
@@ -46,7 +46,7 @@ enum Command {
 #[actix_web::main]
 async fn main() -> ExitCode {
     let mut cli = Cli::parse();
-    if let Err(sentence) = complete(&mut cli) {
+    if let Err(sentence) = cli.config.complete(&cli.secrets, &Cli::command()) {
         return fail(2, &sentence);
     }
     cli.config.log.start();
@@ -57,12 +57,6 @@ async fn main() -> ExitCode {
         Command::Seed(more) => demo::fill(cli.config, more).await,
     };
     outcome.map_or_else(|sentence| fail(1, &sentence), |()| ExitCode::SUCCESS)
-}
-
-fn complete(cli: &mut Cli) -> Result<(), String> {
-    refuse_unknown_variables(&Cli::command())?;
-    cli.secrets.read_into(&mut cli.config)?;
-    cli.config.check()
 }
 
 #[expect(clippy::print_stdout, reason = "what a command answers goes to stdout")]
@@ -79,10 +73,6 @@ async fn serve(config: Config, demo: bool) -> Result<(), String> {
     let app = App::build(config, Clock::new(), None).await?;
     demo::start::prepare(&app.site, demo).await?;
     tracing::info!(address = %app.address, url = app.site.config.public_url(), "serving");
-    if let Some(link) = setup::make_link(&app.site).await.map_err(|error| error.to_string())? {
-        eprintln!(
-            "\nNobody has an account here yet. This link, good for once, makes the first organizer:\n\n  {link}\n"
-        );
-    }
+    setup::print_link(&app.site).await.map_err(|error| error.to_string())?;
     app.run().await.map_err(|error| error.to_string())
 }

@@ -28,6 +28,7 @@ pub use asker::Asker;
 pub use edition::{Edition, Snapshot, ZoneKind, ZoneState};
 pub use viewer::{StaffRole, Viewer};
 
+use crate::audit::{self, Act, Action};
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -124,6 +125,23 @@ impl Visit {
     /// 404 on an empty installation.
     pub fn edition(&self) -> AppResult<&Edition> {
         self.snapshot.edition.as_ref().ok_or(AppError::NotFound)
+    }
+
+    /// Writes down what the signed-in person does in this edition: to what, and what stood there
+    /// before and stands there after.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub fn note(
+        &self,
+        conn: &mut Conn,
+        action: Action,
+        thing: impl AsRef<str>,
+        (before, after): (&str, &str),
+    ) -> AppResult<()> {
+        let (edition, person) = (Some(&self.edition()?.id), Some(&self.writer()?.person));
+        let thing = thing.as_ref();
+        Ok(audit::insert_entry(conn, Act { edition, person, action, thing, before, after, at: self.now })?)
     }
 
     /// The staff member who may do this; to everyone else the place does not exist.

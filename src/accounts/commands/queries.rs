@@ -8,7 +8,7 @@ use crate::accounts::mail_tokens::queries::insert_mail_token;
 use crate::accounts::people::model::NewPerson;
 use crate::accounts::people::queries::{Addressee, find_by_email, insert_person, update_password, verify_person};
 use crate::accounts::setup::queries::insert_staff_role;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{staff_roles, zones};
@@ -100,7 +100,7 @@ fn give(
         return Ok(());
     }
     insert_staff_role(conn, edition, zone.as_ref(), person, role, now)?;
-    record(conn, "staff.create", edition, person, ("", role.as_str()), now)
+    record(conn, Action::StaffCreate, edition, person, ("", role.as_str()), now)
 }
 
 fn take(
@@ -122,19 +122,19 @@ fn take(
     if ended == 0 {
         return Ok(());
     }
-    record(conn, "staff.delete", edition, person, (role.as_str(), ""), now)
+    record(conn, Action::StaffDelete, edition, person, (role.as_str(), ""), now)
 }
 
 /// The command line has no person of its own: the entry names whose role it is.
 fn record(
     conn: &mut Conn,
-    action: &str,
+    action: Action,
     edition: &EditionId,
     person: &PersonId,
     (before, after): (&str, &str),
     now: Instant,
 ) -> AppResult<()> {
-    let thing = ("person", person.as_str());
+    let thing = person.as_str();
     let act = Act { edition: Some(edition), person: None, action, thing, before, after, at: now };
     Ok(audit::insert_entry(conn, act)?)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
 use crate::db::schema::{booth_staff, booths, members, organizations, people, postings};
 use crate::db::{Conn, changed_one, unique};
@@ -185,8 +185,8 @@ pub fn update_organization(
     let act = Act {
         edition: None,
         person: Some(by),
-        action: "organization.update",
-        thing: ("organization", present.id.as_str()),
+        action: Action::OrganizationUpdate,
+        thing: present.id.as_str(),
         before: &present.name,
         after: &new.name,
         at: now,
@@ -231,8 +231,8 @@ pub fn verify_organization(
     let act = Act {
         edition: Some(edition),
         person: Some(by),
-        action: "organization.verify",
-        thing: ("organization", id.as_str()),
+        action: Action::OrganizationVerify,
+        thing: id.as_str(),
         before: state.as_str(),
         after: OrganizationState::Verified.as_str(),
         at: now,

@@ -20,6 +20,19 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     );
 }
 
+/// Tells whoever starts the program how the first organizer is made, while nobody has an account.
+///
+/// # Errors
+/// What the database said.
+pub async fn print_link(site: &Site) -> AppResult<()> {
+    if let Some(link) = make_link(site).await? {
+        eprintln!(
+            "\nNobody has an account here yet. This link, good for once, makes the first organizer:\n\n  {link}\n"
+        );
+    }
+    Ok(())
+}
+
 /// A fresh link, while nobody has an account; the one printed before stops working.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use crate::db::Conn;
 use crate::db::schema::applications;
 use crate::demo::content::{LetterSeed, PostingSeed};
 use crate::error::AppResult;
-use crate::ids::{ApplicationId, PersonId, PostingId};
+use crate::ids::{ApplicationId, FileId, PersonId, PostingId};
 
 /// The organization whose recruiter is a documented account; its list must not be empty.
 const DOCUMENTED: &str = "pearl-bay-robotics";
@@ -32,11 +32,12 @@ const PATHS: &[&[&str]] = &[
 ];
 
 /// One application to be made.
-struct Sent<'a> {
-    turn: usize,
-    letter: &'a LetterSeed,
-    person: &'a PersonId,
-    posting: &'a (PostingId, PostingSeed),
+pub(super) struct Sent<'a> {
+    pub(super) turn: usize,
+    pub(super) letter: &'a LetterSeed,
+    pub(super) person: &'a PersonId,
+    pub(super) posting: &'a (PostingId, PostingSeed),
+    pub(super) resume: &'a FileId,
 }
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
@@ -46,17 +47,17 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     for (at, letter) in seed.content.letters.iter().enumerate() {
         let first = documented.iter().cycle().nth(at % documented.len().max(1));
         let further = others.iter().skip(at * 7 % others.len().max(1)).take(ELSEWHERE);
+        let resume = seed.pictures.resume(&letter.author).ok_or_else(|| missing("resume", &letter.author))?;
         for posting in first.into_iter().chain(further) {
-            insert_one(conn, seed, &Sent { turn, letter, person: seed.person(&letter.author)?, posting })?;
+            insert_one(conn, seed, &Sent { turn, letter, person: seed.person(&letter.author)?, posting, resume })?;
             turn += 1;
         }
     }
     Ok(())
 }
 
-fn insert_one(conn: &mut Conn, seed: &Seed, sent: &Sent<'_>) -> AppResult<()> {
+pub(super) fn insert_one(conn: &mut Conn, seed: &Seed, sent: &Sent<'_>) -> AppResult<()> {
     let path = PATHS.get(sent.turn % PATHS.len()).copied().unwrap_or(&["submitted"]);
-    let resume = seed.pictures.resume(&sent.letter.author).ok_or_else(|| missing("resume", &sent.letter.author))?;
     let id = ApplicationId::new();
     let step =
         |steps: usize| seed.now - Duration::minutes(45) + Duration::minutes(6 * i64::try_from(steps).unwrap_or(0));
@@ -66,7 +67,7 @@ fn insert_one(conn: &mut Conn, seed: &Seed, sent: &Sent<'_>) -> AppResult<()> {
         applications::person_id.eq(sent.person),
         applications::state.eq(path.last().copied().unwrap_or("submitted")),
         applications::letter.eq(&sent.letter.body),
-        applications::resume_file_id.eq(resume),
+        applications::resume_file_id.eq(sent.resume),
         applications::version.eq(i64::try_from(path.len()).unwrap_or(1)),
         applications::submitted_at.eq(step(0)),
         applications::created_at.eq(step(0)),

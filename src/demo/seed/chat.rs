@@ -15,11 +15,11 @@ use crate::ids::{MessageId, PersonId, RoomId};
 use crate::insert_many;
 
 /// A line with its place in the room.
-struct Said<'a> {
-    seq: i64,
-    person: &'a PersonId,
-    text: &'a str,
-    at: Instant,
+pub(super) struct Said<'a> {
+    pub(super) seq: i64,
+    pub(super) person: &'a PersonId,
+    pub(super) text: &'a str,
+    pub(super) at: Instant,
 }
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
@@ -67,25 +67,25 @@ fn add_lines<'a>(seed: &'a Seed, room: &mut Vec<Said<'a>>, lines: &'a [LineSeed]
     Ok(())
 }
 
-fn insert_messages(conn: &mut Conn, room: &RoomId, said: &[Said<'_>]) -> AppResult<()> {
-    let rows: Vec<_> = said
-        .iter()
-        .map(|one| {
-            let id = MessageId::new();
-            (
-                messages::client_id.eq(id.as_str().to_owned()),
-                messages::id.eq(id),
-                messages::room_id.eq(room),
-                messages::seq.eq(one.seq),
-                messages::rev.eq(0_i64),
-                messages::person_id.eq(one.person),
-                messages::body.eq(one.text),
-                messages::state.eq("visible"),
-                messages::created_at.eq(one.at),
-                messages::updated_at.eq(one.at),
-            )
-        })
-        .collect();
-    insert_many!(conn, messages::table, rows)?;
+pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, said: &[Said<'_>]) -> AppResult<()> {
+    let row = |one: &Said<'_>| {
+        let id = MessageId::new();
+        (
+            messages::client_id.eq(id.as_str().to_owned()),
+            messages::id.eq(id),
+            messages::room_id.eq(room.clone()),
+            messages::seq.eq(one.seq),
+            messages::rev.eq(0_i64),
+            messages::person_id.eq(one.person.clone()),
+            messages::body.eq(one.text.to_owned()),
+            messages::state.eq("visible"),
+            messages::created_at.eq(one.at),
+            messages::updated_at.eq(one.at),
+        )
+    };
+    for some in said.chunks(super::BATCH) {
+        let rows: Vec<_> = some.iter().map(row).collect();
+        insert_many!(conn, messages::table, rows)?;
+    }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod applications;
 mod chat;
+mod crowd;
 mod edition;
 mod exhibition;
 mod floor;

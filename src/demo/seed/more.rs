@@ -1,13 +1,13 @@
-//! Copies of the demo's booths and postings in any number, for load tests. The command line calls
-//! it on an installation that holds the demo; nothing else does. A copy is never made twice under
-//! one address: a second run with the same count is refused.
+//! Copies of the demo's booths, postings, applications and messages in any number, for load tests.
+//! The command line calls it on an installation that holds the demo; nothing else does. What has an
+//! address is never made twice: a second run with the same count is refused.
 
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use diesel::prelude::*;
 
-use super::{Pictures, Seed, chat, exhibition, floor, note_changes, people, pictures, postings};
+use super::{Pictures, Seed, chat, crowd, exhibition, floor, note_changes, people, pictures, postings};
 use crate::app::App;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
@@ -28,6 +28,10 @@ pub enum Kind {
     Booths,
     /// Postings `copy-1` to `copy-COUNT` of the demo's organizations.
     Postings,
+    /// Applications of new people `applicant-COUNT-…@demo.fairhall.example` to the demo's postings.
+    Applications,
+    /// Messages, in turn in each booth's room. A second run says more.
+    Messages,
 }
 
 /// What a folder for load tests is filled with.
@@ -41,11 +45,18 @@ pub struct More {
     count: u32,
 }
 
+impl More {
+    fn many(&self) -> usize {
+        usize::try_from(self.count).unwrap_or(usize::MAX)
+    }
+}
+
 /// Who and what stands there already.
 struct Known {
     edition: EditionId,
     people: Vec<(String, PersonId)>,
     organizations: Vec<(String, OrganizationId)>,
+    password_hash: String,
 }
 
 /// Opens the installation, seeds the demo where it is empty, and adds copies. Listens to nobody.
@@ -63,17 +74,23 @@ pub async fn fill(mut config: Config, more: More) -> Result<(), String> {
 async fn fill_site(site: &Site, more: More) -> AppResult<()> {
     let known = site.db.read(load_known).await?;
     let (files, now) = (site.files.clone(), site.clock.now());
-    let gathering = move || match more.only {
-        Kind::Booths => {
-            let content = hall_of(Content::load().map_err(AppError::internal)?, more.count);
+    let gathering = move || {
+        let content = Content::load().map_err(AppError::internal)?;
+        if more.only == Kind::Booths {
+            let content = hall_of(content, more.count);
             let pictures = Pictures::draw(&content, &files)?;
-            Ok::<_, AppError>(gather_booths(content, pictures, known, now))
+            return Ok::<_, AppError>(gather_booths(content, pictures, known, now));
         }
-        Kind::Postings => Ok(gather_postings(Content::load().map_err(AppError::internal)?, more.count, known, now)),
+        let seed = seed_of(content, Pictures::default(), known, now);
+        Ok(match more.only {
+            Kind::Postings => with_postings(seed, more.count),
+            Kind::Applications => with_applicants(seed, more.many()),
+            Kind::Booths | Kind::Messages => seed,
+        })
     };
     let seed = tokio::task::spawn_blocking(gathering).await.map_err(AppError::internal)??;
     let seed = Arc::new(seed);
-    site.db.write(move |conn| insert(conn, &seed, more.only)).await
+    site.db.write(move |conn| insert(conn, &seed, more)).await
 }
 
 fn load_known(conn: &mut Conn) -> AppResult<Known> {
@@ -81,6 +98,7 @@ fn load_known(conn: &mut Conn) -> AppResult<Known> {
         edition: editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?,
         people: persons::table.select((persons::email, persons::id)).load(conn)?,
         organizations: organizations::table.select((organizations::slug, organizations::id)).load(conn)?,
+        password_hash: persons::table.order(persons::id).select(persons::password_hash).first(conn)?,
     })
 }
 
@@ -124,7 +142,7 @@ fn seed_of(content: Content, pictures: Pictures, known: Known, now: Instant) -> 
         organizations: known.organizations.into_iter().collect(),
         postings: Vec::new(),
         booths: std::collections::HashMap::new(),
-        password_hash: String::new(),
+        password_hash: known.password_hash,
     }
 }
 
@@ -136,9 +154,8 @@ fn gather_booths(content: Content, pictures: Pictures, known: Known, now: Instan
     seed
 }
 
-fn gather_postings(content: Content, count: u32, known: Known, now: Instant) -> Seed {
-    let originals = content.postings();
-    let mut seed = seed_of(content, Pictures::default(), known, now);
+fn with_postings(mut seed: Seed, count: u32) -> Seed {
+    let originals = seed.content.postings();
     let copies = (1..=count).zip(originals.iter().cycle());
     seed.postings = copies
         .map(|(number, one)| {
@@ -150,9 +167,15 @@ fn gather_postings(content: Content, count: u32, known: Known, now: Instant) -> 
     seed
 }
 
-fn insert(conn: &mut Conn, seed: &Seed, kind: Kind) -> AppResult<()> {
+fn with_applicants(mut seed: Seed, count: usize) -> Seed {
+    let applicants = crowd::applicants(&seed.content, count);
+    seed.people.extend(applicants.into_iter().map(|person| (person.slug, PersonId::new())));
+    seed
+}
+
+fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
     refuse_repetition(conn, seed)?;
-    match kind {
+    match more.only {
         Kind::Booths => {
             people::insert_organizations(conn, seed, seed.content.organizations.iter())?;
             pictures::insert(conn, seed)?;
@@ -161,6 +184,8 @@ fn insert(conn: &mut Conn, seed: &Seed, kind: Kind) -> AppResult<()> {
             chat::insert(conn, seed)?;
         }
         Kind::Postings => postings::insert(conn, seed)?,
+        Kind::Applications => crowd::insert_applications(conn, seed, more.many())?,
+        Kind::Messages => crowd::insert_messages(conn, seed, more.many())?,
     }
     note_changes(conn, seed)?;
     raise(Topic::Search);

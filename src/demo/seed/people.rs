@@ -5,22 +5,22 @@ use diesel::prelude::*;
 use super::Seed;
 use crate::db::Conn;
 use crate::db::schema::{members, organizations, people};
-use crate::demo::content::OrganizationSeed;
+use crate::demo::content::{OrganizationSeed, PersonSeed};
 use crate::error::AppResult;
 use crate::ids::MemberId;
 use crate::insert_many;
 use crate::web::text;
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
-    insert_people(conn, seed)?;
+    insert_people(conn, seed, &seed.content.people)?;
     let all = seed.content.organizations.iter().chain([&seed.content.newcomer]);
     insert_organizations(conn, seed, all)?;
     insert_members(conn, seed)
 }
 
-fn insert_people(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+pub(super) fn insert_people(conn: &mut Conn, seed: &Seed, all: &[PersonSeed]) -> AppResult<()> {
     let mut rows = Vec::new();
-    for person in &seed.content.people {
+    for person in all {
         let email = format!("{}@demo.fairhall.example", person.slug);
         let chinese = person.language == "zh-CN";
         let (name, headline) =

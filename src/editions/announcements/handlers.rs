@@ -8,7 +8,7 @@ use super::forms::AnnouncementForm;
 use super::model::{AnnouncementRow, AnnouncementState, may_announce};
 use super::queries;
 use super::views::{EditPage, IndexPage};
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{AnnouncementId, PersonId};
@@ -122,7 +122,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<Announce
         let person = require_announcer(visit, valid.zone)?;
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
         queries::insert_announcement(conn, &id, &visit.edition()?.id, &valid, mover)?;
-        note(conn, visit, &person, ("announcement.create", &id), ("", &valid.text_en))
+        visit.note(conn, Action::AnnouncementCreate, &id, ("", &valid.text_en))
     };
     site.write(&asker, store).await?;
     Ok(site.done(path, "flash-announcement-saved"))
@@ -135,25 +135,6 @@ fn time_zone(site: &Site) -> AppResult<chrono_tz::Tz> {
 fn require_announcer(visit: &Visit, zone: Option<ZoneKind>) -> AppResult<PersonId> {
     visit.staff(|viewer| may_announce(viewer, zone))?;
     visit.writer().map(|viewer| viewer.person.clone())
-}
-
-fn note(
-    conn: &mut Conn,
-    visit: &Visit,
-    person: &PersonId,
-    (action, id): (&str, &AnnouncementId),
-    (before, after): (&str, &str),
-) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: Some(person),
-        action,
-        thing: ("announcement", id.as_str()),
-        before,
-        after,
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }
 
 /// `POST /organizer/announcements/{id}`: other words, another time. What is archived stays as it is.
@@ -174,12 +155,12 @@ pub async fn update(
     let store = move |conn: &mut Conn, visit: &Visit| {
         let row = queries::find_announcement(conn, &visit.edition()?.id, &own)?;
         require_announcer(visit, row.zone)?;
-        let person = require_announcer(visit, valid.zone)?;
+        require_announcer(visit, valid.zone)?;
         if row.state == AnnouncementState::Archived {
             return Err(AppError::Conflict("error-move-not-allowed"));
         }
         queries::update_announcement(conn, &own, &valid, visit.now)?;
-        note(conn, visit, &person, ("announcement.update", &own), (&row.text_en, &valid.text_en))
+        visit.note(conn, Action::AnnouncementUpdate, &own, (&row.text_en, &valid.text_en))
     };
     match site.write(&asker, store).await {
         Err(AppError::Conflict(_)) => {
@@ -211,7 +192,7 @@ async fn change_state(site: &Site, asker: &Asker, id: AnnouncementId, to: Announ
         let person = require_announcer(visit, row.zone)?;
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
         queries::move_announcement(conn, &row, to, mover)?;
-        note(conn, visit, &person, ("announcement.move", &id), (row.state.as_str(), to.as_str()))
+        visit.note(conn, Action::AnnouncementMove, &id, (row.state.as_str(), to.as_str()))
     };
     site.write(asker, store).await?;
     site.refresh().await

@@ -8,7 +8,7 @@ use super::forms::EditionForm;
 use super::queries;
 use super::views::{EditPage, IndexPage};
 use crate::accounts::setup::queries::insert_edition;
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId};
@@ -56,7 +56,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EditionF
                 insert_edition(conn, &id, &edition, visit.now)?;
                 let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
                 record_beginning(conn, id.as_str(), EditionState::Draft, mover)?;
-                note(conn, visit, &person, &id, ("edition.create", "", &edition.slug))
+                note(conn, visit, &person, &id, (Action::EditionCreate, "", &edition.slug))
             };
             site.write(&asker, store).await
         }
@@ -78,9 +78,9 @@ fn note(
     visit: &Visit,
     by: &PersonId,
     id: &EditionId,
-    (action, before, after): (&str, &str, &str),
+    (action, before, after): (Action, &str, &str),
 ) -> AppResult<()> {
-    let thing = ("edition", id.as_str());
+    let thing = id.as_str();
     let act = Act { edition: Some(id), person: Some(by), action, thing, before, after, at: visit.now };
     Ok(audit::insert_entry(conn, act)?)
 }
@@ -138,7 +138,7 @@ pub async fn update(
         queries::update_edition(conn, &row, (&edition, version), visit.now)?;
         let days = |opens: &crate::clock::Instant, closes: &crate::clock::Instant| format!("{opens} – {closes}");
         let (before, after) = (days(&row.opens_at, &row.closes_at), days(&edition.opens_at, &edition.closes_at));
-        note(conn, visit, &person, &row.id, ("edition.update", &before, &after))
+        note(conn, visit, &person, &row.id, (Action::EditionUpdate, &before, &after))
     };
     match site.write(&asker, store).await {
         Err(AppError::Conflict(_)) => {
@@ -176,7 +176,7 @@ pub async fn change_state(
         let (row, _) = queries::find_edition(conn, &slug)?;
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
         queries::move_edition(conn, &row, to, mover)?;
-        note(conn, visit, &person, &row.id, ("edition.move", row.state.as_str(), to.as_str()))
+        note(conn, visit, &person, &row.id, (Action::EditionMove, row.state.as_str(), to.as_str()))
     };
     site.write(&asker, store).await?;
     done(&site, "flash-edition-moved").await
@@ -189,7 +189,7 @@ pub async fn make_current(site: web::Data<Site>, asker: Asker, slug: web::Path<S
         let person = require_administrator(visit)?;
         let (row, _) = queries::find_edition(conn, &slug)?;
         queries::make_current(conn, &row, visit.now)?;
-        note(conn, visit, &person, &row.id, ("edition.make_current", "", &row.slug))
+        note(conn, visit, &person, &row.id, (Action::EditionMakeCurrent, "", &row.slug))
     };
     site.write(&asker, store).await?;
     done(&site, "flash-edition-current").await

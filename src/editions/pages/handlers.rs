@@ -8,7 +8,7 @@ use super::forms::{PageForm, ValidPage};
 use super::model::text_in;
 use super::views::{EditPage, IndexPage, ShowPage, VersionPage};
 use super::{model, queries};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PageId, PersonId};
@@ -90,7 +90,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<PageForm
             let store = move |conn: &mut Conn, visit: &Visit| {
                 let person = require_writer(visit)?;
                 queries::insert_page(conn, &id, &valid, &person, visit.now)?;
-                note(conn, visit, &person, ("page.create", &id), &valid, "")
+                note(conn, visit, &person, (Action::PageCreate, &id), &valid, "")
             };
             site.write(&asker, store).await
         }
@@ -116,12 +116,12 @@ fn note(
     conn: &mut Conn,
     visit: &Visit,
     person: &PersonId,
-    (action, id): (&str, &PageId),
+    (action, id): (Action, &PageId),
     valid: &ValidPage,
     before: &str,
 ) -> AppResult<()> {
     let after = format!("/pages/{}, {}", valid.slug, valid.version.saturating_add(1));
-    let thing = ("page", id.as_str());
+    let thing = id.as_str();
     let act = Act { edition: None, person: Some(person), action, thing, before, after: &after, at: visit.now };
     Ok(audit::insert_entry(conn, act)?)
 }
@@ -178,7 +178,7 @@ pub async fn update(
         let person = require_writer(visit)?;
         let (row, _) = queries::find_page(conn, &valid.slug)?;
         queries::update_page(conn, &row.id, &valid, &person, visit.now)?;
-        note(conn, visit, &person, ("page.update", &row.id), &valid, &valid.version.to_string())
+        note(conn, visit, &person, (Action::PageUpdate, &row.id), &valid, &valid.version.to_string())
     };
     match site.write(&asker, store).await {
         Err(AppError::Conflict(_)) => {

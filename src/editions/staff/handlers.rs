@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::forms::RoleForm;
 use super::queries;
 use super::views::{IndexPage, ShowPage, role_key};
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PersonId, StaffRoleId};
@@ -104,10 +104,10 @@ fn require_administrator(visit: &Visit) -> AppResult<PersonId> {
 }
 
 fn give(conn: &mut Conn, visit: &Visit, id: &PersonId, role: (StaffRole, Option<ZoneKind>)) -> AppResult<()> {
-    let by = require_administrator(visit)?;
+    require_administrator(visit)?;
     queries::find_person(conn, id)?;
     queries::give_role(conn, &visit.edition()?.id, id, role, visit.now)?;
-    note(conn, visit, &by, id, ("staff.give", "", &words(visit, role, Locale::En)))?;
+    visit.note(conn, Action::StaffGive, id, ("", &words(visit, role, Locale::En)))?;
     let link = if role.0 == StaffRole::ServiceAgent { "/" } else { "/organizer" };
     notify(conn, id, "staff.given", link, visit.now, |locale| Notice {
         subject: locale.tf("notice-role-given", &[("role", &words(visit, role, locale))]),
@@ -122,18 +122,6 @@ fn words(visit: &Visit, (role, zone): (StaffRole, Option<ZoneKind>), locale: Loc
     zone.map_or_else(|| name.to_owned(), |zone| format!("{name} · {}", zone.texts.title(locale)))
 }
 
-fn note(
-    conn: &mut Conn,
-    visit: &Visit,
-    by: &PersonId,
-    id: &PersonId,
-    (action, before, after): (&str, &str, &str),
-) -> AppResult<()> {
-    let edition = Some(&visit.edition()?.id);
-    let thing = ("person", id.as_str());
-    Ok(audit::insert_entry(conn, Act { edition, person: Some(by), action, thing, before, after, at: visit.now })?)
-}
-
 /// `POST /organizer/people/{id}/roles/{role}/removal`.
 pub async fn destroy(
     site: web::Data<Site>,
@@ -146,7 +134,7 @@ pub async fn destroy(
         let by = require_administrator(visit)?;
         let taken = queries::take_role(conn, &visit.edition()?.id, &own, &role, visit.now)?;
         let role = (taken.role, taken.zone);
-        note(conn, visit, &by, &own, ("staff.take", &words(visit, role, Locale::En), ""))?;
+        visit.note(conn, Action::StaffTake, &own, (&words(visit, role, Locale::En), ""))?;
         notify(conn, &own, "staff.taken", "/", visit.now, |locale| Notice {
             subject: locale.tf("notice-role-taken", &[("role", &words(visit, role, locale))]),
             detail: String::new(),

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use super::forms::{ValidZone, ZoneForm};
 use super::queries;
 use super::views::{EditPage, IndexPage};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::site::edition::{Zone, load_snapshot};
@@ -98,8 +98,8 @@ fn store(conn: &mut Conn, visit: &Visit, kind: ZoneKind, valid: &ValidZone) -> A
     let act = Act {
         edition: Some(&edition.id),
         person: Some(person),
-        action: "zone.update",
-        thing: ("zone", zone.id.as_str()),
+        action: Action::ZoneUpdate,
+        thing: zone.id.as_str(),
         before: &format!("{kind}: {}, {} – {}", zone.gate, zone.opens_at, zone.closes_at),
         after: &format!("{kind}: {}, {} – {}", valid.gate, valid.opens_at, valid.closes_at),
         at: visit.now,

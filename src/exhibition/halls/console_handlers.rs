@@ -8,7 +8,7 @@ use super::console_views::{EditPage, IndexPage, NewPage};
 use super::forms::HallForm;
 use super::model::floor;
 use super::queries::{list_halls, list_places};
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::queries::list_booth_cards;
@@ -30,21 +30,6 @@ pub fn may_build(viewer: &Viewer) -> bool {
 pub fn require_builder(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(may_build)?;
     visit.writer().map(|viewer| viewer.person.clone())
-}
-
-/// Notes a change of a hall or a place.
-///
-/// # Errors
-/// What the database said.
-pub fn note(
-    conn: &mut Conn,
-    visit: &Visit,
-    by: &PersonId,
-    thing: (&str, &str),
-    (action, before, after): (&str, &str, &str),
-) -> AppResult<()> {
-    let edition = Some(&visit.edition()?.id);
-    Ok(audit::insert_entry(conn, Act { edition, person: Some(by), action, thing, before, after, at: visit.now })?)
 }
 
 /// `GET /organizer/halls`.
@@ -86,9 +71,9 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<HallForm
         Err(errors) => Err(AppError::Invalid(errors)),
         Ok(valid) => {
             let store = move |conn: &mut Conn, visit: &Visit| {
-                let person = require_builder(visit)?;
+                require_builder(visit)?;
                 insert_hall(conn, &id, &visit.edition()?.id, &valid, visit.now)?;
-                note(conn, visit, &person, ("hall", id.as_str()), ("hall.create", "", &valid.slug))?;
+                visit.note(conn, Action::HallCreate, &id, ("", &valid.slug))?;
                 Ok(valid.slug.clone())
             };
             site.write(&asker, store).await
@@ -153,7 +138,7 @@ pub async fn update(
         }
     };
     let store = move |conn: &mut Conn, visit: &Visit| {
-        let person = require_builder(visit)?;
+        require_builder(visit)?;
         let (id, facts, _) = find_hall(conn, &visit.edition()?.id, &valid.slug)?;
         update_hall(conn, &id, &valid, visit.now)?;
         let places = list_places(conn, &id)?;
@@ -161,7 +146,7 @@ pub async fn update(
             return Err(AppError::Invalid(FieldErrors::one("width", "error-hall-small")));
         }
         let (before, after) = (format!("{} × {}", facts.2, facts.3), format!("{} × {}", valid.width, valid.depth));
-        note(conn, visit, &person, ("hall", id.as_str()), ("hall.update", &before, &after))
+        visit.note(conn, Action::HallUpdate, &id, (&before, &after))
     };
     match site.write(&asker, store).await {
         Err(AppError::Conflict(_)) => {

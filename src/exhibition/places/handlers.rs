@@ -7,9 +7,10 @@ use super::forms::{PlaceForm, ValidPlace};
 use super::model::{Place, PlaceState};
 use super::queries;
 use super::views::EditPage;
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::exhibition::halls::console_handlers::{may_build, note, require_builder};
+use crate::exhibition::halls::console_handlers::{may_build, require_builder};
 use crate::exhibition::halls::console_queries::find_hall;
 use crate::ids::PlaceId;
 use crate::lifecycle::Mover;
@@ -102,7 +103,7 @@ pub async fn create(
                 let (hall, _, _) = find_hall(conn, &visit.edition()?.id, &slug)?;
                 let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
                 queries::insert_place(conn, &id, &hall, &valid, mover)?;
-                note(conn, visit, &person, ("place", id.as_str()), ("place.create", "", &valid.number))
+                visit.note(conn, Action::PlaceCreate, &id, ("", &valid.number))
             };
             site.write(&asker, store).await
         }
@@ -137,7 +138,7 @@ pub async fn update(
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
         queries::update_place(conn, &place, &valid, mover)?;
         let states = (place.state.as_str(), valid.state.as_str());
-        note(conn, visit, &person, ("place", own.as_str()), ("place.update", states.0, states.1))
+        visit.note(conn, Action::PlaceUpdate, &own, (states.0, states.1))
     };
     let stored = site.write(&asker, store).await;
     answer(&site, &asker, (hall, Some(id)), form, stored).await
@@ -152,11 +153,11 @@ pub async fn destroy(
     let (hall, id) = path.into_inner();
     let slug = hall.clone();
     let store = move |conn: &mut Conn, visit: &Visit| {
-        let person = require_builder(visit)?;
+        require_builder(visit)?;
         let (hall, _, _) = find_hall(conn, &visit.edition()?.id, &slug)?;
         let place = queries::find_place(conn, &hall, &id)?;
         queries::delete_place(conn, &place)?;
-        note(conn, visit, &person, ("place", id.as_str()), ("place.remove", &place.number, ""))
+        visit.note(conn, Action::PlaceRemove, &id, (&place.number, ""))
     };
     site.write(&asker, store).await?;
     Ok(site.done(format!("/organizer/halls/{hall}"), "flash-place-removed"))

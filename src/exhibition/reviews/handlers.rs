@@ -8,7 +8,7 @@ use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
 use super::views;
 use crate::accounts::organizations::verify_organization;
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::chat::rooms::find_or_make_booth_room;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -139,16 +139,7 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
     let (from, to) = (BoothRevisionState(row.state), BoothRevisionState(decision.to));
     lifecycle::record_move(conn, row.id.as_str(), from, to, mover)?;
     queries::update_decided(conn, row, decision, person, now)?;
-    let act = Act {
-        edition: Some(edition),
-        person: Some(person),
-        action: "booth.decide",
-        thing: ("booth", row.booth_id.as_str()),
-        before: row.state.as_str(),
-        after: decision.to.as_str(),
-        at: now,
-    };
-    audit::insert_entry(conn, act)?;
+    visit.note(conn, Action::BoothDecide, &row.booth_id, (row.state.as_str(), decision.to.as_str()))?;
     if decision.to == RevisionState::Approved {
         if row.booth_state != BoothState::Published {
             lifecycle::record_move(conn, row.booth_id.as_str(), row.booth_state, BoothState::Published, mover)?;
@@ -250,16 +241,7 @@ pub fn move_booth(
     let mover = Mover { person: Some(&visit.writer()?.person), at: visit.now, reason };
     lifecycle::record_move(conn, booth.as_str(), from, to, mover)?;
     queries::update_booth_state(conn, booth, (from, to), visit.now)?;
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: mover.person,
-        action: "booth.move",
-        thing: ("booth", booth.as_str()),
-        before: from.as_str(),
-        after: to.as_str(),
-        at: visit.now,
-    };
-    audit::insert_entry(conn, act)?;
+    visit.note(conn, Action::BoothMove, booth, (from.as_str(), to.as_str()))?;
     Ok(search::record_change(conn, "booth", booth.as_str(), visit.now)?)
 }
 

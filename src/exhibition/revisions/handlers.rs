@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use super::forms::{BoothForm, ExhibitForm};
 use super::model::{Draft, Workspace};
 use super::{queries, views};
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
@@ -159,7 +159,7 @@ pub async fn update(
         }
         let files = (logo.as_ref().map(|file| &file.id), banner.as_ref().map(|file| &file.id));
         queries::update_revision(conn, &draft, &valid, files, visit.now)?;
-        record(conn, visit, "booth.update", &draft)
+        visit.note(conn, Action::BoothUpdate, &draft.booth_id, (draft.state.as_str(), ""))
     };
     match site.write(&asker, write).await {
         Ok(()) => Ok(site.done(format!("/organizations/{slug}/booth"), "flash-booth-saved")),
@@ -169,19 +169,6 @@ pub async fn update(
         }
         Err(error) => Err(error),
     }
-}
-
-fn record(conn: &mut Conn, visit: &Visit, action: &str, draft: &Draft) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: Some(&visit.writer()?.person),
-        action,
-        thing: ("booth", draft.booth_id.as_str()),
-        before: draft.state.as_str(),
-        after: "",
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }
 
 /// `POST …/booth/exhibits`.
@@ -261,7 +248,7 @@ async fn move_draft(
     let back = format!("/organizations/{slug}/booth");
     let write = move |conn: &mut Conn, visit: &Visit| {
         let (space, draft) = open_draft(conn, visit, &slug)?;
-        let action = if to == RevisionState::Submitted { "booth.submit" } else { "booth.take_back" };
+        let action = if to == RevisionState::Submitted { Action::BoothSubmit } else { Action::BoothTakeBack };
         if to == RevisionState::Submitted && !draft.is_complete() {
             return Err(AppError::Conflict("error-booth-incomplete"));
         }
@@ -271,7 +258,7 @@ async fn move_draft(
         lifecycle::record_move(conn, draft.id.as_str(), from, after, mover)?;
         let submitter = (to == RevisionState::Submitted).then_some(person);
         queries::update_state(conn, &draft, to, submitter, visit.now)?;
-        record(conn, visit, action, &draft)?;
+        visit.note(conn, action, &draft.booth_id, (draft.state.as_str(), ""))?;
         let is_approved = to == RevisionState::Submitted && !needs_review(visit, &space, &draft)?;
         if is_approved {
             approve_submitted(conn, visit, &draft.id)?;

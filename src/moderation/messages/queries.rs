@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::rooms::queries::ROOM_ZONE;
 use crate::clock::Instant;
@@ -98,7 +98,7 @@ pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Li
 /// [`crate::error::AppError::Conflict`] when it is hidden already.
 pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
     let row = messages::change_state(conn, id, "hidden", visit.now)?;
-    record(conn, visit, "message.hide", ("visible", "hidden"), (id, reason))?;
+    visit.note(conn, Action::MessageHide, id, ("visible", &format!("hidden: {reason}")))?;
     tell_author(conn, visit, &row, "notice-message-hidden", reason)?;
     Ok(row)
 }
@@ -109,28 +109,9 @@ pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str
 /// [`crate::error::AppError::Conflict`] when it is shown already.
 pub fn show_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
     let row = messages::change_state(conn, id, "visible", visit.now)?;
-    record(conn, visit, "message.show", ("hidden", "visible"), (id, reason))?;
+    visit.note(conn, Action::MessageShow, id, ("hidden", &format!("visible: {reason}")))?;
     tell_author(conn, visit, &row, "notice-message-shown", reason)?;
     Ok(row)
-}
-
-fn record(
-    conn: &mut Conn,
-    visit: &Visit,
-    action: &str,
-    states: (&str, &str),
-    (id, reason): (&MessageId, &str),
-) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: Some(&visit.writer()?.person),
-        action,
-        thing: ("message", id.as_str()),
-        before: states.0,
-        after: &format!("{}: {reason}", states.1),
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }
 
 fn tell_author(conn: &mut Conn, visit: &Visit, row: &MessageRow, key: &'static str, reason: &str) -> AppResult<()> {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::forms::{Decision, Wanted};
 use super::model::{Category, ReportCard, ReportRow, ReportState, Verdict};
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::chat::messages::queries as messages;
 use crate::db::schema::{messages as message_rows, people, reports};
 use crate::db::{Conn, changed_one};
@@ -162,7 +162,8 @@ pub fn decide(
     for other in &others {
         move_on(conn, other, to, verdict, mover)?;
     }
-    record(conn, visit, &report, decision)?;
+    let after = format!("{}: {}", decision.verdict, decision.reason);
+    visit.note(conn, Action::ReportDecide, &report.id, (report.state.as_str(), &after))?;
     for told in std::iter::once(&report).chain(&others) {
         tell_reporter(conn, visit, told, decision)?;
     }
@@ -217,19 +218,6 @@ fn act_on_person(
     };
     impose(conn, visit, &new)?;
     Ok(Effects::of_sanction(&new))
-}
-
-fn record(conn: &mut Conn, visit: &Visit, report: &ReportRow, decision: &Decision) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: Some(&visit.writer()?.person),
-        action: "report.decide",
-        thing: ("report", report.id.as_str()),
-        before: report.state.as_str(),
-        after: &format!("{}: {}", decision.verdict, decision.reason),
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }
 
 fn tell_reporter(conn: &mut Conn, visit: &Visit, report: &ReportRow, decision: &Decision) -> AppResult<()> {

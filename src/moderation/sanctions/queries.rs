@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::forms::Wanted;
 use super::model::{NewSanction, SanctionRow, Standing, kind_key};
 use crate::accounts::logins::queries::delete_logins;
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::clock::Instant;
 use crate::db::schema::{people, sanctions, staff_roles};
 use crate::db::{Conn, changed_one};
@@ -206,7 +206,12 @@ pub fn impose(conn: &mut Conn, visit: &Visit, new: &NewSanction) -> AppResult<()
     if new.kind == SanctionKind::Banned {
         delete_logins(conn, &person.id, None)?;
     }
-    record(conn, visit, "sanction.create", &new.id, ("", &format!("{} until {ends_at}: {}", new.kind, new.reason)))?;
+    visit.note(
+        conn,
+        Action::SanctionCreate,
+        &new.id,
+        ("", &format!("{} until {ends_at}: {}", new.kind, new.reason)),
+    )?;
     tell(conn, visit, &person, new.kind, (ends_at, &new.reason))
 }
 
@@ -260,24 +265,11 @@ pub fn lift(conn: &mut Conn, visit: &Visit, id: &SanctionId, reason: &str) -> Ap
         sanctions::lift_reason.eq(reason),
     );
     changed_one(diesel::update(open.filter(sanctions::ends_at.gt(visit.now))).set(changes).execute(conn)?)?;
-    record(conn, visit, "sanction.lift", id, (row.kind.as_str(), reason))?;
+    visit.note(conn, Action::SanctionLift, id, (row.kind.as_str(), reason))?;
     let word = |locale: Locale| Notice {
         subject: locale.tf("notice-lifted", &[("sanction", locale.t(kind_key(row.kind)))]),
         detail: locale.tf("notice-reason", &[("reason", reason)]),
     };
     notify(conn, &row.person, "sanction.lifted", "/me/notifications", visit.now, word)?;
     Ok(row)
-}
-
-fn record(conn: &mut Conn, visit: &Visit, action: &str, id: &SanctionId, states: (&str, &str)) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&visit.edition()?.id),
-        person: Some(&visit.writer()?.person),
-        action,
-        thing: ("sanction", id.as_str()),
-        before: states.0,
-        after: states.1,
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }

@@ -5,10 +5,12 @@ use serde::Deserialize;
 
 use super::queries;
 use super::views::IndexPage;
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::Asked;
+use crate::web::i18n::Locale;
 use crate::web::paging::{Cursor, Page};
 use crate::web::{render, text};
 
@@ -27,6 +29,13 @@ pub struct Wanted {
     pub page: String,
 }
 
+/// The actions whose name in this language holds these words.
+fn actions_named(locale: Locale, words: &str) -> Vec<Action> {
+    let words = text::fold(words);
+    let is_named = |action: &Action| text::fold(locale.t(action.key())).contains(&words);
+    Action::ALL.iter().copied().filter(is_named).collect()
+}
+
 /// `GET /organizer/audit`.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
     let (kind, words) = (text::clip(&wanted.kind, 40), text::clip(wanted.q.trim(), 100));
@@ -35,7 +44,8 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;
         let limit = ROWS_ON_A_PAGE as i64 + 1;
-        let rows = queries::list_entries(conn, &asked.0, &asked.1, cursor.as_ref(), limit)?;
+        let named = actions_named(visit.locale, &asked.1);
+        let rows = queries::list_entries(conn, &asked.0, (&asked.1, &named), cursor.as_ref(), limit)?;
         let place = |row: &queries::TrailEntry| (String::new(), row.id.to_string());
         let found = Page::of_rows(rows, ROWS_ON_A_PAGE, cursor.as_ref(), place);
         Ok((found, queries::list_kinds(conn)?))

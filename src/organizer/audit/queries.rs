@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::audit::Action;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{audit_entries, people};
@@ -15,7 +16,7 @@ pub struct TrailEntry {
     pub id: AuditEntryId,
     /// Who; nobody when the clock did, or when the account is gone.
     pub name: Option<String>,
-    /// `noun.verb`.
+    /// What, as it is stored.
     pub action: String,
     /// The thing.
     pub thing_id: String,
@@ -41,14 +42,14 @@ pub fn list_kinds(conn: &mut Conn) -> QueryResult<Vec<String>> {
 }
 
 /// Entries, newest first, in the direction of the cursor: `limit` of them. Words are looked for in
-/// the action, the texts, the thing's id and the name of who did it.
+/// the action, of which `named` bear them in their name, the texts, the thing's id and the name of who did it.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_entries(
     conn: &mut Conn,
     kind: &str,
-    words: &str,
+    (words, named): (&str, &[Action]),
     cursor: Option<&Cursor>,
     limit: i64,
 ) -> QueryResult<Vec<TrailEntry>> {
@@ -76,6 +77,7 @@ pub fn list_entries(
             .escape('\\')
             .or(audit_entries::before.like(pattern.clone()).escape('\\'))
             .or(audit_entries::after.like(pattern.clone()).escape('\\'))
+            .or(audit_entries::action.eq_any(named.iter().map(|action| action.as_str())))
             .or(audit_entries::thing_id.eq(words.to_owned()));
         found = found.filter(in_texts.or(people::name.like(pattern).escape('\\').assume_not_null()));
     }

@@ -8,7 +8,7 @@ use super::queries;
 use super::views::{IndexPage, ShowPage};
 use crate::accounts::organizations::model::{OrganizationRow, OrganizationState};
 use crate::accounts::organizations::queries::{count_work, list_members};
-use crate::audit::{self, Act};
+use crate::audit::{self, Act, Action};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::lifecycle::{Mover, list_named_moves};
@@ -120,8 +120,8 @@ fn decide(conn: &mut Conn, visit: &Visit, row: &OrganizationRow, to: Organizatio
     let act = Act {
         edition: None,
         person: Some(person),
-        action: "organization.move",
-        thing: ("organization", row.id.as_str()),
+        action: Action::OrganizationMove,
+        thing: row.id.as_str(),
         before: row.state.as_str(),
         after: to.as_str(),
         at: visit.now,

@@ -8,7 +8,7 @@ use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
 use super::views::{DecisionPage, QueuePage, Review};
 use crate::accounts::organizations::verify_organization;
-use crate::audit::{self, Act};
+use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
@@ -143,31 +143,12 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
             "notice-posting-changes"
         }
     };
-    record(conn, visit, &row.0, "posting.decide", (row.1.0.as_str(), decision.to.as_str()))?;
+    visit.note(conn, Action::PostingDecide, &row.0.0.id, (row.1.0.as_str(), decision.to.as_str()))?;
     let mut told = list_recruiters(conn, &employer.id)?;
     if let Some(submitter) = row.1.2.clone().filter(|submitter| !told.contains(submitter)) {
         told.push(submitter);
     }
     tell(conn, visit, &row.0, &told, ("posting.decided", key), &decision.comment)
-}
-
-fn record(
-    conn: &mut Conn,
-    visit: &Visit,
-    row: &PostingRow,
-    action: &str,
-    (before, after): (&str, &str),
-) -> AppResult<()> {
-    let act = Act {
-        edition: Some(&row.0.edition_id),
-        person: Some(&visit.writer()?.person),
-        action,
-        thing: ("posting", row.0.id.as_str()),
-        before,
-        after,
-        at: visit.now,
-    };
-    Ok(audit::insert_entry(conn, act)?)
 }
 
 fn tell(
@@ -233,7 +214,8 @@ async fn change_state(
         }
         let mover = Mover { person: Some(&person), at: visit.now, reason: &reason };
         move_posting(conn, &row.0, to, None, mover)?;
-        record(conn, visit, &row, told.0, (row.0.state.as_str(), to.as_str()))?;
+        let action = if to == PostingState::Suspended { Action::PostingSuspend } else { Action::PostingRestore };
+        visit.note(conn, action, &row.0.id, (row.0.state.as_str(), to.as_str()))?;
         let people = list_recruiters(conn, &row.2.id)?;
         tell(conn, visit, &row, &people, told, &reason)
     })

@@ -50,11 +50,18 @@ both!(the_trail_shows_who_did_what_and_is_searched, |kind| async move {
     let path = organization(&owner, "Delta Photonics").await;
     organizer.post(&format!("{path}/transitions"), &[("to", "verified"), ("reason", "")]).await;
     let trail = organizer.get("/organizer/audit").await.body;
-    assert!(trail.contains("organization.move") && trail.contains("Lin Mei"), "{trail}");
-    assert!(organizer.get("/organizer/audit?kind=organization&q=verified").await.body.contains("organization.move"));
+    assert!(trail.contains("Organization decided about") && trail.contains("Lin Mei"), "{trail}");
+    for query in ["kind=organization&q=verified", "q=decided+about", "q=organization.move", "q=处理机构&lang=zh-CN"]
+    {
+        let seen = organizer.get(&format!("/organizer/audit?{query}")).await.body;
+        assert!(
+            seen.contains("Organization decided about") || seen.contains("<td data-label=\"操作\">处理机构"),
+            "{query}: {seen}"
+        );
+    }
     for query in ["kind=zone", "q=%25", "q=nobody"] {
         let seen = organizer.get(&format!("/organizer/audit?{query}")).await.body;
-        assert!(!seen.contains("<code>organization.move"), "{query}");
+        assert!(!seen.contains("Organization decided about"), "{query}");
     }
     assert_eq!(organizer.get("/organizer/audit?page=nonsense").await.status, 200);
 });
