@@ -132,6 +132,10 @@ edition-zone = Time zone of the event
 edition-zone-hint = An IANA name such as Asia/Shanghai or Europe/Berlin.
 edition-accent = Colour
 edition-accent-hint = White text must be readable on it.
+edition-count = { $n ->
+    [one] { $n } edition
+   *[other] { $n } editions
+}
 edition-current = Current
 edition-is-current = This edition is the current one.
 edition-move = Set to:

@@ -123,6 +123,7 @@ edition-zone = 大会时区
 edition-zone-hint = IANA 名称，如 Asia/Shanghai 或 Europe/Berlin。
 edition-accent = 主题色
 edition-accent-hint = 白色文字须在其上清晰可读。
+edition-count = 共 { $n } 届
 edition-current = 当前
 edition-is-current = 这是当前大会。
 edition-move = 设为：

@@ -63,8 +63,11 @@ pub struct HallSeed {
     pub slug: String,
     /// Its letter, first part of the stand numbers (`A-07`).
     pub letter: String,
-    /// How many stands it has; all of them are taken.
+    /// How many stands are taken.
     pub places: u32,
+    /// How many more are free, behind those.
+    #[serde(default)]
+    pub free: u32,
     /// Its theme.
     pub name: Bilingual,
     /// One paragraph.
@@ -211,6 +214,9 @@ pub struct LineSeed {
     pub after: u32,
     /// What was said.
     pub text: String,
+    /// Who has reported it as advertising; a moderator finds the report waiting.
+    #[serde(default)]
+    pub reported_by: String,
 }
 
 /// One conversation in a booth's room.

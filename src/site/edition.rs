@@ -284,8 +284,11 @@ fn texts(rows: Vec<(String, String, String)>) -> Texts {
 
 type EditionRow = (EditionId, String, EditionState, Instant, Instant, String, String, i64);
 
-/// The edition at an address, or the current one.
-fn find_edition(conn: &mut Conn, slug: Option<&str>) -> AppResult<Option<Edition>> {
+/// The edition at an address with its zones, or the current one.
+///
+/// # Errors
+/// What the database said.
+pub fn find_edition(conn: &mut Conn, slug: Option<&str>) -> AppResult<Option<Edition>> {
     let found = match slug {
         Some(slug) => editions::table.filter(editions::slug.eq(slug.to_owned())).into_boxed(),
         None => editions::table.filter(editions::is_current.eq(true)).into_boxed(),

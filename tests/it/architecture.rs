@@ -122,3 +122,34 @@ fn every_file_says_what_it_is() {
         assert!(text.lines().count() <= 400 || name == "db/schema.rs", "{name} is over 400 lines");
     }
 }
+
+/// The dependencies in a section of `Cargo.toml`.
+fn dependencies(section: &str) -> Vec<String> {
+    let manifest = include_str!("../../Cargo.toml");
+    let (_, rest) = manifest.split_once(&format!("\n[{section}]\n")).unwrap();
+    let own = rest.split("\n[").next().unwrap_or_default().lines();
+    own.filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_"))).collect()
+}
+
+#[test]
+fn every_dependency_is_used() {
+    // Linked for what they bundle, so that no library has to be installed; diesel speaks to them.
+    let linked = ["libsqlite3_sys", "pq_sys", "openssl_sys"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read_all = |folders: &[&str]| {
+        let mut files = Vec::new();
+        folders.iter().for_each(|folder| rust_files(&root.join(folder), &mut files));
+        files.into_iter().map(|path| std::fs::read_to_string(path).unwrap()).collect::<String>()
+    };
+    let of_build = std::fs::read_to_string(root.join("build.rs")).unwrap();
+    let sections = [
+        ("dependencies", read_all(&["src"])),
+        ("build-dependencies", of_build),
+        ("dev-dependencies", read_all(&["src", "tests", "benches"])),
+    ];
+    for (section, code) in sections {
+        for name in dependencies(section).iter().filter(|name| !linked.contains(&name.as_str())) {
+            assert!(code.contains(&format!("{name}::")), "[{section}] {name} is used nowhere");
+        }
+    }
+}

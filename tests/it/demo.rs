@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use fairhall::db::schema::{applications, booths, editions, halls, places, postings};
+use fairhall::db::schema::{applications, booths, editions, halls, places, postings, reports};
 use fairhall::demo::start;
 
 use crate::both;
@@ -26,8 +26,10 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         })
         .await
         .unwrap();
-    assert_eq!((counts.0, counts.1, counts.2, counts.3), (48, 240, 4, 48));
+    assert_eq!((counts.0, counts.1, counts.2, counts.3), (48, 240, 4, 49));
     assert!(counts.4 >= 8, "applications stand in {} states", counts.4);
+    let of_reports: i64 = app.site.db.read(|conn| Ok(reports::table.count().get_result(conn)?)).await.unwrap();
+    assert_eq!(of_reports, 1, "a moderator finds something to do");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

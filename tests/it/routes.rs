@@ -62,6 +62,7 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizer/zones/{kind}", "SELECT 'recruitment' AS value"),
     ("/organizer/pages/{slug}/versions/{number}", "SELECT '1' AS value"),
     ("/organizer/pages/{slug}", "SELECT MIN(slug) AS value FROM pages"),
+    ("/organizer/editions/{slug}/zones/{kind}", "SELECT 'forum' AS value"),
     ("/organizer/editions/{slug}", "SELECT slug AS value FROM editions WHERE is_current"),
     ("/organizer/people/{id}", "SELECT '$seeker' AS value"),
     ("/organizer/announcements/{id}", "SELECT MIN(id) AS value FROM announcements"),
@@ -193,7 +194,7 @@ async fn sign_in(app: &TestApp, role: &str) -> Browser {
     browser
 }
 
-/// A report and a sanction, which the demo does not have.
+/// A further report, and a sanction, which the demo does not have.
 async fn add_moderation(app: &TestApp, seeker: &str) {
     let message = find_value(app, "SELECT MIN(id) AS value FROM messages".into()).await;
     let reporter = sign_in(app, "newcomer").await;
@@ -209,7 +210,7 @@ async fn add_moderation(app: &TestApp, seeker: &str) {
         let counts: (i64, i64) = (reports::table.count().get_result(conn)?, sanctions::table.count().get_result(conn)?);
         Ok(counts)
     };
-    assert_eq!(app.site.db.read(lift).await.unwrap(), (1, 1));
+    assert_eq!(app.site.db.read(lift).await.unwrap(), (2, 1));
 }
 
 async fn measure(kind: Kind) -> Vec<(Route, Vec<u16>)> {

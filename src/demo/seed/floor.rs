@@ -8,7 +8,7 @@ use super::edition::in_both;
 use crate::db::Conn;
 use crate::db::schema::{hall_texts, halls, places};
 use crate::demo::content::HallSeed;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::ids::{HallId, PlaceId, RowId};
 use crate::insert_many;
 
@@ -38,7 +38,7 @@ fn columns(hall: &HallSeed) -> i64 {
 
 fn size(hall: &HallSeed) -> (i64, i64) {
     let columns = columns(hall);
-    let rows = i64::from(hall.places).div_euclid(columns);
+    let rows = (i64::from(hall.places + hall.free) + columns - 1).div_euclid(columns);
     let width = left_of(columns, columns) + MARGIN;
     (width, 2 * MARGIN + rows * DEPTH + (rows - 1) * AISLE)
 }
@@ -86,19 +86,23 @@ fn insert_hall(conn: &mut Conn, seed: &Seed, hall: &HallSeed, id: &HallId, posit
 fn insert_places(conn: &mut Conn, seed: &Seed, hall: &HallSeed, id: &HallId) -> AppResult<()> {
     let columns = columns(hall);
     let mut rows = Vec::new();
-    for one in seed.content.organizations.iter().filter(|one| one.hall == hall.slug) {
-        let at = i64::from(one.place) - 1;
+    let taken = seed.content.organizations.iter().filter(|one| one.hall == hall.slug);
+    let taken = taken.map(|one| Ok::<_, AppError>((one.place, Some(seed.booth(&one.slug)?))));
+    let free = (1..=hall.free).map(|more| Ok((hall.places + more, None)));
+    for stand in taken.chain(free) {
+        let (number, booth) = stand?;
+        let at = i64::from(number) - 1;
         let (row, column) = (at.div_euclid(columns), at.rem_euclid(columns));
         rows.push((
             places::id.eq(PlaceId::new()),
             places::hall_id.eq(id),
-            places::number.eq(format!("{}-{:02}", hall.letter, one.place)),
+            places::number.eq(format!("{}-{number:02}", hall.letter)),
             places::x.eq(left_of(column, columns)),
             places::y.eq(MARGIN + row * (DEPTH + AISLE)),
             places::width.eq(width_of(column, columns)),
             places::depth.eq(DEPTH),
-            places::state.eq("assigned"),
-            places::booth_id.eq(Some(seed.booth(&one.slug)?)),
+            places::state.eq(if booth.is_some() { "assigned" } else { "available" }),
+            places::booth_id.eq(booth),
             places::created_at.eq(seed.now),
             places::updated_at.eq(seed.now),
         ));

@@ -12,6 +12,7 @@ pub mod more;
 mod people;
 mod pictures;
 mod postings;
+mod reports;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -152,6 +153,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     postings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;
+    reports::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -67,7 +67,10 @@ pub async fn fill(mut config: Config, more: More) -> Result<(), String> {
     config.listen.set_port(0);
     let app = App::build(config, Clock::new(), None).await?;
     crate::demo::start::prepare(&app.site, true).await?;
-    fill_site(&app.site, more).await.map_err(|error| error.to_string())
+    fill_site(&app.site, more).await.map_err(|error| match error {
+        AppError::Conflict(_) => "copies with this --count stand there already; give another one".to_owned(),
+        other => other.to_string(),
+    })
 }
 
 /// Adds the copies to the current edition of a demo; 409 when copies stand under these addresses.
@@ -117,6 +120,7 @@ fn hall_of(mut content: Content, count: u32) -> Content {
     content.halls = vec![HallSeed {
         letter: format!("H{count}"),
         places: count,
+        free: 0,
         name: Bilingual { en: format!("Hall of {count}"), zh: format!("{count} 号展位厅") },
         description: Bilingual { en: "Copies for load tests.".into(), zh: "压力测试用副本。".into() },
         slug,
@@ -174,7 +178,7 @@ fn with_applicants(mut seed: Seed, count: usize) -> Seed {
 }
 
 fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
-    refuse_repetition(conn, seed)?;
+    refuse_repetition(conn, seed, more)?;
     match more.only {
         Kind::Booths => {
             people::insert_organizations(conn, seed, seed.content.organizations.iter())?;
@@ -192,11 +196,15 @@ fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
     Ok(())
 }
 
-fn refuse_repetition(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+fn refuse_repetition(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
     use crate::db::schema::postings;
     let of_booths: i64 =
         booths::table.filter(booths::slug.eq_any(seed.booths.keys().take(1))).count().get_result(conn)?;
     let first = seed.postings.first().map(|(_, posting)| posting.slug.as_str()).unwrap_or_default();
     let of_postings: i64 = postings::table.filter(postings::slug.eq(first)).count().get_result(conn)?;
-    if of_booths + of_postings == 0 { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
+    let applicants = if more.only == Kind::Applications { more.many() } else { 0 };
+    let first = crowd::applicants(&seed.content, applicants).into_iter().next().map(|one| people::email(&one));
+    let of_people: i64 =
+        persons::table.filter(persons::email_key.eq(first.unwrap_or_default())).count().get_result(conn)?;
+    if of_booths + of_postings + of_people == 0 { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
 }

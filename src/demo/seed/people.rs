@@ -18,10 +18,14 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     insert_members(conn, seed)
 }
 
+pub(super) fn email(person: &PersonSeed) -> String {
+    format!("{}@demo.fairhall.example", person.slug)
+}
+
 pub(super) fn insert_people(conn: &mut Conn, seed: &Seed, all: &[PersonSeed]) -> AppResult<()> {
     let mut rows = Vec::new();
     for person in all {
-        let email = format!("{}@demo.fairhall.example", person.slug);
+        let email = email(person);
         let chinese = person.language == "zh-CN";
         let (name, headline) =
             if chinese { (&person.name.zh, &person.title.zh) } else { (&person.name.en, &person.title.en) };

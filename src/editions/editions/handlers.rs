@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::forms::EditionForm;
+use super::model::{EditionRow, EditionText};
 use super::queries;
 use super::views::{EditPage, IndexPage};
 use crate::accounts::setup::queries::insert_edition;
@@ -13,19 +14,50 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId};
 use crate::lifecycle::{Mover, list_named_moves, record_beginning};
-use crate::site::edition::EditionState;
+use crate::site::edition::{EditionState, find_edition as site_edition};
 use crate::site::{Asker, Site, Viewer, Visit};
-use crate::web::forms::Posted;
-use crate::web::render;
+use crate::web::forms::{Asked, Posted};
+use crate::web::paging::PageNumber;
+use crate::web::{render, text};
+
+/// Rows on a page of the list.
+const ROWS_ON_A_PAGE: usize = 25;
+
+/// What the list is narrowed to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    /// Words of a name or of the address.
+    pub q: String,
+    /// Page number.
+    pub page: String,
+}
 
 /// `GET /organizer/editions`.
-pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
+    let words = text::clip(wanted.q.trim(), 100);
+    let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
     let read = |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;
         Ok((queries::list_editions(conn)?, queries::list_texts(conn)?))
     };
     let (page, (rows, texts)) = site.read(&asker, "organizer", read).await?;
-    render::page(&IndexPage::new(page, rows, &texts))
+    let found = find(rows, &texts, &words);
+    let total = found.len() as u64;
+    let shown = found.into_iter().skip(number.offset()).take(number.size).collect();
+    render::page(&IndexPage::new(page, words, number.page(shown, total), &texts))
+}
+
+/// The editions of which a name or the address holds every word. There are a few a year at most, so
+/// all of them are read; their names have no stored key.
+fn find(rows: Vec<EditionRow>, texts: &[(EditionId, EditionText)], words: &str) -> Vec<EditionRow> {
+    let words = text::fold(words);
+    let fits = |row: &EditionRow| {
+        let names = texts.iter().filter(|text| text.0 == row.id).map(|text| text.1.1.as_str());
+        let whole = text::fold(&names.chain([row.slug.as_str()]).collect::<Vec<_>>().join(" "));
+        words.split(' ').all(|word| whole.contains(word))
+    };
+    rows.into_iter().filter(fits).collect()
 }
 
 /// `GET /organizer/editions/new`.
@@ -102,9 +134,10 @@ async fn draw(
         visit.staff(Viewer::is_administrator)?;
         let (row, texts) = queries::find_edition(conn, &slug)?;
         let moves = list_named_moves::<EditionState>(conn, row.id.as_str())?;
-        Ok((row, texts, moves))
+        let zones = site_edition(conn, Some(&slug))?.ok_or(AppError::NotFound)?;
+        Ok((row, texts, moves, zones))
     };
-    let (page, (row, texts, moves)) = site.read(asker, "organizer", read).await?;
+    let (page, (row, texts, moves, edition)) = site.read(asker, "organizer", read).await?;
     let present = EditionForm::of(&row, &texts);
     let is_conflict = status == StatusCode::CONFLICT;
     let form = match typed {
@@ -114,7 +147,7 @@ async fn draw(
         None => present.clone(),
     };
     let present = is_conflict.then_some(present);
-    render::page_with(status, &EditPage::new(page, Some((row, moves)), form, present, errors))
+    render::page_with(status, &EditPage::new(page, Some((row, moves, edition)), form, present, errors))
 }
 
 /// `POST /organizer/editions/{slug}`.

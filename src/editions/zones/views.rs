@@ -27,8 +27,22 @@ pub struct ZoneRow {
 }
 
 impl ZoneRow {
+    /// The rows of an edition that an administrator reads, each leading to its form.
+    pub fn of_edition(page: &Page, edition: &Edition) -> Vec<Self> {
+        let row = |zone: &Zone| {
+            let href = Some(format!("/organizer/editions/{}/zones/{}", edition.slug, zone.kind));
+            Self { href, ..Self::of(page, edition, zone) }
+        };
+        edition.zones.iter().map(row).collect()
+    }
+
     /// The row for this person.
     pub fn new(page: &Page, edition: &Edition, zone: &Zone, viewer: &Viewer) -> Self {
+        let href = viewer.may_manage(zone.kind).then(|| format!("/organizer/zones/{}", zone.kind));
+        Self { href, ..Self::of(page, edition, zone) }
+    }
+
+    fn of(page: &Page, edition: &Edition, zone: &Zone) -> Self {
         let state = zone.state(page.now);
         let at = |instant| dates::date_time(page.locale, instant, edition.time_zone);
         Self {
@@ -37,7 +51,7 @@ impl ZoneRow {
             gate_key: gate_key(zone.gate),
             opens_at: at(zone.opens_at),
             closes_at: at(zone.closes_at),
-            href: viewer.may_manage(zone.kind).then(|| format!("/organizer/zones/{}", zone.kind)),
+            href: None,
         }
     }
 }
@@ -86,12 +100,13 @@ impl IndexPage {
     }
 }
 
-/// `/organizer/zones/{kind}`.
+/// `/organizer/zones/{kind}`, and the same under `/organizer/editions/{slug}`.
 #[derive(Template)]
 #[template(path = "editions/zones/edit.html")]
 pub struct EditPage {
     page: Page,
-    kind: ZoneKind,
+    address: String,
+    back: (String, String),
     title: String,
     badge: (&'static str, &'static str),
     gates: Vec<Choice>,
@@ -102,19 +117,24 @@ pub struct EditPage {
 }
 
 impl EditPage {
-    /// The form; `present` is what stands there where somebody else was faster.
+    /// The form at its address, with the page that leads to it; `present` is what stands there where somebody else was faster.
     pub fn new(
         page: Page,
-        edition: &Edition,
-        zone: &Zone,
+        (address, back): (String, String),
+        (edition, zone): (&Edition, &Zone),
         form: ZoneForm,
         present: Option<ZoneForm>,
         errors: FieldErrors,
     ) -> Self {
         let state = zone.state(page.now);
+        let back_to = match back.strip_prefix("/organizer/editions/") {
+            Some(_) => edition.texts.title(page.locale).to_owned(),
+            None => page.t("organizer-nav-zones").to_owned(),
+        };
         let named = Gate::ALL.iter().map(|gate| (gate.as_str(), page.t(gate_key(*gate))));
         Self {
-            kind: zone.kind,
+            address,
+            back: (back, back_to),
             title: zone.texts.title(page.locale).to_owned(),
             badge: (badge_kind(state), state_key(state)),
             gates: choices(named, &form.gate),

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::model::{NewReport, ReportState};
 use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::rooms::queries::{ROOM_ZONE, RoomRow, find_room};
+use crate::clock::Instant;
 use crate::db::schema::{people, reports, staff_roles, zones};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -56,8 +57,24 @@ pub fn insert_report(conn: &mut Conn, visit: &Visit, new: &NewReport) -> AppResu
     let (message, room) = find_reportable(conn, visit, &new.message)?;
     let viewer = visit.writer()?;
     let is_known = is_reported(conn, &message.id)?;
-    let context = serde_json::to_string(&list_context(conn, &message)?).map_err(AppError::internal)?;
-    let words = format!("{} {} {} {}", message.name, viewer.name, new.note, message.body);
+    store_report(conn, new, (&message, &room), (&viewer.person, &viewer.name), visit.now)?;
+    if is_known { Ok(()) } else { tell_moderators(conn, visit, new, &message, &room.edition) }
+}
+
+/// Makes a report of a message in its room by a person of this name; checks no right and tells
+/// nobody.
+///
+/// # Errors
+/// The field `category` while an earlier report of theirs waits.
+pub fn store_report(
+    conn: &mut Conn,
+    new: &NewReport,
+    (message, room): (&MessageRow, &RoomRow),
+    (reporter, name): (&PersonId, &str),
+    now: Instant,
+) -> AppResult<()> {
+    let context = serde_json::to_string(&list_context(conn, message)?).map_err(AppError::internal)?;
+    let words = format!("{} {} {} {}", message.name, name, new.note, message.body);
     let row = (
         reports::id.eq(&new.id),
         reports::edition_id.eq(&room.edition),
@@ -65,7 +82,7 @@ pub fn insert_report(conn: &mut Conn, visit: &Visit, new: &NewReport) -> AppResu
         reports::message_id.eq(&message.id),
         reports::room_id.eq(&message.room),
         reports::accused_id.eq(&message.person),
-        reports::reporter_id.eq(&viewer.person),
+        reports::reporter_id.eq(reporter),
         reports::category.eq(new.category),
         reports::note.eq(&new.note),
         reports::context.eq(context),
@@ -73,13 +90,12 @@ pub fn insert_report(conn: &mut Conn, visit: &Visit, new: &NewReport) -> AppResu
         reports::resolution.eq(""),
         reports::search_key.eq(fold(&words)),
         reports::version.eq(1_i64),
-        (reports::created_at.eq(visit.now), reports::updated_at.eq(visit.now)),
+        (reports::created_at.eq(now), reports::updated_at.eq(now)),
     );
     let twice = AppError::Invalid(FieldErrors::one("category", "error-report-twice"));
     unique(diesel::insert_into(reports::table).values(row).execute(conn), twice)?;
-    let mover = Mover { person: Some(&viewer.person), at: visit.now, reason: "" };
-    lifecycle::record_beginning(conn, new.id.as_str(), ReportState::Open, mover)?;
-    if is_known { Ok(()) } else { tell_moderators(conn, visit, new, &message, &room.edition) }
+    let mover = Mover { person: Some(reporter), at: now, reason: "" };
+    lifecycle::record_beginning(conn, new.id.as_str(), ReportState::Open, mover)
 }
 
 fn is_reported(conn: &mut Conn, message: &MessageId) -> QueryResult<bool> {

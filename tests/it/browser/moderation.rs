@@ -56,7 +56,7 @@ async fn report(desk: &Window) {
 /// The moderator reads it with what was said around it, and decides.
 async fn decide(desk: &Window) {
     desk.become_person("moderator").await;
-    desk.go("/organizer/reports").await;
+    desk.go("/organizer/reports?q=toy").await;
     desk.click("main table th a").await;
     desk.sees_in(".context .is-meant", RUDE).await;
     desk.sees("This was uncalled for.").await;

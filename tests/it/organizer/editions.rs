@@ -40,6 +40,37 @@ both!(the_next_edition_is_made_published_and_becomes_the_current_one, |kind| asy
     assert!(seen.contains("Lin Mei") && seen.contains("This edition is the current one"), "{seen}");
 });
 
+both!(editions_are_found_by_words_and_their_zones_prepared, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    assert_eq!(
+        organizer.post("/organizer/editions", &fields("21", "21st Conference", "#0b6b5d", "")).await.status,
+        303
+    );
+    for (query, is_found) in [("q=21ST", true), ("q=第二十一届", true), ("q=20th", false), ("page=2", false)] {
+        let seen = organizer.get(&format!("/organizer/editions?{query}")).await.body;
+        assert_eq!(seen.contains("href=\"/organizer/editions/21\""), is_found, "{query}");
+    }
+    let path = "/organizer/editions/21/zones/forum";
+    assert!(organizer.get("/organizer/editions/21").await.body.contains(path));
+    assert!(organizer.get(path).await.body.contains("2099-05-20T00:00"));
+    let zone = [
+        ("title_en", "Agora"),
+        ("title_zh", "广场"),
+        ("opens_at", "2099-05-21T09:00"),
+        ("closes_at", "2099-05-22T18:00"),
+        ("gate", "schedule"),
+        ("version", "1"),
+    ];
+    let seen = organizer.post(path, &zone).await;
+    assert_eq!((seen.status, seen.location.as_deref()), (303, Some("/organizer/editions/21")), "{}", seen.body);
+    assert!(organizer.get(path).await.body.contains("Agora"));
+    assert!(!app.visitor().get("/").await.body.contains("Agora"), "the current edition stays as it is");
+    let manager = staff(&app, "manager", StaffRole::ZoneManager, Some(ZoneKind::Forum)).await;
+    assert_eq!((manager.get(path).await.status, manager.post(path, &zone).await.status), (404, 404));
+    assert_eq!(organizer.get("/organizer/editions/99/zones/forum").await.status, 404);
+});
+
 both!(what_is_wrong_with_an_edition_is_said_beside_what_was_typed, |kind| async move {
     let app = TestApp::start(kind).await;
     let organizer = administrator(&app).await;
