@@ -78,6 +78,7 @@ impl App {
         actix_web::rt::spawn(self.worker.run());
         actix_web::rt::spawn(self.site.search.clone().follow(self.site.db.clone()));
         let hub = self.site.hub.clone();
+        actix_web::rt::spawn(crate::me::notifications::crier::run(self.site.clone()));
         actix_web::rt::spawn(follow_editions(self.site));
         // Sockets end with a word of their own as soon as the stop begins.
         actix_web::rt::spawn(async move {

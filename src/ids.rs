@@ -32,6 +32,14 @@ macro_rules! ids {
                 Self(uuid::Uuid::now_v7().hyphenated().to_string())
             }
 
+            /// Sorts before every id that was made within this time.
+            pub fn made_before(ago: std::time::Duration) -> Self {
+                let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+                let at = since_1970.unwrap_or_default().saturating_sub(ago);
+                let at = uuid::Timestamp::from_unix_time(at.as_secs(), at.subsec_nanos(), 0, 0);
+                Self(uuid::Uuid::new_v7(at).hyphenated().to_string())
+            }
+
             /// The 36 characters.
             pub fn as_str(&self) -> &str {
                 &self.0

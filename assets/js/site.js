@@ -10,6 +10,7 @@ const behaviours = [
   ["[data-toast]", () => import("./toast.js")],
   ["[data-auto-submit]", () => import("./auto-submit.js")],
   ["[data-plan]", () => import("./plan.js")],
+  ["[data-unread]", () => import("./unread.js")],
   ["[data-room]", () => import("./chat.js")],
 ];
 

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::messages::queries::{self as messages, MessageRow, NewMessage};
+use super::messages::saying::{Saying, say};
 use super::messages::views::{changed_frame, message_frame};
 use super::rooms::queries::{self as rooms, Barred};
 use super::rooms::views::sentence;
@@ -18,12 +19,13 @@ use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, RoomId};
 use crate::live::{
     Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
+    Unread,
 };
 use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
 use crate::site::sanctions::bans_of_login;
 use crate::site::viewer;
 use crate::web::i18n::Locale;
-use crate::web::limits::{Rate, RateLimits};
+use crate::web::limits::RateLimits;
 
 /// Messages that a reader gets who has none.
 const FIRST: i64 = 50;
@@ -127,18 +129,14 @@ impl Rooms {
         let (limits, now) = (self.limits.clone(), self.clock.now());
         let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
         let written = self.db.write(move |conn| {
-            let row = rooms::find_room(conn, &new.room)?;
-            // A repetition is answered as before, whatever the sender may do by now.
-            if let Some(sent) = messages::find_sent(conn, &new.room, &person, new.client_id)? {
-                return Ok(Ok(Said { id: sent.id, seq: sent.seq, frame: None }));
-            }
-            if let Some(bar) = rooms::find_bar(conn, &row, &person, now)? {
-                return Ok(Err(bar));
-            }
-            limits.check(Rate::Message, person.as_str())?;
-            let message = messages::insert_message(conn, &new, &person, now)?;
-            let frame = Some(message_frame(&message)?);
-            Ok(Ok(Said { id: message.id, seq: message.seq, frame }))
+            Ok(match say(conn, &new, &person, now, &limits)? {
+                Saying::Stored(row) => {
+                    let frame = Some(message_frame(&row)?);
+                    Ok(Said { id: row.id, seq: row.seq, frame })
+                }
+                Saying::Repeated(row) => Ok(Said { id: row.id, seq: row.seq, frame: None }),
+                Saying::Barred(bar) => Err(bar),
+            })
         });
         let outcome = written.await.map_err(|error| live_error(who.language, &error))?;
         outcome.map_err(|bar| barred(who.language, &bar))
@@ -193,6 +191,15 @@ impl Conversations for Rooms {
 
     fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said> {
         Box::pin(self.store(who, room, client_id, body))
+    }
+
+    fn count_unread<'a>(&'a self, who: &'a Attendee) -> Answer<'a, Unread> {
+        Box::pin(async move {
+            let Some(person) = who.person().cloned() else { return Ok(Unread::default()) };
+            let read = self.db.read(move |conn| Ok(viewer::count_unread(conn, &person)?)).await;
+            let count = read.map_err(LiveError::broken)?;
+            Ok(Unread { count, text: locale_of(who.language).tn("notifications-unread", count) })
+        })
     }
 
     fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, ()> {

@@ -19,6 +19,8 @@ pub enum Topic {
     Search = 2,
     /// Editions, zones or the organizer's pages changed.
     Site = 4,
+    /// Somebody was notified.
+    Notices = 8,
 }
 
 thread_local! {
@@ -37,12 +39,13 @@ pub(super) fn take() -> u32 {
 
 /// The listening ends, one counter a topic; and how many commits there were.
 #[derive(Debug, Clone)]
-pub(super) struct Topics(Arc<([(Topic, watch::Sender<u64>); 3], AtomicU64)>);
+pub(super) struct Topics(Arc<([(Topic, watch::Sender<u64>); 4], AtomicU64)>);
 
 impl Topics {
     pub(super) fn new() -> Self {
-        let [outbox, search, site] = [(); 3].map(|()| watch::Sender::new(0));
-        let senders = [(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site)];
+        let [outbox, search, site, notices] = [(); 4].map(|()| watch::Sender::new(0));
+        let senders =
+            [(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site), (Topic::Notices, notices)];
         Self(Arc::new((senders, AtomicU64::new(0))))
     }
 

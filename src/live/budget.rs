@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use super::pace::Pace;
 
 /// Refused frames after which a socket is closed with 1008; half are forgiven at each ping.
-const MAX_STRIKES: u8 = 20;
+pub(super) const MAX_STRIKES: u8 = 20;
 
 /// What one socket has left. Plain numbers: there are many idle sockets.
 #[derive(Debug)]

@@ -48,6 +48,9 @@ pub trait Conversations: Send + Sync + 'static {
     /// `unknown_room`, `forbidden`, `silenced`, `too_long`, `too_fast`.
     fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said>;
 
+    /// How many notifications this reader has not read; none for a visitor.
+    fn count_unread<'a>(&'a self, who: &'a Attendee) -> Answer<'a, Unread>;
+
     /// Marks a room as read up to and including `seq`. Never moves the mark back.
     fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, ()>;
 
@@ -150,6 +153,15 @@ pub struct Said {
     pub seq: i64,
     /// Its frame, to be published; `None` when this was a repetition of an earlier request.
     pub frame: Option<ByteString>,
+}
+
+/// The notifications that somebody has not read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// How many.
+    pub count: i64,
+    /// The same in words, in the reader's language.
+    pub text: String,
 }
 
 /// Why a frame was not carried out.

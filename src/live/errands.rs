@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::conversations::{Attendee, LiveError, Missed, Opened, Said};
+use super::conversations::{Attendee, LiveError, Missed, Opened, Said, Unread};
 use super::frames::{ServerFrame, text_of};
 use super::hub::Hub;
 use crate::ids::RoomId;
@@ -20,6 +20,7 @@ pub(super) enum Errand {
     Say { room: RoomId, client_id: Uuid, body: String },
     Read { room: RoomId, seq: i64 },
     CheckLogin,
+    CountUnread,
 }
 
 /// What came of it.
@@ -29,6 +30,7 @@ pub(super) enum Outcome {
     Said { room: RoomId, client_id: Uuid, answer: Result<Said, LiveError> },
     Read { room: RoomId, answer: Result<(), LiveError> },
     LoginChecked(Result<bool, LiveError>),
+    UnreadCounted(Result<Unread, LiveError>),
 }
 
 /// Runs one errand for the reader in this seat.
@@ -55,6 +57,7 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
             Outcome::Read { room, answer }
         }
         Errand::CheckLogin => Outcome::LoginChecked(conversations.is_still_in(&who).await),
+        Errand::CountUnread => Outcome::UnreadCounted(conversations.count_unread(&who).await),
     }
 }
 

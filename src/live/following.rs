@@ -10,9 +10,9 @@ use super::room::Push;
 use crate::ids::RoomId;
 
 /// How many rooms one socket may follow.
-const MAX_ROOMS: usize = 32;
+pub(super) const MAX_ROOMS: usize = 32;
 /// What may arrive live while the history is read.
-const MAX_HELD: usize = 256;
+pub(super) const MAX_HELD: usize = 256;
 
 #[derive(Debug, Default)]
 pub(super) struct Following(Vec<Followed>);
@@ -35,6 +35,7 @@ pub(super) enum Step {
     Nothing,
     /// Too much arrived before the history.
     Behind,
+    CountUnread,
     Close(u16),
     Expelled(RoomId),
 }
@@ -44,6 +45,7 @@ impl Following {
     pub fn take(&mut self, push: Push) -> Step {
         match push {
             Push::Frame(frame) => Step::Write(frame),
+            Push::Unread => Step::CountUnread,
             Push::Close(code) => Step::Close(code),
             Push::Standing { room, may_read, may_post } => self.stand(room, may_read, may_post),
             Push::Message { room, .. } | Push::Change { room, .. } => match self.by_number(room) {
@@ -113,7 +115,7 @@ impl Followed {
         let (last, number, frame) = match push {
             Push::Message { seq, frame, .. } => (&mut self.seq, seq, frame),
             Push::Change { rev, frame, .. } => (&mut self.rev, rev, frame),
-            Push::Frame(_) | Push::Standing { .. } | Push::Close(_) => return Step::Nothing,
+            Push::Frame(_) | Push::Standing { .. } | Push::Unread | Push::Close(_) => return Step::Nothing,
         };
         if number <= *last {
             return Step::Nothing;

@@ -94,6 +94,10 @@ pub(super) enum ServerFrame<'a> {
         count: usize,
         people: Vec<Person<'a>>,
     },
+    Notification {
+        unread: i64,
+        text: &'a str,
+    },
     Pong,
     Error {
         code: Code,

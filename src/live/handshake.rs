@@ -1,7 +1,8 @@
 //! The door to the socket: from where it may be opened, in which protocol, by whom.
 //!
 //! `app` registers [`routes`]. In this order: the origin (403), the handshake and its protocol
-//! (400, 426), the login cookie (401). Nothing is upgraded that is not allowed to stay.
+//! (400, 426), the login cookie (401), how many sockets its
+//! person has (429). Nothing is upgraded that is not allowed to stay.
 
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -12,6 +13,11 @@ use super::socket::{self, PROTOCOL_NAME};
 use super::sockets::LineGuard;
 use crate::error::{AppError, AppResult};
 use crate::web::origin::{Site, live_origin_ok};
+
+/// Tabs and devices of one person with a socket, on one node.
+pub(super) const MAX_SOCKETS_OF_PERSON: usize = 64;
+/// When to try again after one too many.
+const RETRY_SECONDS: u64 = 60;
 
 /// Registers `/live`. Needs a [`Hub`] and a [`Site`] as `web::Data`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -42,6 +48,9 @@ async fn create(
         Err(LiveError::Refused { message, .. }) => return Ok(HttpResponse::Forbidden().body(message)),
         Err(LiveError::Broken(cause)) => return Err(AppError::Internal(cause)),
     };
+    if who.person().is_some_and(|person| hub.count_sockets_of(person) >= MAX_SOCKETS_OF_PERSON) {
+        return Err(AppError::TooMany(RETRY_SECONDS));
+    }
     let guard = request.conn_data::<LineGuard>();
     let line = guard.ok_or_else(|| AppError::internal("live::on_connect is not given to the server"))?.line();
     let hub = hub.get_ref().clone();

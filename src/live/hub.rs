@@ -88,12 +88,13 @@ impl Hub {
         self.cry(Cry::Numbered { room: room.clone(), kind: Kind::Change, number: rev, frame });
     }
 
-    /// Sends a frame (`notification`, `request`) to every socket of a person on this node.
-    pub fn publish_to_person(&self, person: &PersonId, frame: ByteString) {
-        self.publish_to_others(person, 0, frame);
+    /// Makes every socket of a person on this node count their notifications anew and tell the
+    /// number. Call it after the commit that wrote or read one; safe to repeat.
+    pub fn tell_unread(&self, person: &PersonId) {
+        self.push(self.seats_of(person).into_iter(), &Push::Unread);
     }
 
-    /// As [`publish_to_person`](Self::publish_to_person), but not to this seat.
+    /// Sends a frame to every socket of a person on this node but to this seat.
     pub(super) fn publish_to_others(&self, person: &PersonId, seat: u64, frame: ByteString) {
         let seats = self.seats_of(person);
         self.push(seats.into_iter().filter(|other| other.number != seat), &Push::Frame(frame));
@@ -107,6 +108,11 @@ impl Hub {
     /// Whether a person has a socket open on this node.
     pub fn is_online(&self, person: &PersonId) -> bool {
         lock(&self.0.seats).of_person.contains_key(person)
+    }
+
+    /// How many sockets a person has open on this node.
+    pub fn count_sockets_of(&self, person: &PersonId) -> usize {
+        lock(&self.0.seats).of_person.get(person).map_or(0, Vec::len)
     }
 
     /// How many sockets are open on this node.

@@ -20,7 +20,7 @@ const OUR_FAULT: u16 = 1011;
 const LOGIN_ENDED: u16 = 4001;
 
 /// What a client may ask before the first of it is answered.
-const MAX_ERRANDS: usize = 64;
+pub(super) const MAX_ERRANDS: usize = 64;
 
 impl Socket {
     /// Puts an errand at the end of the queue and runs it when its turn comes.
@@ -32,11 +32,20 @@ impl Socket {
         self.run_next(ctx);
     }
 
+    /// Counts this reader's notifications when its turn comes; once is enough for all changes
+    /// until then.
+    pub(super) fn count_unread(&mut self, ctx: &mut Context) {
+        let is_queued = self.errands.iter().any(|errand| matches!(errand, Errand::CountUnread));
+        if !is_queued && self.errands.len() < MAX_ERRANDS {
+            self.enqueue(Errand::CountUnread, ctx);
+        }
+    }
+
     fn refuse_errand(&mut self, errand: &Errand, ctx: &mut Context) {
         let (room, client_id) = match errand {
             Errand::Say { room, client_id, .. } => (Some(room), Some(*client_id)),
             Errand::Open { room, .. } | Errand::Leave { room } | Errand::Read { room, .. } => (Some(room), None),
-            Errand::CheckLogin => (None, None),
+            Errand::CheckLogin | Errand::CountUnread => (None, None),
         };
         self.refuse(Code::TooFast, room.map(RoomId::as_str), client_id, ctx);
     }
@@ -97,7 +106,12 @@ impl Socket {
             Outcome::Read { answer: Ok(()), .. } | Outcome::LoginChecked(Ok(true)) => {}
             Outcome::Read { room, answer: Err(error) } => self.report(error, Some(&room), None, ctx),
             Outcome::LoginChecked(Ok(false)) => self.end(LOGIN_ENDED, ctx),
-            Outcome::LoginChecked(Err(error)) => self.report(error, None, None, ctx),
+            Outcome::UnreadCounted(Ok(unread)) => {
+                self.write(&ServerFrame::Notification { unread: unread.count, text: &unread.text }, ctx);
+            }
+            Outcome::LoginChecked(Err(error)) | Outcome::UnreadCounted(Err(error)) => {
+                self.report(error, None, None, ctx)
+            }
         }
     }
 

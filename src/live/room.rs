@@ -29,6 +29,8 @@ pub(super) enum Push {
     Change { room: u64, rev: i64, frame: ByteString },
     /// What its reader may do in a room has been asked anew.
     Standing { room: u64, may_read: bool, may_post: bool },
+    /// Their notifications changed: they are to be counted anew.
+    Unread,
     /// The end, with a close code.
     Close(u16),
 }

@@ -38,7 +38,7 @@ const NOT_UTF8: u16 = 1007;
 const BEHIND: u16 = 1013;
 
 /// What the hub may hand over before the socket has taken any of it.
-const MAILBOX: usize = 256;
+pub(super) const MAILBOX: usize = 256;
 /// After so many pings the login is asked for again: each five minutes.
 const PINGS_A_LOGIN_CHECK: u8 = 15;
 
@@ -127,6 +127,7 @@ impl Actor for Socket {
         ctx.run_interval(self.hub.0.pace.ping_every, Self::ping);
         if self.who.signed_in.is_some() {
             self.enqueue(Errand::CheckLogin, ctx);
+            self.count_unread(ctx);
         }
     }
 
@@ -144,6 +145,7 @@ impl Handler<Delivery> for Socket {
         match self.following.take(push) {
             Step::Write(frame) => ctx.text(frame),
             Step::Nothing => {}
+            Step::CountUnread => self.count_unread(ctx),
             Step::Behind => self.end(BEHIND, ctx),
             Step::Close(code) => self.end(code, ctx),
             Step::Expelled(room) => self.refuse(Code::Forbidden, Some(room.as_str()), None, ctx),

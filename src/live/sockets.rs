@@ -15,9 +15,9 @@ use actix_web::rt::net::TcpStream;
 use socket2::SockRef;
 
 /// How long sent bytes may stay unacknowledged before the kernel ends the connection.
-const USER_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const USER_TIMEOUT: Duration = Duration::from_secs(30);
 /// Without a bound the kernel took 4 MB for a reader that does not read before anyone noticed.
-const SEND_BUFFER_BYTES: usize = 256 * 1024;
+pub(super) const SEND_BUFFER_BYTES: usize = 256 * 1024;
 
 /// A way to cut one connection. Clones cut the same one.
 #[derive(Debug, Clone)]

@@ -73,6 +73,7 @@ pub fn notify(
             notifications::created_at.eq(at),
         ))
         .execute(conn)?;
+    raise(Topic::Notices);
     let paragraphs = [notice.subject.clone(), notice.detail];
     let mail = Mail {
         to: email,

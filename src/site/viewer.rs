@@ -194,7 +194,11 @@ fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryR
         .load(conn)
 }
 
-fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
+/// How many notifications a person has not read.
+///
+/// # Errors
+/// What the database said.
+pub fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
     notifications::table
         .filter(notifications::person_id.eq(person))
         .filter(notifications::read_at.is_null())

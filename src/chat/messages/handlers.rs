@@ -5,16 +5,15 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::queries::{self, NewMessage};
+use super::queries::NewMessage;
+use super::saying::{Saying, say};
 use super::views;
-use crate::chat::rooms::queries::{find_bar, find_room};
 use crate::chat::rooms::views::{RoomPage, load_panel};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, RoomId};
 use crate::live::MAX_BODY_CHARS;
 use crate::site::{Asker, Site};
 use crate::web::forms::Posted;
-use crate::web::limits::Rate;
 use crate::web::render;
 
 /// The form of a room.
@@ -22,6 +21,8 @@ use crate::web::render;
 #[serde(default)]
 pub struct MessageForm {
     body: String,
+    /// What the page calls it: sent twice, it is the same message.
+    client_id: String,
 }
 
 /// Stores a message and passes it on after the commit; who may not write sees why.
@@ -39,22 +40,18 @@ pub async fn create(
     if body.chars().count() > MAX_BODY_CHARS {
         return Err(AppError::TooLarge("room-error-too-long"));
     }
-    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id: Uuid::now_v7(), body };
+    let client_id = posted.form.client_id.parse().unwrap_or_else(|_| Uuid::now_v7());
+    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
     let shared = Site::clone(&site);
-    let stored = site
-        .write(&asker, move |conn, visit| {
-            let person = &visit.viewer()?.person;
-            let row = find_room(conn, &new.room)?;
-            if find_bar(conn, &row, person, visit.now)?.is_some() {
-                return Ok(None);
-            }
-            shared.limits.check(Rate::Message, person.as_str())?;
-            queries::insert_message(conn, &new, person, visit.now).map(Some)
-        })
-        .await?;
-    if let Some(message) = stored {
-        site.hub.publish_message(&room, message.seq, views::message_frame(&message)?);
-        return Ok(render::see_other(format!("/rooms/{room}")));
+    let said =
+        site.write(&asker, move |conn, visit| say(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits));
+    match said.await? {
+        Saying::Stored(message) => {
+            site.hub.publish_message(&room, message.seq, views::message_frame(&message)?);
+            return Ok(render::see_other(format!("/rooms/{room}")));
+        }
+        Saying::Repeated(_) => return Ok(render::see_other(format!("/rooms/{room}"))),
+        Saying::Barred(_) => {}
     }
     let (page, panel) =
         site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, None)).await?;

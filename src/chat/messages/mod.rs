@@ -2,6 +2,7 @@
 
 pub mod handlers;
 pub mod queries;
+pub mod saying;
 pub mod views;
 
 use actix_web::web;

@@ -1,6 +1,7 @@
 //! A room with finished values, for its own page and for pages of other zones.
 
 use askama::Template;
+use uuid::Uuid;
 
 use super::queries::{self, Barred, RoomRow};
 use crate::chat::messages::queries as messages;
@@ -29,6 +30,8 @@ pub struct RoomPanel {
     pub rev: i64,
     /// Whether the reader may write.
     pub may_post: bool,
+    /// The name that the next message by form goes under: sent twice, it is one.
+    pub say_key: Uuid,
     /// How many are in it; the hub knows.
     pub present: i64,
     /// The reader, or empty.
@@ -72,6 +75,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         last_seq: up_to,
         rev: row.last_rev,
         may_post: viewer.is_some() && bar.is_none(),
+        say_key: Uuid::now_v7(),
         present: 0,
         me: viewer.map(|viewer| viewer.person.to_string()).unwrap_or_default(),
         my_name: viewer.map(|viewer| viewer.name.clone()).unwrap_or_default(),

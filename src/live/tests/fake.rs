@@ -32,6 +32,7 @@ struct State {
     people: HashMap<String, SignedIn>,
     ended: Vec<LoginId>,
     closed: Vec<RoomId>,
+    unread: i64,
     rooms: HashMap<RoomId, Vec<Stored>>,
 }
 
@@ -53,6 +54,10 @@ impl Fake {
 
     pub fn close(&self, room: &RoomId) {
         self.0.lock().unwrap().closed.push(room.clone());
+    }
+
+    pub fn notify(&self) {
+        self.0.lock().unwrap().unread += 1;
     }
 
     /// Stores a message without publishing it; gives its number and frame.
@@ -130,6 +135,11 @@ impl Conversations for Fake {
 
     fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said> {
         Box::pin(async move { Ok(self.store(room, who.signed_in.as_ref().unwrap(), client_id, &body)) })
+    }
+
+    fn count_unread<'a>(&'a self, _: &'a Attendee) -> Answer<'a, Unread> {
+        let count = self.0.lock().unwrap().unread;
+        Box::pin(async move { Ok(Unread { count, text: format!("{count} unread") }) })
     }
 
     fn read<'a>(&'a self, _: &'a Attendee, _: &'a RoomId, _: i64) -> Answer<'a, ()> {

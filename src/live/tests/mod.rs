@@ -9,6 +9,7 @@
 )]
 
 mod fake;
+mod limits;
 
 use std::time::Duration;
 

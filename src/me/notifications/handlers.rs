@@ -47,9 +47,11 @@ pub async fn index(site: web::Data<Site>, asker: Asker, asked: Asked<ListForm>) 
 pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<NotificationId>) -> AppResult<HttpResponse> {
     let id = id.into_inner();
     let open = move |conn: &mut Conn, visit: &Visit| {
-        Ok(queries::read_notification(conn, &visit.viewer()?.person, &id, visit.now)?)
+        let person = visit.viewer()?.person.clone();
+        Ok((queries::read_notification(conn, &person, &id, visit.now)?, person))
     };
-    let link = site.write(&asker, open).await?;
+    let (link, person) = site.write(&asker, open).await?;
+    site.hub.tell_unread(&person);
     Ok(render::see_other(render::local_path(&link)))
 }
 
@@ -77,15 +79,21 @@ pub async fn update_one(
 ) -> AppResult<HttpResponse> {
     let id = id.into_inner();
     let read = move |conn: &mut Conn, visit: &Visit| {
-        Ok(queries::read_notification(conn, &visit.viewer()?.person, &id, visit.now)?)
+        let person = visit.viewer()?.person.clone();
+        queries::read_notification(conn, &person, &id, visit.now)?;
+        Ok(person)
     };
-    site.write(&asker, read).await?;
+    site.hub.tell_unread(&site.write(&asker, read).await?);
     Ok(posted.form.back())
 }
 
 /// Marks all as read.
 pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<ReadForm>) -> AppResult<HttpResponse> {
-    let read = |conn: &mut Conn, visit: &Visit| Ok(queries::read_all(conn, &visit.viewer()?.person, visit.now)?);
-    site.write(&asker, read).await?;
+    let read = |conn: &mut Conn, visit: &Visit| {
+        let person = visit.viewer()?.person.clone();
+        queries::read_all(conn, &person, visit.now)?;
+        Ok(person)
+    };
+    site.hub.tell_unread(&site.write(&asker, read).await?);
     Ok(posted.form.back())
 }

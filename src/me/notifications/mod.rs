@@ -1,5 +1,6 @@
 //! What a person was told, newest first. Opening one marks it read and leads to its place.
 
+pub mod crier;
 pub mod handlers;
 pub mod queries;
 pub mod views;

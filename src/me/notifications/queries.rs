@@ -52,6 +52,17 @@ pub fn list_notifications(
     found.load(conn)
 }
 
+/// The notifications made since this id, and whose they are.
+///
+/// # Errors
+/// What the database said.
+pub fn list_since(conn: &mut Conn, since: &NotificationId) -> QueryResult<Vec<(NotificationId, PersonId)>> {
+    notifications::table
+        .filter(notifications::id.gt(since))
+        .select((notifications::id, notifications::person_id))
+        .load(conn)
+}
+
 /// Marks one as read and gives where it leads.
 ///
 /// # Errors

@@ -60,6 +60,20 @@ both!(a_silence_counts_in_its_zone_until_its_end, |kind| async move {
     assert!(seen.body.contains(ADA) && seen.body.contains("Expired"), "{}", seen.body);
 });
 
+both!(a_person_is_told_over_the_socket_how_much_is_unread, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let mut socket = Socket::open(&scene.stage.app, &scene.ada).await;
+    let first = socket.next_of(&["notification"]).await["unread"].as_i64().unwrap();
+    assert_eq!(scene.impose(&scene.moderator, ADA, &SILENCE).await.status, 303);
+    let told = socket.next_of(&["notification"]).await;
+    assert_eq!(told["unread"], first + 1);
+    assert_eq!(told["text"], format!("{} unread", first + 1));
+    assert!(scene.ada.get("/").await.body.contains(&format!("data-unread-count>{}<", first + 1)));
+    assert_eq!(scene.ada.post("/me/notifications/reading", &[]).await.status, 303);
+    assert_eq!(socket.next_of(&["notification"]).await["unread"], 0);
+    assert!(scene.ada.get("/").await.body.contains("data-unread-count hidden>0<"));
+});
+
 both!(nobody_sanctions_themselves_or_an_administrator, |kind| async move {
     let scene = Scene::set(kind).await;
     let seen = scene.impose(&scene.moderator, MODERATOR, &SILENCE).await;

@@ -203,7 +203,8 @@ pub struct Browser {
 }
 
 impl Browser {
-    fn new(url: &str) -> Self {
+    /// One that meets the server at this address.
+    pub fn new(url: &str) -> Self {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
         Self { client, url: url.to_owned(), cookies: Mutex::default() }
     }

@@ -1,0 +1,204 @@
+//! The built program, killed in the middle of writes: what it acknowledged is there exactly once.
+
+use std::collections::BTreeMap;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use diesel::prelude::*;
+use fairhall::db::schema::{messages, rooms};
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use uuid::Uuid;
+
+use crate::support::{Browser, Kind, TestDatabase};
+
+const ROUNDS: u64 = 4;
+
+/// The program with the demo on a database of the test's own.
+struct Program {
+    database: TestDatabase,
+    url: String,
+    child: Child,
+}
+
+impl Program {
+    async fn start() -> Self {
+        let database = TestDatabase::make(Kind::Sqlite);
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let url = format!("http://{address}");
+        let child = Self::run(&database, &url);
+        let program = Self { database, url, child };
+        program.is_ready().await;
+        program
+    }
+
+    fn run(database: &TestDatabase, url: &str) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
+            command.env_remove(name);
+        }
+        command.args(["serve", "--demo", "--no-limits", "--listen", url.trim_start_matches("http://")]);
+        command.args(["--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("it starts")
+    }
+
+    async fn is_ready(&self) {
+        let client = reqwest::Client::new();
+        for _ in 0..1_200 {
+            let answer = client.get(format!("{}/healthz", self.url)).send().await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the program is not ready after a minute");
+    }
+
+    /// SIGKILL, and a new start on what is left.
+    async fn kill_and_start(&mut self) {
+        self.end();
+        self.child = Self::run(&self.database, &self.url);
+        self.is_ready().await;
+    }
+
+    fn end(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    fn room(&self) -> String {
+        let mut conn = self.database.address().connect().unwrap();
+        rooms::table.select(rooms::id).order(rooms::id).first(&mut conn).unwrap()
+    }
+
+    /// How often each message of a room is there, by its name; their numbers have no gaps.
+    fn count_messages(&self, room: &str) -> BTreeMap<String, usize> {
+        let mut conn = self.database.address().connect().unwrap();
+        let of_room = messages::table.filter(messages::room_id.eq(room)).order(messages::seq);
+        let rows: Vec<(i64, String, String)> =
+            of_room.select((messages::seq, messages::client_id, messages::body)).load(&mut conn).unwrap();
+        let mut counts = BTreeMap::new();
+        for (at, (seq, client_id, body)) in rows.into_iter().enumerate() {
+            assert_eq!(usize::try_from(seq).unwrap(), at + 1, "the numbers of a room have no gaps");
+            assert!(!body.starts_with("line ") || body == line(&client_id), "a message is whole");
+            *counts.entry(client_id).or_default() += 1;
+        }
+        counts
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _may_be_dead = self.child.kill();
+        let _may_be_dead = self.child.wait();
+    }
+}
+
+fn line(name: &str) -> String {
+    format!("line {name} {}", "and more words ".repeat(20)).trim().to_owned()
+}
+
+/// Where somebody writes, and as whom.
+#[derive(Clone)]
+struct Desk {
+    url: String,
+    cookie: String,
+    room: String,
+}
+
+impl Desk {
+    /// Sends a message by form; the status, where there was an answer.
+    async fn post(&self, client: &reqwest::Client, name: &str) -> Option<u16> {
+        let form = [("body", line(name)), ("client_id", name.to_owned())];
+        let request = client.post(format!("{}/rooms/{}/messages", self.url, self.room)).form(&form);
+        request.header("cookie", &self.cookie).send().await.ok().map(|answer| answer.status().as_u16())
+    }
+
+    /// Writes by form until the server is gone; gives what was acknowledged and what was not.
+    async fn write_by_form(self) -> (Vec<String>, Option<String>) {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let mut acknowledged = Vec::new();
+        loop {
+            let name = Uuid::now_v7().to_string();
+            match self.post(&client, &name).await {
+                Some(303) => acknowledged.push(name),
+                Some(status) => panic!("a message was refused: {status}"),
+                None => return (acknowledged, Some(name)),
+            }
+        }
+    }
+
+    /// The same over the socket.
+    async fn write_by_socket(self) -> (Vec<String>, Option<String>) {
+        let mut request = format!("{}/live", self.url.replace("http", "ws")).into_client_request().unwrap();
+        for (name, value) in
+            [("origin", &self.url), ("cookie", &self.cookie), ("sec-websocket-protocol", &"fairhall.v1".to_owned())]
+        {
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        let mut acknowledged = Vec::new();
+        let Ok((mut socket, _)) = tokio_tungstenite::connect_async(request).await else { return (acknowledged, None) };
+        loop {
+            let name = Uuid::now_v7().to_string();
+            let say = json!({"type": "say", "room": self.room, "client_id": name, "body": line(&name)});
+            if socket.send(Message::text(say.to_string())).await.is_err() {
+                return (acknowledged, Some(name));
+            }
+            loop {
+                let Some(Ok(message)) = socket.next().await else { return (acknowledged, Some(name)) };
+                let Message::Text(text) = message else { continue };
+                let frame: Value = serde_json::from_str(&text).unwrap();
+                assert_ne!(frame["type"], "error", "{frame}");
+                if frame["type"] == "said" && frame["client_id"] == name.as_str() {
+                    break;
+                }
+            }
+            acknowledged.push(name);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_was_acknowledged_is_there_once_after_a_kill() {
+    let mut program = Program::start().await;
+    let browser = Browser::new(&program.url);
+    let form = [("email", "seeker@demo.fairhall.example"), ("password", "fairhall-demo")];
+    assert_eq!(browser.post("/login", &form).await.status, 303);
+    let cookie = format!("__Host-login={}", browser.cookie("__Host-login").unwrap());
+    let desk = Desk { url: program.url.clone(), cookie, room: program.room() };
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let mut acknowledged = Vec::new();
+    for round in 0..ROUNDS {
+        let writers: Vec<_> = (0..4)
+            .map(|_| (desk.clone(), desk.clone()))
+            .flat_map(|(one, other)| {
+                [actix_web::rt::spawn(one.write_by_form()), actix_web::rt::spawn(other.write_by_socket())]
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_millis(200 + 130 * round)).await;
+        program.end();
+        let mut open = Vec::new();
+        for writer in writers {
+            let (done, left) = writer.await.unwrap();
+            acknowledged.extend(done);
+            open.extend(left);
+        }
+        let counts = program.count_messages(&desk.room);
+        let lost: Vec<_> = acknowledged.iter().filter(|name| !counts.contains_key(*name)).collect();
+        assert!(lost.is_empty(), "acknowledged and lost in round {round}: {lost:?}");
+        assert!(counts.values().all(|count| *count == 1), "twice in round {round}: {counts:?}");
+
+        program.kill_and_start().await;
+        // Who got no answer sends again, and so does one who got it: each is one message still.
+        for name in open.iter().chain(acknowledged.last()) {
+            assert_eq!(desk.post(&client, name).await, Some(303), "the login outlived the kill");
+        }
+        acknowledged.extend(open);
+        let counts = program.count_messages(&desk.room);
+        assert!(acknowledged.iter().all(|name| counts.get(name) == Some(&1)), "after a repetition in round {round}");
+    }
+    assert!(acknowledged.len() > 40, "only {} writes were acknowledged", acknowledged.len());
+}
