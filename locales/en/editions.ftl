@@ -4,6 +4,7 @@ zone-state-upcoming = Opens soon
 zone-state-open = Open
 zone-state-read-only = Read-only
 zone-state-closed = Closed
+zone-state-none = Not open yet
 
 zone-title = Zone
 zone-state = State

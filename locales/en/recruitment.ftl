@@ -96,6 +96,7 @@ posting-own-empty-text = Write your first posting; you can save it as a draft an
 posting-section-text = Text
 posting-languages-hint = One language is enough; a second one reaches more people.
 posting-title-en = Title in English
+posting-about = What the job is
 posting-body-en = Description in English
 posting-title-zh = Title in Chinese
 posting-body-zh = Description in Chinese

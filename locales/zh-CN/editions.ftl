@@ -4,6 +4,7 @@ zone-state-upcoming = 即将开放
 zone-state-open = 开放中
 zone-state-read-only = 只读
 zone-state-closed = 已关闭
+zone-state-none = 尚未开放
 
 zone-title = 展区
 zone-state = 状态

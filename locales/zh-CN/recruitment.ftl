@@ -90,6 +90,7 @@ posting-own-empty-text = 请撰写第一个职位；可先保存为草稿，准�
 posting-section-text = 职位描述
 posting-languages-hint = 填写一种语言即可；填写两种语言可触达更多人。
 posting-title-en = 英文名称
+posting-about = 职位介绍
 posting-body-en = 英文描述
 posting-title-zh = 中文名称
 posting-body-zh = 中文描述

@@ -340,7 +340,7 @@ fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) ->
         other_title: zone.texts.title(other).to_owned(),
         introduction: zone.texts.body(locale).to_owned(),
         href: zone_href(zone.kind),
-        state_key: state_key(zone.state(now)),
+        state_key: if zone_href(zone.kind).is_some() { state_key(zone.state(now)) } else { "zone-state-none" },
         is_current: zone.kind.as_str() == section,
     };
     edition.zones.iter().map(link).collect()

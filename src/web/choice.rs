@@ -35,6 +35,11 @@ where
         .collect()
 }
 
+/// Whether the first option stands for "nothing chosen yet": only then can a select demand a choice.
+pub fn begins_empty(options: &[Choice]) -> bool {
+    options.first().is_some_and(|option| option.value.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::choices;

@@ -1,7 +1,7 @@
 //! Markdown of people as safe HTML: raw HTML is dropped, then an allow-list cleans what is left.
 //! The only place where HTML is made of what people wrote.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 use ammonia::Builder;
@@ -59,14 +59,15 @@ pub fn plain(text: &str, max: usize) -> String {
 
 fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
     let mut depth = 0_usize;
+    let used: BTreeSet<HeadingLevel> = Parser::new_ext(text, options).filter_map(|event| level_of(&event)).collect();
     let events =
         Parser::new_ext(text, options).filter_map(|event| bounded(event, &mut depth)).map(|event| match event {
             Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
             Event::SoftBreak if is_chat => Event::HardBreak,
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                Event::Start(Tag::Heading { level: shifted(level), id, classes, attrs })
+                Event::Start(Tag::Heading { level: shifted(level, &used), id, classes, attrs })
             }
-            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shifted(level))),
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(shifted(level, &used))),
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => Event::Text(CowStr::Borrowed("")),
             other => other,
         });
@@ -129,12 +130,18 @@ fn split_links(text: &str) -> Vec<Event<'static>> {
     events
 }
 
-fn shifted(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+fn level_of(event: &Event<'_>) -> Option<HeadingLevel> {
+    if let Event::Start(Tag::Heading { level, .. }) = event { Some(*level) } else { None }
+}
+
+/// The highest level that a text uses becomes the third, the next one the fourth, so that no level
+/// is left out under the page's own second one.
+fn shifted(level: HeadingLevel, used: &BTreeSet<HeadingLevel>) -> HeadingLevel {
+    match used.range(..level).count() {
+        0 => HeadingLevel::H3,
+        1 => HeadingLevel::H4,
+        2 => HeadingLevel::H5,
+        _ => HeadingLevel::H6,
     }
 }
 
@@ -197,6 +204,12 @@ mod tests {
         assert!(html.as_str().contains("<h3>Hi</h3>") && html.as_str().contains("<strong>b</strong>"), "{html}");
         assert!(!html.as_str().contains("<script") && !html.as_str().contains("<img"), "{html}");
         assert!(!html.as_str().contains("href=\"javascript"), "{html}");
+    }
+
+    #[test]
+    fn headings_begin_at_the_third_level_and_leave_none_out() {
+        let html = render("## Duties\n#### Daily\n## Pay");
+        assert_eq!(html.as_str().replace('\n', ""), "<h3>Duties</h3><h4>Daily</h4><h3>Pay</h3>");
     }
 
     #[test]

@@ -77,7 +77,13 @@ fn stand(place: &Place, cards: &[Arc<BoothCard>], locale: Locale) -> Stand {
 fn booth_title(place: &Place, card: &BoothCard, locale: Locale) -> String {
     let duty =
         if card.on_duty > 0 { locale.tn("booth-on-duty", card.on_duty) } else { locale.t("booth-off-duty").to_owned() };
-    format!("{} · {} · {duty}", place.number, card.name)
+    // It begins with what the picture shows, so that a person can speak the name that they see.
+    let name = if card.name.starts_with(&card.short_name) {
+        card.name.clone()
+    } else {
+        format!("{} · {}", card.short_name, card.name)
+    };
+    format!("{} {name} · {duty}", place.number)
 }
 
 fn empty_title(place: &Place, locale: Locale) -> String {

@@ -3,21 +3,24 @@
 
 use std::fmt::Write as _;
 
-use super::geometry::{Point, Rect, UNIT, ems, fit, gaps, paint_order, project};
+use super::furniture::{counter, lamp, people};
+use super::geometry::{Rect, UNIT, ems, gaps, lay, paint_order, project};
 use super::{Contents, Floor, Plan, Stand};
 
 /// Height of a back wall in half metres.
-const BACK: f64 = 3.6;
+pub const BACK: f64 = 5.8;
 /// Height of a side wall.
-const SIDE: f64 = 2.3;
+const SIDE: f64 = 2.6;
 /// Thickness of a wall.
 const WALL: f64 = 0.28;
 /// Height of the plate that carries the name.
-const PLATE: f64 = 1.35;
+const PLATE: f64 = 3.2;
+/// Length of a logo's side, on the wall under the plate.
+const LOGO: f64 = 1.9;
 /// Thickness of the hall's floor.
 const SLAB: f64 = 0.6;
-/// Free floor around the stands.
-const EDGE: f64 = 1.5;
+/// Free floor that is drawn around the stands.
+const EDGE: f64 = 4.0;
 /// The narrowest aisle that is drawn and named.
 const AISLE: f64 = 3.0;
 
@@ -34,7 +37,7 @@ pub fn plan(floor: &Floor) -> Plan {
 pub fn hero(floor: &Floor) -> Plan {
     let mut svg = String::with_capacity(2_000 + floor.stands.len() * 2_600);
     let (left, top, width, height) = bounds(floor);
-    let crop = (left + width * 0.08, top, width * 0.84, height * 0.86);
+    let crop = (left + width * 0.2, top, width * 0.62, height * 0.74);
     open(&mut svg, floor, crop, "plan-svg plan-svg--hero");
     contents(&mut svg, floor, false);
     svg.push_str("</svg>");
@@ -53,20 +56,38 @@ fn open(svg: &mut String, floor: &Floor, (left, top, width, height): (f64, f64, 
 
 /// Left, top, width and height of everything that is drawn.
 fn bounds(floor: &Floor) -> (f64, f64, f64, f64) {
-    let (width, depth) = (floor.width as f64 + EDGE, floor.depth as f64 + EDGE);
-    let left = project(-EDGE, depth, 0.0).x - 8.0;
-    let right = project(width, -EDGE, 0.0).x + 8.0;
-    let top = project(-EDGE, -EDGE, BACK + 0.6).y - 8.0;
-    let bottom = project(width, depth + 2.6, -SLAB).y + 8.0;
+    let shown = shown(floor);
+    let (end, front) = (shown.x + shown.width, shown.v + shown.depth);
+    let left = project(shown.x, front, 0.0).x - 8.0;
+    let right = project(end, shown.v, 0.0).x + 8.0;
+    let top = project(shown.x, shown.v, BACK).y.min(project(shown.x + EDGE, shown.v + EDGE, BACK + 1.2).y) - 8.0;
+    let bottom = project(end, front, -SLAB).y + 8.0;
     (left, top, right - left, bottom - top)
 }
 
+/// The part of the hall's floor that is drawn: where stands are, and some floor around them, so that
+/// a hall that is larger than its stands does not make them small.
+fn shown(floor: &Floor) -> Rect {
+    let rects = floor.stands.iter().map(|stand| rect_of(floor, stand));
+    let span = |ends: (f64, f64), start: f64, end: f64| (ends.0.min(start), ends.1.max(end));
+    let none = (f64::INFINITY, f64::NEG_INFINITY);
+    let (across, along) = rects.fold((none, none), |(across, along), rect| {
+        (span(across, rect.x, rect.x + rect.width), span(along, rect.v, rect.v + rect.depth))
+    });
+    if floor.stands.is_empty() {
+        return Rect { x: 0.0, v: 0.0, width: floor.width as f64, depth: floor.depth as f64 };
+    }
+    let (x, v) = (across.0 - EDGE, along.0 - EDGE);
+    Rect { x, v, width: across.1 + EDGE - x, depth: along.1 + EDGE - v }
+}
+
 fn contents(svg: &mut String, floor: &Floor, has_signs: bool) {
-    slab(svg, floor);
+    let shown = shown(floor);
+    slab(svg, shown);
     let rects: Vec<Rect> = floor.stands.iter().map(|stand| rect_of(floor, stand)).collect();
-    aisles(svg, floor, &rects, has_signs);
+    aisles(svg, floor, shown, &rects, has_signs);
     if has_signs {
-        entrance(svg, floor);
+        entrance(svg, &floor.entrance, shown);
     }
     for index in paint_order(&rects) {
         if let (Some(stand), Some(rect)) = (floor.stands.get(index), rects.get(index)) {
@@ -81,9 +102,8 @@ fn rect_of(floor: &Floor, stand: &Stand) -> Rect {
     Rect { x: stand.x as f64, v: v as f64, width: stand.width as f64, depth: stand.depth as f64 }
 }
 
-fn slab(svg: &mut String, floor: &Floor) {
-    let (right, front) = (floor.width as f64 + EDGE, floor.depth as f64 + EDGE);
-    let (left, back) = (-EDGE, -EDGE);
+fn slab(svg: &mut String, shown: Rect) {
+    let (left, back, right, front) = (shown.x, shown.v, shown.x + shown.width, shown.v + shown.depth);
     polygon(
         svg,
         "plan-side",
@@ -99,21 +119,21 @@ fn slab(svg: &mut String, floor: &Floor) {
     polygon(svg, "plan-floor", "", &[(left, back, 0.0), (right, back, 0.0), (right, front, 0.0), (left, front, 0.0)]);
 }
 
-fn aisles(svg: &mut String, floor: &Floor, rects: &[Rect], has_names: bool) {
-    let (width, depth) = (floor.width as f64, floor.depth as f64);
+fn aisles(svg: &mut String, floor: &Floor, shown: Rect, rects: &[Rect], has_names: bool) {
+    let (left, back, right, front) = (shown.x, shown.v, shown.x + shown.width, shown.v + shown.depth);
     let across = gaps(rects.iter().map(|rect| (rect.v, rect.v + rect.depth)), AISLE);
     let along = gaps(rects.iter().map(|rect| (rect.x, rect.x + rect.width)), AISLE);
     for (start, end) in &across {
-        band(svg, &[(0.0, *start), (width, *start), (width, *end), (0.0, *end)]);
+        band(svg, &[(left, *start), (right, *start), (right, *end), (left, *end)]);
     }
     for (start, end) in &along {
-        band(svg, &[(*start, 0.0), (*end, 0.0), (*end, depth), (*start, depth)]);
+        band(svg, &[(*start, back), (*end, back), (*end, front), (*start, front)]);
     }
     if !has_names {
         return;
     }
     for ((start, end), name) in across.iter().zip(&floor.aisles) {
-        floor_text(svg, name, (0.4, f64::midpoint(*start, *end) + 0.4), 13.0, "start");
+        floor_text(svg, name, (left + 0.6, f64::midpoint(*start, *end) + 0.5), 24.0, "start");
     }
 }
 
@@ -122,21 +142,21 @@ fn band(svg: &mut String, corners: &[(f64, f64); 4]) {
     polygon(svg, "plan-aisle", "", &corners);
 }
 
-fn entrance(svg: &mut String, floor: &Floor) {
-    let (middle, front) = (floor.width as f64 / 2.0, floor.depth as f64 + EDGE);
-    let half = (ems(&floor.entrance) * 22.0 / UNIT / 2.0 + 0.8).min(floor.width as f64 / 2.0);
+fn entrance(svg: &mut String, words: &str, shown: Rect) {
+    let (middle, front) = (shown.x + shown.width / 2.0, shown.v + shown.depth);
+    let half = (ems(words) * 34.0 / UNIT / 2.0 + 1.2).min(shown.width / 2.0);
     polygon(
         svg,
         "plan-mat",
         "",
         &[
-            (middle - half, front + 0.2, 0.0),
-            (middle + half, front + 0.2, 0.0),
-            (middle + half, front + 2.2, 0.0),
-            (middle - half, front + 2.2, 0.0),
+            (middle - half, front - 3.2, 0.0),
+            (middle + half, front - 3.2, 0.0),
+            (middle + half, front - 0.3, 0.0),
+            (middle - half, front - 0.3, 0.0),
         ],
     );
-    floor_text(svg, &floor.entrance, (middle, front + 1.7), 20.0, "middle");
+    floor_text(svg, words, (middle, front - 1.05), 34.0, "middle");
 }
 
 /// A text lying on the floor, its foot towards the entrance.
@@ -160,7 +180,7 @@ fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect) {
             write_in(
                 svg,
                 format_args!(
-                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title>{}</title>"#,
+                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title aria-hidden="true">{}</title>"#,
                     escape(href),
                     escape(title),
                     escape(&stand.number),
@@ -187,6 +207,7 @@ fn draw_booth(svg: &mut String, stand: &Stand, rect: Rect) {
     let Contents::Booth { name, lang, hue, logo, on_duty, .. } = &stand.contents else { return };
     let (left, back, right, front) = (rect.x, rect.v, rect.x + rect.width, rect.v + rect.depth);
     base(svg, "stand-floor", rect);
+    number(svg, &stand.number, rect);
     let [light, middle, dark] = shades(*hue);
     // The back wall along x, with its thickness towards the front, and its top.
     polygon(
@@ -232,8 +253,7 @@ fn draw_booth(svg: &mut String, stand: &Stand, rect: Rect) {
         &[(left, back + WALL, SIDE), (left + WALL, back + WALL, SIDE), (left + WALL, front, SIDE), (left, front, SIDE)],
     );
     plate(svg, rect, name, lang, logo.as_deref(), &dark);
-    counter(svg, rect, &[&light, &middle, &dark]);
-    number(svg, &stand.number, rect);
+    counter(svg, rect);
     people(svg, rect, *on_duty);
     lamp(svg, rect, *on_duty > 0);
     base(svg, "stand-outline", rect);
@@ -244,10 +264,10 @@ fn base(svg: &mut String, class: &str, rect: Rect) {
     polygon(svg, class, "", &[(rect.x, rect.v, 0.0), (right, rect.v, 0.0), (right, front, 0.0), (rect.x, front, 0.0)]);
 }
 
-/// The white plate in the plane of the back wall, with the logo at its left and the name fitted
-/// into what is left.
+/// The white plate in the plane of the back wall with the name, in two lines where that is larger,
+/// and under it the logo.
 fn plate(svg: &mut String, rect: Rect, name: &str, lang: &str, logo: Option<&str>, ink: &str) {
-    let (v, top) = (rect.v + WALL, BACK - 0.22);
+    let (v, top) = (rect.v + WALL, BACK - 0.2);
     let (left, right) = (rect.x + WALL + 0.15, rect.x + rect.width - 0.15);
     polygon(
         svg,
@@ -255,85 +275,44 @@ fn plate(svg: &mut String, rect: Rect, name: &str, lang: &str, logo: Option<&str
         "",
         &[(left, v, top), (right, v, top), (right, v, top - PLATE), (left, v, top - PLATE)],
     );
-    let mut start = left + 0.2;
     if let Some(address) = logo {
-        let at = project(start, v, top - 0.12);
-        let side = (PLATE - 0.24) * UNIT;
+        logo_on_wall(svg, address, (left + 0.5, v, top - PLATE - 0.15));
+    }
+    let (lines, size) = lay(name, (right - left - 1.3) * UNIT, PLATE * UNIT, 8.0, 30.0);
+    let middle = project(f64::midpoint(left, right), v, top - PLATE / 2.0);
+    let first = middle.y + size * 0.35 - size * 0.56 * (lines.len() as f64 - 1.0);
+    for (index, line) in lines.iter().enumerate() {
+        let y = first + size * 1.12 * index as f64;
         write_in(
             svg,
             format_args!(
-                r#"<image href="{}" width="{side:.1}" height="{side:.1}" transform="matrix(.866 .5 0 1 {:.1} {:.1})"/>"#,
-                escape(address),
-                at.x,
-                at.y
+                r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {y:.1})" font-size="{size:.1}" text-anchor="middle">{}</text>"#,
+                middle.x,
+                escape(line)
             ),
         );
-        start += PLATE;
     }
-    let (text, size) = fit(name, (right - 0.2 - start) * UNIT, 8.0, 15.0);
-    let at = project(f64::midpoint(start, right - 0.2), v, top - PLATE / 2.0);
+}
+
+/// A logo in the plane of the back wall on white ground, its upper left corner at a place.
+fn logo_on_wall(svg: &mut String, address: &str, (x, v, top): (f64, f64, f64)) {
+    polygon(svg, "stand-plate", "", &[(x, v, top), (x + LOGO, v, top), (x + LOGO, v, top - LOGO), (x, v, top - LOGO)]);
+    let at = project(x + 0.1, v, top - 0.1);
+    let side = (LOGO - 0.2) * UNIT;
     write_in(
         svg,
         format_args!(
-            r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {:.1})" font-size="{size:.1}" text-anchor="middle">{}</text>"#,
+            r#"<image href="{}" width="{side:.1}" height="{side:.1}" transform="matrix(.866 .5 0 1 {:.1} {:.1})"/>"#,
+            escape(address),
             at.x,
-            at.y + size * 0.35,
-            escape(&text)
+            at.y
         ),
     );
 }
 
-/// A counter on the stand's floor.
-fn counter(svg: &mut String, rect: Rect, shades: &[&str; 3]) {
-    let (x, v) = (rect.x + rect.width * 0.42, rect.v + rect.depth * 0.46);
-    let (right, front, top) = (x + rect.width * 0.34, v + 0.9, 1.1);
-    let [light, middle, dark] = shades;
-    polygon(
-        svg,
-        "stand-counter",
-        middle,
-        &[(x, front, 0.0), (right, front, 0.0), (right, front, top), (x, front, top)],
-    );
-    polygon(svg, "stand-counter", dark, &[(right, v, 0.0), (right, front, 0.0), (right, front, top), (right, v, top)]);
-    polygon(svg, "stand-counter", light, &[(x, v, top), (right, v, top), (right, front, top), (x, front, top)]);
-}
-
 fn number(svg: &mut String, text: &str, rect: Rect) {
-    let at = (rect.x + rect.width - 0.35, rect.v + rect.depth - 0.35);
-    floor_text(svg, text, at, 14.0, "end");
-}
-
-/// One figure for each member of staff on duty, three at most.
-fn people(svg: &mut String, rect: Rect, on_duty: i64) {
-    for figure in 0..on_duty.clamp(0, 3) {
-        let step = figure as f64;
-        let foot = project(rect.x + 0.9 + step * 0.85, rect.v + rect.depth * 0.6 + (step % 2.0) * 0.9, 0.0);
-        write_in(
-            svg,
-            format_args!(
-                r#"<path class="stand-person" d="M{:.1} {:.1}q4.5-19 9 0zm4.5-14.5a3.9 3.9 0 1 1 .1 0z"/>"#,
-                foot.x - 4.5,
-                foot.y
-            ),
-        );
-    }
-}
-
-/// Above the right end of the back wall: a disc with a tick while staff are on duty, an open ring
-/// otherwise, so that the meaning does not hang on the colour.
-fn lamp(svg: &mut String, rect: Rect, is_on: bool) {
-    let Point { x, y } = project(rect.x + rect.width - 0.4, rect.v, BACK + 0.55);
-    if is_on {
-        write_in(
-            svg,
-            format_args!(
-                r#"<circle class="stand-lamp" cx="{x:.1}" cy="{y:.1}" r="7"/><path class="stand-tick" d="M{:.1} {y:.1}l2.4 2.5 4.2-4.8"/>"#,
-                x - 3.3
-            ),
-        );
-    } else {
-        write_in(svg, format_args!(r#"<circle class="stand-lamp stand-lamp--off" cx="{x:.1}" cy="{y:.1}" r="5"/>"#));
-    }
+    let at = (rect.x + 0.9, rect.v + rect.depth - 0.4);
+    floor_text(svg, text, at, 22.0, "start");
 }
 
 /// Three shades of one hue: lit from above, the front, in the shade.
@@ -342,7 +321,8 @@ fn shades(hue: i64) -> [String; 3] {
     [58, 47, 37].map(|lightness| format!("hsl({hue} 46% {lightness}%)"))
 }
 
-fn polygon(svg: &mut String, class: &str, fill: &str, corners: &[(f64, f64, f64); 4]) {
+/// A polygon of places in the hall.
+pub fn polygon(svg: &mut String, class: &str, fill: &str, corners: &[(f64, f64, f64); 4]) {
     svg.push_str("<polygon");
     if !class.is_empty() {
         write_in(svg, format_args!(r#" class="{class}""#));
@@ -358,7 +338,8 @@ fn polygon(svg: &mut String, class: &str, fill: &str, corners: &[(f64, f64, f64)
     svg.push_str("\"/>");
 }
 
-fn write_in(svg: &mut String, what: std::fmt::Arguments<'_>) {
+/// Appends to the picture.
+pub fn write_in(svg: &mut String, what: std::fmt::Arguments<'_>) {
     // Writing to a String has no way to fail.
     let _never_fails = svg.write_fmt(what);
 }

@@ -118,9 +118,23 @@ fn char_ems(c: char) -> f64 {
     }
 }
 
+/// A name in one line or two, with the size at which it fills a plate of this width and height,
+/// between `least` and `most`; cut only where even the least is too wide.
+pub fn lay(text: &str, width: f64, height: f64, least: f64, most: f64) -> (Vec<String>, f64) {
+    let (line, single) = fit(text, width, least, most.min(height * 0.8));
+    let halves = text.match_indices(' ').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+    let wide = |(a, b): &(&str, &str)| ems(a).max(ems(b));
+    let Some(best) = halves.min_by(|a, b| wide(a).total_cmp(&wide(b))) else { return (vec![line], single) };
+    let double = (width / wide(&best).max(0.1)).min(most).min(height / 2.4);
+    if double <= single || double < least {
+        return (vec![line], single);
+    }
+    (vec![best.0.to_owned(), best.1.to_owned()], double)
+}
+
 /// A text with the size that fits it into a width, between `least` and `most`; where even the
 /// least is too wide the text is cut and ends in an ellipsis.
-pub fn fit(text: &str, width: f64, least: f64, most: f64) -> (String, f64) {
+fn fit(text: &str, width: f64, least: f64, most: f64) -> (String, f64) {
     let wide = ems(text).max(0.1);
     let size = (width / wide).min(most);
     if size >= least {
@@ -173,6 +187,13 @@ mod tests {
     fn aisles_are_where_nothing_stands() {
         assert_eq!(gaps([(0.0, 6.0), (14.0, 20.0), (6.5, 10.0)], 3.0), [(10.0, 14.0)]);
         assert!(gaps([], 1.0).is_empty());
+    }
+
+    #[test]
+    fn a_long_name_takes_two_lines_and_a_short_one_stays_whole() {
+        let (lines, size) = lay("Pengwan Talent", 110.0, 48.0, 8.0, 30.0);
+        assert_eq!((lines, size), (vec!["Pengwan".to_owned(), "Talent".to_owned()], 20.0));
+        assert_eq!(lay("光谷光电", 110.0, 48.0, 8.0, 30.0).0, ["光谷光电"]);
     }
 
     #[test]

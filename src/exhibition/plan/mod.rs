@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 mod draw;
+mod furniture;
 mod geometry;
 #[cfg(test)]
 mod tests;
@@ -56,7 +57,8 @@ pub enum Contents {
     Booth {
         /// Where it leads.
         href: String,
-        /// Its name for a screen reader and a pointer: number, name, whether staff are there.
+        /// Its name for a screen reader and a pointer: number and name as they are shown, then
+        /// whether staff are there.
         title: String,
         /// The short name on the wall.
         name: String,

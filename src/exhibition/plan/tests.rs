@@ -11,8 +11,8 @@ fn floor(stands: i64) -> Floor {
         depth: 6,
         contents: Contents::Booth {
             href: format!("/exhibition/booths/{index}"),
-            title: format!("A-{index:02} · <Delta> & \"Co\""),
-            name: "<b>Delta & Co</b>".to_owned(),
+            title: format!("A-{index:02} <b>Delta & \"Co\"</b> · Nobody"),
+            name: "<b>Delta & \"Co\"</b>".to_owned(),
             lang: "en",
             hue: index * 37,
             logo: (index % 2 == 0).then(|| "/files/x/logo".to_owned()),
@@ -41,7 +41,22 @@ fn every_stand_is_a_link_in_reading_order() {
 #[test]
 fn names_of_people_are_text_and_nothing_is_styled_in_place() {
     let svg = plan(&floor(4)).to_string();
-    assert!(!svg.contains("<b>") && !svg.contains("style=") && svg.contains("&lt;Delta&gt; &amp; &quot;Co&quot;"));
+    assert!(
+        !svg.contains("<b>")
+            && !svg.contains("style=")
+            && svg.contains("&lt;b&gt;Delta &amp; &quot;Co&quot;&lt;/b&gt;")
+    );
+}
+
+#[test]
+fn the_accessible_name_of_a_stand_begins_with_its_visible_text() {
+    let svg = plan(&floor(16)).to_string();
+    for link in svg.split("<a class=\"stand\"").skip(1) {
+        let link = link.split("</a>").next().unwrap_or_default();
+        let texts = link.split("<text ").skip(1).filter_map(|text| text.split(['>', '<']).nth(1));
+        let visible = texts.collect::<Vec<_>>().join(" ");
+        assert!(!visible.is_empty() && link.contains(&format!("aria-label=\"{visible}")), "{visible}: {link}");
+    }
 }
 
 #[test]
