@@ -140,6 +140,11 @@ def multipart(fields, files):
     return b"".join(parts) + f"--{boundary}--\r\n".encode(), f"multipart/form-data; boundary={boundary}"
 
 
+def digest(path):
+    with open(path, "rb") as content:
+        return hashlib.sha256(content.read()).digest()
+
+
 def key_of(content):
     return content[len(MARK):].split(" ", 1)[0] if content.startswith(MARK) else None
 
@@ -288,19 +293,16 @@ class Adapter:
             "SELECT a.letter, a.id, p.email, f.id FROM applications a JOIN people p ON p.id = a.person_id"
             " LEFT JOIN files f ON f.id = a.resume_file_id ORDER BY a.id")
         rows = [(key_of(row[0]), *row) for row in rows if key_of(row[0])]
+        stored = {name: os.path.join(folder, name)
+                  for folder, _, names in os.walk(os.path.join(self.data, "files")) for name in names}
         for key, _, _, _, file in rows:
-            assert file and self.stored(file) == hashlib.sha256(pdf(key)).digest(), f"the resume of {key}"
+            assert file in stored and digest(stored[file]) == hashlib.sha256(pdf(key)).digest(), f"the resume of {key}"
         for key, letter, application, email, _ in rows[-SAMPLE:]:
             session = Session(self, email.split("@", 1)[0])
             page = session.request("GET", f"/me/applications/{application}")
             assert page[0] == 200 and letter.encode() in page[2], f"the page of {key}: HTTP {page[0]}"
             assert session.request("GET", f"/me/applications/{application}/resume")[2] == pdf(key), f"the resume of {key}"
         return [(key, letter) for key, letter, _, _, _ in rows]
-
-    def stored(self, file):
-        path = os.path.join(self.data, "files", file[32:34], file[34:36], file)
-        with open(path, "rb") as content:
-            return hashlib.sha256(content.read()).digest()
 
     def read_drafts(self):
         rows = self.query("SELECT title, body FROM posting_texts WHERE locale = 'en'")
