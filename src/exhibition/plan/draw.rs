@@ -180,7 +180,7 @@ fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect) {
             write_in(
                 svg,
                 format_args!(
-                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title aria-hidden="true">{}</title>"#,
+                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title>{}</title>"#,
                     escape(href),
                     escape(title),
                     escape(&stand.number),
@@ -286,7 +286,7 @@ fn plate(svg: &mut String, rect: Rect, name: &str, lang: &str, logo: Option<&str
         write_in(
             svg,
             format_args!(
-                r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {y:.1})" font-size="{size:.1}" text-anchor="middle">{}</text>"#,
+                r#"<text class="stand-name" lang="{lang}" fill="{ink}" transform="matrix(.866 .5 0 1 {:.1} {y:.1})" font-size="{size:.1}" text-anchor="middle">{}</text> "#,
                 middle.x,
                 escape(line)
             ),
@@ -313,6 +313,8 @@ fn logo_on_wall(svg: &mut String, address: &str, (x, v, top): (f64, f64, f64)) {
 fn number(svg: &mut String, text: &str, rect: Rect) {
     let at = (rect.x + 0.9, rect.v + rect.depth - 0.4);
     floor_text(svg, text, at, 22.0, "start");
+    // Between texts stands a space, or programs read the number and the name as one word.
+    svg.push(' ');
 }
 
 /// Three shades of one hue: lit from above, the front, in the shade.
