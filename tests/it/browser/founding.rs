@@ -10,7 +10,14 @@ const OWNER: (&str, &str) = ("Wei Lan", "wei.lan@qingshan-optics.example");
 const COLLEAGUE: (&str, &str) = ("Mo Ran", "mo.ran@qingshan-optics.example");
 const ORGANIZATION: (&str, &str) = ("Qingshan Optics", "青山光学");
 
-walk!(an_exhibitor_founds_an_organization_and_a_colleague_prepares_its_booth, |way: Way| async move {
+walk!(an_exhibitor_founds_an_organization_and_a_colleague_prepares_its_booth, found_and_open);
+
+#[actix_web::test]
+async fn an_exhibitor_does_the_same_on_a_phone_with_scripts() {
+    found_and_open(Way::Phone).await;
+}
+
+async fn found_and_open(way: Way) {
     let app = demo(way).await;
     let (owner, colleague) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
     owner.click("header a[href='/login']").await;
@@ -25,7 +32,7 @@ walk!(an_exhibitor_founds_an_organization_and_a_colleague_prepares_its_booth, |w
     read_the_answer(&app, &owner).await;
     owner.close().await;
     colleague.close().await;
-});
+}
 
 /// Fills in the form and proves the address by the link of the mail, which signs in too.
 async fn sign_up(app: &TestApp, window: &Window, (name, address): (&str, &str)) {

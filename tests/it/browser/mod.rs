@@ -1,6 +1,6 @@
 //! What each role does first of all, walked in real Chromium on the demo's data: with scripts,
-//! without, and on a phone. `make test` brings the browser; without the feature `everything` it is
-//! left out.
+//! without, on a desk and on a phone. `make test` brings the browser; without the feature
+//! `everything` it is left out.
 
 mod booth;
 mod founding;
@@ -25,7 +25,7 @@ pub use wire::Wire;
 /// What the demo's people have.
 pub const PASSWORD: &str = "fairhall-demo";
 
-/// Declares a walk in each of the ways: `walk!(name, |way| async move { … });`.
+/// Declares a walk with and without scripts: `walk!(name, |way| async move { … });`.
 #[macro_export]
 macro_rules! walk {
     ($name:ident, $body:expr) => {
@@ -38,10 +38,6 @@ macro_rules! walk {
             #[actix_web::test]
             async fn without_scripts() {
                 ($body)(Way::NoScripts).await;
-            }
-            #[actix_web::test]
-            async fn on_a_phone() {
-                ($body)(Way::Phone).await;
             }
         }
     };

@@ -11,7 +11,7 @@ use crate::support::Kind;
 pub enum Way {
     /// With scripts, on a desk, in English; SQLite.
     Scripts,
-    /// Scripts forbidden by the browser's own setting, on a desk, in Chinese; SQLite.
+    /// Scripts forbidden by the browser's own setting, on a desk, in Chinese; PostgreSQL.
     NoScripts,
     /// With scripts, on a phone, in Chinese; PostgreSQL.
     Phone,
@@ -23,7 +23,7 @@ const PHONE: (u32, u32) = (390, 844);
 impl Way {
     /// The database under the server.
     pub fn kind(self) -> Kind {
-        if self == Self::Phone { Kind::Postgres } else { Kind::Sqlite }
+        if self == Self::Scripts { Kind::Sqlite } else { Kind::Postgres }
     }
 
     /// The language of the pages.
@@ -57,8 +57,8 @@ impl Way {
             "args": args,
             "prefs": {"profile.managed_default_content_settings.javascript": javascript},
         });
-        if self == Self::Phone {
-            let metrics = json!({"width": PHONE.0, "height": PHONE.1, "pixelRatio": 3.0, "touch": true});
+        if self.width().is_some() {
+            let metrics = json!({"width": PHONE.0, "height": PHONE.1, "pixelRatio": 1.0, "touch": true});
             options["mobileEmulation"] = json!({"deviceMetrics": metrics});
         }
         json!({

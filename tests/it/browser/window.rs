@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{PASSWORD, Way};
 
 /// Longer than anything takes on a machine busy with other tests.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A window of a browser of its own.
 pub struct Window {
