@@ -37,9 +37,12 @@ pub(super) fn take() -> u32 {
     RAISED.with(|raised| raised.replace(0))
 }
 
-/// The listening ends, one counter a topic; and how many commits there were.
+/// One counter a topic.
+type Senders = [(Topic, watch::Sender<u64>); 4];
+
+/// The listening ends; and how many commits there were.
 #[derive(Debug, Clone)]
-pub(super) struct Topics(Arc<([(Topic, watch::Sender<u64>); 4], AtomicU64)>);
+pub(super) struct Topics(Arc<(Senders, AtomicU64)>);
 
 impl Topics {
     pub(super) fn new() -> Self {

@@ -63,7 +63,7 @@ pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &Perso
     let taken = AppError::Conflict("error-changed-meanwhile");
     unique(diesel::insert_into(organizations::table).values(&row).execute(conn), taken)?;
     let mover = Mover { person: Some(owner), at: row.created_at, reason: "" };
-    record_beginning(conn, &row.id.to_string(), OrganizationState::Pending, mover)?;
+    record_beginning(conn, row.id.as_str(), OrganizationState::Pending, mover)?;
     insert_member(conn, &row.id, owner, MemberRole::Owner, row.created_at)?;
     Ok(row.slug)
 }

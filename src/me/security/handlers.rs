@@ -43,7 +43,7 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Password
         Ok((find_password_hash(conn, &person)?, person))
     };
     let (page, (stored, person)) = site.read(&asker, "me", find).await?;
-    site.limits.check(Rate::LoginAccount, &person.to_string())?;
+    site.limits.check(Rate::LoginAccount, person.as_str())?;
     let mut errors = FieldErrors::new();
     let password = Password::new_here(&form.password, &[&page.event_name], "password", &mut errors);
     if !passwords::is_right(Password::typed(&form.current), Some(stored.clone())).await? {
