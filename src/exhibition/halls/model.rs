@@ -78,7 +78,8 @@ fn booth_title(place: &Place, card: &BoothCard, locale: Locale) -> String {
     let duty =
         if card.on_duty > 0 { locale.tn("booth-on-duty", card.on_duty) } else { locale.t("booth-off-duty").to_owned() };
     // It begins with what the picture shows, so that a person can speak the name that they see.
-    let name = if card.name.starts_with(&card.short_name) {
+    let rest = card.name.strip_prefix(&card.short_name);
+    let name = if rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
         card.name.clone()
     } else {
         format!("{} · {}", card.short_name, card.name)
