@@ -231,7 +231,8 @@ mod tests {
             let (times, seconds) = rate.times_in_seconds();
             expected.push(format!("| `{rate:?}` | {times} | in {seconds} seconds | {} |", rate.reason()));
         }
-        let document = include_str!("../../docs/limits.md");
+        // What the socket refuses stands below; a test of `live` compares it.
+        let document = include_str!("../../docs/limits.md").split("## Live").next().unwrap_or_default();
         let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
         assert_eq!(rows, expected);
     }
