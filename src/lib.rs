@@ -32,4 +32,4 @@ pub mod web;
 /// The allocator of the C library keeps the 19 MB of each password that was hashed, once a thread:
 /// 100 MB after a few logins. This one gives them back.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;

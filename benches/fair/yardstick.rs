@@ -32,6 +32,25 @@ struct Rows {
     rows: Vec<Cells>,
 }
 
+/// What stands on every card of a posting.
+macro_rules! posting_facts {
+    () => {
+        (
+            (postings::slug, posting_revisions::field, posting_revisions::city, posting_revisions::country),
+            posting_revisions::is_remote,
+            (posting_revisions::salary_min, posting_revisions::salary_max, posting_revisions::salary_currency),
+        )
+    };
+}
+
+/// The columns of `posting_facts!`.
+type Facts = ((String, String, String, String), bool, (Option<i64>, Option<i64>, String));
+
+fn fact_cells(((slug, field, city, country), remote, (least, most, currency)): Facts) -> impl Iterator<Item = String> {
+    let pay = [least, most].map(|pay| pay.unwrap_or(0).to_string());
+    [slug, field, city, country, remote.to_string(), currency].into_iter().chain(pay)
+}
+
 /// Serves until it is ended. `captured` is a folder of bodies by name.
 pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outcome<()> {
     let address: Address = database.parse()?;
@@ -188,31 +207,16 @@ fn booth_parts(conn: &mut Conn, (booth, _, revision): &BoothIds) -> QueryResult<
 }
 
 fn booth_postings(conn: &mut Conn, (_, organization, _): &BoothIds) -> QueryResult<Vec<Cells>> {
-    type Row = (String, (String, String, String, bool), (Option<i64>, Option<i64>, String), String, String);
-    let rows: Vec<Row> = postings::table
+    let rows: Vec<(Facts, String, String)> = postings::table
         .inner_join(posting_revisions::table.on(postings::published_revision_id.eq(posting_revisions::id.nullable())))
         .inner_join(posting_texts::table.on(posting_texts::revision_id.eq(posting_revisions::id)))
         .filter(postings::organization_id.eq(organization))
         .filter(postings::state.eq("live"))
         .order(postings::closes_at)
         .limit(12)
-        .select((
-            postings::slug,
-            (
-                posting_revisions::field,
-                posting_revisions::city,
-                posting_revisions::country,
-                posting_revisions::is_remote,
-            ),
-            (posting_revisions::salary_min, posting_revisions::salary_max, posting_revisions::salary_currency),
-            posting_texts::locale,
-            posting_texts::title,
-        ))
+        .select((posting_facts!(), posting_texts::locale, posting_texts::title))
         .load(conn)?;
-    let cells = |(slug, (field, city, country, remote), (least, most, currency), locale, title): Row| {
-        let pay = [least, most].map(|pay| pay.unwrap_or(0).to_string());
-        [slug, field, city, country, remote.to_string(), currency, locale, title].into_iter().chain(pay).collect()
-    };
+    let cells = |(facts, locale, title): (Facts, String, String)| fact_cells(facts).chain([locale, title]).collect();
     Ok(rows.into_iter().map(cells).collect())
 }
 
@@ -241,7 +245,7 @@ fn booth_messages(conn: &mut Conn, (booth, _, _): &BoothIds) -> QueryResult<Vec<
 }
 
 async fn search(db: web::Data<Db>, word: web::Path<String>) -> AppResult<HttpResponse> {
-    type Row = (String, (String, String, String, bool), (Option<i64>, Option<i64>, String), String, String, String);
+    type Row = (Facts, String, String, String);
     let rows: Vec<Row> = db
         .read(move |conn| {
             let joined = postings::table
@@ -256,26 +260,10 @@ async fn search(db: web::Data<Db>, word: web::Path<String>) -> AppResult<HttpRes
                 .filter(posting_revisions::search_key.like(format!("%{word}%")))
                 .order((postings::opens_at.desc(), postings::id.desc()))
                 .limit(20)
-                .select((
-                    postings::slug,
-                    (
-                        posting_revisions::field,
-                        posting_revisions::city,
-                        posting_revisions::country,
-                        posting_revisions::is_remote,
-                    ),
-                    (posting_revisions::salary_min, posting_revisions::salary_max, posting_revisions::salary_currency),
-                    organizations::name,
-                    posting_texts::title,
-                    posting_texts::body,
-                ))
+                .select((posting_facts!(), organizations::name, posting_texts::title, posting_texts::body))
                 .load(conn)?)
         })
         .await?;
-    let cells = |(slug, (field, city, country, remote), (least, most, currency), name, title, body): Row| {
-        let pay = [least, most].map(|pay| pay.unwrap_or(0).to_string());
-        let texts = [slug, field, city, country, remote.to_string(), currency, name, title, body];
-        texts.into_iter().chain(pay).collect()
-    };
+    let cells = |(facts, name, title, body): Row| fact_cells(facts).chain([name, title, body]).collect();
     draw(rows.into_iter().map(cells).collect())
 }

@@ -2,7 +2,7 @@
 //! and packed ([`Site::shown`]), and what the pages of people who are signed in share
 //! ([`Visit::shared`]). Must never keep anything that was read or drawn for a person.
 //!
-//! What is kept stands under the [`Version`] of what it was read from. A change therefore shows in
+//! What is kept stands under the second and the [`Version`] of what it was read from. A change therefore shows in
 //! the next answer; one of another server, and the clock, within a second.
 
 use std::any::Any;
@@ -18,7 +18,6 @@ use bytes::Bytes;
 use moka::{future, sync};
 
 use super::{Asker, Site, Visit};
-use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::EditionId;
@@ -35,18 +34,18 @@ const VALUES_MAX: u64 = 100;
 const KEPT: Duration = Duration::from_secs(1);
 
 /// The state of everything that is shown: how many changes the database, the index and the
-/// snapshot had seen, and the second.
+/// snapshot had seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Version {
     database: u64,
     index: u64,
     snapshot: u64,
-    second: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct PageKey {
     version: Version,
+    second: i64,
     path: String,
     locale: Locale,
     theme: &'static str,
@@ -127,6 +126,7 @@ impl Site {
         let visit = self.start_visit(asker);
         PageKey {
             version: visit.version,
+            second: visit.second(),
             path: asker.path.clone(),
             locale: visit.locale,
             theme: asker.theme,
@@ -134,12 +134,11 @@ impl Site {
         }
     }
 
-    pub(super) fn version(&self, now: Instant) -> Version {
+    pub(super) fn version(&self) -> Version {
         Version {
             database: self.db.commits(),
             index: self.search.commits(),
             snapshot: self.kept.snapshots.load(Ordering::SeqCst),
-            second: now.and_utc().timestamp(),
         }
     }
 }
@@ -158,6 +157,10 @@ fn draw_whole(response: HttpResponse, encoding: Option<ContentEncoding>) -> AppR
 }
 
 impl Visit {
+    fn second(&self) -> i64 {
+        self.now.and_utc().timestamp()
+    }
+
     /// What `read` gives, perhaps as it was read for somebody else just before: in this edition,
     /// in this language, at this second. `name` and `of` say what it is; `read` must give the same
     /// to everybody, so it gets the connection and not the viewer.
@@ -173,7 +176,7 @@ impl Visit {
     ) -> AppResult<Arc<T>> {
         let key = ValueKey {
             version: self.version,
-            second: self.now.and_utc().timestamp(),
+            second: self.second(),
             edition: self.snapshot.edition.as_ref().map(|edition| edition.id.clone()),
             locale: self.locale,
             name,

@@ -237,7 +237,7 @@ impl Site {
         let tag = |locale: Option<Locale>| locale.map(Locale::tag);
         let now = self.clock.now();
         Visit {
-            version: self.version(now),
+            version: self.version(),
             kept: self.kept.clone(),
             viewer: None,
             locale: Locale::negotiate(

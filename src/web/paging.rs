@@ -5,8 +5,19 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Deserialize;
 
 use crate::web::limits::{CURSOR_BYTES, PAGE_ITEMS, PAGE_NUMBER};
+
+/// The query of a list that is narrowed by words alone.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Sought {
+    /// Words.
+    pub q: String,
+    /// Page number.
+    pub page: String,
+}
 
 /// A place in a list: the sort key and the id of the item beside it, and which way to go.
 /// Opaque in addresses; not secret and not signed, since it grants nothing.

@@ -32,6 +32,35 @@ both!(a_change_shows_in_the_very_next_answer, |kind| async move {
     }
 });
 
+both!(a_change_shows_at_once_while_many_others_read, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let url = stage.app.url.clone();
+    let crowd: Vec<_> = (0..8)
+        .map(|_| {
+            let url = format!("{url}/exhibition/halls/light");
+            tokio::task::spawn_local(async move {
+                let client = reqwest::Client::new();
+                loop {
+                    let seen = client.get(&url).send().await.expect("an answer");
+                    assert_eq!(seen.status(), 200);
+                    seen.bytes().await.expect("a body");
+                }
+            })
+        })
+        .collect();
+    let visitor = stage.app.visitor();
+    for turn in 0..40 {
+        let name = if turn % 2 == 0 { "Hall of Glass" } else { "Hall of Stone" };
+        rename_hall(&stage, name).await;
+        for browser in [&visitor, &stage.owner] {
+            let seen = browser.get("/exhibition/halls/light").await;
+            assert!(seen.body.contains(name), "turn {turn}: {}", seen.body);
+        }
+    }
+    assert!(crowd.iter().all(|reader| !reader.is_finished()), "somebody of the crowd was refused");
+    crowd.iter().for_each(tokio::task::JoinHandle::abort);
+});
+
 both!(a_page_follows_the_clock, |kind| async move {
     let stage = Stage::set(kind).await;
     let visitor = stage.app.visitor();

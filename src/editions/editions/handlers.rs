@@ -17,24 +17,14 @@ use crate::lifecycle::{Mover, list_named_moves, record_beginning};
 use crate::site::edition::{EditionState, find_edition as site_edition};
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::{Asked, Posted};
-use crate::web::paging::PageNumber;
+use crate::web::paging::{PageNumber, Sought};
 use crate::web::{render, text};
 
 /// Rows on a page of the list.
 const ROWS_ON_A_PAGE: usize = 25;
 
-/// What the list is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    /// Words of a name or of the address.
-    pub q: String,
-    /// Page number.
-    pub page: String,
-}
-
 /// `GET /organizer/editions`.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Sought>) -> AppResult<HttpResponse> {
     let words = text::clip(wanted.q.trim(), 100);
     let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
     let read = |conn: &mut Conn, visit: &Visit| {

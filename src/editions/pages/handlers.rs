@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::forms::{PageForm, ValidPage};
 use super::model::text_in;
@@ -14,7 +13,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PageId, PersonId};
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::{Asked, Posted};
-use crate::web::paging::PageNumber;
+use crate::web::paging::{PageNumber, Sought};
 use crate::web::{render, text};
 
 /// Rows on a page of the list.
@@ -29,18 +28,8 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
     render::page(&ShowPage::new(page, &row, &text))
 }
 
-/// What the list is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    /// Words of the titles or the address.
-    pub q: String,
-    /// Page number.
-    pub page: String,
-}
-
 /// `GET /organizer/pages`.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Sought>) -> AppResult<HttpResponse> {
     let read = |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;
         Ok(queries::list_pages(conn)?)

@@ -14,6 +14,8 @@ use crate::site::Site;
 
 /// How often other nodes' notifications are looked for.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// The least between two looks: each reads all of the last [`LATE`], however much was committed.
+const PAUSE: Duration = Duration::from_millis(200);
 /// A transaction may commit so much later than it made its ids.
 const LATE: Duration = Duration::from_secs(10);
 
@@ -26,6 +28,7 @@ pub async fn run(site: Site) {
         if let Err(error) = tell(&site, &mut told).await {
             tracing::warn!(%error, "nobody can be told of notifications");
         }
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

@@ -59,6 +59,8 @@ pub fn list_notifications(
 pub fn list_since(conn: &mut Conn, since: &NotificationId) -> QueryResult<Vec<(NotificationId, PersonId)>> {
     notifications::table
         .filter(notifications::id.gt(since))
+        .order(notifications::id.desc())
+        .limit(10_000)
         .select((notifications::id, notifications::person_id))
         .load(conn)
 }
