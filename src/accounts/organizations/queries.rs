@@ -46,14 +46,15 @@ pub fn list_members(conn: &mut Conn, organization: &OrganizationId) -> QueryResu
 /// # Errors
 /// A conflict when another request took the same slug just now.
 pub fn insert_organization(conn: &mut Conn, row: &OrganizationRow, owner: &PersonId) -> AppResult<String> {
-    if let Some(slug) = find_owned(conn, &row.name_key, owner)? {
-        return Ok(slug);
-    }
     let mut row = row.clone();
     let like: Vec<String> = organizations::table
         .filter(organizations::slug.like(format!("{}%", row.slug)))
         .select(organizations::slug)
         .load(conn)?;
+    // After the slugs: an organization committed between the two is found here, not numbered anew.
+    if let Some(slug) = find_owned(conn, &row.name_key, owner)? {
+        return Ok(slug);
+    }
     let base = row.slug.clone();
     let mut number = 1;
     while like.contains(&row.slug) || row.slug == "new" {
