@@ -61,6 +61,8 @@ pub struct PostingForm {
     pub response_days: String,
     /// The version that was seen.
     pub version: String,
+    /// The id a new draft will have, given with the empty form: sent twice, it makes one posting.
+    pub draft: String,
 }
 
 /// A posting's form, checked.

@@ -133,6 +133,14 @@ pub fn find_own_posting(
     Ok((posting, revision))
 }
 
+/// Whose posting this is; none where there is none.
+///
+/// # Errors
+/// What the database said.
+pub fn find_organization_of(conn: &mut Conn, id: &PostingId) -> QueryResult<Option<OrganizationId>> {
+    postings::table.find(id).select(postings::organization_id).first(conn).optional()
+}
+
 /// A free address for a title; `posting` may have had it before.
 pub(super) fn free_slug(conn: &mut Conn, edition: &EditionId, posting: &PostingId, title: &str) -> QueryResult<String> {
     let base = text::slug(title);
@@ -160,6 +168,11 @@ impl NewIds {
     /// New ones.
     pub fn make() -> Self {
         Self { posting: PostingId::new(), revision: PostingRevisionId::new() }
+    }
+
+    /// Those of the draft that an empty form was given for; new ones where the form names none.
+    pub fn of_draft(draft: &str) -> Self {
+        draft.parse().map_or_else(|_| Self::make(), |posting| Self { posting, revision: PostingRevisionId::new() })
     }
 }
 

@@ -120,6 +120,7 @@ impl PostingForm {
             apply_by: "here".into(),
             response_days: "14".into(),
             kind: "FULL_TIME".into(),
+            draft: PostingId::new().to_string(),
             ..Self::default()
         }
     }
@@ -154,6 +155,7 @@ impl PostingForm {
             apply_url: posting.apply_url.clone(),
             response_days: if posting.response_days > 0 { posting.response_days.to_string() } else { String::new() },
             version: posting.version.to_string(),
+            draft: String::new(),
         }
     }
 }

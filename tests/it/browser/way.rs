@@ -11,9 +11,10 @@ use crate::support::Kind;
 pub enum Way {
     /// With scripts, on a desk, in English; SQLite.
     Scripts,
-    /// Scripts forbidden by the browser's own setting, on a desk, in Chinese; PostgreSQL.
+    /// Scripts forbidden by the browser's own setting, on a screen as narrow as a phone's, in Chinese;
+    /// PostgreSQL.
     NoScripts,
-    /// With scripts, on a phone, in Chinese; PostgreSQL.
+    /// With scripts, on a phone that is touched, in Chinese; PostgreSQL.
     Phone,
 }
 
@@ -38,7 +39,7 @@ impl Way {
 
     /// How wide a page may be: no phone shall scroll sideways.
     pub fn width(self) -> Option<u32> {
-        (self == Self::Phone).then_some(PHONE.0)
+        (self != Self::Scripts).then_some(PHONE.0)
     }
 
     /// What Chromium is started with. Its sandbox does not work as root nor in most containers; the
@@ -58,7 +59,10 @@ impl Way {
             "prefs": {"profile.managed_default_content_settings.javascript": javascript},
         });
         if self.width().is_some() {
-            let metrics = json!({"width": PHONE.0, "height": PHONE.1, "pixelRatio": 1.0, "touch": true});
+            // The driver touches by scripts of its own: where those are forbidden it clicks.
+            let touch = self.has_scripts();
+            let metrics =
+                json!({"width": PHONE.0, "height": PHONE.1, "pixelRatio": 1.0, "touch": touch, "mobile": touch});
             options["mobileEmulation"] = json!({"deviceMetrics": metrics});
         }
         json!({

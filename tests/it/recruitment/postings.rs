@@ -54,6 +54,25 @@ both!(a_posting_goes_from_draft_over_review_to_its_end, |kind| async move {
     assert!(!stage.app.visitor().get("/recruitment").await.body.contains(&public));
 });
 
+both!(a_new_posting_sent_twice_is_one_draft, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let page = stage.owner.get(&stage.desk("/postings/new")).await;
+    let draft = between(&page.body, "name=\"draft\" value=\"", "\"").to_owned();
+    let opens = in_days(&stage.app, 9);
+    let mut form = fields("", "Optician", &opens);
+    form.push(("draft", draft.as_str()));
+    let desk = stage.desk("/postings");
+    for seen in futures_util::future::join_all((0..4).map(|_| stage.owner.post(&desk, &form))).await {
+        assert_eq!(seen.location, Some(format!("{desk}/{draft}/edit")));
+    }
+    let list = stage.owner.get(&desk).await;
+    assert_eq!(list.body.matches("Optician").count(), 1, "{}", list.body);
+    for nonsense in ["", "x", "%00", "00000000-0000-0000-0000-00000000000g"] {
+        *form.last_mut().unwrap() = ("draft", nonsense);
+        assert_eq!(stage.owner.post(&desk, &form).await.status, 303);
+    }
+});
+
 both!(a_closed_posting_is_gone_for_visitors_and_stays_for_those_concerned, |kind| async move {
     let stage = Stage::set(kind).await;
     let posting = open_posting(&stage, "Laser engineer").await;
