@@ -8,7 +8,7 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 use unicode_normalization::UnicodeNormalization;
 
 use super::document::{Document, Source};
@@ -22,6 +22,8 @@ use crate::web::text::clip;
 const VERSION: u32 = 2;
 /// Memory of the writer, in bytes: the least that tantivy takes is 15 MB.
 const WRITER_BYTES: usize = 20_000_000;
+/// What whoever starts a second program on the same folder is told.
+const IN_USE: &str = "another fairhall is running on this data folder; end that one first";
 /// How much of a body is indexed, in characters.
 const BODY_MAX: usize = 20_000;
 
@@ -91,7 +93,10 @@ impl Search {
     }
 
     fn of(index: Index, sources: Vec<Arc<dyn Source>>) -> AppResult<Self> {
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(AppError::internal)?;
+        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(|error| match error {
+            TantivyError::LockFailure(..) => AppError::internal(IN_USE),
+            other => AppError::internal(other),
+        })?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let payload = index.load_metas().map_err(AppError::internal)?.payload;
         let inner = Inner {

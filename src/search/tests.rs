@@ -208,6 +208,16 @@ fn hits(search: &Search) -> Vec<String> {
     hits
 }
 
+#[test]
+fn a_second_program_on_the_same_folder_is_told_so() {
+    let folder = Folder::new();
+    let first = Search::open(&folder.0.join("index"), Vec::new()).unwrap();
+    let second = Search::open(&folder.0.join("index"), Vec::new()).err().unwrap();
+    assert!(second.to_string().contains("another fairhall is running"), "{second}");
+    drop(first);
+    Search::open(&folder.0.join("index"), Vec::new()).unwrap();
+}
+
 #[actix_web::test]
 async fn the_index_follows_what_is_published_and_hidden() {
     let (folder, shelf) = (Folder::new(), Arc::new(Shelf::default()));
