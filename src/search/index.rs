@@ -4,11 +4,13 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use unicode_normalization::UnicodeNormalization;
 
 use super::document::{Document, Source};
@@ -62,6 +64,15 @@ pub(super) struct Fields {
     pub shown: Field,
 }
 
+/// An index that another program writes may look damaged for a moment, and is not to be removed.
+fn require_unused(place: &Path) -> AppResult<()> {
+    let held = MmapDirectory::open(place).map(|directory| directory.acquire_lock(&INDEX_WRITER_LOCK));
+    match held {
+        Ok(Err(LockError::LockBusy)) => Err(AppError::internal(IN_USE)),
+        _ => Ok(()),
+    }
+}
+
 impl Search {
     /// Opens the index under a folder, or begins a new one when there is none, it is of another
     /// version, or it is damaged. The follower fills a new one.
@@ -70,6 +81,7 @@ impl Search {
     /// When the folder cannot be written, or another process writes this index.
     pub fn open(folder: &Path, sources: Vec<Arc<dyn Source>>) -> AppResult<Self> {
         let place = folder.join(format!("v{VERSION}"));
+        require_unused(&place)?;
         if let Ok(index) = Index::open_in_dir(&place)
             && index.schema() == schema().0
             && index.validate_checksum().is_ok_and(|damaged| damaged.is_empty())
@@ -93,10 +105,7 @@ impl Search {
     }
 
     fn of(index: Index, sources: Vec<Arc<dyn Source>>) -> AppResult<Self> {
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(|error| match error {
-            TantivyError::LockFailure(..) => AppError::internal(IN_USE),
-            other => AppError::internal(other),
-        })?;
+        let writer = index.writer_with_num_threads(1, WRITER_BYTES).map_err(AppError::internal)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let payload = index.load_metas().map_err(AppError::internal)?.payload;
         let inner = Inner {

@@ -214,6 +214,10 @@ fn a_second_program_on_the_same_folder_is_told_so() {
     let first = Search::open(&folder.0.join("index"), Vec::new()).unwrap();
     let second = Search::open(&folder.0.join("index"), Vec::new()).err().unwrap();
     assert!(second.to_string().contains("another fairhall is running"), "{second}");
+    let meta = folder.0.join("index/v2/meta.json");
+    std::fs::write(&meta, b"half a").unwrap();
+    assert!(Search::open(&folder.0.join("index"), Vec::new()).is_err());
+    assert_eq!(std::fs::read(&meta).unwrap(), b"half a", "what another writes stays");
     drop(first);
     Search::open(&folder.0.join("index"), Vec::new()).unwrap();
 }

@@ -2,8 +2,8 @@
 //! and packed ([`Site::shown`]), and what the pages of people who are signed in share
 //! ([`Visit::shared`]). Must never keep anything that was read or drawn for a person.
 //!
-//! What is kept stands under the second and the [`Version`] of what it was read from. A change therefore shows in
-//! the next answer; one of another server, and the clock, within a second.
+//! What is kept stands under the second and the [`Version`] of what it was read from. A change
+//! therefore shows in the next answer; one of another server, and the clock, within a second.
 
 use std::any::Any;
 use std::sync::Arc;

@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod images;
 pub mod limits;
 pub mod markdown;
+pub mod once;
 pub mod origin;
 pub mod packing;
 pub mod page;

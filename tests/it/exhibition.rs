@@ -99,6 +99,15 @@ both!(a_booth_goes_from_draft_to_the_public_and_its_edit_waits_for_approval, |ki
     let said = owner.post(&format!("/rooms/{room}/messages"), &[("body", "Welcome!")]).await;
     assert_eq!(said.status, 303, "{}", said.body);
     assert!(app.visitor().get(&public).await.body.contains("Welcome!"));
+    let key = uuid::Uuid::now_v7().to_string();
+    for (body, times) in [("Coffee at ten", 2), ("Coffee at eleven", 2)] {
+        for _ in 0..times {
+            let form = [("body", body), ("client_id", key.as_str())];
+            assert_eq!(owner.post(&format!("/rooms/{room}/messages"), &form).await.status, 303);
+        }
+        let room = app.visitor().get(&format!("/rooms/{room}")).await.body;
+        assert_eq!(room.matches(body).count(), 1, "{room}");
+    }
     let link = format!("href=\"{public}\"");
     for path in ["/exhibition", "/exhibition/halls/light", "/exhibition/halls/light?view=list", "/"] {
         assert!(app.visitor().get(path).await.body.contains(&link), "{path}");

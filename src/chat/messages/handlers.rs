@@ -9,19 +9,22 @@ use super::queries::NewMessage;
 use super::saying::{Saying, say};
 use super::views;
 use crate::chat::rooms::views::{RoomPage, load_panel};
+use crate::clock::Instant;
+use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, RoomId};
+use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::MAX_BODY_CHARS;
 use crate::site::{Asker, Site};
 use crate::web::forms::Posted;
-use crate::web::render;
+use crate::web::limits::RateLimits;
+use crate::web::{once, render};
 
 /// The form of a room.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct MessageForm {
     body: String,
-    /// What the page calls it: sent twice, it is the same message.
+    /// What the page calls it: the same words sent twice are one message.
     client_id: String,
 }
 
@@ -43,8 +46,8 @@ pub async fn create(
     let client_id = posted.form.client_id.parse().unwrap_or_else(|_| Uuid::now_v7());
     let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
     let shared = Site::clone(&site);
-    let said =
-        site.write(&asker, move |conn, visit| say(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits));
+    let said = site
+        .write(&asker, move |conn, visit| say_typed(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits));
     match said.await? {
         Saying::Stored(message) => {
             site.hub.publish_message(&room, message.seq, views::message_frame(&message)?);
@@ -56,4 +59,22 @@ pub async fn create(
     let (page, panel) =
         site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, None)).await?;
     render::page_with(StatusCode::FORBIDDEN, &RoomPage { page, room: panel })
+}
+
+/// Stores what was typed. Other words under a name that is taken come from a page gone back to: they
+/// are a message of their own.
+fn say_typed(
+    conn: &mut Conn,
+    new: &NewMessage,
+    person: &PersonId,
+    now: Instant,
+    limits: &RateLimits,
+) -> AppResult<Saying> {
+    match say(conn, new, person, now, limits)? {
+        Saying::Repeated(sent) if !sent.body.lines().eq(new.body.lines()) => {
+            let client_id = once::id_of(&new.client_id.to_string(), &new.body).unwrap_or(new.client_id);
+            say(conn, &NewMessage { client_id, ..new.clone() }, person, now, limits)
+        }
+        said => Ok(said),
+    }
 }

@@ -52,7 +52,7 @@ pub fn list_notifications(
     found.load(conn)
 }
 
-/// The notifications made since this id, and whose they are.
+/// The notifications made since this id, and whose they are: the newest first, at most 10,000.
 ///
 /// # Errors
 /// What the database said.

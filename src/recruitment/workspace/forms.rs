@@ -11,7 +11,7 @@ use crate::web::i18n::Locale;
 use crate::web::standards;
 
 /// The form of a posting, as it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Hash, Deserialize)]
 #[serde(default)]
 pub struct PostingForm {
     /// Title in English.
@@ -61,7 +61,7 @@ pub struct PostingForm {
     pub response_days: String,
     /// The version that was seen.
     pub version: String,
-    /// The id a new draft will have, given with the empty form: sent twice, it makes one posting.
+    /// The key that the empty form was given out with: sent twice, it makes one draft.
     pub draft: String,
 }
 

@@ -67,17 +67,15 @@ pub async fn create(
     posted: Posted<PostingForm>,
 ) -> AppResult<HttpResponse> {
     let (slug, form) = (slug.into_inner(), posted.form);
-    let ids = NewIds::of_draft(&form.draft);
+    let ids = NewIds::of_form(&slug, &form);
     let id = ids.posting.clone();
     let (address, typed) = (slug.clone(), form.clone());
     let done = site
         .write(&asker, move |conn, visit| {
             let person = visit.writer()?.person.clone();
             let (_, employer) = queries::require_recruiter(conn, visit, &address)?;
-            match queries::find_organization_of(conn, &ids.posting)? {
-                Some(organization) if organization == employer.id => return Ok(()),
-                Some(_) => return Err(AppError::NotFound),
-                None => {}
+            if queries::has_posting(conn, &employer.id, &ids.posting)? {
+                return Ok(());
             }
             let edition = &visit.edition()?.id;
             gate::require_preparable(conn, edition, ZoneKind::Recruitment, visit.now)?;

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use super::forms::ValidPosting;
+use super::forms::{PostingForm, ValidPosting};
 use crate::accounts::organizations::find_membership;
 use crate::clock::Instant;
 use crate::db::schema::{applications, posting_revisions, posting_texts, postings};
@@ -14,7 +14,7 @@ use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{self, Employer, OwnEmployer, Posting, PostingRevisionState, PostingState};
 use crate::site::{Viewer, Visit, slugs};
 use crate::web::i18n::Locale;
-use crate::web::text;
+use crate::web::{once, text};
 
 /// A revision of a posting's contents.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
@@ -133,12 +133,13 @@ pub fn find_own_posting(
     Ok((posting, revision))
 }
 
-/// Whose posting this is; none where there is none.
+/// Whether this organization has this posting.
 ///
 /// # Errors
 /// What the database said.
-pub fn find_organization_of(conn: &mut Conn, id: &PostingId) -> QueryResult<Option<OrganizationId>> {
-    postings::table.find(id).select(postings::organization_id).first(conn).optional()
+pub fn has_posting(conn: &mut Conn, organization: &OrganizationId, id: &PostingId) -> QueryResult<bool> {
+    let own = postings::table.filter(postings::id.eq(id)).filter(postings::organization_id.eq(organization));
+    Ok(own.select(postings::id).first::<PostingId>(conn).optional()?.is_some())
 }
 
 /// A free address for a title; `posting` may have had it before.
@@ -170,9 +171,11 @@ impl NewIds {
         Self { posting: PostingId::new(), revision: PostingRevisionId::new() }
     }
 
-    /// Those of the draft that an empty form was given for; new ones where the form names none.
-    pub fn of_draft(draft: &str) -> Self {
-        draft.parse().map_or_else(|_| Self::make(), |posting| Self { posting, revision: PostingRevisionId::new() })
+    /// Those of what this form makes at the organization of this address, once however often it is
+    /// sent; new ones where it has no key.
+    pub fn of_form(slug: &str, form: &PostingForm) -> Self {
+        let id = once::id_of(&form.draft, &(slug, form)).and_then(|id| id.to_string().parse().ok());
+        id.map_or_else(Self::make, |posting| Self { posting, revision: PostingRevisionId::new() })
     }
 }
 

@@ -58,19 +58,25 @@ both!(a_new_posting_sent_twice_is_one_draft, |kind| async move {
     let stage = Stage::set(kind).await;
     let page = stage.owner.get(&stage.desk("/postings/new")).await;
     let draft = between(&page.body, "name=\"draft\" value=\"", "\"").to_owned();
-    let opens = in_days(&stage.app, 9);
-    let mut form = fields("", "Optician", &opens);
-    form.push(("draft", draft.as_str()));
-    let desk = stage.desk("/postings");
-    for seen in futures_util::future::join_all((0..4).map(|_| stage.owner.post(&desk, &form))).await {
-        assert_eq!(seen.location, Some(format!("{desk}/{draft}/edit")));
-    }
-    let list = stage.owner.get(&desk).await;
-    assert_eq!(list.body.matches("Optician").count(), 1, "{}", list.body);
-    for nonsense in ["", "x", "%00", "00000000-0000-0000-0000-00000000000g"] {
-        *form.last_mut().unwrap() = ("draft", nonsense);
-        assert_eq!(stage.owner.post(&desk, &form).await.status, 303);
-    }
+    let (closes, desk) = (in_days(&stage.app, 9), stage.desk("/postings"));
+    let form = |title| [fields("", title, &closes), vec![("draft", draft.as_str())]].concat();
+    let again = form("Optician");
+    let all = futures_util::future::join_all((0..4).map(|_| stage.owner.post(&desk, &again))).await;
+    let first = all[0].location.clone().unwrap();
+    assert!(all.iter().all(|seen| seen.location.as_ref() == Some(&first)), "{first}");
+    // Gone back and typed anew: nothing typed is lost.
+    let second = stage.owner.post(&desk, &form("Glass maker")).await.location.unwrap();
+    assert_ne!(second, first);
+    let list = stage.owner.get(&desk).await.body;
+    assert_eq!((list.matches("Optician").count(), list.matches("Glass maker").count()), (1, 1), "{list}");
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    let own = format!("/organizations/{}/postings", found(&other, "Epsilon Optics").await);
+    assert_eq!(other.post(&desk, &form("Optician")).await.status, 404);
+    let theirs = other.post(&own, &form("Optician")).await.location.unwrap();
+    assert!(theirs.starts_with(&own) && other.get(&theirs).await.body.contains("Optician"), "{theirs}");
+    let nonsense = [fields("", "Optician", &closes), vec![("draft", "%00")]].concat();
+    let answers = [stage.owner.post(&desk, &nonsense).await, stage.owner.post(&desk, &nonsense).await];
+    assert_ne!(answers[0].location, answers[1].location, "without a key each is a posting of its own");
 });
 
 both!(a_closed_posting_is_gone_for_visitors_and_stays_for_those_concerned, |kind| async move {
