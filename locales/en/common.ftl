@@ -4,7 +4,7 @@ zones-label = Zones
 search-label = Search
 notifications-label = Notifications
 notifications-unread = { $n ->
-    [one] { $n } unread
+    [100] More than 99 unread
    *[other] { $n } unread
 }
 person-menu-label = Your menu

@@ -3,7 +3,10 @@ skip-to-content = 跳到正文
 zones-label = 展区
 search-label = 搜索
 notifications-label = 通知
-notifications-unread = { $n } 条未读
+notifications-unread = { $n ->
+    [100] 99 条以上未读
+   *[other] { $n } 条未读
+}
 person-menu-label = 个人菜单
 menu-me = 我的概览
 menu-applications = 我的申请

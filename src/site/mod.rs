@@ -90,6 +90,8 @@ pub struct Visit {
     pub snapshot: Arc<Snapshot>,
     /// The slug of the edition that is read in the archive; none for the current one.
     pub archive: Option<String>,
+    /// Unread notifications, counted for pages only.
+    unread: i64,
     /// The state of what is shown, as it was before anything was read.
     version: kept::Version,
     kept: kept::Kept,
@@ -188,8 +190,11 @@ impl Site {
         let (start, token) = (self.start_visit(asker), asker.token_hash.clone());
         let person_locale = asker.lang_query.or(asker.lang_cookie).is_none();
         let run = move |conn: &mut Conn| {
-            let visit = begin(conn, start, token.as_deref(), person_locale)?;
+            let mut visit = begin(conn, start, token.as_deref(), person_locale)?;
             let answer = work(conn, &visit)?;
+            if let Some(viewer) = &visit.viewer {
+                visit.unread = viewer::count_unread(conn, &viewer.person)?;
+            }
             Ok((visit, answer))
         };
         let (visit, answer) = self.db.read(run).await?;
@@ -218,7 +223,7 @@ impl Site {
         let run = move |conn: &mut Conn| {
             let visit = begin(conn, start.clone(), token.as_deref(), person_locale)?;
             if let Some(viewer) = &visit.viewer {
-                viewer::touch_login(conn, &viewer.login, visit.now)?;
+                viewer::touch_login(conn, viewer, visit.now)?;
             }
             work(conn, &visit)
         };
@@ -249,6 +254,7 @@ impl Site {
             now,
             snapshot: self.snapshot.load_full(),
             archive: asker.archive.clone(),
+            unread: 0,
         }
     }
 
@@ -264,7 +270,7 @@ impl Site {
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
-            viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, &asker.path)),
+            viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, visit.unread, &asker.path)),
             footer: visit
                 .snapshot
                 .pages
@@ -365,12 +371,12 @@ pub fn state_key(state: ZoneState) -> &'static str {
     }
 }
 
-fn reader(viewer: &Viewer, path: &str) -> Reader {
+fn reader(viewer: &Viewer, unread: i64, path: &str) -> Reader {
     Reader {
         name: viewer.name.clone(),
         initials: initials(&viewer.name),
         photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
-        unread: viewer.unread,
+        unread,
         console: console::links(viewer, path),
         is_verified: viewer.is_verified,
     }

@@ -3,6 +3,7 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use sha2::{Digest, Sha256};
 
 use crate::clock::Instant;
@@ -54,8 +55,8 @@ pub struct Viewer {
     pub is_verified: bool,
     /// Roles in the current edition.
     pub roles: Vec<HeldRole>,
-    /// Unread notifications.
-    pub unread: i64,
+    /// When the use of the login was written down last.
+    pub seen_at: Instant,
 }
 
 impl Viewer {
@@ -148,7 +149,6 @@ pub fn find_viewer(
         Some(edition) => list_roles(conn, &row.person, edition)?,
         None => Vec::new(),
     };
-    let unread = count_unread(conn, &row.person)?;
     Ok(Some(Viewer {
         person: row.person,
         login: row.login,
@@ -159,7 +159,7 @@ pub fn find_viewer(
         photo_file_id: row.photo_file_id,
         is_verified: row.verified_at.is_some(),
         roles,
-        unread,
+        seen_at: row.seen_at,
     }))
 }
 
@@ -194,7 +194,10 @@ fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryR
         .load(conn)
 }
 
-/// How many notifications a person has not read.
+/// Most unread notifications that are counted; the bell says "99+" for them.
+const MOST_UNREAD: i64 = 100;
+
+/// How many notifications a person has not read, at most [`MOST_UNREAD`].
 ///
 /// # Errors
 /// What the database said.
@@ -202,19 +205,20 @@ pub fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
     notifications::table
         .filter(notifications::person_id.eq(person))
         .filter(notifications::read_at.is_null())
-        .count()
-        .get_result(conn)
+        .limit(MOST_UNREAD)
+        .select(true.into_sql::<Bool>())
+        .load::<bool>(conn)
+        .map(|rows| i64::try_from(rows.len()).unwrap_or(MOST_UNREAD))
 }
 
 /// Notes that a login is in use, at most every [`LOGIN_SEEN_MINUTES`].
 ///
 /// # Errors
 /// What the database said.
-pub fn touch_login(conn: &mut Conn, login: &LoginId, now: Instant) -> AppResult<()> {
-    let due = now - chrono::Duration::minutes(LOGIN_SEEN_MINUTES);
-    diesel::update(logins::table.filter(logins::id.eq(login)).filter(logins::seen_at.lt(due)))
-        .set(logins::seen_at.eq(now))
-        .execute(conn)?;
+pub fn touch_login(conn: &mut Conn, viewer: &Viewer, now: Instant) -> AppResult<()> {
+    if viewer.seen_at + chrono::Duration::minutes(LOGIN_SEEN_MINUTES) < now {
+        diesel::update(logins::table.find(&viewer.login)).set(logins::seen_at.eq(now)).execute(conn)?;
+    }
     Ok(())
 }
 

@@ -13,11 +13,13 @@ use bytes::Bytes;
 
 use crate::error::{AppError, AppResult};
 use crate::ids::FileId;
+use crate::web::durable::Flusher;
 
 /// Keeps files in a directory; clones keep the same one.
 #[derive(Debug, Clone)]
 pub struct FileStore {
     root: Arc<Path>,
+    flusher: Arc<Flusher>,
 }
 
 /// Why a store cannot be opened: a sentence for the operator that names the mend.
@@ -53,11 +55,13 @@ impl FileStore {
     /// # Errors
     /// A sentence for the operator.
     pub fn in_directory(root: &Path) -> Result<Self, StoreError> {
-        let store = Self { root: root.into() };
-        fs::create_dir_all(root)
-            .and_then(|()| store.probe())
-            .map_err(|error| StoreError::Directory(root.to_owned(), error))?;
-        Ok(store)
+        let open = || {
+            fs::create_dir_all(root)?;
+            let store = Self { root: root.into(), flusher: Arc::new(Flusher::new(root)?) };
+            store.probe()?;
+            Ok(store)
+        };
+        open().map_err(|error| StoreError::Directory(root.to_owned(), error))
     }
 
     /// Tries whether the store can be written to, for `/readyz`. Blocks.
@@ -78,7 +82,7 @@ impl FileStore {
         let store = self.clone();
         let id = FileId::new();
         let name = id.clone();
-        run(move || store.write(&name, &bytes)).await?;
+        run(move || store.write_new(&name, &bytes)).await?;
         Ok(id)
     }
 
@@ -109,6 +113,19 @@ impl FileStore {
         .await
     }
 
+    /// Stores a file under an id that no other has: nobody asks for it before this returns, so it
+    /// needs no other name meanwhile.
+    fn write_new(&self, id: &FileId, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path(id);
+        fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+        let written = create(&path, bytes).and_then(|_| self.flusher.flush());
+        if written.is_err() {
+            // The error matters more than the left-over, which no row leads to.
+            let _ = fs::remove_file(&path);
+        }
+        written
+    }
+
     /// Stores a file under this id, on this thread: for seeding, never on a worker. Durable when
     /// it returns; the same id again replaces the content at once.
     ///
@@ -117,42 +134,36 @@ impl FileStore {
     pub fn write(&self, id: &FileId, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(id);
         let folder = path.parent().unwrap_or(&self.root);
-        self.make_folder(folder)?;
+        fs::create_dir_all(folder)?;
         let temporary = folder.join(format!(".{}", FileId::new()));
-        let written = write_durably(&temporary, bytes).and_then(|()| fs::rename(&temporary, &path));
+        // The content before the name, or a loss of power could leave the name without it.
+        let written = create(&temporary, bytes)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&temporary, &path))
+            .and_then(|()| self.flusher.flush());
         if written.is_err() {
             // The error matters more than the left-over, which no id leads to.
             let _ = fs::remove_file(&temporary);
         }
-        written?;
-        // The name itself is durable only when the directory is.
-        File::open(folder)?.sync_all()
+        written
     }
 
     /// 256 folders by the last, random characters: the first ones are the time, and would put a
-    /// whole day into one. A second level would cost two more fsyncs for most new files.
+    /// whole day into one.
     fn path(&self, id: &FileId) -> PathBuf {
         let name = id.as_str();
         self.root.join(name.get(34..36).unwrap_or("00")).join(name)
     }
-
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        if folder.is_dir() {
-            return Ok(());
-        }
-        fs::create_dir_all(folder)?;
-        File::open(&self.root)?.sync_all()
-    }
 }
 
-fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn create(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    Ok(file)
 }
 
 async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> AppResult<T> {

@@ -10,6 +10,7 @@ pub mod dates;
 #[cfg(debug_assertions)]
 pub mod design;
 pub mod documents;
+pub mod durable;
 pub mod files;
 pub mod forms;
 pub mod headers;
