@@ -197,7 +197,7 @@ fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryR
 /// Most unread notifications that are counted; the bell says "99+" for them.
 const MOST_UNREAD: i64 = 100;
 
-/// How many notifications a person has not read, at most [`MOST_UNREAD`].
+/// How many notifications a person has not read, at most `MOST_UNREAD`.
 ///
 /// # Errors
 /// What the database said.
