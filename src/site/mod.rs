@@ -11,6 +11,7 @@ pub mod console;
 pub mod edition;
 pub mod errors;
 pub mod files;
+mod frame;
 pub mod gate;
 pub mod kept;
 pub mod language;
@@ -26,6 +27,7 @@ use arc_swap::ArcSwap;
 
 pub use asker::Asker;
 pub use edition::{Edition, Snapshot, ZoneKind, ZoneState};
+pub use frame::{initials, state_key};
 pub use viewer::{StaffRole, Viewer};
 
 use crate::audit::{self, Act, Action};
@@ -38,11 +40,8 @@ use crate::search::Search;
 use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
 use crate::web::limits::RateLimits;
-use crate::web::page::{Announcement, Flash, FooterPage, Page, Reader, ZoneLink};
+use crate::web::page::Page;
 use crate::web::render;
-
-/// Most announcements on a page: more would push the page itself out of sight.
-const ANNOUNCEMENTS_SHOWN: usize = 3;
 
 /// What every handler shares; clones share it too.
 #[derive(Clone)]
@@ -257,56 +256,6 @@ impl Site {
             unread: 0,
         }
     }
-
-    /// Draws the frame for a visit.
-    pub fn frame(&self, asker: &Asker, visit: &Visit, section: &'static str) -> Page {
-        let edition = visit.snapshot.edition.as_ref();
-        let locale = visit.locale;
-        Page {
-            locale,
-            time_zone: visit.time_zone(),
-            theme: asker.theme,
-            path: asker.path.clone(),
-            event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
-            theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
-            zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
-            viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, visit.unread, &asker.path)),
-            footer: visit
-                .snapshot
-                .pages
-                .iter()
-                .map(|page| FooterPage {
-                    title: page.texts.title(locale).to_owned(),
-                    lang: page.texts.lang(locale),
-                    href: format!("/pages/{}", page.slug),
-                })
-                .collect(),
-            archive: visit.archive.as_ref().map(|slug| format!("/editions/{slug}")),
-            earlier: visit.snapshot.earlier.iter().map(|edition| earlier_page(edition, locale)).collect(),
-            announcements: announcements(&visit.snapshot, locale, visit.now, section),
-            flash: asker.flash.as_deref().and_then(|key| flash(locale, key)),
-            section,
-            now: visit.now,
-        }
-    }
-}
-
-/// What is announced at an instant to who reads a page of this section, newest first.
-fn announcements(snapshot: &Snapshot, locale: Locale, now: Instant, section: &str) -> Vec<Announcement> {
-    let is_shown =
-        |one: &&edition::Announcement| one.shown_until > now && one.zone.is_none_or(|zone| zone.as_str() == section);
-    let told = |one: &edition::Announcement| {
-        one.text(locale).map(|(locale, text)| Announcement { text: text.clone(), lang: locale.tag() })
-    };
-    snapshot.announcements.iter().filter(is_shown).filter_map(told).take(ANNOUNCEMENTS_SHOWN).collect()
-}
-
-fn earlier_page(edition: &edition::OwnPage, locale: Locale) -> FooterPage {
-    FooterPage {
-        title: edition.texts.title(locale).to_owned(),
-        lang: edition.texts.lang(locale),
-        href: format!("/editions/{}", edition.slug),
-    }
 }
 
 fn begin(conn: &mut Conn, start: Visit, token: Option<&str>, person_locale: bool) -> AppResult<Visit> {
@@ -336,69 +285,4 @@ fn enter_archive(conn: &mut Conn, visit: &mut Visit, slug: &str) -> AppResult<()
     }
     visit.snapshot = Arc::new(snapshot);
     Ok(())
-}
-
-fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) -> Vec<ZoneLink> {
-    let other = if locale == Locale::En { Locale::ZhCn } else { Locale::En };
-    let link = |zone: &edition::Zone| ZoneLink {
-        kind: zone.kind.as_str(),
-        title: zone.texts.title(locale).to_owned(),
-        other_title: zone.texts.title(other).to_owned(),
-        introduction: zone.texts.body(locale).to_owned(),
-        href: zone_href(zone.kind),
-        state_key: if zone_href(zone.kind).is_some() { state_key(zone.state(now)) } else { "zone-state-none" },
-        is_current: zone.kind.as_str() == section,
-    };
-    edition.zones.iter().map(link).collect()
-}
-
-/// Where a zone stands; none while it has no pages.
-pub fn zone_href(kind: ZoneKind) -> Option<&'static str> {
-    match kind {
-        ZoneKind::Exhibition => Some("/exhibition"),
-        ZoneKind::Recruitment => Some("/recruitment"),
-        ZoneKind::Pairing | ZoneKind::Service | ZoneKind::Forum => None,
-    }
-}
-
-/// The Fluent key of a zone's state.
-pub fn state_key(state: ZoneState) -> &'static str {
-    match state {
-        ZoneState::Upcoming => "zone-state-upcoming",
-        ZoneState::Open => "zone-state-open",
-        ZoneState::ReadOnly => "zone-state-read-only",
-        ZoneState::Closed => "zone-state-closed",
-    }
-}
-
-fn reader(viewer: &Viewer, unread: i64, path: &str) -> Reader {
-    Reader {
-        name: viewer.name.clone(),
-        initials: initials(&viewer.name),
-        photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
-        unread,
-        console: console::links(viewer, path),
-        is_verified: viewer.is_verified,
-    }
-}
-
-/// One or two letters of a name: the first of the first and of the last word, or the last two
-/// characters of a Chinese name, which are the given name.
-pub fn initials(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    match words.as_slice() {
-        [] => String::new(),
-        [one] if !one.is_ascii() => {
-            let all: Vec<char> = one.chars().collect();
-            all.iter().skip(all.len().saturating_sub(2)).collect()
-        }
-        [one] => one.chars().take(1).flat_map(char::to_uppercase).collect(),
-        [first, .., last] => first.chars().take(1).chain(last.chars().take(1)).flat_map(char::to_uppercase).collect(),
-    }
-}
-
-/// A flash is a key of ours: whatever else the cookie holds is shown to nobody.
-fn flash(locale: Locale, key: &str) -> Option<Flash> {
-    let known = key.starts_with("flash-") && key.len() < 60 && locale.has(key);
-    known.then(|| Flash { kind: "ok", text: locale.t(key).to_owned() })
 }
