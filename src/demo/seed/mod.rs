@@ -180,8 +180,11 @@ fn note_changes(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let row = |(kind, id)| {
         (search_changes::kind.eq(kind), search_changes::thing_id.eq(id), search_changes::created_at.eq(seed.now))
     };
-    let rows: Vec<_> = booths.chain(postings).map(row).collect();
-    insert_many!(conn, search_changes::table, rows)?;
+    let all: Vec<_> = booths.chain(postings).collect();
+    for some in all.chunks(BATCH) {
+        let rows: Vec<_> = some.iter().copied().map(row).collect();
+        insert_many!(conn, search_changes::table, rows)?;
+    }
     Ok(())
 }
 
