@@ -129,6 +129,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         config: config.clone(),
         clock,
         snapshot: arc_swap::ArcSwap::from_pointee(Snapshot::default()),
+        refreshing: tokio::sync::Mutex::default(),
         kept: site::kept::Kept::default(),
     }))
 }

@@ -72,6 +72,9 @@ pub struct State {
     pub search: Search,
     /// The current edition.
     pub snapshot: ArcSwap<Snapshot>,
+    /// Held while the snapshot is read anew: one that was read before a change must not be stored
+    /// after the one that was read because of it.
+    pub refreshing: tokio::sync::Mutex<()>,
     /// What was drawn and read just before and is the same for everybody.
     pub kept: kept::Kept,
 }
@@ -171,6 +174,7 @@ impl Site {
     /// # Errors
     /// What the database said; the old snapshot stays.
     pub async fn refresh(&self) -> AppResult<()> {
+        let _alone = self.refreshing.lock().await;
         let fresh = self.db.read(edition::load_snapshot).await?;
         self.snapshot.store(Arc::new(fresh));
         self.kept.count_snapshot();
