@@ -199,7 +199,9 @@ fn file_rights() -> FileRights {
 /// What a booth page shows of recruitment and of the chat.
 fn booth_panels(hub: Hub) -> BoothPanels {
     let room = move |conn: &mut Conn, visit: &Visit, booth: &BoothView| -> AppResult<Option<Drawing>> {
-        let Some(room) = chat::rooms::find_booth_room(conn, &booth.id)? else { return Ok(None) };
+        let Some(room) = chat::rooms::find_room_of(conn, chat::rooms::RoomKind::Booth, booth.id.as_str())? else {
+            return Ok(None);
+        };
         let mut room = chat::rooms::load_panel(conn, visit, &room, None)?;
         room.present = i64::try_from(hub.present(&room.id)).unwrap_or(0);
         Ok(Some(Box::new(move |page| Fragment::draw(&chat::rooms::RoomFragment { page, room }))))
@@ -256,13 +258,16 @@ async fn robots() -> HttpResponse {
 }
 
 /// Keeps the snapshot of editions fresh: at once after a change here, within a second after one on
-/// another node.
+/// another node; opens the rooms of what is new.
 async fn follow_editions(site: Site) {
     let mut bell = site.db.listen(Topic::Site);
     loop {
         let _woken = tokio::time::timeout(std::time::Duration::from_secs(1), bell.changed()).await;
         if let Err(error) = site.refresh().await {
             tracing::warn!(%error, "the editions cannot be read anew");
+        }
+        if let Err(error) = chat::rooms::open_missing(&site.db, site.clock.now()).await {
+            tracing::warn!(%error, "the rooms cannot be made");
         }
     }
 }

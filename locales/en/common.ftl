@@ -50,6 +50,11 @@ form-errors-title = { $n ->
 verify-mail-notice = Your mail address is not verified yet. Open the link in the mail that we sent you; until then you can look at everything and write nothing.
 
 # A room, wherever it stands.
+room-here = { $n ->
+    [0] Nobody here now
+    [one] { $n } person here
+   *[other] { $n } people here
+}
 room-present = here now
 room-messages-label = Messages
 room-say-label = Write a message

@@ -178,3 +178,4 @@ notice-booth-rejected = The booth of { $organization } was not accepted
 notice-booth-suspended = The booth of { $organization } is hidden by the organizer
 notice-booth-restored = The booth of { $organization } is public again
 notice-booth-changes = Changes are asked for at the booth of { $organization }
+exhibition-room = Talk in this hall

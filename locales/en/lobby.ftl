@@ -18,3 +18,4 @@ lobby-countries = { $n ->
 }
 lobby-empty-title = The doors are not set up yet
 lobby-empty-text = The organizer has not prepared an event on this installation. If that is you, open the link that the server printed when it started.
+lobby-room = Talk in the lobby

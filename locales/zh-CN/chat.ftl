@@ -5,3 +5,5 @@ chat-unknown-room = 没有这个聊天室。
 chat-bad-frame = 服务器无法理解这一请求，请重新加载页面。
 chat-to-booth = 前往展台
 chat-earlier = 更早的消息
+chat-to-lobby = 前往大厅
+chat-to-hall = 前往展馆

@@ -44,6 +44,10 @@ form-errors-title = 有 { $n } 处需要修改
 verify-mail-notice = 您的邮箱尚未验证。请打开我们发给您的邮件中的链接；验证之前可以浏览，但不能发布内容。
 
 # 聊天室。
+room-here = { $n ->
+    [0] 现在没有人
+   *[other] { $n } 人在此
+}
 room-present = 人在线
 room-messages-label = 消息
 room-say-label = 写一条消息

@@ -166,3 +166,4 @@ notice-booth-rejected = { $organization } 的展台未获通过
 notice-booth-suspended = { $organization } 的展台已被主办方隐藏
 notice-booth-restored = { $organization } 的展台已恢复公开
 notice-booth-changes = { $organization } 的展台需要修改
+exhibition-room = 进入本馆聊天

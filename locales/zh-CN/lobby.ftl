@@ -15,3 +15,4 @@ lobby-countries = { $n ->
 }
 lobby-empty-title = 活动尚未设置
 lobby-empty-text = 主办方尚未在此服务器上设置活动。如果您是主办方，请打开服务器启动时打印的链接。
+lobby-room = 进入大厅聊天

@@ -117,6 +117,7 @@ diesel::table! {
         person_id -> Text,
         organization_id -> Nullable<Text>,
         created_at -> Timestamp,
+        content -> Nullable<Binary>,
     }
 }
 
@@ -544,7 +545,7 @@ diesel::table! {
     reports (id) {
         id -> Text,
         edition_id -> Text,
-        zone -> Text,
+        zone -> Nullable<Text>,
         message_id -> Text,
         room_id -> Text,
         accused_id -> Text,

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use super::model::{Figures, phase};
 use super::queries;
 use super::views::{Event, LobbyPage};
+use crate::chat::rooms::{RoomDoor, RoomKind, find_room_of};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::halls::load_first_floor;
 use crate::exhibition::plan::{Plan, hero};
+use crate::ids::RoomId;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
@@ -17,7 +19,8 @@ use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::render;
 
-type Live = Option<(Edition, Figures, Option<Plan>)>;
+type LiveEvent = (Edition, Figures, Option<Plan>, Option<RoomId>);
+type Live = Option<LiveEvent>;
 
 /// The home page.
 pub async fn index(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
@@ -32,14 +35,17 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         let draw =
             |conn: &mut Conn| Ok(load_first_floor(conn, &edition.id, visit.locale, visit.now)?.as_ref().map(hero));
         let plan = visit.shared(conn, "lobby-plan", "", draw)?;
-        Ok(Some((edition, *figures, Option::clone(&plan))))
+        let find = |conn: &mut Conn| Ok(find_room_of(conn, RoomKind::Lobby, edition.id.as_str())?);
+        let room = visit.shared(conn, "lobby-room", "", find)?;
+        Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room))))
     };
     let (page, live) = site.read(asker, "lobby", read).await?;
-    let event = live.map(|live| event(&page, live));
+    let door = live.as_ref().and_then(|live| live.3.as_ref()).map(|room| RoomDoor::of(&site.hub, room));
+    let event = live.map(|live| event(&page, live, door));
     render::page(&LobbyPage { page, event })
 }
 
-fn event(page: &Page, (edition, figures, plan): (Edition, Figures, Option<Plan>)) -> Event {
+fn event(page: &Page, (edition, figures, plan, _): LiveEvent, door: Option<RoomDoor>) -> Event {
     let last = edition.closes_at - chrono::Duration::seconds(1);
     let day = |at| crate::web::dates::date(page.locale, at, edition.time_zone);
     Event {
@@ -49,6 +55,7 @@ fn event(page: &Page, (edition, figures, plan): (Edition, Figures, Option<Plan>)
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
         plan,
+        door,
     }
 }
 

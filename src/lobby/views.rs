@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::model::{Figures, Phase};
+use crate::chat::rooms::RoomDoor;
 use crate::exhibition::plan::Plan;
 use crate::web::page::{Page, ZoneLink};
 
@@ -20,6 +21,8 @@ pub struct Event {
     pub figures: Figures,
     /// The first hall with its booths; none while there is no hall.
     pub plan: Option<Plan>,
+    /// The way into the lobby's room, once that is made.
+    pub door: Option<RoomDoor>,
 }
 
 /// The home page.

@@ -33,17 +33,6 @@ pub fn zones_of(viewer: &Viewer) -> Vec<ZoneKind> {
     ZoneKind::ALL.iter().copied().filter(|zone| viewer.may_moderate(*zone)).collect()
 }
 
-/// Whether this person moderates in every zone, and so may also act in all of them at once.
-pub fn is_everywhere(viewer: &Viewer) -> bool {
-    ZoneKind::ALL.iter().all(|zone| viewer.may_moderate(*zone))
-}
-
-/// Whether a sanction of this reach is this person's to impose and to lift: one of a single zone
-/// by that zone's moderators, one of all zones by those of all.
-pub fn may_sanction(viewer: &Viewer, zone: Option<ZoneKind>) -> bool {
-    zone.map_or_else(|| is_everywhere(viewer), |zone| viewer.may_moderate(zone))
-}
-
 /// The moderator who asks.
 ///
 /// # Errors

@@ -1,10 +1,15 @@
 //! `/files/{id}/{name}`: stored files, with the rights checked at every read. Photos of people are
 //! public; who may read a résumé or a booth's picture is decided by the zone that keeps it, through
 //! a function that `app` registers. Without one nobody may.
+//!
+//! Small content is a part of the file's row: it needs no flush of its own, and what is not committed
+//! leaves nothing behind. SQLite reads such content faster than files
+//! (<https://sqlite.org/intern-v-extern-blob.html>). Larger content is in the store.
 
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
 use diesel::prelude::*;
 
 use super::{Asker, Site, Visit};
@@ -16,7 +21,7 @@ use crate::ids::{FileId, OrganizationId, PersonId};
 use crate::web::documents::Prepared;
 use crate::web::forms::Files;
 use crate::web::images::{Purpose, prepare_image};
-use crate::web::limits::Rate;
+use crate::web::limits::{INLINE_BYTES, Rate};
 use crate::web::sending::{Sending, respond};
 
 crate::text_enum! {
@@ -47,32 +52,71 @@ pub struct FileRights {
     pub booth_picture: Option<MayRead>,
 }
 
-/// A stored file to be written down.
+/// A checked file to be written down by [`insert_file`].
 #[derive(Debug, Clone)]
 pub struct NewFile {
-    /// Its id, given by the store.
+    /// Its id.
+    pub id: FileId,
+    kind: FileKind,
+    name: String,
+    prepared: Prepared,
+}
+
+impl NewFile {
+    /// Of what was checked; large content is durable in the store when this returns.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn store(site: &Site, kind: FileKind, name: String, prepared: Prepared) -> AppResult<Self> {
+        let file = Self { id: FileId::new(), kind, name, prepared };
+        if !file.is_inline() {
+            site.files.put(&file.id, file.prepared.bytes.clone()).await?;
+        }
+        Ok(file)
+    }
+
+    /// Takes large content out of the store again, when the row was not written.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn discard(&self, site: &Site) -> AppResult<()> {
+        if self.is_inline() { Ok(()) } else { site.files.delete(&self.id).await }
+    }
+
+    fn is_inline(&self) -> bool {
+        self.prepared.bytes.len() <= INLINE_BYTES
+    }
+}
+
+/// A file that was written down.
+#[derive(Debug, Clone, Queryable)]
+pub struct StoredFile {
+    /// Its id.
     pub id: FileId,
     /// What it is.
     pub kind: FileKind,
     /// The name it is shown under.
     pub name: String,
     /// Its media type.
-    pub mime: &'static str,
-    /// Its length.
-    pub bytes: i64,
-    /// Width and height in pixels, of pictures.
-    pub size: Option<(u32, u32)>,
+    pub mime: String,
+    content: Option<Vec<u8>>,
 }
 
-impl NewFile {
-    /// Of what was checked and stored.
-    pub fn new(id: FileId, kind: FileKind, name: String, prepared: &Prepared) -> Self {
-        let bytes = i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX);
-        Self { id, kind, name, mime: prepared.content_type, bytes, size: prepared.size }
+impl StoredFile {
+    /// The answer that carries it. The caller has checked that this person may read it.
+    ///
+    /// # Errors
+    /// 404 when the store has lost it; what the store said.
+    pub async fn send(self, site: &Site, request: &HttpRequest, sending: Sending) -> AppResult<HttpResponse> {
+        let bytes = match self.content {
+            Some(content) => Bytes::from(content),
+            None => site.files.get(&self.id).await?.ok_or(AppError::NotFound)?,
+        };
+        Ok(respond(request, &self.id, sending, &self.mime, &self.name, bytes))
     }
 }
 
-/// Checks the picture of a field and puts it into the store; a fault is noted beside the field.
+/// Checks the picture of a field and stores it; a fault is noted beside the field.
 /// Only for who has been found to have a place for it: decoding costs.
 ///
 /// # Errors
@@ -92,13 +136,13 @@ pub async fn store_picture(
             Ok(None)
         }
         Ok(prepared) => {
-            let id = site.files.put(prepared.bytes.clone()).await?;
-            Ok(Some(NewFile::new(id, kind, upload.name, &prepared)))
+            let file = NewFile::store(site, kind, upload.name, prepared).await?;
+            Ok(Some(file))
         }
     }
 }
 
-/// Writes a stored file down, in the transaction of what refers to it.
+/// Writes a file down, in the transaction of what refers to it.
 ///
 /// # Errors
 /// What the database said.
@@ -109,21 +153,31 @@ pub fn insert_file(
     organization: Option<&OrganizationId>,
     now: Instant,
 ) -> QueryResult<()> {
+    let prepared = &file.prepared;
     diesel::insert_into(files::table)
         .values((
             files::id.eq(&file.id),
             files::kind.eq(file.kind),
             files::name.eq(&file.name),
-            files::mime.eq(file.mime),
-            files::bytes.eq(file.bytes),
-            files::width.eq(file.size.map(|size| i64::from(size.0))),
-            files::height.eq(file.size.map(|size| i64::from(size.1))),
+            files::mime.eq(prepared.content_type),
+            files::bytes.eq(i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX)),
+            files::width.eq(prepared.size.map(|size| i64::from(size.0))),
+            files::height.eq(prepared.size.map(|size| i64::from(size.1))),
             files::person_id.eq(person),
             files::organization_id.eq(organization),
             files::created_at.eq(now),
+            files::content.eq(file.is_inline().then_some(&*prepared.bytes)),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// A file that was written down.
+///
+/// # Errors
+/// What the database said.
+pub fn find_file(conn: &mut Conn, id: &FileId) -> QueryResult<StoredFile> {
+    files::table.find(id).select((files::id, files::kind, files::name, files::mime, files::content)).first(conn)
 }
 
 /// The address of files.
@@ -140,23 +194,20 @@ async fn show(
 ) -> AppResult<HttpResponse> {
     let id: FileId = path.0.parse().map_err(|_| AppError::NotFound)?;
     let rights = rights.map(|rights| rights.get_ref().clone()).unwrap_or_default();
-    let wanted = id.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let row: (FileKind, String, String) =
-            files::table.find(&wanted).select((files::kind, files::name, files::mime)).first(conn)?;
-        let decides = match row.0 {
+        let file = find_file(conn, &id)?;
+        let decides = match file.kind {
             FileKind::Resume => &rights.resume,
             FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
             FileKind::Photo => &None,
         };
         let may = match decides {
-            Some(may) => may(conn, visit, &wanted)?,
-            None => row.0 == FileKind::Photo,
+            Some(may) => may(conn, visit, &id)?,
+            None => file.kind == FileKind::Photo,
         };
-        if may { Ok(row) } else { Err(AppError::NotFound) }
+        if may { Ok(file) } else { Err(AppError::NotFound) }
     };
-    let (_, (kind, name, mime)) = site.read(&asker, "", read).await?;
-    let bytes = site.files.get(&id).await?.ok_or(AppError::NotFound)?;
-    let sending = if kind == FileKind::Resume { Sending::Reading } else { Sending::Picture };
-    Ok(respond(&request, &id, sending, &mime, &name, bytes))
+    let (_, file) = site.read(&asker, "", read).await?;
+    let sending = if file.kind == FileKind::Resume { Sending::Reading } else { Sending::Picture };
+    file.send(&site, &request, sending).await
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::edition::{Gate, ZoneKind, ZoneState, zone_state};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::zones;
+use crate::db::schema::{editions, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::EditionId;
 
@@ -47,6 +47,17 @@ pub fn require_not_shut(conn: &mut Conn, edition: &EditionId, kind: ZoneKind) ->
         Gate::Schedule | Gate::Open => Ok(()),
         Gate::ReadOnly => Err(AppError::Refused("error-zone-read-only")),
         Gate::Closed => Err(AppError::Refused("error-zone-closed")),
+    }
+}
+
+/// Refuses a write in what belongs to no zone while its edition is not the current one.
+///
+/// # Errors
+/// As [`require_open`].
+pub fn require_current(conn: &mut Conn, edition: &EditionId) -> AppResult<()> {
+    match editions::table.find(edition).select(editions::is_current).first(conn)? {
+        true => Ok(()),
+        false => Err(AppError::Refused("error-zone-closed")),
     }
 }
 

@@ -31,19 +31,19 @@ pub struct SanctionNote {
     pub ends_at: Instant,
 }
 
-/// The sanction that keeps a person from writing in a zone now: a ban before a silence, then the
-/// one that lasts longest. A ban counts whatever edition it comes from.
+/// The sanction that keeps a person from writing in a zone now, or in what belongs to none: a ban
+/// before a silence, then the one that lasts longest. A ban counts whatever edition it comes from.
 ///
 /// # Errors
 /// What the database said.
 pub fn find_sanction(
     conn: &mut Conn,
     edition: &EditionId,
-    zone: ZoneKind,
+    zone: Option<ZoneKind>,
     person: &PersonId,
     now: Instant,
 ) -> QueryResult<Option<SanctionNote>> {
-    let of_zone = sanctions::zone.is_null().or(sanctions::zone.eq(zone).assume_not_null());
+    let of_zone = sanctions::zone.is_null().or(sanctions::zone.eq(zone.map(ZoneKind::as_str)).assume_not_null());
     let here = sanctions::edition_id.eq(edition).and(of_zone.assume_not_null());
     sanctions::table
         .filter(sanctions::person_id.eq(person))

@@ -99,6 +99,12 @@ impl Viewer {
         ZoneKind::ALL.iter().any(|zone| self.may_manage(*zone))
     }
 
+    /// Whether they moderate in this zone; without one, what belongs to no zone: every zone must be
+    /// theirs then.
+    pub fn may_moderate_in(&self, zone: Option<ZoneKind>) -> bool {
+        zone.map_or_else(|| ZoneKind::ALL.iter().all(|zone| self.may_moderate(*zone)), |zone| self.may_moderate(zone))
+    }
+
     /// Whether they moderate at least one zone.
     pub fn may_moderate_somewhere(&self) -> bool {
         ZoneKind::ALL.iter().any(|zone| self.may_moderate(*zone))

@@ -74,16 +74,13 @@ impl FileStore {
         fs::remove_file(name)
     }
 
-    /// Stores a file under a new id. It is durable when this returns.
+    /// Stores a file under an id that no other has. It is durable when this returns.
     ///
     /// # Errors
     /// Internal, when the file system refuses; nothing is left behind under the id then.
-    pub async fn put(&self, bytes: Bytes) -> AppResult<FileId> {
-        let store = self.clone();
-        let id = FileId::new();
-        let name = id.clone();
-        run(move || store.write_new(&name, &bytes)).await?;
-        Ok(id)
+    pub async fn put(&self, id: &FileId, bytes: Bytes) -> AppResult<()> {
+        let (store, id) = (self.clone(), id.clone());
+        run(move || store.write_new(&id, &bytes)).await
     }
 
     /// The whole file; nothing when there is none.
@@ -113,8 +110,7 @@ impl FileStore {
         .await
     }
 
-    /// Stores a file under an id that no other has: nobody asks for it before this returns, so it
-    /// needs no other name meanwhile.
+    /// Nobody asks for a new id before this returns, so the file needs no other name meanwhile.
     fn write_new(&self, id: &FileId, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(id);
         fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
@@ -186,7 +182,8 @@ mod tests {
     #[actix_web::test]
     async fn what_is_put_is_got_until_it_is_deleted() {
         let store = store();
-        let id = store.put(Bytes::from_static(b"one")).await.unwrap();
+        let id = FileId::new();
+        store.put(&id, Bytes::from_static(b"one")).await.unwrap();
         assert_eq!(store.get(&id).await.unwrap().unwrap(), "one");
         store.write(&id, b"two").unwrap();
         assert_eq!(store.get(&id).await.unwrap().unwrap(), "two");

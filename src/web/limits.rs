@@ -56,6 +56,7 @@ limits! {
     IMAGE_SIDE: u32 = 16_384, "pixels", "A side longer than this is no photo.";
     IMAGE_MEMORY: u64 = 256 * 1024 * 1024, "bytes", "40 megapixels at four bytes, and the decoder's own tables.";
     PDF_BYTES: usize = 8 * 1024 * 1024, "bytes", "A résumé with pictures.";
+    INLINE_BYTES: usize = 64 * 1024, "bytes", "A file that the database keeps itself: up to about here it is faster than a folder.";
     PAGE_ITEMS: usize = 100, "items", "A page of a list that is still read, and one query's rows.";
     PAGE_NUMBER: u64 = 500, "pages", "Nobody turns further; deep offsets cost the search index memory.";
     CURSOR_BYTES: usize = 1024, "bytes", "A sort key of 240 Chinese characters and an id, in base64url.";

@@ -1,9 +1,10 @@
--- Reports of abuse and sanctions. search_key holds the words a moderator may search by, folded; a
--- sanction without a zone holds in every zone.
+-- Reports of abuse and sanctions; what was said in a room of no zone is reported without one.
+-- search_key holds the words a moderator may search by, folded; a sanction without a zone holds in
+-- every zone.
 CREATE TABLE reports (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
-  zone TEXT NOT NULL,
+  zone TEXT,
   message_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
   room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
   accused_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,

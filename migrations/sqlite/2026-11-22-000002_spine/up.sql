@@ -10,7 +10,9 @@ CREATE TABLE files (
   height BIGINT,
   person_id TEXT NOT NULL,
   organization_id TEXT,
-  created_at TIMESTAMP NOT NULL
+  created_at TIMESTAMP NOT NULL,
+  -- Small content; larger is in the store.
+  content BLOB
 );
 
 CREATE TABLE transitions (

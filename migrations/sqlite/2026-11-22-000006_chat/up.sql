@@ -2,7 +2,7 @@
 CREATE TABLE rooms (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('booth')),
+  kind TEXT NOT NULL CHECK (kind IN ('lobby', 'hall', 'booth')),
   thing_id TEXT NOT NULL,
   last_seq BIGINT NOT NULL,
   last_rev BIGINT NOT NULL,

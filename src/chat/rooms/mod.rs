@@ -1,14 +1,16 @@
 //! Rooms: the page of a room, and who may write in it. Other zones call
-//! [`find_or_make_booth_room`] and [`load_panel`] for a room on a page of theirs.
+//! [`find_or_make_room`] and [`load_panel`] for a room on a page of theirs.
 
 pub mod handlers;
+mod opening;
 pub mod queries;
 pub mod views;
 
 use actix_web::web;
 
-pub use queries::{find_booth_room, find_or_make_booth_room};
-pub use views::{RoomFragment, RoomPanel, load_panel};
+pub use opening::open_missing;
+pub use queries::{RoomKind, find_or_make_room, find_room_of};
+pub use views::{RoomDoor, RoomFragment, RoomPanel, load_panel};
 
 /// The addresses of rooms.
 pub fn routes(cfg: &mut web::ServiceConfig) {

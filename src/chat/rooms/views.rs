@@ -3,12 +3,13 @@
 use askama::Template;
 use uuid::Uuid;
 
-use super::queries::{self, Barred, RoomRow};
+use super::queries::{self, Barred, RoomKind, RoomRow};
 use crate::chat::messages::queries as messages;
 use crate::chat::messages::views::MessageView;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::RoomId;
+use crate::live::Hub;
 use crate::site::{Visit, initials};
 use crate::web::dates;
 use crate::web::i18n::Locale;
@@ -50,8 +51,10 @@ pub struct RoomPanel {
     pub can_moderate: bool,
     /// Address of the earlier messages.
     pub earlier: Option<String>,
-    /// The booth it belongs to.
-    pub booth_href: String,
+    /// The page of the place it belongs to.
+    pub place_href: String,
+    /// The Fluent key of the words that lead there.
+    pub place_key: &'static str,
 }
 
 /// A room for a page: the last messages, or those before a number.
@@ -83,14 +86,19 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         messages: list.iter().map(|message| MessageView::of(message, Some(reader))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
-        can_moderate: viewer.is_some_and(|viewer| viewer.may_moderate(queries::ROOM_ZONE)),
+        can_moderate: viewer.is_some_and(|viewer| viewer.may_moderate_in(row.kind.zone())),
         earlier: (first > 1).then(|| format!("/rooms/{}?before={first}", row.id)),
-        booth_href: format!("/exhibition/booths/{}", row.slug),
+        place_key: match row.kind {
+            RoomKind::Lobby => "chat-to-lobby",
+            RoomKind::Hall => "chat-to-hall",
+            RoomKind::Booth => "chat-to-booth",
+        },
+        place_href: row.place.href,
     })
 }
 
 fn title(row: &RoomRow, locale: Locale) -> String {
-    locale.name(&row.name, &row.name_zh).to_owned()
+    locale.name(&row.place.name, &row.place.name_zh).to_owned()
 }
 
 /// Why somebody may not write, in words.
@@ -101,6 +109,22 @@ pub fn sentence(locale: Locale, bar: &Barred) -> String {
             let until = dates::date_time_there(locale, note.ends_at, *zone);
             locale.tf("chat-silenced", &[("until", &until), ("reason", &note.reason)])
         }
+    }
+}
+
+/// The way into a room from the page of its place, with how many are in it.
+#[derive(Debug, Clone)]
+pub struct RoomDoor {
+    /// The room.
+    pub id: RoomId,
+    /// Who is in it on this node.
+    pub present: i64,
+}
+
+impl RoomDoor {
+    /// To a room as the hub knows it now.
+    pub fn of(hub: &Hub, room: &RoomId) -> Self {
+        Self { id: room.clone(), present: i64::try_from(hub.present(room)).unwrap_or(0) }
     }
 }
 

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::{queries, views};
+use crate::chat::rooms::RoomDoor;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::exhibition::booths::model::BoothCard;
@@ -100,5 +101,6 @@ async fn draw_hall(site: &Site, asker: &Asker, slug: String, wanted: Wanted) -> 
     let wanted = Wanted { hall: String::new(), country: String::new(), ..wanted };
     let found = wanted.keep(&open.cards);
     let plan = (wanted.view != "list").then(|| open.plan_of(&found, page.locale));
-    render::page(&views::HallPage { page, open, plan, cards: found, wanted })
+    let door = open.room.as_ref().map(|room| RoomDoor::of(&site.hub, room));
+    render::page(&views::HallPage { page, open, plan, cards: found, door, wanted })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::places::model::{Place, PlaceState};
 use crate::exhibition::plan::{self, Contents, Floor, Plan, Stand};
-use crate::ids::HallId;
+use crate::ids::{HallId, RoomId};
 use crate::web::i18n::Locale;
 
 /// A hall in the reader's language.
@@ -108,6 +108,8 @@ pub struct OpenHall {
     pub cards: Vec<Arc<BoothCard>>,
     /// Its plan with every booth.
     pub plan: Plan,
+    /// Its room, once that is made.
+    pub room: Option<RoomId>,
 }
 
 impl OpenHall {

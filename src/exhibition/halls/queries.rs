@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{Hall, OpenHall, floor};
+use crate::chat::rooms::{RoomKind, find_room_of};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{hall_texts, halls, places};
@@ -84,5 +85,6 @@ pub fn load_hall(
     let places = list_places(conn, &hall.id)?;
     let hall = hall.counted(&cards);
     let plan = plan(&floor(&hall, &places, &cards, locale));
-    Ok(OpenHall { halls, hall, places, cards, plan })
+    let room = find_room_of(conn, RoomKind::Hall, hall.id.as_str())?;
+    Ok(OpenHall { halls, hall, places, cards, plan, room })
 }

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::handlers::Wanted;
 use super::model::{Hall, OpenHall};
+use crate::chat::rooms::RoomDoor;
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::plan::Plan;
 use crate::web::choice::{Choice, choices};
@@ -103,6 +104,8 @@ pub struct HallPage {
     pub plan: Option<Plan>,
     /// Those of its booths that were asked for.
     pub cards: Vec<Arc<BoothCard>>,
+    /// The way into its room.
+    pub door: Option<RoomDoor>,
     /// What was asked for.
     pub wanted: Wanted,
 }

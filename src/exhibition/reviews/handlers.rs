@@ -9,7 +9,7 @@ use super::queries::{self, ReviewRow};
 use super::views;
 use crate::accounts::organizations::verify_organization;
 use crate::audit::Action;
-use crate::chat::rooms::find_or_make_booth_room;
+use crate::chat::rooms::{RoomKind, find_or_make_room};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState, pick};
@@ -153,7 +153,7 @@ fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decisio
             queries::assign_place(conn, edition, &row.booth_id, place, now)?;
         }
         verify_organization(conn, edition, &row.organization_id, person, now)?;
-        find_or_make_booth_room(conn, edition, &row.booth_id, now)?;
+        find_or_make_room(conn, edition, (RoomKind::Booth, row.booth_id.as_str()), now)?;
         search::record_change(conn, "booth", row.booth_id.as_str(), now)?;
     }
     tell_decision(conn, row, decision, visit)

@@ -33,9 +33,9 @@ async fn draw(
 ) -> AppResult<HttpResponse> {
     let id: MessageId = id.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let (message, place) = queries::find_message(conn, visit, &id)?;
+        let (message, room) = queries::find_message(conn, visit, &id)?;
         let context = queries::list_context(conn, &message)?;
-        Ok((message, place, context))
+        Ok((message, room.place, context))
     };
     let (page, (message, place, context)) = site.read(asker, "organizer", read).await?;
     render::page_with(status, &views::MessagePage::new(page, message, &place, context, form, errors))

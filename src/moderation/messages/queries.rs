@@ -5,13 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
 use crate::chat::messages::queries::{self as messages, MessageRow};
-use crate::chat::rooms::queries::ROOM_ZONE;
+use crate::chat::rooms::queries::{RoomRow, find_any_room};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{booths, organizations, rooms};
 use crate::error::AppResult;
-use crate::ids::{EditionId, MessageId, PersonId, RoomId};
-use crate::moderation::require;
+use crate::ids::{MessageId, PersonId};
+use crate::moderation::{require, require_moderator};
 use crate::outbox::{Notice, notify};
 use crate::site::Visit;
 
@@ -20,40 +19,17 @@ const BEFORE: i64 = 6;
 /// Messages shown after it.
 const AFTER: i64 = 4;
 
-/// Where something was said.
-#[derive(Debug, Clone, Queryable)]
-pub struct Place {
-    /// Its edition.
-    pub edition: EditionId,
-    /// The organization at the booth.
-    pub name: String,
-    /// Its name in Chinese, or empty.
-    pub name_zh: String,
-}
-
-/// A room's place, whether or not its booth is before the public.
-///
-/// # Errors
-/// 404 where there is none.
-pub fn find_place(conn: &mut Conn, room: &RoomId) -> QueryResult<Place> {
-    rooms::table
-        .inner_join(booths::table.on(booths::id.eq(rooms::thing_id)))
-        .inner_join(organizations::table.on(organizations::id.eq(booths::organization_id)))
-        .filter(rooms::id.eq(room))
-        .select((rooms::edition_id, organizations::name, organizations::name_zh))
-        .first(conn)
-}
-
-/// A message that this moderator may handle, with its place.
+/// A message that this moderator may handle, with its room, whether or not that is before the
+/// public.
 ///
 /// # Errors
 /// Not signed in; 404 for a message of a zone or an edition that is not theirs.
-pub fn find_message(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult<(MessageRow, Place)> {
-    visit.staff(|viewer| viewer.may_moderate(ROOM_ZONE))?;
+pub fn find_message(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult<(MessageRow, RoomRow)> {
+    let viewer = require_moderator(visit)?;
     let message = messages::find_message(conn, id)?;
-    let place = find_place(conn, &message.room)?;
-    require(place.edition == visit.edition()?.id)?;
-    Ok((message, place))
+    let room = find_any_room(conn, &message.room)?;
+    require(room.edition == visit.edition()?.id && viewer.may_moderate_in(room.kind.zone()))?;
+    Ok((message, room))
 }
 
 /// A message as it stood when somebody looked: kept with a report, so that it can be judged even

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::forms::ReasonForm;
-use super::queries::{self, Line, Place};
+use super::queries::{self, Line};
 use crate::chat::messages::queries::MessageRow;
+use crate::chat::rooms::queries::Place;
 use crate::error::FieldErrors;
 use crate::ids::MessageId;
 use crate::site::initials;

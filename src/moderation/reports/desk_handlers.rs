@@ -8,11 +8,11 @@ use super::desk_views as views;
 use super::forms::{DecisionForm, Wanted};
 use super::model::ReportState;
 use crate::chat::messages::queries as messages;
+use crate::chat::rooms::queries::find_any_room;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PersonId, ReportId, SanctionId};
 use crate::lifecycle::list_transitions;
-use crate::moderation::messages::queries::find_place;
 use crate::moderation::sanctions::queries::{list_earlier, list_names};
 use crate::moderation::{publish, require_moderator, zones_of};
 use crate::site::{Asker, Site, Visit};
@@ -56,7 +56,7 @@ async fn draw(
 fn load(conn: &mut Conn, visit: &Visit, id: &ReportId) -> AppResult<views::Case> {
     let report = queries::find_report(conn, visit, id)?;
     let message = messages::find_message(conn, &report.message)?;
-    let place = find_place(conn, &report.room)?;
+    let place = find_any_room(conn, &report.room)?.place;
     let together = queries::list_together(conn, &report.message, &report.id)?;
     let earlier = list_earlier(conn, &visit.edition()?.id, &report.accused)?;
     let moves = list_transitions::<ReportState>(conn, report.id.as_str())?;

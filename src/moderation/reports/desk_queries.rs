@@ -1,6 +1,7 @@
 //! The statements of the moderators' queue, and what a decision does in one transaction.
 
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::forms::{Decision, Wanted};
 use super::model::{Category, ReportCard, ReportRow, ReportState, Verdict};
@@ -14,7 +15,7 @@ use crate::lifecycle::{self, Mover};
 use crate::moderation::messages::queries::hide_message;
 use crate::moderation::sanctions::model::NewSanction;
 use crate::moderation::sanctions::queries::impose;
-use crate::moderation::{Effects, is_everywhere, require, require_moderator, zones_of};
+use crate::moderation::{Effects, require, require_moderator, zones_of};
 use crate::outbox::{Notice, notify};
 use crate::site::sanctions::SanctionKind;
 use crate::site::{Viewer, Visit, ZoneKind};
@@ -52,18 +53,22 @@ macro_rules! columns {
 /// # Errors
 /// Not signed in; 404 to who moderates nothing.
 pub fn list_reports(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNumber) -> AppResult<Page<ReportCard>> {
-    let zones = zones_of(require_moderator(visit)?);
-    let zones = match wanted.zone.parse::<ZoneKind>() {
-        Ok(zone) => zones.into_iter().filter(|own| *own == zone).collect(),
-        Err(()) => zones,
-    };
+    let viewer = require_moderator(visit)?;
+    let (own, only) = (zones_of(viewer), wanted.zone.parse::<ZoneKind>().ok());
+    let zones: Vec<_> = own.into_iter().filter(|zone| only.is_none_or(|only| only == *zone)).collect();
+    let sees_no_zone = only.is_none() && viewer.may_moderate_in(None);
     let (edition, states) = (visit.edition()?.id.clone(), wanted.states());
     let narrow = || {
         let mut query = reports::table
             .inner_join(message_rows::table)
             .inner_join(people::table.on(people::id.eq(reports::accused_id)))
             .filter(reports::edition_id.eq(edition.clone()))
-            .filter(reports::zone.eq_any(zones.clone()))
+            .filter(
+                reports::zone
+                    .eq_any(zones.clone())
+                    .or(reports::zone.is_null().and(sees_no_zone.into_sql::<Bool>()))
+                    .assume_not_null(),
+            )
             .filter(reports::state.eq_any(states.clone()))
             .into_boxed();
         if let Ok(category) = wanted.category.parse::<Category>() {
@@ -101,7 +106,7 @@ pub fn find_report(conn: &mut Conn, visit: &Visit, id: &ReportId) -> AppResult<R
     let viewer = require_moderator(visit)?;
     let own = reports::table.filter(reports::id.eq(id)).filter(reports::edition_id.eq(&visit.edition()?.id));
     let row: ReportRow = own.select(columns!()).first(conn)?;
-    require(viewer.may_moderate(row.zone))?;
+    require(viewer.may_moderate_in(row.zone))?;
     Ok(row)
 }
 
@@ -204,7 +209,7 @@ fn act_on_person(
 ) -> AppResult<Effects> {
     let (kind, zone) = match decision.verdict {
         Verdict::Hide | Verdict::Dismiss => return Ok(Effects::default()),
-        Verdict::Silence => (SanctionKind::Silenced, (!is_everywhere(viewer)).then_some(report.zone)),
+        Verdict::Silence => (SanctionKind::Silenced, report.zone.filter(|_| !viewer.may_moderate_in(None))),
         Verdict::Ban => (SanctionKind::Banned, None),
     };
     let new = NewSanction {

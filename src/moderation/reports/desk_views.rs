@@ -5,14 +5,14 @@ use askama::Template;
 use super::forms::{DecisionForm, Wanted};
 use super::model::{Category, ReportCard, ReportRow, ReportState, Verdict};
 use crate::chat::messages::queries::MessageRow;
+use crate::chat::rooms::queries::Place;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::lifecycle::Transition;
-use crate::moderation::messages::queries::{Line, Place, link_to};
+use crate::moderation::messages::queries::{Line, link_to};
 use crate::moderation::messages::views::{ContextLine, context_lines, place_name};
 use crate::moderation::sanctions::model::SanctionRow;
 use crate::moderation::sanctions::views::{SanctionCard, term_choices, zone_choices, zone_title};
-use crate::moderation::{is_everywhere, may_sanction};
 use crate::site::{Viewer, ZoneKind};
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -64,8 +64,8 @@ impl QueuePage {
         }
     }
 
-    fn zone(&self, zone: &ZoneKind) -> String {
-        zone_title(&self.page, Some(*zone))
+    fn zone(&self, zone: &Option<ZoneKind>) -> String {
+        zone_title(&self.page, *zone)
     }
 
     fn excerpt(&self, body: &str) -> String {
@@ -166,7 +166,7 @@ impl CasePage {
             accused: case.name(report.accused.as_str()),
             accused_id: report.accused.to_string(),
             handler: report.handled_by.as_deref().map(|id| case.name(id)).unwrap_or_default(),
-            zone: zone_title(&page, Some(report.zone)),
+            zone: zone_title(&page, report.zone),
             place: place_name(&case.place, page.locale),
             created_at: page.date_time(&report.created_at),
             room_href: link_to(&case.message),
@@ -191,13 +191,13 @@ impl CasePage {
 
 /// What this moderator may decide: a ban reaches every zone, so only those of all zones impose it.
 fn verdict_choices(page: &Page, viewer: &Viewer, chosen: &str) -> Vec<Choice> {
-    let all = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Ban || is_everywhere(viewer));
+    let all = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Ban || viewer.may_moderate_in(None));
     choices(all.map(|verdict| (verdict.as_str(), page.t(verdict.key()))), chosen)
 }
 
 fn earlier(page: &Page, case: &Case) -> Vec<SanctionCard> {
     let card = |row: &SanctionRow| {
-        let card = SanctionCard::new(page, row.clone(), may_sanction(&case.viewer, row.zone));
+        let card = SanctionCard::new(page, row.clone(), case.viewer.may_moderate_in(row.zone));
         let href = card.href.map(|href| format!("{href}?back=/organizer/reports/{}", case.report.id));
         SanctionCard { href, ..card }
     };

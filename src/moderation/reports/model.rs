@@ -132,8 +132,8 @@ pub struct NewReport {
 pub struct ReportCard {
     /// The report.
     pub id: ReportId,
-    /// The zone it belongs to.
-    pub zone: ZoneKind,
+    /// The zone it belongs to, if any.
+    pub zone: Option<ZoneKind>,
     /// Its state.
     pub state: ReportState,
     /// What is wrong.
@@ -151,8 +151,8 @@ pub struct ReportCard {
 pub struct ReportRow {
     /// The report.
     pub id: ReportId,
-    /// The zone it belongs to.
-    pub zone: ZoneKind,
+    /// The zone it belongs to, if any.
+    pub zone: Option<ZoneKind>,
     /// The message.
     pub message: MessageId,
     /// Its room.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::{NewReport, ReportState};
 use crate::chat::messages::queries::{self as messages, MessageRow};
-use crate::chat::rooms::queries::{ROOM_ZONE, RoomRow, find_room};
+use crate::chat::rooms::queries::{RoomRow, find_room};
 use crate::clock::Instant;
 use crate::db::schema::{people, reports, staff_roles, zones};
 use crate::db::{Conn, unique};
@@ -14,7 +14,7 @@ use crate::lifecycle::{self, Mover};
 use crate::moderation::messages::queries::list_context;
 use crate::moderation::require;
 use crate::outbox::{Notice, notify};
-use crate::site::{StaffRole, Visit};
+use crate::site::{StaffRole, Visit, ZoneKind};
 use crate::web::i18n::Locale;
 use crate::web::text::fold;
 
@@ -58,7 +58,7 @@ pub fn insert_report(conn: &mut Conn, visit: &Visit, new: &NewReport) -> AppResu
     let viewer = visit.writer()?;
     let is_known = is_reported(conn, &message.id)?;
     store_report(conn, new, (&message, &room), (&viewer.person, &viewer.name), visit.now)?;
-    if is_known { Ok(()) } else { tell_moderators(conn, visit, new, &message, &room.edition) }
+    if is_known { Ok(()) } else { tell_moderators(conn, visit, new, &message, &room) }
 }
 
 /// Makes a report of a message in its room by a person of this name; checks no right and tells
@@ -78,7 +78,7 @@ pub fn store_report(
     let row = (
         reports::id.eq(&new.id),
         reports::edition_id.eq(&room.edition),
-        reports::zone.eq(ROOM_ZONE),
+        reports::zone.eq(room.kind.zone()),
         reports::message_id.eq(&message.id),
         reports::room_id.eq(&message.room),
         reports::accused_id.eq(&message.person),
@@ -109,7 +109,7 @@ fn tell_moderators(
     visit: &Visit,
     new: &NewReport,
     message: &MessageRow,
-    edition: &EditionId,
+    room: &RoomRow,
 ) -> AppResult<()> {
     let link = format!("/organizer/reports/{}", new.id);
     // The message itself stays out of the mail: what is reported is not passed on.
@@ -118,7 +118,7 @@ fn tell_moderators(
         detail: locale
             .tf("notice-report-detail", &[("category", locale.t(new.category.key())), ("name", &message.name)]),
     };
-    for moderator in list_moderators(conn, edition)? {
+    for moderator in list_moderators(conn, &room.edition, room.kind.zone())? {
         if moderator != message.person {
             notify(conn, &moderator, "report.created", &link, visit.now, word)?;
         }
@@ -126,11 +126,11 @@ fn tell_moderators(
     Ok(())
 }
 
-/// Who moderates the zone of the rooms: its own moderators and managers, those of all zones, and
-/// the administrators.
-fn list_moderators(conn: &mut Conn, edition: &EditionId) -> QueryResult<Vec<PersonId>> {
+/// Who moderates a zone, or what belongs to none: the zone's own moderators and managers, those of
+/// all zones, and the administrators.
+fn list_moderators(conn: &mut Conn, edition: &EditionId, zone: Option<ZoneKind>) -> QueryResult<Vec<PersonId>> {
     let of_zone = [StaffRole::Moderator, StaffRole::ZoneManager];
-    let is_here = staff_roles::zone_id.is_null().or(zones::kind.nullable().eq(ROOM_ZONE).assume_not_null());
+    let is_here = staff_roles::zone_id.is_null().or(zones::kind.nullable().eq(zone).assume_not_null());
     staff_roles::table
         .inner_join(people::table)
         .left_join(zones::table)

@@ -33,7 +33,7 @@ impl ReportPage {
         form: ReportForm,
         errors: FieldErrors,
     ) -> Self {
-        let place = page.locale.name(&room.name, &room.name_zh).to_owned();
+        let place = page.locale.name(&room.place.name, &room.place.name_zh).to_owned();
         let named = Category::ALL.iter().map(|category| (category.as_str(), page.t(category.key())));
         Self { categories: choices(named, &form.category), page, message, place, is_reported, form, errors }
     }

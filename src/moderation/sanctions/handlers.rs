@@ -9,7 +9,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::SanctionId;
 use crate::moderation::messages::forms::ReasonForm;
-use crate::moderation::{Effects, is_everywhere, publish, require_moderator, zones_of};
+use crate::moderation::{Effects, publish, require_moderator, zones_of};
 use crate::site::sanctions::SanctionKind;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Asked, Posted};
@@ -46,7 +46,7 @@ async fn draw_new(
     let (q, chosen) = (form.q.clone(), form.person.clone());
     let read = move |conn: &mut Conn, visit: &Visit| {
         let viewer = require_moderator(visit)?;
-        let reach = (zones_of(viewer), is_everywhere(viewer));
+        let reach = (zones_of(viewer), viewer.may_moderate_in(None));
         let person = match chosen.parse() {
             Ok(id) => Some(queries::find_person(conn, &id)?),
             Err(_) => None,

@@ -12,7 +12,7 @@ use crate::db::schema::{people, sanctions, staff_roles};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, SanctionId};
-use crate::moderation::{is_everywhere, may_sanction, require, require_moderator, zones_of};
+use crate::moderation::{require, require_moderator, zones_of};
 use crate::outbox::{Notice, notify};
 use crate::site::sanctions::SanctionKind;
 use crate::site::{StaffRole, Visit, ZoneKind};
@@ -65,7 +65,7 @@ macro_rules! columns {
 /// Not signed in; 404 to who moderates nothing.
 pub fn list_sanctions(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNumber) -> AppResult<Page<SanctionRow>> {
     let viewer = require_moderator(visit)?;
-    let (zones, sees_all) = (zones_of(viewer), is_everywhere(viewer));
+    let (zones, sees_all) = (zones_of(viewer), viewer.may_moderate_in(None));
     let edition = visit.edition()?.id.clone();
     let narrow = || {
         let mut query = rows!().filter(sanctions::edition_id.eq(edition.clone())).into_boxed();
@@ -107,7 +107,7 @@ pub fn find_sanction(conn: &mut Conn, visit: &Visit, id: &SanctionId) -> AppResu
     let viewer = require_moderator(visit)?;
     let own = rows!().filter(sanctions::id.eq(id)).filter(sanctions::edition_id.eq(&visit.edition()?.id));
     let row: SanctionRow = own.select(columns!()).first(conn)?;
-    require(may_sanction(viewer, row.zone))?;
+    require(viewer.may_moderate_in(row.zone))?;
     Ok(row)
 }
 
@@ -180,7 +180,7 @@ pub fn list_names(conn: &mut Conn, ids: &[PersonId]) -> QueryResult<Vec<(PersonI
 /// 404 when the reach is not the moderator's; the field `person` for oneself or an administrator.
 pub fn impose(conn: &mut Conn, visit: &Visit, new: &NewSanction) -> AppResult<()> {
     let (viewer, edition) = (visit.writer()?, &visit.edition()?.id);
-    require(may_sanction(viewer, new.zone))?;
+    require(viewer.may_moderate_in(new.zone))?;
     let person = find_person(conn, &new.person)?;
     if person.id == viewer.person {
         return Err(FieldErrors::one("person", "error-sanction-self").into());

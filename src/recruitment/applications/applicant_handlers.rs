@@ -5,16 +5,17 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::model::{Application, ApplicationState};
-use super::queries::{self, ResumeFile};
+use super::queries;
 use super::views::{ApplyPage, OwnApplication, OwnApplicationPage, OwnApplicationsPage, entries};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::{ApplicationId, FileId};
+use crate::ids::ApplicationId;
 use crate::lifecycle::{Mover, list_transitions};
 use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{ApplyBy, PostingState, text_in};
 use crate::recruitment::postings::queries::{PostingRow, find_posting, list_texts};
 use crate::recruitment::postings::views::card;
+use crate::site::files::{FileKind, NewFile, find_file};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::documents::prepare_pdf;
@@ -22,7 +23,7 @@ use crate::web::forms::{Asked, Posted};
 use crate::web::limits::Rate;
 use crate::web::paging::PageNumber;
 use crate::web::render;
-use crate::web::sending::{self, Sending};
+use crate::web::sending::Sending;
 
 /// Applications on a page.
 const PAGE_SIZE: usize = 20;
@@ -91,9 +92,9 @@ pub async fn create(
             fault.add_to(&mut errors, "resume");
             None
         }
-        Some(Ok(prepared)) => Some(prepared.bytes),
+        Some(Ok(prepared)) => Some(prepared),
     };
-    let (true, Some(bytes)) = (errors.is_empty(), pdf) else {
+    let (true, Some(pdf)) = (errors.is_empty(), pdf) else {
         return render::invalid(&draw_form(&site, &asker, slug, typed, errors).await?);
     };
     let address = slug.clone();
@@ -103,20 +104,12 @@ pub async fn create(
     };
     let (_, person) = site.read(&asker, "recruitment", may).await?;
     site.limits.check(Rate::Apply, person.as_str())?;
-    let resume = ResumeFile { name, bytes: i64::try_from(bytes.len()).unwrap_or(0) };
-    let file = site.files.put(bytes).await?;
-    store(&site, &asker, slug, letter, resume, file).await
+    let resume = NewFile::store(&site, FileKind::Resume, name, pdf).await?;
+    store(&site, &asker, slug, letter, resume).await
 }
 
-async fn store(
-    site: &Site,
-    asker: &Asker,
-    slug: String,
-    letter: String,
-    resume: ResumeFile,
-    file: FileId,
-) -> AppResult<HttpResponse> {
-    let (id, stored) = (ApplicationId::new(), file.clone());
+async fn store(site: &Site, asker: &Asker, slug: String, letter: String, resume: NewFile) -> AppResult<HttpResponse> {
+    let (id, stored) = (ApplicationId::new(), resume.clone());
     let new_id = id.clone();
     let done = site
         .write(asker, move |conn, visit| {
@@ -129,7 +122,7 @@ async fn store(
                 person_id: person,
                 state: ApplicationState::Submitted,
                 letter: letter.clone(),
-                resume_file_id: file.clone(),
+                resume_file_id: resume.id.clone(),
                 version: 1,
                 submitted_at: visit.now,
                 created_at: visit.now,
@@ -140,7 +133,7 @@ async fn store(
         })
         .await;
     if done.is_err() {
-        site.files.delete(&stored).await?;
+        stored.discard(site).await?;
     }
     match done {
         Ok(()) => Ok(site.done(format!("/me/applications/{id}"), "flash-application-sent")),
@@ -305,14 +298,8 @@ pub async fn resume(
     let id = id.into_inner();
     let work = move |conn: &mut Conn, visit: &Visit| {
         let file = queries::find_own_application(conn, &visit.viewer()?.person, &id)?.0.resume_file_id;
-        Ok((queries::find_file_name(conn, &file)?, file))
+        Ok(find_file(conn, &file)?)
     };
-    let (_, (name, file)) = site.read(&asker, "me", work).await?;
-    send_resume(&site, &request, &file, &name).await
-}
-
-/// Sends a résumé as a download. The caller has checked the right to it.
-pub async fn send_resume(site: &Site, request: &HttpRequest, file: &FileId, name: &str) -> AppResult<HttpResponse> {
-    let bytes = site.files.get(file).await?.ok_or(AppError::NotFound)?;
-    Ok(sending::respond(request, file, Sending::Download, "application/pdf", name, bytes))
+    let (_, file) = site.read(&asker, "me", work).await?;
+    file.send(&site, &request, Sending::Download).await
 }

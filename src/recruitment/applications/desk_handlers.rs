@@ -3,7 +3,6 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::applicant_handlers::send_resume;
 use super::desk_queries::{self, ReceivedRow};
 use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage};
 use super::model::ApplicationState;
@@ -17,10 +16,12 @@ use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, PostingText, text_in};
 use crate::recruitment::postings::queries::list_texts;
 use crate::recruitment::workspace::queries::require_recruiter;
+use crate::site::files::find_file;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
+use crate::web::sending::Sending;
 use crate::web::{render, text};
 
 /// Applications on a page.
@@ -233,8 +234,8 @@ pub async fn resume(
         if !queries::may_read_resume(conn, &viewer.person, &file)? {
             return Err(AppError::NotFound);
         }
-        Ok((queries::find_file_name(conn, &file)?, file))
+        Ok(find_file(conn, &file)?)
     };
-    let (_, (name, file)) = site.read(&asker, "recruitment", work).await?;
-    send_resume(&site, &request, &file, &name).await
+    let (_, file) = site.read(&asker, "recruitment", work).await?;
+    file.send(&site, &request, Sending::Download).await
 }

@@ -11,37 +11,19 @@ use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId};
 use crate::lifecycle::{self, Lifecycle as _, Mover};
 use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, Posting, PostingText, text_in};
+use crate::site::files::{NewFile, insert_file};
 
 /// An application with its posting and the organization.
 pub type OwnRow = (Application, Posting, Employer);
-
-/// A résumé as it was stored.
-#[derive(Debug, Clone)]
-pub struct ResumeFile {
-    /// Its name as the applicant called it.
-    pub name: String,
-    /// Its length in bytes.
-    pub bytes: i64,
-}
 
 /// Stores an application with its résumé, records it.
 ///
 /// # Errors
 /// A field error on `form` when there is one already that is not withdrawn.
-pub fn insert_application(conn: &mut Conn, application: &Application, resume: &ResumeFile) -> AppResult<()> {
+pub fn insert_application(conn: &mut Conn, application: &Application, resume: &NewFile) -> AppResult<()> {
     let exists = AppError::Invalid(FieldErrors::one("form", "error-application-exists"));
     unique(diesel::insert_into(applications::table).values(application).execute(conn), exists)?;
-    diesel::insert_into(files::table)
-        .values((
-            files::id.eq(&application.resume_file_id),
-            files::kind.eq("resume"),
-            files::name.eq(&resume.name),
-            files::mime.eq("application/pdf"),
-            files::bytes.eq(resume.bytes),
-            files::person_id.eq(&application.person_id),
-            files::created_at.eq(application.created_at),
-        ))
-        .execute(conn)?;
+    insert_file(conn, resume, &application.person_id, None, application.created_at)?;
     let mover = Mover { person: Some(&application.person_id), at: application.created_at, reason: "" };
     lifecycle::record_move(conn, application.id.as_str(), ApplicationState::Draft, ApplicationState::Submitted, mover)
 }

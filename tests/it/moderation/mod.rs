@@ -1,11 +1,12 @@
 //! Reports, what moderators do about them, and sanctions: by form and over the socket.
 
+mod lobby;
 mod reports;
 mod sanctions;
 
 use diesel::prelude::*;
 use fairhall::accounts::setup::queries::insert_staff_role;
-use fairhall::chat::rooms::find_or_make_booth_room;
+use fairhall::chat::rooms::{RoomKind, find_or_make_room};
 use fairhall::db::Conn;
 use fairhall::db::schema::{booths, editions, messages, organizations, people, zones};
 use fairhall::ids::{BoothId, EditionId, OrganizationId, PersonId, ZoneId};
@@ -104,7 +105,7 @@ async fn open_room(app: &TestApp) -> String {
                 (booths::version.eq(1_i64), booths::created_at.eq(now), booths::updated_at.eq(now)),
             ))
             .execute(conn)?;
-        find_or_make_booth_room(conn, &edition, &booth, now)
+        find_or_make_room(conn, &edition, (RoomKind::Booth, booth.as_str()), now)
     };
     app.site.db.write(work).await.unwrap().to_string()
 }

@@ -100,6 +100,29 @@ both!(a_withdrawal_does_not_betray_a_hidden_decision, |kind| async move {
     assert_eq!(stage.owner.get(&format!("{theirs}/resume")).await.status, 404, "who withdraws takes the résumé back");
 });
 
+/// How many files the store keeps.
+fn stored(stage: &Stage) -> usize {
+    let folders = std::fs::read_dir(stage.app.database.folder.join("files")).unwrap();
+    folders.filter_map(|folder| std::fs::read_dir(folder.unwrap().path()).ok()).map(Iterator::count).sum()
+}
+
+both!(a_resume_comes_back_as_it_was_sent_however_long_and_a_refused_one_leaves_nothing, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    for (title, length, in_store) in [("Laser engineer", 60_000, 0), ("Optics engineer", 70_000, 1)] {
+        let posting = open_posting(&stage, title).await;
+        let resume = [b"%PDF-1.4\n%".as_slice(), "a".repeat(length).as_bytes(), b"\n%%EOF\n"].concat();
+        let files = [("resume", "Zhao Yun.pdf", resume.clone())];
+        let path = format!("{posting}/applications");
+        let mine = send(&seeker, &path, &[("letter", LETTER)], &files).await.location.unwrap();
+        let seen = seeker.get(&format!("{mine}/resume")).await;
+        assert_eq!((seen.status, seen.body.as_bytes() == resume), (200, true), "{length} bytes");
+        assert_eq!(stored(&stage), in_store, "{length} bytes");
+        assert_eq!(send(&seeker, &path, &[("letter", LETTER)], &files).await.status, 303, "it is there already");
+        assert_eq!(stored(&stage), in_store, "{length} bytes, sent a second time");
+    }
+});
+
 both!(an_application_does_not_exist_for_strangers_organizers_and_other_organizations, |kind| async move {
     let stage = Stage::set(kind).await;
     let posting = open_posting(&stage, "Laser engineer").await;

@@ -103,7 +103,8 @@ pub struct TestApp {
     pub clock: Clock,
     worker: Worker,
     server: actix_web::rt::task::JoinHandle<std::io::Result<()>>,
-    _database: TestDatabase,
+    /// What it writes in, gone with it.
+    pub database: TestDatabase,
 }
 
 impl TestApp {
@@ -123,7 +124,7 @@ impl TestApp {
         let (site, worker) = (app.site.clone(), app.worker.clone());
         let url = format!("http://{}", app.address);
         let server = actix_web::rt::spawn(app.run());
-        Self { site, url, clock, worker, server, _database: database }
+        Self { site, url, clock, worker, server, database }
     }
 
     /// Somebody without an account.
