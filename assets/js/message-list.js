@@ -119,6 +119,7 @@ export class MessageList {
     if (item.querySelector(".message-tools")) return;
     const tools = make("div", "message-tools");
     const id = encodeURIComponent(item.dataset.id);
+    if (!isOwn) this.#link(tools, this.texts.textWrite, `/rooms/new?person=${encodeURIComponent(item.dataset.author)}`);
     if (!isOwn && !item.matches(".message--removed")) this.#link(tools, this.texts.textReport, `/reports/new?message=${id}`);
     this.#link(tools, this.texts.textModerate, `/organizer/messages/${id}`);
     if (tools.firstChild) item.append(tools);

@@ -7,3 +7,60 @@ chat-to-booth = To the booth
 chat-earlier = Earlier messages
 chat-to-lobby = To the lobby
 chat-to-hall = To the hall
+direct-title = Messages
+direct-path = Where this page is
+direct-search = Search your messages
+direct-find = Search
+direct-all = All
+direct-unread = Unread
+direct-blocked = Blocked people
+direct-unread-count = { $n ->
+    [one] 1 new
+   *[other] { $n } new
+}
+direct-count = { $n ->
+    [one] 1 conversation
+   *[other] { $n } conversations
+}
+direct-found = { $n ->
+    [one] 1 message found
+   *[other] { $n } messages found
+}
+direct-none = No conversations yet
+direct-none-text = Write to somebody from a message of theirs in a booth’s room, or from the people of a booth.
+direct-none-link = Go to the exhibition
+direct-unread-none = You have read everything
+direct-unread-none-text = New messages will stand here.
+direct-found-none = No message has these words
+direct-found-none-text = Try fewer or other words.
+direct-show-all = Show all conversations
+direct-blocked-none = You have blocked nobody
+direct-blocked-none-text = Who you block in a conversation stands here.
+direct-you = You
+direct-new-group = New group
+direct-write-to = Write to { $name }
+direct-group-name = Name of the group
+direct-people = People
+direct-body = Message
+direct-send = Send
+direct-cancel = Cancel
+direct-nobody = There is nobody to choose yet
+direct-nobody-text = A group is made of people you already have a conversation with.
+direct-private = Only the people in this conversation can read it. What one of them reports is seen by the moderators.
+direct-to-list = All messages
+direct-gone = Somebody whose account was deleted
+direct-gone-text = Nobody else is in this conversation any more.
+direct-blocked-text = You have blocked this person. Unblock them to write.
+direct-closed-text = You cannot write to this person.
+direct-block-one = Block { $name }
+direct-block-text = Who is blocked cannot write to you and is not told.
+direct-unblock-one = Unblock { $name }
+direct-unblock = Unblock
+direct-leave = Leave the group
+direct-leave-confirm = Leave this group? You will not be able to read it any more.
+room-write-to = Write privately
+flash-blocked = Blocked. You will hear nothing more from this person.
+flash-unblocked = Unblocked. You can write to each other again.
+flash-group-left = You have left the group.
+notice-message-received = { $name } wrote to you
+notice-message-in-group = { $name } wrote in { $group }

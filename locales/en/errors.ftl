@@ -67,3 +67,7 @@ error-zone-read-only = This zone can be read but takes nothing new at the moment
 error-zone-closed = This zone is closed at the moment.
 error-changed-meanwhile = This was changed by somebody else meanwhile. Please go back, look at its present state and try again.
 error-move-not-allowed = That step is not possible from the present state. Please reload the page to see it.
+error-direct-many = { $n ->
+    [one] Please choose 1 person at most.
+   *[other] Please choose { $n } people at most.
+}

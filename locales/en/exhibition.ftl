@@ -179,3 +179,4 @@ notice-booth-suspended = The booth of { $organization } is hidden by the organiz
 notice-booth-restored = The booth of { $organization } is public again
 notice-booth-changes = Changes are asked for at the booth of { $organization }
 exhibition-room = Talk in this hall
+booth-write = Write

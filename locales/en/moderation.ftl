@@ -139,3 +139,4 @@ notice-report-detail = { $category }. Written by { $name }.
 notice-report-actioned = The moderators acted on your report
 notice-report-dismissed = The moderators saw no reason to act on your report
 notice-report-thanks = Thank you for telling them.
+moderation-private = A private conversation

@@ -167,3 +167,4 @@ notice-booth-suspended = { $organization } 的展台已被主办方隐藏
 notice-booth-restored = { $organization } 的展台已恢复公开
 notice-booth-changes = { $organization } 的展台需要修改
 exhibition-room = 进入本馆聊天
+booth-write = 发私信

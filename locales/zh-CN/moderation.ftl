@@ -133,3 +133,4 @@ notice-report-detail = { $category }。发布者：{ $name }。
 notice-report-actioned = 管理员已根据您的举报作出处置
 notice-report-dismissed = 管理员认为您的举报无需处置
 notice-report-thanks = 感谢您的反馈。
+moderation-private = 私信会话

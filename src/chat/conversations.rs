@@ -96,7 +96,7 @@ impl Rooms {
     async fn find_missed(&self, who: &Attendee, room: &RoomId, missed: Missed) -> Result<Opened, LiveError> {
         let (person, room, now) = (who.person().cloned(), room.clone(), self.clock.now());
         let read = self.db.read(move |conn| {
-            let row = rooms::find_room(conn, &room)?;
+            let row = rooms::find_room(conn, &room, person.as_ref())?;
             let may_post = match &person {
                 Some(person) => rooms::find_bar(conn, &row, person, now)?.is_none(),
                 None => false,
@@ -145,7 +145,7 @@ impl Rooms {
     async fn find_standing(&self, who: &Attendee, room: &RoomId) -> Result<Standing, LiveError> {
         let (person, room, now) = (who.person().cloned(), room.clone(), self.clock.now());
         let read = self.db.read(move |conn| {
-            let row = match rooms::find_room(conn, &room) {
+            let row = match rooms::find_room(conn, &room, person.as_ref()) {
                 Err(AppError::NotFound) => return Ok(Standing { may_read: false, may_post: false }),
                 found => found?,
             };
@@ -202,12 +202,12 @@ impl Conversations for Rooms {
         })
     }
 
-    fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, ()> {
+    fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, bool> {
         Box::pin(async move {
-            let Some(person) = who.person().cloned() else { return Ok(()) };
+            let Some(person) = who.person().cloned() else { return Ok(false) };
             let (room, now) = (room.clone(), self.clock.now());
             let written = self.db.write(move |conn| {
-                let row = rooms::find_room(conn, &room)?;
+                let row = rooms::find_room(conn, &room, Some(&person))?;
                 rooms::mark_read(conn, &row, &person, seq, now)
             });
             written.await.map_err(|error| live_error(who.language, &error))

@@ -158,6 +158,7 @@ diesel::table! {
         last_error -> Text,
         done_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        notification_id -> Nullable<Text>,
     }
 }
 
@@ -509,6 +510,7 @@ diesel::table! {
         edition_id -> Text,
         kind -> Text,
         thing_id -> Text,
+        name -> Text,
         last_seq -> BigInt,
         last_rev -> BigInt,
         created_at -> Timestamp,
@@ -524,6 +526,7 @@ diesel::table! {
         person_id -> Text,
         client_id -> Text,
         body -> Text,
+        search_key -> Text,
         state -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
@@ -538,6 +541,24 @@ diesel::table! {
         seq -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    room_people (id) {
+        id -> Text,
+        room_id -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    blocks (id) {
+        id -> Text,
+        person_id -> Text,
+        blocked_id -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -622,6 +643,8 @@ diesel::joinable!(messages -> rooms (room_id));
 diesel::joinable!(messages -> people (person_id));
 diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
+diesel::joinable!(room_people -> rooms (room_id));
+diesel::joinable!(room_people -> people (person_id));
 diesel::joinable!(reports -> editions (edition_id));
 diesel::joinable!(reports -> messages (message_id));
 diesel::joinable!(reports -> rooms (room_id));
@@ -669,6 +692,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rooms,
     messages,
     room_reads,
+    room_people,
+    blocks,
     reports,
     sanctions,
 );

@@ -229,6 +229,17 @@ pub struct ConversationSeed {
     pub lines: Vec<LineSeed>,
 }
 
+/// One private conversation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrivateSeed {
+    /// What a group calls itself; nothing for two people.
+    #[serde(default)]
+    pub name: String,
+    /// In the order in which they were said, by everybody who is in it.
+    pub lines: Vec<LineSeed>,
+}
+
 /// One of the organizer's own pages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -276,6 +287,8 @@ pub struct Content {
     pub review_comments: Vec<Bilingual>,
     /// Chat history of booths.
     pub conversations: Vec<ConversationSeed>,
+    /// Private conversations, among them some of the people whose accounts the demo names.
+    pub private: Vec<PrivateSeed>,
     /// The organizer's own pages.
     pub pages: Vec<PageSeed>,
     /// Announcements, the most important first.

@@ -51,8 +51,9 @@ pub trait Conversations: Send + Sync + 'static {
     /// How many notifications this reader has not read; none for a visitor.
     fn count_unread<'a>(&'a self, who: &'a Attendee) -> Answer<'a, Unread>;
 
-    /// Marks a room as read up to and including `seq`. Never moves the mark back.
-    fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, ()>;
+    /// Marks a room as read up to and including `seq`. Never moves the mark back. True when the
+    /// number of unread notifications changed with it.
+    fn read<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, seq: i64) -> Answer<'a, bool>;
 
     /// The `message` frames of a room with `after < seq <= up_to`, oldest first, as everyone in
     /// the room may see them.

@@ -28,7 +28,7 @@ pub(super) enum Outcome {
     Opened { room: RoomId, answer: Result<Opened, LiveError> },
     Left { room: RoomId },
     Said { room: RoomId, client_id: Uuid, answer: Result<Said, LiveError> },
-    Read { room: RoomId, answer: Result<(), LiveError> },
+    Read { room: RoomId, answer: Result<bool, LiveError> },
     LoginChecked(Result<bool, LiveError>),
     UnreadCounted(Result<Unread, LiveError>),
 }
@@ -49,10 +49,13 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
         }
         Errand::Read { room, seq } => {
             let answer = conversations.read(&who, &room, seq).await;
-            if let (Ok(()), Some(person), Ok(frame)) =
+            if let (Ok(is_news), Some(person), Ok(frame)) =
                 (&answer, who.person(), text_of(&ServerFrame::Read { room: &room, seq }))
             {
                 hub.publish_to_others(person, seat, frame);
+                if *is_news {
+                    hub.tell_unread(person);
+                }
             }
             Outcome::Read { room, answer }
         }

@@ -103,7 +103,7 @@ impl Socket {
             Outcome::Said { room, client_id, answer: Err(error) } => {
                 self.report(error, Some(&room), Some(client_id), ctx)
             }
-            Outcome::Read { answer: Ok(()), .. } | Outcome::LoginChecked(Ok(true)) => {}
+            Outcome::Read { answer: Ok(_), .. } | Outcome::LoginChecked(Ok(true)) => {}
             Outcome::Read { room, answer: Err(error) } => self.report(error, Some(&room), None, ctx),
             Outcome::LoginChecked(Ok(false)) => self.end(LOGIN_ENDED, ctx),
             Outcome::UnreadCounted(Ok(unread)) => {

@@ -6,10 +6,10 @@ use std::time::Duration;
 use diesel::prelude::*;
 
 use crate::clock::{Clock, Instant};
-use crate::db::schema::outbox;
+use crate::db::schema::{notifications, outbox};
 use crate::db::{Conn, Db, Topic};
 use crate::error::{AppError, AppResult};
-use crate::ids::OutboxId;
+use crate::ids::{NotificationId, OutboxId};
 use crate::mail::{Mail, Mailer};
 
 /// How many rows one round takes.
@@ -58,8 +58,8 @@ impl Worker {
         let now = self.clock.now();
         let rows = self.db.write(move |conn| take_due(conn, now)).await?;
         let taken = rows.len();
-        for (id, attempts, payload) in rows {
-            let sent = self.send(&payload).await;
+        for (id, attempts, payload, of) in rows {
+            let sent = self.send(&payload, of).await;
             if let Err(error) = &sent {
                 tracing::warn!(%error, outbox = %id, attempts, "a mail was not sent");
             }
@@ -69,13 +69,24 @@ impl Worker {
         Ok(taken)
     }
 
-    async fn send(&self, payload: &str) -> AppResult<()> {
+    /// Sends a mail, unless what it tells of was read in the meantime.
+    async fn send(&self, payload: &str, of: Option<NotificationId>) -> AppResult<()> {
+        if let Some(notification) = of
+            && self.db.read(move |conn| is_read(conn, &notification)).await?
+        {
+            return Ok(());
+        }
         let mail: Mail = serde_json::from_str(payload).map_err(AppError::internal)?;
         self.mailer.send(mail).await
     }
 }
 
-type Due = (OutboxId, i64, String);
+type Due = (OutboxId, i64, String, Option<NotificationId>);
+
+fn is_read(conn: &mut Conn, notification: &NotificationId) -> AppResult<bool> {
+    let read_at = notifications::table.find(notification).select(notifications::read_at);
+    Ok(read_at.first::<Option<Instant>>(conn)?.is_some())
+}
 
 /// Takes what is due and puts it off by the lease, so that no other worker takes it meanwhile.
 fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
@@ -85,7 +96,7 @@ fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
         .filter(outbox::attempts.lt(ATTEMPTS_MAX))
         .order((outbox::due_at, outbox::id))
         .limit(ROUND)
-        .select((outbox::id, outbox::attempts, outbox::payload))
+        .select((outbox::id, outbox::attempts, outbox::payload, outbox::notification_id))
         .load::<Due>(conn)?;
     let mut taken = Vec::with_capacity(due.len());
     for row in due {
@@ -94,7 +105,7 @@ fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
             .set((outbox::due_at.eq(lease), outbox::attempts.eq(row.1 + 1)))
             .execute(conn)?;
         if won == 1 {
-            taken.push((row.0, row.1 + 1, row.2));
+            taken.push((row.0, row.1 + 1, row.2, row.3));
         }
     }
     Ok(taken)

@@ -64,7 +64,8 @@ struct Room {
     my_initials: &'static str,
     messages: Vec<Specimen>,
     sign_in_href: &'static str,
-    can_moderate: bool,
+    moderate_label: &'static str,
+    write_label: &'static str,
     notice: &'static str,
 }
 
@@ -212,7 +213,8 @@ fn room() -> Room {
             message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
         ],
         sign_in_href: "",
-        can_moderate: false,
+        moderate_label: "",
+        write_label: "",
         notice: "",
     }
 }

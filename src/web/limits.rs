@@ -80,6 +80,8 @@ pub enum Rate {
     Apply,
     /// Messages in rooms, by person.
     Message,
+    /// New conversations with others, by person.
+    Contact,
     /// Reports of abuse, by person or client address.
     Report,
     /// Invitations to an organization, by organization.
@@ -90,13 +92,14 @@ pub enum Rate {
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
         Self::Reset,
         Self::Apply,
         Self::Message,
+        Self::Contact,
         Self::Report,
         Self::Invite,
         Self::Upload,
@@ -111,6 +114,7 @@ impl Rate {
             Self::Reset => (5, 3600),
             Self::Apply => (30, 3600),
             Self::Message => (20, 20),
+            Self::Contact => (20, 3600),
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
             Self::Upload => (60, 1800),
@@ -126,6 +130,7 @@ impl Rate {
             Self::Reset => "Nobody's mailbox is filled by a stranger.",
             Self::Apply => "A fair day's diligent search, not a robot's.",
             Self::Message => "Faster than anybody types; slower than a flood.",
+            Self::Contact => "Somebody who meets people, not an advertiser.",
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",
             Self::Upload => "A booth with all its exhibits in one sitting.",

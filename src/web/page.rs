@@ -126,6 +126,13 @@ impl Page {
         self.locale.t(key)
     }
 
+    /// Counts one unread notification less: the page itself shows what it was about.
+    pub fn forget_one(&mut self) {
+        if let Some(viewer) = &mut self.viewer {
+            viewer.unread = (viewer.unread - 1).max(0);
+        }
+    }
+
     /// The text of a key that speaks of a number, `$n`.
     pub fn tn(&self, key: &str, n: impl std::borrow::Borrow<i64>) -> String {
         self.locale.tn(key, *n.borrow())

@@ -15,6 +15,7 @@ mod browser;
 mod crash;
 mod database;
 mod demo;
+mod direct;
 mod exhibition;
 mod find;
 mod kept;

@@ -18,7 +18,11 @@ const ROLES: [&str; 7] = ["visitor", "seeker", "newcomer", "exhibitor", "recruit
 /// An id that nothing has.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 
-/// What stands for `{…}`: the beginning of the route, and a statement that finds the value in the
+/// A message at a booth.
+const MESSAGE: &str =
+    "SELECT MIN(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE r.kind = 'booth'";
+
+/// What stands for `{…}`: the whole route or the beginning of the route, and a statement that finds the value in the
 /// demo edition. The first that fits wins; `exhibitor` owns `$org`, where `recruiter` recruits.
 const VALUES: &[(&str, &str)] = &[
     ("/exhibition/halls/{slug}", "SELECT MIN(slug) AS value FROM halls"),
@@ -30,7 +34,11 @@ const VALUES: &[(&str, &str)] = &[
         "/recruitment/postings/{slug}",
         "SELECT MIN(slug) AS value FROM postings WHERE state = 'live' AND apply_by = 'here' AND organization_id <> '$org'",
     ),
-    ("/rooms/{room}", "SELECT MIN(room_id) AS value FROM messages"),
+    (
+        "/rooms/{room}/leaving",
+        "SELECT MIN(r.id) AS value FROM rooms r JOIN room_people p ON p.room_id = r.id JOIN members m ON m.person_id = p.person_id WHERE r.name <> '' AND m.organization_id = '$org'",
+    ),
+    ("/rooms/{room}", "SELECT MIN(id) AS value FROM rooms WHERE kind = 'booth' AND last_seq > 0"),
     ("/pages/{slug}", "SELECT MIN(slug) AS value FROM pages"),
     (
         "/organizations/{slug}/booth/exhibits/{id}",
@@ -69,7 +77,7 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizer/organizations/{slug}", "SELECT slug AS value FROM organizations WHERE id = '$org'"),
     ("/organizer/reports/{id}", "SELECT MIN(id) AS value FROM reports"),
     ("/organizer/sanctions/{id}", "SELECT MIN(id) AS value FROM sanctions"),
-    ("/organizer/messages/{id}", "SELECT MIN(id) AS value FROM messages"),
+    ("/organizer/messages/{id}", MESSAGE),
     ("/files/{id}/{name}", "SELECT 'resume.pdf' AS value"),
     (
         "/files/{id}",
@@ -79,6 +87,7 @@ const VALUES: &[(&str, &str)] = &[
 
 /// What a form sends besides nothing, where an answer without it would be the same for everybody.
 const FIELDS: &[(&str, &[(&str, &str)])] = &[
+    ("/me/blocks", &[("person", NOBODY)]),
     ("/me/applications/{id}/moves", &[("state", "accepted")]),
     ("/organizations/{slug}/applications/{id}/moves", &[("state", "under_review"), ("version", "99")]),
     ("/organizations/{slug}/applications/decisions", &[("step", "unsuccessful")]),
@@ -174,7 +183,9 @@ async fn address(app: &TestApp, route: &Route, org: &str, seeker: &str) -> Strin
             address.push_str(segment);
             continue;
         }
-        let known = VALUES.iter().find(|(beginning, _)| *beginning == pattern);
+        let is_only = route.path.matches('{').count() == 1;
+        let is_meant = |beginning: &str| beginning == pattern || (is_only && beginning == route.path);
+        let known = VALUES.iter().find(|(beginning, _)| is_meant(beginning));
         let value = match known {
             Some((_, statement)) => find_value(app, statement.replace("$org", org).replace("$seeker", seeker)).await,
             None => NOBODY.to_owned(),
@@ -196,7 +207,7 @@ async fn sign_in(app: &TestApp, role: &str) -> Browser {
 
 /// A further report, and a sanction, which the demo does not have.
 async fn add_moderation(app: &TestApp, seeker: &str) {
-    let message = find_value(app, "SELECT MIN(id) AS value FROM messages".into()).await;
+    let message = find_value(app, MESSAGE.into()).await;
     let reporter = sign_in(app, "newcomer").await;
     let fields = [("message", message.as_str()), ("category", "spam"), ("note", "Advertising.")];
     let seen = reporter.post("/reports", &fields).await;

@@ -48,7 +48,9 @@ CREATE TABLE outbox (
   due_at TIMESTAMP NOT NULL,
   last_error TEXT NOT NULL,
   done_at TIMESTAMP,
-  created_at TIMESTAMP NOT NULL
+  created_at TIMESTAMP NOT NULL,
+  -- The notification that a mail tells of: once that is read, the mail is not sent.
+  notification_id TEXT REFERENCES notifications (id) ON DELETE CASCADE
 );
 CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL;
 

@@ -2,8 +2,11 @@
 CREATE TABLE rooms (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('lobby', 'hall', 'booth')),
+  kind TEXT NOT NULL CHECK (kind IN ('lobby', 'hall', 'booth', 'direct')),
+  -- What it belongs to; of a private room of two their ids, of a group's the room's own.
   thing_id TEXT NOT NULL,
+  -- What a group calls itself.
+  name TEXT NOT NULL,
   last_seq BIGINT NOT NULL,
   last_rev BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL,
@@ -18,6 +21,8 @@ CREATE TABLE messages (
   person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   client_id TEXT NOT NULL,
   body TEXT NOT NULL,
+  -- The words of a private room, folded, so that its people find them again; else empty.
+  search_key TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('visible', 'hidden')),
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,
@@ -34,4 +39,23 @@ CREATE TABLE room_reads (
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,
   UNIQUE (room_id, person_id)
+);
+
+-- Who is in a private room.
+CREATE TABLE room_people (
+  id TEXT NOT NULL PRIMARY KEY,
+  room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (room_id, person_id)
+);
+CREATE INDEX room_people_person ON room_people (person_id);
+
+-- Whom a person does not want to hear from.
+CREATE TABLE blocks (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  blocked_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (person_id, blocked_id)
 );

@@ -1,3 +1,5 @@
+DROP TABLE blocks;
+DROP TABLE room_people;
 DROP TABLE room_reads;
 DROP TABLE messages;
 DROP TABLE rooms;

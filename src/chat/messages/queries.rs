@@ -9,6 +9,7 @@ use crate::db::Conn;
 use crate::db::schema::{messages, people, rooms};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
+use crate::web::text::fold;
 
 /// A message with its author's name.
 #[derive(Debug, Clone, Queryable)]
@@ -137,11 +138,16 @@ pub struct NewMessage {
     pub body: String,
 }
 
-/// Stores a message under the room's next number.
+/// Stores a message under the room's next number; in a private room its people find it by words.
 ///
 /// # Errors
 /// What the database said.
-pub fn insert_message(conn: &mut Conn, new: &NewMessage, person: &PersonId, now: Instant) -> AppResult<MessageRow> {
+pub fn insert_message(
+    conn: &mut Conn,
+    new: &NewMessage,
+    (person, is_private): (&PersonId, bool),
+    now: Instant,
+) -> AppResult<MessageRow> {
     // The update holds the room's row until the commit, so that numbers are given one by one.
     diesel::update(rooms::table.find(&new.room)).set(rooms::last_seq.eq(rooms::last_seq + 1)).execute(conn)?;
     let seq: i64 = rooms::table.find(&new.room).select(rooms::last_seq).first(conn)?;
@@ -153,6 +159,7 @@ pub fn insert_message(conn: &mut Conn, new: &NewMessage, person: &PersonId, now:
         messages::person_id.eq(person),
         messages::client_id.eq(new.client_id.to_string()),
         messages::body.eq(&new.body),
+        messages::search_key.eq(if is_private { fold(&new.body) } else { String::new() }),
         messages::state.eq("visible"),
         messages::created_at.eq(now),
         messages::updated_at.eq(now),

@@ -3,12 +3,19 @@
 //! Runs inside the caller's write; the caller publishes what was stored after the commit.
 
 use super::queries::{self, MessageRow, NewMessage};
-use crate::chat::rooms::queries::{Barred, find_bar, find_room};
+use crate::chat::rooms::people::{has_blocked, list_others};
+use crate::chat::rooms::queries::{Barred, MESSAGE_RECEIVED, RoomRow, address, find_bar, find_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::PersonId;
+use crate::outbox::{self, Notice};
+use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
+use crate::web::text::{clip, one_line};
+
+/// How much of a private message its notification shows, in characters.
+const TOLD_CHARS: usize = 200;
 
 /// What came of it.
 #[derive(Debug)]
@@ -24,7 +31,7 @@ pub enum Saying {
 /// Stores a message, once however often it is sent.
 ///
 /// # Errors
-/// 404 where the room is not before the public; too many messages at once.
+/// 404 where this person may not read the room; too many messages at once.
 pub fn say(
     conn: &mut Conn,
     new: &NewMessage,
@@ -32,7 +39,7 @@ pub fn say(
     now: Instant,
     limits: &RateLimits,
 ) -> AppResult<Saying> {
-    let room = find_room(conn, &new.room)?;
+    let mut room = find_room(conn, &new.room, Some(person))?;
     // A repetition is answered as before, whatever the sender may do by now.
     if let Some(sent) = queries::find_sent(conn, &new.room, person, new.client_id)? {
         return Ok(Saying::Repeated(sent));
@@ -41,5 +48,28 @@ pub fn say(
         return Ok(Saying::Barred(bar));
     }
     limits.check(Rate::Message, person.as_str())?;
-    queries::insert_message(conn, new, person, now).map(Saying::Stored)
+    let row = queries::insert_message(conn, new, (person, room.kind.is_private()), now)?;
+    if room.kind.is_private() {
+        room.last_seq = row.seq;
+        mark_read(conn, &room, person, row.seq, now)?;
+        tell_others(conn, &room, &row, now)?;
+    }
+    Ok(Saying::Stored(row))
+}
+
+/// Tells the others of a private room, but for who does not want to hear from the author.
+fn tell_others(conn: &mut Conn, room: &RoomRow, row: &MessageRow, now: Instant) -> AppResult<()> {
+    let word = |locale: Locale| Notice {
+        subject: match room.is_group {
+            true => locale.tf("notice-message-in-group", &[("name", &row.name), ("group", &room.place.name)]),
+            false => locale.tf("notice-message-received", &[("name", &row.name)]),
+        },
+        detail: clip(&one_line(&row.body), TOLD_CHARS),
+    };
+    for other in list_others(conn, &room.id, &row.person)? {
+        if !has_blocked(conn, &other, &row.person)? {
+            outbox::notify_unless_seen(conn, &other, MESSAGE_RECEIVED, &address(&room.id), now, word)?;
+        }
+    }
+    Ok(())
 }

@@ -3,10 +3,12 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::views::{RoomPage, load_panel};
+use super::queries;
+use super::views::{RoomPage, RoomPanel, load_panel};
+use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::RoomId;
-use crate::site::{Asker, Site};
+use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::render;
 
@@ -26,8 +28,26 @@ pub async fn show(
 ) -> AppResult<HttpResponse> {
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
     let before = query.before.parse().ok();
-    let (page, mut panel) =
+    let (mut page, mut panel) =
         site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, before)).await?;
+    if panel.is_unread() && mark_read(&site, &asker, &panel).await? {
+        page.forget_one();
+    }
     panel.present = i64::try_from(site.hub.present(&panel.id)).unwrap_or(0);
     render::page(&RoomPage { page, room: panel })
+}
+
+/// Notes that the reader has seen what the page shows. True when one notification less is unread.
+async fn mark_read(site: &Site, asker: &Asker, panel: &RoomPanel) -> AppResult<bool> {
+    let (room, seq) = (panel.id.clone(), panel.last_seq);
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let me = visit.viewer()?.person.clone();
+        let row = queries::find_room(conn, &room, Some(&me))?;
+        Ok((queries::mark_read(conn, &row, &me, seq, visit.now)?, me))
+    };
+    let (is_news, me) = site.write(asker, write).await?;
+    if is_news {
+        site.hub.tell_unread(&me);
+    }
+    Ok(is_news)
 }

@@ -3,6 +3,7 @@
 
 pub mod handlers;
 mod opening;
+pub mod people;
 pub mod queries;
 pub mod views;
 

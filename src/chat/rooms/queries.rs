@@ -1,15 +1,20 @@
-//! Rooms and read marks in the database. Whoever calls has decided who may read.
+//! Rooms and read marks in the database, and who may read and write where.
 
 use diesel::prelude::*;
 
+use super::people::{find_companion_name, has_blocked, is_in_room, list_others};
 use crate::clock::Instant;
 use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, people, room_reads, rooms};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, RoomId, RowId};
+use crate::outbox;
 use crate::site::sanctions::{SanctionNote, find_sanction};
 use crate::site::{ZoneKind, gate};
 use crate::web::i18n::Locale;
+
+/// The kind of the notification that somebody wrote in a private room.
+pub const MESSAGE_RECEIVED: &str = "message.received";
 
 /// Names of one place: one a language.
 const NAMES_MOST: i64 = 10;
@@ -23,17 +28,25 @@ crate::text_enum! {
         Hall = "hall",
         /// A booth.
         Booth = "booth",
+        /// People who write to each other: two, or a group.
+        Direct = "direct",
     }
 }
 
 impl RoomKind {
     /// The zone whose gate, moderators and sanctions hold in rooms of this kind; none for rooms of
-    /// the whole edition.
+    /// the whole edition and private ones.
     pub fn zone(self) -> Option<ZoneKind> {
         match self {
-            Self::Lobby => None,
+            Self::Lobby | Self::Direct => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
         }
+    }
+
+    /// Whether only its people read it. They are told when somebody writes there, and moderators see
+    /// of it what was reported, no more.
+    pub fn is_private(self) -> bool {
+        self == Self::Direct
     }
 }
 
@@ -46,6 +59,8 @@ pub struct RoomRow {
     pub edition: EditionId,
     /// What it belongs to.
     pub kind: RoomKind,
+    /// Whether it is a group with a name of its own.
+    pub is_group: bool,
     /// Number of the last message.
     pub last_seq: i64,
     /// Number of the last change.
@@ -57,14 +72,15 @@ pub struct RoomRow {
 /// Where a room is.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// The name; for the lobby that of the edition.
+    /// The name; for the lobby that of the edition, for two people that of the other. Empty when the
+    /// other has no account any more.
     pub name: String,
     /// The name in Chinese, or empty.
     pub name_zh: String,
     /// The address of its page.
     pub href: String,
-    /// Whether everybody may see it now.
-    pub is_public: bool,
+    /// Whether whoever asked may read it now.
+    pub is_readable: bool,
 }
 
 /// Why somebody may not write.
@@ -76,30 +92,46 @@ pub enum Barred {
     Sanctioned(SanctionNote, chrono_tz::Tz),
 }
 
-type Found = (RoomId, EditionId, RoomKind, String, i64, i64);
+type Found = (RoomId, EditionId, RoomKind, String, String, i64, i64);
 
-/// A room that may be read.
+/// A room that this person, or a visitor, may read.
 ///
 /// # Errors
 /// 404 for any other.
-pub fn find_room(conn: &mut Conn, room: &RoomId) -> AppResult<RoomRow> {
-    let row = find_any_room(conn, room)?;
-    if row.place.is_public { Ok(row) } else { Err(AppError::NotFound) }
+pub fn find_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) -> AppResult<RoomRow> {
+    let row = find_any_room(conn, room, reader)?;
+    if row.place.is_readable { Ok(row) } else { Err(AppError::NotFound) }
 }
 
-/// A room, whether or not its place is before the public.
+/// A room as this person, or a visitor, finds it, whether or not they may read it.
 ///
 /// # Errors
 /// 404 where there is none.
-pub fn find_any_room(conn: &mut Conn, room: &RoomId) -> AppResult<RoomRow> {
-    let columns = (rooms::id, rooms::edition_id, rooms::kind, rooms::thing_id, rooms::last_seq, rooms::last_rev);
-    let (id, edition, kind, thing, last_seq, last_rev): Found = rooms::table.find(room).select(columns).first(conn)?;
+pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) -> AppResult<RoomRow> {
+    let columns =
+        (rooms::id, rooms::edition_id, rooms::kind, rooms::thing_id, rooms::name, rooms::last_seq, rooms::last_rev);
+    let (id, edition, kind, thing, name, last_seq, last_rev): Found =
+        rooms::table.find(room).select(columns).first(conn)?;
+    let is_group = !name.is_empty();
     let place = match kind {
-        RoomKind::Lobby => find_lobby(conn, &thing),
-        RoomKind::Hall => find_hall(conn, &thing),
-        RoomKind::Booth => find_booth(conn, &thing),
-    }?;
-    Ok(RoomRow { id, edition, kind, last_seq, last_rev, place })
+        RoomKind::Lobby => find_lobby(conn, &thing)?,
+        RoomKind::Hall => find_hall(conn, &thing)?,
+        RoomKind::Booth => find_booth(conn, &thing)?,
+        RoomKind::Direct => find_direct(conn, &id, name, reader)?,
+    };
+    Ok(RoomRow { id, edition, kind, is_group, last_seq, last_rev, place })
+}
+
+fn find_direct(conn: &mut Conn, room: &RoomId, name: String, reader: Option<&PersonId>) -> QueryResult<Place> {
+    let is_readable = match reader {
+        Some(person) => is_in_room(conn, room, person)?,
+        None => false,
+    };
+    let name = match (reader, is_readable && name.is_empty()) {
+        (Some(person), true) => find_companion_name(conn, room, person)?,
+        _ => name,
+    };
+    Ok(Place { name, name_zh: String::new(), href: "/me/messages".to_owned(), is_readable })
 }
 
 fn find_booth(conn: &mut Conn, booth: &str) -> QueryResult<Place> {
@@ -108,7 +140,7 @@ fn find_booth(conn: &mut Conn, booth: &str) -> QueryResult<Place> {
         .filter(booths::id.eq(booth))
         .select((booths::slug, booths::state, organizations::name, organizations::name_zh))
         .first(conn)?;
-    Ok(Place { name, name_zh, href: format!("/exhibition/booths/{slug}"), is_public: state == "published" })
+    Ok(Place { name, name_zh, href: format!("/exhibition/booths/{slug}"), is_readable: state == "published" })
 }
 
 fn find_hall(conn: &mut Conn, hall: &str) -> QueryResult<Place> {
@@ -125,7 +157,7 @@ fn find_lobby(conn: &mut Conn, edition: &str) -> QueryResult<Place> {
 }
 
 fn named(names: Vec<(String, String)>, href: String) -> Place {
-    let mut place = Place { name: String::new(), name_zh: String::new(), href, is_public: true };
+    let mut place = Place { name: String::new(), name_zh: String::new(), href, is_readable: true };
     for (tag, name) in names {
         match Locale::from_tag(&tag) {
             Some(Locale::ZhCn) => place.name_zh = name,
@@ -161,18 +193,33 @@ pub fn find_or_make_room(
         return Ok(room);
     }
     let id = RoomId::new();
+    insert_room(conn, (&id, edition), (kind, thing, ""), at)?;
+    Ok(id)
+}
+
+/// Makes a room of a thing, under a name of its own or none.
+///
+/// # Errors
+/// Busy where the thing has one already: of two who make it at once the later one runs again and
+/// finds the first.
+pub fn insert_room(
+    conn: &mut Conn,
+    (id, edition): (&RoomId, &EditionId),
+    (kind, thing, name): (RoomKind, &str, &str),
+    at: Instant,
+) -> AppResult<()> {
     let row = (
-        rooms::id.eq(&id),
+        rooms::id.eq(id),
         rooms::edition_id.eq(edition),
         rooms::kind.eq(kind),
         rooms::thing_id.eq(thing),
+        rooms::name.eq(name),
         rooms::last_seq.eq(0_i64),
         rooms::last_rev.eq(0_i64),
         rooms::created_at.eq(at),
     );
-    // Two who make it at once: the later one runs again and finds the first.
     unique(diesel::insert_into(rooms::table).values(row).execute(conn), AppError::Busy(1))?;
-    Ok(id)
+    Ok(())
 }
 
 /// What keeps this person from writing in this room; none when they may.
@@ -188,6 +235,9 @@ pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant
     if let Some(note) = find_sanction(conn, &room.edition, room.kind.zone(), person, now)? {
         return Ok(Some(Barred::Sanctioned(note, zone.parse().unwrap_or(chrono_tz::UTC))));
     }
+    if let Some(key) = find_silence(conn, room, person)? {
+        return Ok(Some(Barred::For(key)));
+    }
     let open = match room.kind.zone() {
         Some(zone) => gate::require_open(conn, &room.edition, zone, now),
         None => gate::require_current(conn, &room.edition),
@@ -199,16 +249,36 @@ pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant
     }
 }
 
-/// Moves a person's read mark forward, never back and never past the last message.
+/// Why nobody would hear this person in a room of two. Who was blocked is not told by whom.
+fn find_silence(conn: &mut Conn, room: &RoomRow, person: &PersonId) -> QueryResult<Option<&'static str>> {
+    if room.kind != RoomKind::Direct || room.is_group {
+        return Ok(None);
+    }
+    let Some(other) = list_others(conn, &room.id, person)?.pop() else { return Ok(Some("direct-gone-text")) };
+    if has_blocked(conn, person, &other)? {
+        return Ok(Some("direct-blocked-text"));
+    }
+    Ok(has_blocked(conn, &other, person)?.then_some("direct-closed-text"))
+}
+
+/// How far a person has read in a room, 0 for not at all.
 ///
 /// # Errors
 /// What the database said.
-pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> AppResult<()> {
+pub fn find_read(conn: &mut Conn, room: &RoomId, person: &PersonId) -> QueryResult<i64> {
+    let own = room_reads::table.filter(room_reads::room_id.eq(room)).filter(room_reads::person_id.eq(person));
+    Ok(own.select(room_reads::seq).first(conn).optional()?.unwrap_or(0))
+}
+
+/// Moves a person's read mark forward, never back and never past the last message. Whoever has read
+/// a private room to its end is not told of it any more: true when they had been.
+///
+/// # Errors
+/// What the database said.
+pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> AppResult<bool> {
     let seq = seq.min(room.last_seq);
-    let own = room_reads::table.filter(room_reads::room_id.eq(&room.id)).filter(room_reads::person_id.eq(person));
-    let known: Option<i64> = own.select(room_reads::seq).first(conn).optional()?;
-    if known.is_some_and(|known| known >= seq) || seq < 1 {
-        return Ok(());
+    if find_read(conn, &room.id, person)? >= seq {
+        return Ok(false);
     }
     let row = (
         room_reads::id.eq(RowId::new()),
@@ -220,5 +290,13 @@ pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, n
     );
     let changes = (room_reads::seq.eq(seq), room_reads::updated_at.eq(now));
     crate::upsert!(conn, room_reads::table, row, (room_reads::room_id, room_reads::person_id), changes)?;
-    Ok(())
+    if !room.kind.is_private() || seq < room.last_seq {
+        return Ok(false);
+    }
+    outbox::mark_seen(conn, person, MESSAGE_RECEIVED, &address(&room.id), now)
+}
+
+/// The address of a room's page.
+pub fn address(room: &RoomId) -> String {
+    format!("/rooms/{room}")
 }

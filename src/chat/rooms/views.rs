@@ -3,12 +3,13 @@
 use askama::Template;
 use uuid::Uuid;
 
+use super::people::{self, Companion};
 use super::queries::{self, Barred, RoomKind, RoomRow};
 use crate::chat::messages::queries as messages;
 use crate::chat::messages::views::MessageView;
 use crate::db::Conn;
-use crate::error::AppResult;
-use crate::ids::RoomId;
+use crate::error::{AppError, AppResult};
+use crate::ids::{PersonId, RoomId};
 use crate::live::Hub;
 use crate::site::{Visit, initials};
 use crate::web::dates;
@@ -47,23 +48,76 @@ pub struct RoomPanel {
     pub sign_in_href: String,
     /// Why one may not write, or empty.
     pub notice: String,
-    /// Whether the reader moderates here.
-    pub can_moderate: bool,
+    /// The words that lead a moderator to a message; empty for everybody else.
+    pub moderate_label: &'static str,
+    /// The words that lead to a private room with an author; empty where that cannot be.
+    pub write_label: &'static str,
     /// Address of the earlier messages.
     pub earlier: Option<String>,
     /// The page of the place it belongs to.
     pub place_href: String,
     /// The Fluent key of the words that lead there.
     pub place_key: &'static str,
+    /// How far the reader has read; for a visitor all of it.
+    pub read_seq: i64,
+    /// Who else is in it; none for rooms that are before the public.
+    pub circle: Option<Circle>,
+}
+
+impl RoomPanel {
+    /// Whether the reader sees something here for the first time.
+    pub fn is_unread(&self) -> bool {
+        self.read_seq < self.last_seq
+    }
+}
+
+/// The others of a private room, and what the reader may do about them.
+#[derive(Debug, Clone)]
+pub struct Circle {
+    /// The others, by name.
+    pub people: Vec<Companion>,
+    /// Whether it is a group, which one may leave.
+    pub is_group: bool,
+    /// Of two people: whether the reader does not want to hear from the other.
+    pub is_blocked: bool,
+}
+
+impl Circle {
+    /// The other, in a room of two.
+    pub fn other(&self) -> Option<&Companion> {
+        self.people.first().filter(|_| !self.is_group)
+    }
+}
+
+fn load_circle(conn: &mut Conn, room: &RoomRow, me: &PersonId) -> AppResult<Circle> {
+    let people = people::list_companions(conn, &room.id, me)?;
+    let is_blocked = match (room.is_group, people.first()) {
+        (false, Some(other)) => people::has_blocked(conn, me, &other.id)?,
+        _ => false,
+    };
+    Ok(Circle { people, is_group: room.is_group, is_blocked })
 }
 
 /// A room for a page: the last messages, or those before a number.
 ///
 /// # Errors
-/// 404 when the room is not before the public.
+/// 404 when the reader may not read the room; not signed in, when it is a private one.
 pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<i64>) -> AppResult<RoomPanel> {
-    let row = queries::find_room(conn, room)?;
     let viewer = visit.viewer.as_ref();
+    let row = queries::find_any_room(conn, room, viewer.map(|viewer| &viewer.person))?;
+    match (row.place.is_readable, viewer) {
+        (true, _) => {}
+        (false, None) if row.kind.is_private() => return Err(AppError::NotSignedIn),
+        (false, _) => return Err(AppError::NotFound),
+    }
+    let circle = match viewer.filter(|_| row.kind.is_private()) {
+        Some(viewer) => Some(load_circle(conn, &row, &viewer.person)?),
+        None => None,
+    };
+    let read_seq = match viewer {
+        Some(viewer) => queries::find_read(conn, room, &viewer.person)?,
+        None => row.last_seq,
+    };
     let bar = match viewer {
         Some(viewer) => queries::find_bar(conn, &row, &viewer.person, visit.now)?,
         None => None,
@@ -86,19 +140,31 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         messages: list.iter().map(|message| MessageView::of(message, Some(reader))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
-        can_moderate: viewer.is_some_and(|viewer| viewer.may_moderate_in(row.kind.zone())),
+        moderate_label: match viewer.filter(|_| circle.is_none()) {
+            Some(viewer) if viewer.may_moderate_in(row.kind.zone()) => visit.locale.t("room-moderate"),
+            _ => "",
+        },
+        write_label: if viewer.is_some() && circle.is_none() { visit.locale.t("room-write-to") } else { "" },
         earlier: (first > 1).then(|| format!("/rooms/{}?before={first}", row.id)),
         place_key: match row.kind {
             RoomKind::Lobby => "chat-to-lobby",
             RoomKind::Hall => "chat-to-hall",
             RoomKind::Booth => "chat-to-booth",
+            RoomKind::Direct => "direct-to-list",
         },
+        read_seq,
+        circle,
         place_href: row.place.href,
     })
 }
 
 fn title(row: &RoomRow, locale: Locale) -> String {
-    locale.name(&row.place.name, &row.place.name_zh).to_owned()
+    name_or_gone(locale, locale.name(&row.place.name, &row.place.name_zh))
+}
+
+/// The name of a room; of one whose other person has no account any more, words that say so.
+pub fn name_or_gone(locale: Locale, name: &str) -> String {
+    if name.is_empty() { locale.t("direct-gone").to_owned() } else { name.to_owned() }
 }
 
 /// Why somebody may not write, in words.

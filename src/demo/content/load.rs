@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::{
     AnnouncementSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed, OrganizationSeed,
-    PageSeed, PersonSeed, ZoneSeed,
+    PageSeed, PersonSeed, PrivateSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -54,6 +54,7 @@ struct ApplicationsFile {
 #[serde(deny_unknown_fields)]
 struct ConversationsFile {
     conversations: Vec<ConversationSeed>,
+    private: Vec<PrivateSeed>,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +92,7 @@ impl Content {
             rejection_reasons: applications.rejection_reasons,
             review_comments: applications.review_comments,
             conversations: conversations.conversations,
+            private: conversations.private,
             pages: pages.pages,
             announcements: event.announcements,
             positions,

@@ -29,7 +29,8 @@ fn every_booth_has_somebody_and_every_speaker_is_known() {
         let slug = &person.organization;
         assert!(slug.is_empty() || all().any(|one| one.slug == *slug), "{slug}");
     }
-    let said = content.conversations.iter().flat_map(|one| &one.lines).map(|line| &line.who);
+    let at_booths = content.conversations.iter().flat_map(|one| &one.lines);
+    let said = at_booths.chain(content.private.iter().flat_map(|one| &one.lines)).map(|line| &line.who);
     let wrote = content.letters.iter().map(|letter| &letter.author);
     said.chain(wrote).for_each(|who| assert!(people.contains(who.as_str()), "{who}"));
 }
@@ -43,6 +44,10 @@ fn letters_conversations_and_pages_are_all_there() {
     for conversation in &content.conversations {
         assert!((6..=15).contains(&conversation.lines.len()), "{}", conversation.organization);
         assert!(content.organizations.iter().any(|one| one.slug == conversation.organization));
+    }
+    for conversation in &content.private {
+        let people: HashSet<_> = conversation.lines.iter().map(|line| &line.who).collect();
+        assert!(people.len() == 2 || (people.len() > 2 && !conversation.name.is_empty()), "{people:?}");
     }
     content.rejection_reasons.iter().chain(&content.review_comments).for_each(assert_both);
     content.pages.iter().flat_map(|page| [&page.title, &page.body]).for_each(assert_both);

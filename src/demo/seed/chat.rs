@@ -1,18 +1,23 @@
 //! The demo's rooms, one a booth, and what was said in some of them. Called by [`super::fill`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::Duration;
 use diesel::prelude::*;
 
 use super::Seed;
+use crate::chat::direct::queries::pair;
+use crate::chat::rooms::RoomKind;
+use crate::chat::rooms::people::bring_in;
+use crate::chat::rooms::queries::{find_room, insert_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{messages, rooms};
-use crate::demo::content::LineSeed;
+use crate::demo::content::{LineSeed, PrivateSeed};
 use crate::error::AppResult;
 use crate::ids::{MessageId, PersonId, RoomId};
 use crate::insert_many;
+use crate::web::text::fold;
 
 /// A line with its place in the room.
 pub(super) struct Said<'a> {
@@ -23,21 +28,37 @@ pub(super) struct Said<'a> {
 }
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    for conversation in &seed.content.private {
+        insert_private(conn, seed, conversation)?;
+    }
     let said = gather(seed)?;
     for one in &seed.content.organizations {
         let said = said.get(one.slug.as_str()).map(Vec::as_slice).unwrap_or_default();
         let room = RoomId::new();
-        let row = (
-            rooms::id.eq(&room),
-            rooms::edition_id.eq(&seed.edition),
-            rooms::kind.eq("booth"),
-            rooms::thing_id.eq(seed.booth(&one.slug)?.as_str()),
-            rooms::last_seq.eq(said.last().map_or(0, |last| last.seq)),
-            rooms::last_rev.eq(0_i64),
-            rooms::created_at.eq(seed.now - super::days(9)),
-        );
-        diesel::insert_into(rooms::table).values(row).execute(conn)?;
-        insert_messages(conn, &room, said)?;
+        let thing = seed.booth(&one.slug)?.as_str();
+        insert_room(conn, (&room, &seed.edition), (RoomKind::Booth, thing, ""), seed.now - super::days(9))?;
+        insert_messages(conn, &room, RoomKind::Booth, said)?;
+    }
+    Ok(())
+}
+
+fn insert_private(conn: &mut Conn, seed: &Seed, conversation: &PrivateSeed) -> AppResult<()> {
+    let mut said = Vec::new();
+    add_lines(seed, &mut said, &conversation.lines, seed.now - Duration::hours(3))?;
+    let read: BTreeMap<&PersonId, i64> = said.iter().map(|one| (one.person, one.seq)).collect();
+    let everybody: Vec<PersonId> = read.keys().map(|person| (*person).clone()).collect();
+    let room = RoomId::new();
+    let thing = match everybody.as_slice() {
+        [one, other] => pair(&seed.edition, one, other),
+        _ => room.to_string(),
+    };
+    let at = seed.now - super::days(1);
+    insert_room(conn, (&room, &seed.edition), (RoomKind::Direct, &thing, &conversation.name), at)?;
+    bring_in(conn, &room, &everybody, at)?;
+    insert_messages(conn, &room, RoomKind::Direct, &said)?;
+    for (person, seq) in read {
+        let row = find_room(conn, &room, Some(person))?;
+        mark_read(conn, &row, person, seq, seed.now)?;
     }
     Ok(())
 }
@@ -67,7 +88,8 @@ fn add_lines<'a>(seed: &'a Seed, room: &mut Vec<Said<'a>>, lines: &'a [LineSeed]
     Ok(())
 }
 
-pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, said: &[Said<'_>]) -> AppResult<()> {
+/// Stores what was said in a room, and how far its numbers go.
+pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, kind: RoomKind, said: &[Said<'_>]) -> AppResult<()> {
     let row = |one: &Said<'_>| {
         let id = MessageId::new();
         (
@@ -78,6 +100,7 @@ pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, said: &[Said<'_>])
             messages::rev.eq(0_i64),
             messages::person_id.eq(one.person.clone()),
             messages::body.eq(one.text.to_owned()),
+            messages::search_key.eq(if kind.is_private() { fold(one.text) } else { String::new() }),
             messages::state.eq("visible"),
             messages::created_at.eq(one.at),
             messages::updated_at.eq(one.at),
@@ -86,6 +109,9 @@ pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, said: &[Said<'_>])
     for some in said.chunks(super::BATCH) {
         let rows: Vec<_> = some.iter().map(row).collect();
         insert_many!(conn, messages::table, rows)?;
+    }
+    if let Some(last) = said.last() {
+        diesel::update(rooms::table.find(room)).set(rooms::last_seq.eq(last.seq)).execute(conn)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::chat::{Said, insert_messages as insert_said};
 use super::{Seed, applications, missing, people};
+use crate::chat::rooms::RoomKind;
 use crate::db::Conn;
 use crate::db::schema::{applications as sent_ones, postings, rooms};
 use crate::demo::content::{Bilingual, Content, PersonSeed, PostingSeed};
@@ -80,9 +81,7 @@ pub(super) fn insert_messages(conn: &mut Conn, seed: &Seed, count: usize) -> App
             let at = seed.now - Duration::seconds(ahead);
             said.push(Said { seq, person: seed.person(&line.who)?, text: &line.text, at });
         }
-        insert_said(conn, room, &said)?;
-        let last = said.last().map_or(*last, |one| one.seq);
-        diesel::update(rooms::table.find(room)).set(rooms::last_seq.eq(last)).execute(conn)?;
+        insert_said(conn, room, RoomKind::Booth, &said)?;
     }
     Ok(())
 }

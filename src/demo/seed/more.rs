@@ -128,6 +128,7 @@ fn hall_of(mut content: Content, count: u32) -> Content {
     content.people.clear();
     content.letters.clear();
     content.conversations.clear();
+    content.private.clear();
     content
 }
 

@@ -25,7 +25,7 @@ fn insert_one(conn: &mut Conn, seed: &Seed, line: &LineSeed) -> AppResult<()> {
     let of_author = messages::table.filter(messages::person_id.eq(seed.person(&line.who)?));
     let id: MessageId = of_author.filter(messages::body.eq(&line.text)).select(messages::id).first(conn)?;
     let message = find_message(conn, &id)?;
-    let room = find_room(conn, &message.room)?;
+    let room = find_room(conn, &message.room, None)?;
     let slug = &line.reported_by;
     let person = seed.content.people.iter().find(|one| one.slug == *slug).ok_or_else(|| missing("person", slug))?;
     let (id, category) = (ReportId::new(), Category::Spam);

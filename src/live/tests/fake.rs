@@ -142,8 +142,8 @@ impl Conversations for Fake {
         Box::pin(async move { Ok(Unread { count, text: format!("{count} unread") }) })
     }
 
-    fn read<'a>(&'a self, _: &'a Attendee, _: &'a RoomId, _: i64) -> Answer<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn read<'a>(&'a self, _: &'a Attendee, _: &'a RoomId, _: i64) -> Answer<'a, bool> {
+        Box::pin(async { Ok(false) })
     }
 
     fn messages_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>> {

@@ -34,11 +34,11 @@ async fn draw(
     let id: MessageId = id.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| {
         let (message, room) = queries::find_message(conn, visit, &id)?;
-        let context = queries::list_context(conn, &message)?;
-        Ok((message, room.place, context))
+        let context = queries::list_shown(conn, &message, &room)?;
+        Ok((message, room, context))
     };
-    let (page, (message, place, context)) = site.read(asker, "organizer", read).await?;
-    render::page_with(status, &views::MessagePage::new(page, message, &place, context, form, errors))
+    let (page, (message, room, context)) = site.read(asker, "organizer", read).await?;
+    render::page_with(status, &views::MessagePage::new(page, message, &room, context, form, errors))
 }
 
 /// `POST /organizer/messages/{id}/hiding`.

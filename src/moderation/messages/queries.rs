@@ -8,6 +8,7 @@ use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::rooms::queries::{RoomRow, find_any_room};
 use crate::clock::Instant;
 use crate::db::Conn;
+use crate::db::schema::reports;
 use crate::error::AppResult;
 use crate::ids::{MessageId, PersonId};
 use crate::moderation::{require, require_moderator};
@@ -27,9 +28,26 @@ const AFTER: i64 = 4;
 pub fn find_message(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult<(MessageRow, RoomRow)> {
     let viewer = require_moderator(visit)?;
     let message = messages::find_message(conn, id)?;
-    let room = find_any_room(conn, &message.room)?;
+    let room = find_any_room(conn, &message.room, None)?;
     require(room.edition == visit.edition()?.id && viewer.may_moderate_in(room.kind.zone()))?;
+    require(!room.kind.is_private() || was_reported(conn, id)?)?;
     Ok((message, room))
+}
+
+fn was_reported(conn: &mut Conn, id: &MessageId) -> QueryResult<bool> {
+    let known = reports::table.filter(reports::message_id.eq(id));
+    diesel::select(diesel::dsl::exists(known)).get_result(conn)
+}
+
+/// What a moderator sees around a message: of a private room the message alone.
+///
+/// # Errors
+/// What the database said.
+pub fn list_shown(conn: &mut Conn, message: &MessageRow, room: &RoomRow) -> QueryResult<Vec<Line>> {
+    match room.kind.is_private() {
+        true => Ok(vec![Line::of(message.clone())]),
+        false => list_context(conn, message),
+    }
 }
 
 /// A message as it stood when somebody looked: kept with a report, so that it can be judged even
@@ -50,6 +68,19 @@ pub struct Line {
     pub is_hidden: bool,
 }
 
+impl Line {
+    fn of(row: MessageRow) -> Self {
+        Self {
+            is_hidden: row.is_hidden(),
+            id: row.id,
+            person: row.person,
+            name: row.name,
+            body: row.body,
+            at: row.created_at,
+        }
+    }
+}
+
 /// A message with some of what was said before and after it, oldest first.
 ///
 /// # Errors
@@ -57,15 +88,7 @@ pub struct Line {
 pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Line>> {
     let (after, up_to) = (message.seq - BEFORE - 1, message.seq + AFTER);
     let rows = messages::list_between(conn, &message.room, after, up_to, BEFORE + AFTER + 1)?;
-    let line = |row: MessageRow| Line {
-        is_hidden: row.is_hidden(),
-        id: row.id,
-        person: row.person,
-        name: row.name,
-        body: row.body,
-        at: row.created_at,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    Ok(rows.into_iter().map(Line::of).collect())
 }
 
 /// Hides a message and tells its author why. The caller has checked the right.

@@ -5,7 +5,7 @@ use askama::Template;
 use super::forms::ReasonForm;
 use super::queries::{self, Line};
 use crate::chat::messages::queries::MessageRow;
-use crate::chat::rooms::queries::Place;
+use crate::chat::rooms::queries::RoomRow;
 use crate::error::FieldErrors;
 use crate::ids::MessageId;
 use crate::site::initials;
@@ -42,9 +42,13 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
     lines.into_iter().map(line).collect()
 }
 
-/// The name of a place in a language.
-pub fn place_name(place: &Place, locale: Locale) -> String {
-    locale.name(&place.name, &place.name_zh).to_owned()
+/// The name of a room and the address of its page about a message; a private room has neither for
+/// who is not in it.
+pub fn room_of(room: &RoomRow, message: &MessageRow, locale: Locale) -> (String, String) {
+    match room.kind.is_private() {
+        true => (locale.t("moderation-private").to_owned(), String::new()),
+        false => (locale.name(&room.place.name, &room.place.name_zh).to_owned(), queries::link_to(message)),
+    }
 }
 
 /// `/organizer/messages/{id}`.
@@ -65,19 +69,12 @@ impl MessagePage {
     pub fn new(
         page: Page,
         message: MessageRow,
-        place: &Place,
+        room: &RoomRow,
         context: Vec<Line>,
         form: ReasonForm,
         errors: FieldErrors,
     ) -> Self {
-        Self {
-            place: place_name(place, page.locale),
-            room_href: queries::link_to(&message),
-            context: context_lines(&page, context, &message.id),
-            page,
-            message,
-            form,
-            errors,
-        }
+        let (place, room_href) = room_of(room, &message, page.locale);
+        Self { place, room_href, context: context_lines(&page, context, &message.id), page, message, form, errors }
     }
 }

@@ -56,7 +56,7 @@ async fn draw(
 fn load(conn: &mut Conn, visit: &Visit, id: &ReportId) -> AppResult<views::Case> {
     let report = queries::find_report(conn, visit, id)?;
     let message = messages::find_message(conn, &report.message)?;
-    let place = find_any_room(conn, &report.room)?.place;
+    let room = find_any_room(conn, &report.room, None)?;
     let together = queries::list_together(conn, &report.message, &report.id)?;
     let earlier = list_earlier(conn, &visit.edition()?.id, &report.accused)?;
     let moves = list_transitions::<ReportState>(conn, report.id.as_str())?;
@@ -66,7 +66,7 @@ fn load(conn: &mut Conn, visit: &Visit, id: &ReportId) -> AppResult<views::Case>
     people.extend([report.reporter.clone(), report.accused.clone()]);
     let names = list_names(conn, &people)?;
     let viewer = visit.viewer()?.clone();
-    Ok(views::Case { report, message, place, together, earlier, moves, names, viewer })
+    Ok(views::Case { report, message, room, together, earlier, moves, names, viewer })
 }
 
 /// `POST /organizer/reports/{id}/review`.

@@ -5,12 +5,12 @@ use askama::Template;
 use super::forms::{DecisionForm, Wanted};
 use super::model::{Category, ReportCard, ReportRow, ReportState, Verdict};
 use crate::chat::messages::queries::MessageRow;
-use crate::chat::rooms::queries::Place;
+use crate::chat::rooms::queries::RoomRow;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::lifecycle::Transition;
-use crate::moderation::messages::queries::{Line, link_to};
-use crate::moderation::messages::views::{ContextLine, context_lines, place_name};
+use crate::moderation::messages::queries::Line;
+use crate::moderation::messages::views::{ContextLine, context_lines, room_of};
 use crate::moderation::sanctions::model::SanctionRow;
 use crate::moderation::sanctions::views::{SanctionCard, term_choices, zone_choices, zone_title};
 use crate::site::{Viewer, ZoneKind};
@@ -80,7 +80,7 @@ pub struct Case {
     /// The message as it stands now.
     pub message: MessageRow,
     /// Where it was said.
-    pub place: Place,
+    pub room: RoomRow,
     /// The other reports of it that wait.
     pub together: Vec<ReportRow>,
     /// The sanctions against its author.
@@ -157,6 +157,7 @@ impl CasePage {
         let lines: Vec<Line> = serde_json::from_str(&case.report.context).map_err(AppError::internal)?;
         let (report, viewer) = (&case.report, &case.viewer);
         let is_own = report.accused == viewer.person;
+        let (place, room_href) = room_of(&case.room, &case.message, page.locale);
         Ok(Self {
             id: report.id.to_string(),
             badge: report.state.badge_and_key(),
@@ -167,9 +168,9 @@ impl CasePage {
             accused_id: report.accused.to_string(),
             handler: report.handled_by.as_deref().map(|id| case.name(id)).unwrap_or_default(),
             zone: zone_title(&page, report.zone),
-            place: place_name(&case.place, page.locale),
+            place,
             created_at: page.date_time(&report.created_at),
-            room_href: link_to(&case.message),
+            room_href,
             message_id: report.message.to_string(),
             is_hidden: case.message.is_hidden(),
             context: context_lines(&page, lines, &report.message),

@@ -29,7 +29,7 @@ const MODERATORS_MOST: i64 = 100;
 pub fn find_reportable(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult<(MessageRow, RoomRow)> {
     let viewer = visit.writer()?;
     let message = messages::find_message(conn, id)?;
-    let room = find_room(conn, &message.room)?;
+    let room = find_room(conn, &message.room, Some(&viewer.person))?;
     require(!message.is_hidden() && room.edition == visit.edition()?.id)?;
     if message.person == viewer.person {
         return Err(AppError::Refused("error-report-own"));

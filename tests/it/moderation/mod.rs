@@ -19,26 +19,31 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::accounts::join;
 use crate::stage::{Stage, between, version};
-use crate::support::{Browser, Kind, Seen, TestApp};
+use crate::support::{Browser, Kind, PATIENCE, Seen, TestApp};
 
 /// A booth's room with somebody who writes, somebody who reports and somebody who moderates.
-struct Scene {
-    stage: Stage,
-    room: String,
+pub struct Scene {
+    /// The event.
+    pub stage: Stage,
+    /// The booth's room.
+    pub room: String,
     /// Ada, who writes; her address is that of [`ADA`].
-    ada: Browser,
+    pub ada: Browser,
     /// Bo, who reports.
-    bo: Browser,
+    pub bo: Browser,
     /// Moderates the exhibition, nothing else.
-    moderator: Browser,
+    pub moderator: Browser,
 }
 
-const ADA: &str = "ada@test.example";
-const BO: &str = "bo@test.example";
+/// Ada's address.
+pub const ADA: &str = "ada@test.example";
+/// Bo's address.
+pub const BO: &str = "bo@test.example";
 const MODERATOR: &str = "moderator@test.example";
 
 impl Scene {
-    async fn set(kind: Kind) -> Self {
+    /// Sets it.
+    pub async fn set(kind: Kind) -> Self {
         let stage = Stage::set(kind).await;
         stage.set_gate("exhibition", "open").await;
         let room = open_room(&stage.app).await;
@@ -48,12 +53,12 @@ impl Scene {
         Self { stage, room, ada, bo, moderator }
     }
 
-    async fn say(&self, who: &Browser, body: &str) -> Seen {
+    pub async fn say(&self, who: &Browser, body: &str) -> Seen {
         who.post(&format!("/rooms/{}/messages", self.room), &[("body", body)]).await
     }
 
     /// Says something as Ada; gives the message.
-    async fn say_rudely(&self, body: &'static str) -> String {
+    pub async fn say_rudely(&self, body: &'static str) -> String {
         assert_eq!(self.say(&self.ada, body).await.status, 303);
         let find = move |conn: &mut Conn| {
             let said = messages::table.filter(messages::body.eq(body));
@@ -62,23 +67,23 @@ impl Scene {
         self.stage.app.site.db.read(find).await.unwrap()
     }
 
-    async fn report(&self, who: &Browser, message: &str) -> Seen {
+    pub async fn report(&self, who: &Browser, message: &str) -> Seen {
         who.post("/reports", &[("message", message), ("category", "abuse"), ("note", "He shouts")]).await
     }
 
     /// The address of the report that waits longest.
-    async fn first_report(&self) -> String {
+    pub async fn first_report(&self) -> String {
         let queue = self.moderator.get("/organizer/reports").await;
         format!("/organizer/reports/{}", between(&queue.body, "href=\"/organizer/reports/", "\""))
     }
 
-    async fn decide(&self, who: &Browser, report: &str, more: &[(&str, &str)]) -> Seen {
+    pub async fn decide(&self, who: &Browser, report: &str, more: &[(&str, &str)]) -> Seen {
         let seen = version(&self.moderator.get(report).await.body);
         let form = [&[("version", seen.as_str()), ("reason", "Not in this hall")], more].concat();
         who.post(&format!("{report}/decision"), &form).await
     }
 
-    async fn id_of(&self, email: &'static str) -> String {
+    pub async fn id_of(&self, email: &'static str) -> String {
         let find = move |conn: &mut Conn| {
             Ok(people::table.filter(people::email.eq(email)).select(people::id).first::<String>(conn)?)
         };
@@ -86,7 +91,7 @@ impl Scene {
     }
 
     /// Imposes a sanction; gives its address.
-    async fn impose(&self, who: &Browser, email: &'static str, more: &[(&str, &str)]) -> Seen {
+    pub async fn impose(&self, who: &Browser, email: &'static str, more: &[(&str, &str)]) -> Seen {
         let person = self.id_of(email).await;
         let form = [&[("person", person.as_str()), ("reason", "Spam in every room")], more].concat();
         who.post("/organizer/sanctions", &form).await
@@ -122,10 +127,10 @@ async fn give_role(app: &TestApp, email: &'static str, role: StaffRole, zone: Zo
 }
 
 /// An open socket.
-struct Socket(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
+pub struct Socket(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
 
 impl Socket {
-    async fn open(app: &TestApp, who: &Browser) -> Self {
+    pub async fn open(app: &TestApp, who: &Browser) -> Self {
         let mut request = format!("{}/live", app.url.replace("http", "ws")).into_client_request().unwrap();
         let cookie = format!("__Host-login={}", who.cookie("__Host-login").unwrap());
         for (name, value) in
@@ -136,25 +141,28 @@ impl Socket {
         Self(tokio_tungstenite::connect_async(request).await.unwrap().0)
     }
 
-    async fn send(&mut self, frame: Value) {
+    pub async fn send(&mut self, frame: Value) {
         self.0.send(Message::text(frame.to_string())).await.unwrap();
     }
 
-    async fn subscribe(&mut self, room: &str) -> Value {
+    pub async fn subscribe(&mut self, room: &str) -> Value {
         self.send(json!({"type": "subscribe", "room": room})).await;
         self.next_of(&["subscribed"]).await
     }
 
-    async fn say(&mut self, room: &str, body: &str) -> Value {
+    pub async fn say(&mut self, room: &str, body: &str) -> Value {
         let client_id = uuid::Uuid::now_v7();
         self.send(json!({"type": "say", "room": room, "client_id": client_id, "body": body})).await;
         self.next_of(&["said", "error"]).await
     }
 
     /// The next frame of one of these types; others are passed over.
-    async fn next_of(&mut self, kinds: &[&str]) -> Value {
+    pub async fn next_of(&mut self, kinds: &[&str]) -> Value {
         loop {
-            let Some(Ok(message)) = self.0.next().await else { panic!("the socket ended before {kinds:?}") };
+            let next = tokio::time::timeout(PATIENCE, self.0.next()).await;
+            let Some(Ok(message)) = next.unwrap_or_else(|_| panic!("none of {kinds:?} came")) else {
+                panic!("the socket ended before {kinds:?}")
+            };
             let Message::Text(text) = message else { continue };
             let frame: Value = serde_json::from_str(&text).unwrap();
             if kinds.contains(&frame["type"].as_str().unwrap()) {
@@ -164,7 +172,7 @@ impl Socket {
     }
 
     /// The code that the socket ends with.
-    async fn close_code(&mut self) -> Option<u16> {
+    pub async fn close_code(&mut self) -> Option<u16> {
         loop {
             match self.0.next().await {
                 Some(Ok(Message::Close(close))) => return close.map(|close| close.code.into()),
