@@ -126,6 +126,12 @@ impl Page {
         self.locale.t(key)
     }
 
+    /// Takes the page out of the zones, into a person's own place.
+    pub fn leave_zones(&mut self) {
+        self.section = "me";
+        self.zones.iter_mut().for_each(|zone| zone.is_current = false);
+    }
+
     /// Counts one unread notification less: the page itself shows what it was about.
     pub fn forget_one(&mut self) {
         if let Some(viewer) = &mut self.viewer {

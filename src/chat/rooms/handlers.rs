@@ -33,6 +33,9 @@ pub async fn show(
     if panel.is_unread() && mark_read(&site, &asker, &panel).await? {
         page.forget_one();
     }
+    if panel.circle.is_some() {
+        page.leave_zones();
+    }
     panel.present = i64::try_from(site.hub.present(&panel.id)).unwrap_or(0);
     render::page(&RoomPage { page, room: panel })
 }
