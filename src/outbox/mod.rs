@@ -16,7 +16,7 @@ use crate::mail::Mail;
 use crate::web::i18n::Locale;
 
 /// How long a mail waits for somebody to look, in minutes.
-const SEEN_MINUTES: i64 = 2;
+pub const SEEN_MINUTES: i64 = 2;
 
 /// What a person is told: in the site and by mail.
 #[derive(Debug, Clone)]
