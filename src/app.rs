@@ -79,6 +79,8 @@ impl App {
         actix_web::rt::spawn(self.site.search.clone().follow(self.site.db.clone()));
         let hub = self.site.hub.clone();
         actix_web::rt::spawn(crate::me::notifications::crier::run(self.site.clone()));
+        actix_web::rt::spawn(crate::requests::queue::run(self.site.clone()));
+        actix_web::rt::spawn(crate::requests::crier::run(self.site.clone()));
         actix_web::rt::spawn(follow_editions(self.site));
         // Sockets end with a word of their own as soon as the stop begins.
         actix_web::rt::spawn(async move {
@@ -206,7 +208,11 @@ fn booth_panels(hub: Hub) -> BoothPanels {
         room.present = i64::try_from(hub.present(&room.id)).unwrap_or(0);
         Ok(Some(Box::new(move |page| Fragment::draw(&chat::rooms::RoomFragment { page, room }))))
     };
-    BoothPanels { positions: Some(Arc::new(recruitment::postings::load_booth_panel)), room: Some(Arc::new(room)) }
+    BoothPanels {
+        positions: Some(Arc::new(recruitment::postings::load_booth_panel)),
+        room: Some(Arc::new(room)),
+        talk: Some(Arc::new(crate::requests::load_booth_panel)),
+    }
 }
 
 /// Every address of the site.
@@ -230,6 +236,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(crate::exhibition::routes)
         .configure(crate::editions::routes)
         .configure(crate::organizer::routes)
+        .configure(crate::requests::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }
 

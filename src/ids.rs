@@ -156,6 +156,8 @@ ids! {
     SanctionId,
     /// An uploaded file.
     FileId,
+    /// A live request of somebody to a desk.
+    RequestId,
     /// A notification to a person.
     NotificationId,
     /// A piece of work to be done after a change.

@@ -25,6 +25,7 @@ pub mod moderation;
 pub mod organizer;
 pub mod outbox;
 pub mod recruitment;
+pub mod requests;
 pub mod search;
 pub mod site;
 pub mod web;

@@ -12,9 +12,14 @@ const behaviours = [
   ["[data-plan]", () => import("./plan.js")],
   ["[data-unread]", () => import("./unread.js")],
   ["[data-room]", () => import("./chat.js")],
+  ["[data-refresh]", () => import("./refresh.js")],
 ];
 
-for (const [selector, load] of behaviours) {
-  const found = document.querySelectorAll(selector);
-  if (found.length > 0) load().then((module) => module.attach([...found]));
+function attachWithin(root) {
+  for (const [selector, load] of behaviours) {
+    const found = root.querySelectorAll(selector);
+    if (found.length > 0) load().then((module) => module.attach([...found], attachWithin));
+  }
 }
+
+attachWithin(document);

@@ -71,3 +71,5 @@ error-direct-many = { $n ->
     [one] Please choose 1 person at most.
    *[other] Please choose { $n } people at most.
 }
+error-request-own = You are of this desk yourself.
+error-request-taken = Somebody else has taken this request, or it does not wait any more.

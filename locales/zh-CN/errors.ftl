@@ -56,3 +56,5 @@ error-zone-closed = 该展区目前已关闭。
 error-changed-meanwhile = 其他人刚刚修改了此内容。请返回查看最新状态后重试。
 error-move-not-allowed = 当前状态下无法执行该操作。请刷新页面查看最新状态。
 error-direct-many = 最多选择 { $n } 人。
+error-request-own = 您本人就是该服务台的成员。
+error-request-taken = 此请求已由他人接听，或已不在等候。

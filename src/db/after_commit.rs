@@ -21,6 +21,8 @@ pub enum Topic {
     Site = 4,
     /// Somebody was notified.
     Notices = 8,
+    /// A live request was made or moved on, or somebody came on duty or left.
+    Requests = 16,
 }
 
 thread_local! {
@@ -38,7 +40,7 @@ pub(super) fn take() -> u32 {
 }
 
 /// One counter a topic.
-type Senders = [(Topic, watch::Sender<u64>); 4];
+type Senders = [(Topic, watch::Sender<u64>); 5];
 
 /// The listening ends; and how many commits there were.
 #[derive(Debug, Clone)]
@@ -46,9 +48,8 @@ pub(super) struct Topics(Arc<(Senders, AtomicU64)>);
 
 impl Topics {
     pub(super) fn new() -> Self {
-        let [outbox, search, site, notices] = [(); 4].map(|()| watch::Sender::new(0));
-        let senders =
-            [(Topic::Outbox, outbox), (Topic::Search, search), (Topic::Site, site), (Topic::Notices, notices)];
+        let topics = [Topic::Outbox, Topic::Search, Topic::Site, Topic::Notices, Topic::Requests];
+        let senders = topics.map(|topic| (topic, watch::Sender::new(0)));
         Self(Arc::new((senders, AtomicU64::new(0))))
     }
 

@@ -71,6 +71,8 @@ diesel::table! {
         organization_id -> Text,
         person_id -> Text,
         role -> Text,
+        recruiting_until -> Nullable<Timestamp>,
+        most_at_once -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -563,6 +565,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    live_requests (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        desk -> Text,
+        room_id -> Text,
+        person_id -> Text,
+        agent_id -> Nullable<Text>,
+        state -> Text,
+        rank -> BigInt,
+        offers -> BigInt,
+        offered_at -> Nullable<Timestamp>,
+        begun_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     reports (id) {
         id -> Text,
         edition_id -> Text,
@@ -645,6 +667,8 @@ diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
 diesel::joinable!(room_people -> rooms (room_id));
 diesel::joinable!(room_people -> people (person_id));
+diesel::joinable!(live_requests -> rooms (room_id));
+diesel::joinable!(live_requests -> organizations (organization_id));
 diesel::joinable!(reports -> editions (edition_id));
 diesel::joinable!(reports -> messages (message_id));
 diesel::joinable!(reports -> rooms (room_id));
@@ -694,6 +718,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     room_reads,
     room_people,
     blocks,
+    live_requests,
     reports,
     sanctions,
 );

@@ -240,6 +240,25 @@ pub struct PrivateSeed {
     pub lines: Vec<LineSeed>,
 }
 
+/// A question to a desk, and how it went.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskedSeed {
+    /// Slug of the organization that was asked.
+    pub organization: String,
+    /// `booth` or `recruitment`.
+    pub desk: String,
+    /// Who talked with them; nobody where the question waits.
+    #[serde(default)]
+    pub agent: String,
+    /// So many hours ago.
+    pub hours: u32,
+    /// So long two talked; 0 where the question waits.
+    pub minutes: u32,
+    /// What was said, first by who asked.
+    pub lines: Vec<LineSeed>,
+}
+
 /// One of the organizer's own pages.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -289,6 +308,8 @@ pub struct Content {
     pub conversations: Vec<ConversationSeed>,
     /// Private conversations, among them some of the people whose accounts the demo names.
     pub private: Vec<PrivateSeed>,
+    /// Questions to desks.
+    pub asked: Vec<AskedSeed>,
     /// The organizer's own pages.
     pub pages: Vec<PageSeed>,
     /// Announcements, the most important first.

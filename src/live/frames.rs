@@ -98,6 +98,14 @@ pub(super) enum ServerFrame<'a> {
         unread: i64,
         text: &'a str,
     },
+    Request {
+        room: &'a RoomId,
+        state: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        position: Option<i64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        minutes: Option<i64>,
+    },
     Pong,
     Error {
         code: Code,

@@ -14,6 +14,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use super::conversations::{Attendee, Conversations};
 use super::crier::{self, Cry};
+use super::frames::{ServerFrame, text_of};
 use super::pace::Pace;
 use super::room::{Kind, Outlet, Push, Room, Seat};
 use crate::ids::{LoginId, PersonId, RoomId};
@@ -92,6 +93,16 @@ impl Hub {
     /// number. Call it after the commit that wrote or read one; safe to repeat.
     pub fn tell_unread(&self, person: &PersonId) {
         self.push(self.seats_of(person).into_iter(), &Push::Unread);
+    }
+
+    /// Tells every socket of a person on this node how a live request stands, with its position in
+    /// the queue and about how many minutes it takes, where it stands in one.
+    pub fn tell_request(&self, person: &PersonId, room: &RoomId, state: &str, place: Option<(i64, Option<i64>)>) {
+        let (position, minutes) = (place.map(|place| place.0), place.and_then(|place| place.1));
+        match text_of(&ServerFrame::Request { room, state, position, minutes }) {
+            Ok(frame) => self.push(self.seats_of(person).into_iter(), &Push::Frame(frame)),
+            Err(error) => tracing::error!(%error, "frame"),
+        }
     }
 
     /// Sends a frame to every socket of a person on this node but to this seat.

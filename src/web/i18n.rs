@@ -45,6 +45,7 @@ texts!(
     "moderation",
     "organizer",
     "recruitment",
+    "requests",
     "standards",
 );
 

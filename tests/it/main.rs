@@ -22,6 +22,7 @@ mod kept;
 mod moderation;
 mod organizer;
 mod recruitment;
+mod requests;
 mod routes;
 mod spine;
 mod stage;

@@ -39,6 +39,10 @@ const VALUES: &[(&str, &str)] = &[
         "SELECT MIN(r.id) AS value FROM rooms r JOIN room_people p ON p.room_id = r.id JOIN members m ON m.person_id = p.person_id WHERE r.name <> '' AND m.organization_id = '$org'",
     ),
     ("/rooms/{room}", "SELECT MIN(id) AS value FROM rooms WHERE kind = 'booth' AND last_seq > 0"),
+    (
+        "/requests/{room}",
+        "SELECT MIN(room_id) AS value FROM live_requests WHERE organization_id = '$org' AND state = 'converted' AND desk = 'booth'",
+    ),
     ("/pages/{slug}", "SELECT MIN(slug) AS value FROM pages"),
     (
         "/organizations/{slug}/booth/exhibits/{id}",
@@ -88,6 +92,8 @@ const VALUES: &[(&str, &str)] = &[
 /// What a form sends besides nothing, where an answer without it would be the same for everybody.
 const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("/me/blocks", &[("person", NOBODY)]),
+    ("/requests", &[("desk", "booth"), ("organization", "pearl-bay-robotics")]),
+    ("/requests/{room}/handover", &[("person", NOBODY)]),
     ("/me/applications/{id}/moves", &[("state", "accepted")]),
     ("/organizations/{slug}/applications/{id}/moves", &[("state", "under_review"), ("version", "99")]),
     ("/organizations/{slug}/applications/decisions", &[("step", "unsuccessful")]),

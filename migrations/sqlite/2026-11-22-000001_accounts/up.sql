@@ -61,6 +61,9 @@ CREATE TABLE members (
   organization_id TEXT NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
   person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   role TEXT NOT NULL CHECK (role IN ('owner', 'editor', 'recruiter', 'representative')),
+  -- Until when they answer those who ask the recruiters, and with how many they talk at once.
+  recruiting_until TIMESTAMP,
+  most_at_once BIGINT NOT NULL DEFAULT 3 CHECK (most_at_once BETWEEN 1 AND 9),
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,
   UNIQUE (organization_id, person_id)

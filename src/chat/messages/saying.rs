@@ -3,8 +3,8 @@
 //! Runs inside the caller's write; the caller publishes what was stored after the commit.
 
 use super::queries::{self, MessageRow, NewMessage};
-use crate::chat::rooms::people::{has_blocked, list_others};
-use crate::chat::rooms::queries::{Barred, MESSAGE_RECEIVED, RoomRow, address, find_bar, find_room, mark_read};
+use crate::chat::rooms::people::has_blocked;
+use crate::chat::rooms::queries::{Barred, MESSAGE_RECEIVED, RoomRow, find_bar, find_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::AppResult;
@@ -66,9 +66,9 @@ fn tell_others(conn: &mut Conn, room: &RoomRow, row: &MessageRow, now: Instant) 
         },
         detail: clip(&one_line(&row.body), TOLD_CHARS),
     };
-    for other in list_others(conn, &room.id, &row.person)? {
+    for other in room.list_listeners(conn, &row.person)? {
         if !has_blocked(conn, &other, &row.person)? {
-            outbox::notify_unless_seen(conn, &other, MESSAGE_RECEIVED, &address(&room.id), now, word)?;
+            outbox::notify_unless_seen(conn, &other, MESSAGE_RECEIVED, &room.address(), now, word)?;
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ use crate::error::{AppError, AppResult};
 use crate::ids::RoomId;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
+use crate::web::page::Page;
 use crate::web::render;
 
 /// The query of a room's page.
@@ -30,9 +31,10 @@ pub async fn show(
     let before = query.before.parse().ok();
     let (mut page, mut panel) =
         site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, before)).await?;
-    if panel.is_unread() && mark_read(&site, &asker, &panel).await? {
-        page.forget_one();
+    if panel.address != queries::address(&panel.id) {
+        return Ok(render::see_other(panel.address));
     }
+    note_read(&site, &asker, &mut page, &panel).await?;
     if panel.circle.is_some() {
         page.leave_zones();
     }
@@ -40,7 +42,18 @@ pub async fn show(
     render::page(&RoomPage { page, room: panel })
 }
 
-/// Notes that the reader has seen what the page shows. True when one notification less is unread.
+/// Notes that the reader has seen what the page shows; what they were told of it is read with it.
+///
+/// # Errors
+/// What the database said.
+pub async fn note_read(site: &Site, asker: &Asker, page: &mut Page, panel: &RoomPanel) -> AppResult<()> {
+    if panel.is_unread() && mark_read(site, asker, panel).await? {
+        page.forget_one();
+    }
+    Ok(())
+}
+
+/// True when one notification less is unread.
 async fn mark_read(site: &Site, asker: &Asker, panel: &RoomPanel) -> AppResult<bool> {
     let (room, seq) = (panel.id.clone(), panel.last_seq);
     let write = move |conn: &mut Conn, visit: &Visit| {

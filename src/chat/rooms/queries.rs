@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::desks::{find_desk_place, list_listeners};
 use super::people::{find_companion_name, has_blocked, is_in_room, list_others};
 use crate::clock::Instant;
 use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, people, room_reads, rooms};
@@ -30,6 +31,8 @@ crate::text_enum! {
         Booth = "booth",
         /// People who write to each other: two, or a group.
         Direct = "direct",
+        /// Somebody who asked a desk, and those of the desk.
+        Desk = "desk",
     }
 }
 
@@ -38,7 +41,7 @@ impl RoomKind {
     /// the whole edition and private ones.
     pub fn zone(self) -> Option<ZoneKind> {
         match self {
-            Self::Lobby | Self::Direct => None,
+            Self::Lobby | Self::Direct | Self::Desk => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
         }
     }
@@ -46,7 +49,7 @@ impl RoomKind {
     /// Whether only its people read it. They are told when somebody writes there, and moderators see
     /// of it what was reported, no more.
     pub fn is_private(self) -> bool {
-        self == Self::Direct
+        matches!(self, Self::Direct | Self::Desk)
     }
 }
 
@@ -59,6 +62,8 @@ pub struct RoomRow {
     pub edition: EditionId,
     /// What it belongs to.
     pub kind: RoomKind,
+    /// The id of that, or the ids.
+    pub thing: String,
     /// Whether it is a group with a name of its own.
     pub is_group: bool,
     /// Number of the last message.
@@ -67,6 +72,27 @@ pub struct RoomRow {
     pub last_rev: i64,
     /// The place it belongs to.
     pub place: Place,
+}
+
+impl RoomRow {
+    /// The address of the page where it is read.
+    pub fn address(&self) -> String {
+        match self.kind {
+            RoomKind::Desk => format!("/requests/{}", self.id),
+            _ => address(&self.id),
+        }
+    }
+
+    /// Who hears of what this person says, in a private room.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub fn list_listeners(&self, conn: &mut Conn, author: &PersonId) -> QueryResult<Vec<PersonId>> {
+        match self.kind {
+            RoomKind::Desk => list_listeners(conn, (&self.id, &self.thing), author),
+            _ => list_others(conn, &self.id, author),
+        }
+    }
 }
 
 /// Where a room is.
@@ -112,14 +138,15 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         (rooms::id, rooms::edition_id, rooms::kind, rooms::thing_id, rooms::name, rooms::last_seq, rooms::last_rev);
     let (id, edition, kind, thing, name, last_seq, last_rev): Found =
         rooms::table.find(room).select(columns).first(conn)?;
-    let is_group = !name.is_empty();
+    let is_group = kind == RoomKind::Direct && !name.is_empty();
     let place = match kind {
         RoomKind::Lobby => find_lobby(conn, &thing)?,
         RoomKind::Hall => find_hall(conn, &thing)?,
         RoomKind::Booth => find_booth(conn, &thing)?,
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
+        RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
     };
-    Ok(RoomRow { id, edition, kind, is_group, last_seq, last_rev, place })
+    Ok(RoomRow { id, edition, kind, thing, is_group, last_seq, last_rev, place })
 }
 
 fn find_direct(conn: &mut Conn, room: &RoomId, name: String, reader: Option<&PersonId>) -> QueryResult<Place> {
@@ -293,7 +320,7 @@ pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, n
     if !room.kind.is_private() || seq < room.last_seq {
         return Ok(false);
     }
-    outbox::mark_seen(conn, person, MESSAGE_RECEIVED, &address(&room.id), now)
+    outbox::mark_seen(conn, person, MESSAGE_RECEIVED, &room.address(), now)
 }
 
 /// The address of a room's page.

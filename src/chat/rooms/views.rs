@@ -54,6 +54,8 @@ pub struct RoomPanel {
     pub write_label: &'static str,
     /// Address of the earlier messages.
     pub earlier: Option<String>,
+    /// The address of the page where it is read.
+    pub address: String,
     /// The page of the place it belongs to.
     pub place_href: String,
     /// The Fluent key of the words that lead there.
@@ -110,7 +112,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         (false, None) if row.kind.is_private() => return Err(AppError::NotSignedIn),
         (false, _) => return Err(AppError::NotFound),
     }
-    let circle = match viewer.filter(|_| row.kind.is_private()) {
+    let circle = match viewer.filter(|_| row.kind == RoomKind::Direct) {
         Some(viewer) => Some(load_circle(conn, &row, &viewer.person)?),
         None => None,
     };
@@ -140,19 +142,21 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         messages: list.iter().map(|message| MessageView::of(message, Some(reader))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
-        moderate_label: match viewer.filter(|_| circle.is_none()) {
+        moderate_label: match viewer.filter(|_| !row.kind.is_private()) {
             Some(viewer) if viewer.may_moderate_in(row.kind.zone()) => visit.locale.t("room-moderate"),
             _ => "",
         },
-        write_label: if viewer.is_some() && circle.is_none() { visit.locale.t("room-write-to") } else { "" },
+        write_label: if viewer.is_some() && !row.kind.is_private() { visit.locale.t("room-write-to") } else { "" },
         earlier: (first > 1).then(|| format!("/rooms/{}?before={first}", row.id)),
         place_key: match row.kind {
             RoomKind::Lobby => "chat-to-lobby",
             RoomKind::Hall => "chat-to-hall",
             RoomKind::Booth => "chat-to-booth",
             RoomKind::Direct => "direct-to-list",
+            RoomKind::Desk => "request-to-list",
         },
         read_seq,
+        address: row.address(),
         circle,
         place_href: row.place.href,
     })

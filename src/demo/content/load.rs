@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::postings::{Positions, PostingSeed, compose};
 use super::{
-    AnnouncementSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed, OrganizationSeed,
-    PageSeed, PersonSeed, PrivateSeed, ZoneSeed,
+    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed,
+    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -55,6 +55,7 @@ struct ApplicationsFile {
 struct ConversationsFile {
     conversations: Vec<ConversationSeed>,
     private: Vec<PrivateSeed>,
+    asked: Vec<AskedSeed>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +94,7 @@ impl Content {
             review_comments: applications.review_comments,
             conversations: conversations.conversations,
             private: conversations.private,
+            asked: conversations.asked,
             pages: pages.pages,
             announcements: event.announcements,
             positions,

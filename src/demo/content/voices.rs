@@ -30,7 +30,10 @@ fn every_booth_has_somebody_and_every_speaker_is_known() {
         assert!(slug.is_empty() || all().any(|one| one.slug == *slug), "{slug}");
     }
     let at_booths = content.conversations.iter().flat_map(|one| &one.lines);
-    let said = at_booths.chain(content.private.iter().flat_map(|one| &one.lines)).map(|line| &line.who);
+    let said = at_booths
+        .chain(content.private.iter().flat_map(|one| &one.lines))
+        .chain(content.asked.iter().flat_map(|one| &one.lines))
+        .map(|line| &line.who);
     let wrote = content.letters.iter().map(|letter| &letter.author);
     said.chain(wrote).for_each(|who| assert!(people.contains(who.as_str()), "{who}"));
 }

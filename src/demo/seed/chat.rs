@@ -78,7 +78,12 @@ fn gather(seed: &Seed) -> AppResult<HashMap<&str, Vec<Said<'_>>>> {
     Ok(rooms)
 }
 
-fn add_lines<'a>(seed: &'a Seed, room: &mut Vec<Said<'a>>, lines: &'a [LineSeed], start: Instant) -> AppResult<()> {
+pub(super) fn add_lines<'a>(
+    seed: &'a Seed,
+    room: &mut Vec<Said<'a>>,
+    lines: &'a [LineSeed],
+    start: Instant,
+) -> AppResult<()> {
     let mut at = start;
     for line in lines {
         at += Duration::minutes(i64::from(line.after));

@@ -13,6 +13,7 @@ mod people;
 mod pictures;
 mod postings;
 mod reports;
+mod requests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -153,6 +154,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     postings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;
+    requests::insert(conn, seed)?;
     reports::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;

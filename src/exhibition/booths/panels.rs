@@ -44,6 +44,8 @@ pub struct BoothPanels {
     pub positions: Option<Panel>,
     /// The booth's room.
     pub room: Option<Panel>,
+    /// The way to talk with its staff.
+    pub talk: Option<Panel>,
 }
 
 /// Runs a panel, if there is one.

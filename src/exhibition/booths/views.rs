@@ -21,6 +21,8 @@ pub struct BoothPage {
     pub positions: Option<Fragment>,
     /// Its room.
     pub room: Option<Fragment>,
+    /// The way to talk with its staff.
+    pub talk: Option<Fragment>,
 }
 
 impl BoothPage {

@@ -9,6 +9,8 @@ mod views;
 
 use actix_web::web;
 
+pub use queries::DUTY_HOURS;
+
 /// The addresses of a booth's staff.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizations/{slug}/booth/staff", web::get().to(handlers::edit))

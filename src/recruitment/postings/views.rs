@@ -220,6 +220,8 @@ pub struct PostingPage {
     pub applying: Applying,
     /// Whether this is the organization's own view, with the way to edit.
     pub manage: Option<String>,
+    /// Where its recruiters are asked.
+    pub ask: String,
     /// Similar postings.
     pub similar: Vec<PostingCard>,
 }
@@ -263,6 +265,7 @@ impl PostingPage {
             booth: view.booth,
             applying: view.applying,
             manage: view.can_manage.then(|| format!("/organizations/{}/postings/{}/edit", employer.slug, posting.id)),
+            ask: format!("/requests/new?desk=recruitment&organization={}", employer.slug),
             similar: view.similar,
             slug: posting.slug,
             page,

@@ -2,6 +2,7 @@
 //! without, on a desk and on a phone. `make test` brings the browser; without the feature
 //! `everything` it is left out.
 
+mod asking;
 mod booth;
 mod founding;
 mod moderation;

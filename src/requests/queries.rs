@@ -1,0 +1,397 @@
+//! Every statement of live requests, and what a person does about one in one transaction.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::forms::NewRequest;
+use super::model::{Place, RequestRow, RequestState};
+use super::{duty, queue};
+use crate::accounts::organizations::OrganizationState;
+use crate::chat::messages::queries::{NewMessage, find_sent};
+use crate::chat::messages::saying::{Saying, say};
+use crate::chat::rooms::desks::{Desk, is_staff, list_staff};
+use crate::chat::rooms::people::bring_in;
+use crate::chat::rooms::queries::{Barred, RoomKind, find_room_of, insert_room};
+use crate::clock::Instant;
+use crate::db::schema::{live_requests, messages, organizations, people};
+use crate::db::{Conn, Topic, changed_one, raise};
+use crate::error::{AppError, AppResult};
+use crate::ids::{MessageId, OrganizationId, PersonId, RequestId, RoomId};
+use crate::lifecycle::{self, Mover};
+use crate::outbox::{Notice, notify, notify_unless_seen};
+use crate::site::Visit;
+use crate::web::i18n::Locale;
+use crate::web::limits::{Rate, RateLimits};
+use crate::web::text::{clip, one_line};
+
+/// The conversations whose length tells how long the next will take.
+const MEASURED: i64 = 20;
+/// With fewer than this nobody is told how long it takes.
+const MEASURED_LEAST: usize = 3;
+/// How much of a question a notification shows, in characters.
+pub(super) const TOLD_CHARS: usize = 200;
+
+macro_rules! columns {
+    () => {
+        (
+            live_requests::id,
+            live_requests::edition_id,
+            live_requests::organization_id,
+            live_requests::desk,
+            live_requests::room_id,
+            live_requests::person_id,
+            live_requests::agent_id,
+            live_requests::state,
+            live_requests::rank,
+            live_requests::offers,
+            live_requests::offered_at,
+            live_requests::begun_at,
+            live_requests::created_at,
+        )
+    };
+}
+
+/// An organization that may be asked.
+///
+/// # Errors
+/// 404 for one that is not before the public.
+pub fn find_organization(conn: &mut Conn, slug: &str) -> AppResult<(OrganizationId, String, String)> {
+    Ok(organizations::table
+        .filter(organizations::slug.eq(slug))
+        .filter(organizations::state.eq(OrganizationState::Verified))
+        .select((organizations::id, organizations::name, organizations::name_zh))
+        .first(conn)?)
+}
+
+/// The latest request in a room.
+///
+/// # Errors
+/// 404 where there is none.
+pub fn find_latest(conn: &mut Conn, room: &RoomId) -> AppResult<RequestRow> {
+    let of_room = live_requests::table.filter(live_requests::room_id.eq(room));
+    Ok(of_room.order(live_requests::id.desc()).select(columns!()).first(conn)?)
+}
+
+/// A request.
+///
+/// # Errors
+/// What the database said.
+pub fn find_by_id(conn: &mut Conn, id: &RequestId) -> QueryResult<Option<RequestRow>> {
+    live_requests::table.filter(live_requests::id.eq(id)).select(columns!()).first(conn).optional()
+}
+
+/// The requests of a desk in these states, those to be taken first at the head.
+///
+/// # Errors
+/// What the database said.
+pub fn list_of_desk(conn: &mut Conn, desk: &Desk, states: &[RequestState]) -> QueryResult<Vec<RequestRow>> {
+    live_requests::table
+        .filter(live_requests::edition_id.eq(&desk.edition))
+        .filter(live_requests::organization_id.eq(&desk.organization))
+        .filter(live_requests::desk.eq(desk.kind))
+        .filter(live_requests::state.eq_any(states.iter().copied()))
+        .order((live_requests::rank, live_requests::id))
+        .limit(500)
+        .select(columns!())
+        .load(conn)
+}
+
+/// Every request that goes on, at most 5,000: those of one desk stand together.
+///
+/// # Errors
+/// What the database said.
+pub fn list_open(conn: &mut Conn) -> QueryResult<Vec<RequestRow>> {
+    live_requests::table
+        .filter(live_requests::state.eq_any(RequestState::OPEN))
+        .order((live_requests::organization_id, live_requests::desk, live_requests::rank, live_requests::id))
+        .limit(5_000)
+        .select(columns!())
+        .load(conn)
+}
+
+/// A person's requests, the latest of each room, newest first.
+///
+/// # Errors
+/// What the database said.
+pub fn list_of_person(
+    conn: &mut Conn,
+    person: &PersonId,
+    only_open: bool,
+    (offset, limit): (i64, i64),
+) -> QueryResult<Vec<(RequestRow, String, String)>> {
+    let mut own =
+        live_requests::table.inner_join(organizations::table).filter(live_requests::person_id.eq(person)).into_boxed();
+    if only_open {
+        own = own.filter(live_requests::state.eq_any(RequestState::OPEN));
+    }
+    own.order(live_requests::id.desc())
+        .offset(offset)
+        .limit(limit)
+        .select((columns!(), organizations::name, organizations::name_zh))
+        .load(conn)
+}
+
+/// Where a queued request stands: none for one that is not in the queue.
+///
+/// # Errors
+/// What the database said.
+pub fn find_place(conn: &mut Conn, row: &RequestRow, now: Instant) -> QueryResult<Option<Place>> {
+    if !RequestState::QUEUED.contains(&row.state) {
+        return Ok(None);
+    }
+    Ok(list_places(conn, &row.desk(), now)?.remove(&row.id))
+}
+
+/// Where everybody in the queue of a desk stands.
+///
+/// # Errors
+/// What the database said.
+pub fn list_places(conn: &mut Conn, desk: &Desk, now: Instant) -> QueryResult<HashMap<RequestId, Place>> {
+    let queued = list_of_desk(conn, desk, &RequestState::QUEUED)?;
+    let seats: i64 = duty::list_agents(conn, desk, now)?.iter().map(|agent| agent.most).sum();
+    let average = average_minutes(conn, desk)?;
+    let place = |position: i64| Place { position, minutes: average.map(|average| estimate(average, position, seats)) };
+    Ok((1..).zip(queued).map(|(position, row)| (row.id, place(position))).collect())
+}
+
+/// Minutes until the one at this position is talked to, when conversations take so long and so many
+/// are held at once.
+fn estimate(average: i64, position: i64, seats: i64) -> i64 {
+    let seats = seats.max(1);
+    ((average * position + seats - 1) / seats).max(1)
+}
+
+/// How long people talked at this desk of late, in minutes.
+fn average_minutes(conn: &mut Conn, desk: &Desk) -> QueryResult<Option<i64>> {
+    let lengths: Vec<(Option<Instant>, Option<Instant>)> = live_requests::table
+        .filter(live_requests::edition_id.eq(&desk.edition))
+        .filter(live_requests::organization_id.eq(&desk.organization))
+        .filter(live_requests::desk.eq(desk.kind))
+        .filter(live_requests::state.eq(RequestState::Answered))
+        .order(live_requests::id.desc())
+        .limit(MEASURED)
+        .select((live_requests::begun_at, live_requests::ended_at))
+        .load(conn)?;
+    let seconds: Vec<i64> =
+        lengths.into_iter().filter_map(|(begun, ended)| Some((ended? - begun?).num_seconds().max(0))).collect();
+    if seconds.len() < MEASURED_LEAST {
+        return Ok(None);
+    }
+    let count = i64::try_from(seconds.len()).unwrap_or(1);
+    Ok(Some((seconds.iter().sum::<i64>() / count + 59) / 60))
+}
+
+/// Asks a desk: stores the request, then the question, in the room of the two. While an earlier
+/// request of theirs goes on there, the question is one more message.
+///
+/// # Errors
+/// Not signed in or not verified; 404 for an organization that cannot be asked; refused to those of
+/// the desk itself; too many; what bars the person from writing.
+pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits) -> AppResult<(RoomId, Saying)> {
+    let me = visit.writer()?.person.clone();
+    let (organization, name, _) = find_organization(conn, &new.organization)?;
+    let desk = Desk { edition: visit.edition()?.id.clone(), kind: new.kind, organization };
+    if is_staff(conn, &desk, &me)? {
+        return Err(AppError::Refused("error-request-own"));
+    }
+    let room = find_or_make_room(conn, visit, (&desk, &name), &me)?;
+    let is_open = find_latest(conn, &room).is_ok_and(|row| RequestState::OPEN.contains(&row.state));
+    let is_repeated = find_sent(conn, &room, &me, new.key)?.is_some();
+    if !is_open && !is_repeated {
+        limits.check(Rate::Contact, me.as_str())?;
+        insert_request(conn, &desk, (&room, &me), visit.now)?;
+    }
+    let message = NewMessage { id: MessageId::new(), room: room.clone(), client_id: new.key, body: new.body.clone() };
+    let said = match say(conn, &message, &me, visit.now, limits)? {
+        Saying::Barred(Barred::For(key)) => return Err(AppError::Refused(key)),
+        Saying::Barred(Barred::Sanctioned(..)) => return Err(AppError::Refused("room-error-silenced")),
+        said => said,
+    };
+    queue::settle(conn, &desk, visit.now)?;
+    Ok((room, said))
+}
+
+fn find_or_make_room(conn: &mut Conn, visit: &Visit, (desk, name): (&Desk, &str), me: &PersonId) -> AppResult<RoomId> {
+    let thing = desk.thing(me);
+    if let Some(known) = find_room_of(conn, RoomKind::Desk, &thing)? {
+        return Ok(known);
+    }
+    let id = RoomId::new();
+    insert_room(conn, (&id, &desk.edition), (RoomKind::Desk, &thing, name), visit.now)?;
+    bring_in(conn, &id, std::slice::from_ref(me), visit.now)?;
+    Ok(id)
+}
+
+fn insert_request(conn: &mut Conn, desk: &Desk, (room, me): (&RoomId, &PersonId), now: Instant) -> AppResult<()> {
+    let id = RequestId::new();
+    let row = (
+        live_requests::id.eq(&id),
+        live_requests::edition_id.eq(&desk.edition),
+        live_requests::organization_id.eq(&desk.organization),
+        live_requests::desk.eq(desk.kind),
+        live_requests::room_id.eq(room),
+        live_requests::person_id.eq(me),
+        live_requests::state.eq(RequestState::Waiting),
+        live_requests::rank.eq(1_i64),
+        live_requests::offers.eq(0_i64),
+        live_requests::created_at.eq(now),
+        live_requests::updated_at.eq(now),
+    );
+    // Asked twice at once: the later one runs again and finds the first.
+    crate::db::unique(diesel::insert_into(live_requests::table).values(row).execute(conn), AppError::Busy(1))?;
+    let mover = Mover { person: Some(me), at: now, reason: "" };
+    lifecycle::record_beginning(conn, id.as_str(), RequestState::Waiting, mover)?;
+    raise(Topic::Requests);
+    Ok(())
+}
+
+/// What changes with a move beside the state; what is none stays.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = live_requests)]
+pub struct Change {
+    /// Who talks with them, or is to take over; inner none: nobody.
+    pub agent_id: Option<Option<PersonId>>,
+    /// The place before or among the others.
+    pub rank: Option<i64>,
+    /// How often it was offered.
+    pub offers: Option<i64>,
+    /// When it was offered.
+    pub offered_at: Option<Instant>,
+    /// When they began to talk.
+    pub begun_at: Option<Instant>,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+}
+
+/// Moves a request on.
+///
+/// # Errors
+/// [`AppError::Conflict`] when the move is illegal or somebody was faster.
+pub fn move_on(
+    conn: &mut Conn,
+    row: &mut RequestRow,
+    to: RequestState,
+    mover: Mover<'_>,
+    change: &Change,
+) -> AppResult<()> {
+    lifecycle::record_move(conn, row.id.as_str(), row.state, to, mover)?;
+    let own = live_requests::table.filter(live_requests::id.eq(&row.id)).filter(live_requests::state.eq(row.state));
+    let set = (live_requests::state.eq(to), live_requests::updated_at.eq(mover.at), change);
+    changed_one(diesel::update(own).set(set).execute(conn)?)?;
+    row.state = to;
+    raise(Topic::Requests);
+    Ok(())
+}
+
+/// Ends a conversation, from either side.
+///
+/// # Errors
+/// 404 for who is neither; a conflict when it does not go on.
+pub fn finish(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<()> {
+    let me = visit.viewer()?.person.clone();
+    let mut row = find_latest(conn, room)?;
+    if row.person != me && !is_staff(conn, &row.desk(), &me)? {
+        return Err(AppError::NotFound);
+    }
+    let mover = Mover { person: Some(&me), at: visit.now, reason: "" };
+    let change = Change { ended_at: Some(visit.now), ..Change::default() };
+    move_on(conn, &mut row, RequestState::Answered, mover, &change)?;
+    queue::settle(conn, &row.desk(), visit.now)
+}
+
+/// Takes a request back, or leaves it to be answered later.
+///
+/// # Errors
+/// 404 for any but who asked; a conflict when it does not wait any more.
+pub fn leave_queue(conn: &mut Conn, visit: &Visit, room: &RoomId, to: RequestState) -> AppResult<()> {
+    let me = visit.viewer()?.person.clone();
+    let mut row = find_latest(conn, room)?;
+    if row.person != me {
+        return Err(AppError::NotFound);
+    }
+    let mover = Mover { person: Some(&me), at: visit.now, reason: "" };
+    match to {
+        RequestState::Cancelled => {
+            let change = Change { ended_at: Some(visit.now), ..Change::default() };
+            move_on(conn, &mut row, RequestState::Cancelled, mover, &change)?;
+        }
+        _ => convert(conn, &mut row, mover)?,
+    }
+    queue::settle(conn, &row.desk(), visit.now)
+}
+
+/// Leaves a request that nobody took to be answered later, and tells the desk.
+///
+/// # Errors
+/// A conflict when it does not wait any more.
+pub fn convert(conn: &mut Conn, row: &mut RequestRow, mover: Mover<'_>) -> AppResult<()> {
+    let change = Change { agent_id: Some(None), ended_at: Some(mover.at), ..Change::default() };
+    move_on(conn, row, RequestState::Missed, mover, &change)?;
+    move_on(conn, row, RequestState::Converted, mover, &Change::default())?;
+    let name = find_name(conn, &row.person)?;
+    let question = find_question(conn, row)?;
+    let word = |locale: Locale| Notice {
+        subject: locale.tf("notice-request-converted", &[("name", &name)]),
+        detail: clip(&one_line(&question), TOLD_CHARS),
+    };
+    for one in list_staff(conn, &row.desk())? {
+        notify(conn, &one, "request.converted", &address(&row.room), mover.at, word)?;
+    }
+    Ok(())
+}
+
+/// What was asked first, as far as it may be shown.
+pub(super) fn find_question(conn: &mut Conn, row: &RequestRow) -> QueryResult<String> {
+    let own = messages::table
+        .filter(messages::room_id.eq(&row.room))
+        .filter(messages::person_id.eq(&row.person))
+        .filter(messages::created_at.ge(row.created_at))
+        .filter(messages::state.eq("visible"));
+    Ok(own.order(messages::seq).select(messages::body).first(conn).optional()?.unwrap_or_default())
+}
+
+/// Tells who asked of something, once until they have looked.
+pub(super) fn tell_person(
+    conn: &mut Conn,
+    row: &RequestRow,
+    kind: &'static str,
+    key: &'static str,
+    now: Instant,
+) -> AppResult<()> {
+    let (name, name_zh): (String, String) = organizations::table
+        .find(&row.organization)
+        .select((organizations::name, organizations::name_zh))
+        .first(conn)?;
+    let word = |locale: Locale| Notice {
+        subject: locale.tf(key, &[("name", locale.name(&name, &name_zh))]),
+        detail: String::new(),
+    };
+    notify_unless_seen(conn, &row.person, kind, &address(&row.room), now, word)?;
+    Ok(())
+}
+
+/// A person's name.
+///
+/// # Errors
+/// What the database said.
+pub fn find_name(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
+    people::table.find(person).select(people::name).first(conn)
+}
+
+/// The address of the page of a request.
+pub fn address(room: &RoomId) -> String {
+    format!("/requests/{room}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::estimate;
+
+    #[test]
+    fn the_wait_grows_with_the_place_and_shrinks_with_the_seats() {
+        assert_eq!([1, 2, 3].map(|position| estimate(6, position, 2)), [3, 6, 9]);
+        assert_eq!(estimate(5, 1, 0), 5, "nobody on duty counts as one");
+        assert_eq!(estimate(1, 1, 9), 1, "never less than a minute");
+    }
+}
