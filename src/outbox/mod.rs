@@ -1,10 +1,12 @@
 //! Work that follows a change: rows written in the transaction of the change, worked off after it.
-//! Zones call [`notify`] and [`enqueue_mail`]; the worker in [`worker`] sends.
+//! Zones call [`notify`], [`notify_unless_seen`] and [`enqueue_mail`]; the worker in [`worker`] sends.
 //!
-//! A row is worked off at least once; sending is the last thing done before it is marked.
+//! A row is worked off at least once; sending is the last thing done before it is marked. A mail that
+//! waits is not sent when its notification was read meanwhile.
 
 pub mod worker;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::clock::Instant;
@@ -15,7 +17,7 @@ use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::Mail;
 use crate::web::i18n::Locale;
 
-/// How long a mail waits for somebody to look, in minutes.
+/// How long a mail of [`notify_unless_seen`] waits, in minutes: who reads along needs none.
 pub const SEEN_MINUTES: i64 = 2;
 
 /// What a person is told: in the site and by mail.
@@ -32,72 +34,7 @@ pub struct Notice {
 /// # Errors
 /// What the database said.
 pub fn enqueue_mail(conn: &mut Conn, mail: &Mail, at: Instant) -> AppResult<()> {
-    insert_mail(conn, mail, None, (at, at))
-}
-
-/// Queues a mail that tells of a notification, or of none, to be sent at `due_at`.
-fn insert_mail(
-    conn: &mut Conn,
-    mail: &Mail,
-    of: Option<&NotificationId>,
-    (at, due_at): (Instant, Instant),
-) -> AppResult<()> {
-    let payload = serde_json::to_string(mail).map_err(AppError::internal)?;
-    diesel::insert_into(outbox::table)
-        .values((
-            outbox::id.eq(OutboxId::new()),
-            outbox::kind.eq("mail"),
-            outbox::payload.eq(payload),
-            outbox::attempts.eq(0_i64),
-            outbox::due_at.eq(due_at),
-            outbox::last_error.eq(""),
-            outbox::created_at.eq(at),
-            outbox::notification_id.eq(of),
-        ))
-        .execute(conn)?;
-    raise(Topic::Outbox);
-    Ok(())
-}
-
-/// Tells a person of something that goes on, once until they have looked: a notification, and a mail
-/// that is sent when they have not looked within [`SEEN_MINUTES`]. False when an earlier notification
-/// of this kind and place is still unread; nothing is written then.
-///
-/// # Errors
-/// As [`notify`].
-pub fn notify_unless_seen(
-    conn: &mut Conn,
-    person: &PersonId,
-    kind: &'static str,
-    link: &str,
-    at: Instant,
-    word: impl Fn(Locale) -> Notice,
-) -> AppResult<bool> {
-    let unread = unread_of(person, kind, link).limit(1).select(notifications::id);
-    if unread.first::<NotificationId>(conn).optional()?.is_some() {
-        return Ok(false);
-    }
-    let (id, mail) = insert_notification(conn, person, kind, link, at, word)?;
-    insert_mail(conn, &mail, Some(&id), (at, at + chrono::Duration::minutes(SEEN_MINUTES)))?;
-    Ok(true)
-}
-
-/// Notes that a person has looked at what they were told of. True when they had not yet.
-///
-/// # Errors
-/// What the database said.
-pub fn mark_seen(conn: &mut Conn, person: &PersonId, kind: &'static str, link: &str, at: Instant) -> AppResult<bool> {
-    let seen = diesel::update(unread_of(person, kind, link)).set(notifications::read_at.eq(at)).execute(conn)?;
-    Ok(seen > 0)
-}
-
-#[diesel::dsl::auto_type]
-fn unread_of<'a>(person: &'a PersonId, kind: &'a str, link: &'a str) -> _ {
-    notifications::table
-        .filter(notifications::person_id.eq(person))
-        .filter(notifications::read_at.is_null())
-        .filter(notifications::kind.eq(kind))
-        .filter(notifications::link.eq(link))
+    insert_mail(conn, mail, at, at, None)
 }
 
 /// Tells a person of a change: a notification in the site and a mail, both in their language.
@@ -117,7 +54,62 @@ pub fn notify(
     enqueue_mail(conn, &mail, at)
 }
 
-/// Writes the notification; gives it with the mail that tells of it.
+/// Tells a person of something that goes on, a conversation say: a notification in the site at
+/// once, and a mail [`SEEN_MINUTES`] later unless it has been read by then. While one of the same
+/// kind and link is unread nothing new is written. Gives whether it was.
+///
+/// # Errors
+/// What the database said; 404 when there is no such person.
+pub fn notify_unless_seen(
+    conn: &mut Conn,
+    person: &PersonId,
+    kind: &'static str,
+    link: &str,
+    at: Instant,
+    word: impl Fn(Locale) -> Notice,
+) -> AppResult<bool> {
+    if has_unread(conn, person, kind, link)? {
+        return Ok(false);
+    }
+    hold_person(conn, person)?;
+    if has_unread(conn, person, kind, link)? {
+        return Ok(false);
+    }
+    let (id, mail) = insert_notification(conn, person, kind, link, at, word)?;
+    insert_mail(conn, &mail, at, at + chrono::Duration::minutes(SEEN_MINUTES), Some(&id))?;
+    Ok(true)
+}
+
+/// Marks as read what a person was told of this kind with this link. Gives whether there was any.
+///
+/// # Errors
+/// What the database said.
+pub fn mark_seen(conn: &mut Conn, person: &PersonId, kind: &'static str, link: &str, at: Instant) -> AppResult<bool> {
+    let told = notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::link.eq(link));
+    let seen = diesel::update(told).set(notifications::read_at.eq(Some(at))).execute(conn)?;
+    Ok(seen > 0)
+}
+
+fn has_unread(conn: &mut Conn, person: &PersonId, kind: &str, link: &str) -> QueryResult<bool> {
+    let unread = notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::link.eq(link));
+    diesel::select(exists(unread)).get_result(conn)
+}
+
+/// Holds a person's row until the end of the transaction: who tells the same person meanwhile waits
+/// and then sees what was told. Changes nothing.
+fn hold_person(conn: &mut Conn, person: &PersonId) -> QueryResult<()> {
+    diesel::update(people::table.find(person)).set(people::version.eq(people::version)).execute(conn)?;
+    Ok(())
+}
+
 fn insert_notification(
     conn: &mut Conn,
     person: &PersonId,
@@ -126,11 +118,11 @@ fn insert_notification(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<(NotificationId, Mail)> {
-    let id = NotificationId::new();
     let (email, tag): (String, String) =
         people::table.find(person).select((people::email, people::locale)).first(conn)?;
     let locale = Locale::from_tag(&tag).unwrap_or(Locale::En);
     let notice = word(locale);
+    let id = NotificationId::new();
     diesel::insert_into(notifications::table)
         .values((
             notifications::id.eq(&id),
@@ -152,4 +144,28 @@ fn insert_notification(
         action: Some((locale.t("mail-open").to_owned(), link.to_owned())),
     };
     Ok((id, mail))
+}
+
+fn insert_mail(
+    conn: &mut Conn,
+    mail: &Mail,
+    now: Instant,
+    due_at: Instant,
+    tells_of: Option<&NotificationId>,
+) -> AppResult<()> {
+    let payload = serde_json::to_string(mail).map_err(AppError::internal)?;
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::id.eq(OutboxId::new()),
+            outbox::kind.eq("mail"),
+            outbox::payload.eq(payload),
+            outbox::attempts.eq(0_i64),
+            outbox::due_at.eq(due_at),
+            outbox::last_error.eq(""),
+            outbox::created_at.eq(now),
+            outbox::notification_id.eq(tells_of),
+        ))
+        .execute(conn)?;
+    raise(Topic::Outbox);
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::clock::{Clock, Instant};
@@ -58,8 +59,8 @@ impl Worker {
         let now = self.clock.now();
         let rows = self.db.write(move |conn| take_due(conn, now)).await?;
         let taken = rows.len();
-        for (id, attempts, payload, of) in rows {
-            let sent = self.send(&payload, of).await;
+        for (id, attempts, payload, tells_of) in rows {
+            let sent = self.send(&payload, tells_of).await;
             if let Err(error) = &sent {
                 tracing::warn!(%error, outbox = %id, attempts, "a mail was not sent");
             }
@@ -69,10 +70,10 @@ impl Worker {
         Ok(taken)
     }
 
-    /// Sends a mail, unless what it tells of was read in the meantime.
-    async fn send(&self, payload: &str, of: Option<NotificationId>) -> AppResult<()> {
-        if let Some(notification) = of
-            && self.db.read(move |conn| is_read(conn, &notification)).await?
+    /// Sends a mail, unless it tells of what has been read.
+    async fn send(&self, payload: &str, tells_of: Option<NotificationId>) -> AppResult<()> {
+        if let Some(told) = tells_of
+            && self.db.read(move |conn| Ok(is_read(conn, &told)?)).await?
         {
             return Ok(());
         }
@@ -83,9 +84,8 @@ impl Worker {
 
 type Due = (OutboxId, i64, String, Option<NotificationId>);
 
-fn is_read(conn: &mut Conn, notification: &NotificationId) -> AppResult<bool> {
-    let read_at = notifications::table.find(notification).select(notifications::read_at);
-    Ok(read_at.first::<Option<Instant>>(conn)?.is_some())
+fn is_read(conn: &mut Conn, id: &NotificationId) -> QueryResult<bool> {
+    diesel::select(exists(notifications::table.find(id).filter(notifications::read_at.is_not_null()))).get_result(conn)
 }
 
 /// Takes what is due and puts it off by the lease, so that no other worker takes it meanwhile.

@@ -49,10 +49,11 @@ CREATE TABLE outbox (
   last_error TEXT NOT NULL,
   done_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL,
-  -- The notification that a mail tells of: once that is read, the mail is not sent.
+  -- What it tells of, where it waits: once that is read, nothing is sent.
   notification_id TEXT REFERENCES notifications (id) ON DELETE CASCADE
 );
 CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_notification ON outbox (notification_id) WHERE notification_id IS NOT NULL;
 
 CREATE TABLE search_changes (
   seq BIGSERIAL PRIMARY KEY,

@@ -153,7 +153,7 @@ impl TestApp {
         self.site.db.read(count).await.expect("the outbox is counted")
     }
 
-    /// Works off the outbox and gives every mail sent so far.
+    /// Works off what is due in the outbox and gives every mail sent so far.
     pub async fn mails(&self) -> Vec<Mail> {
         // The server's own worker may have taken some of them: wait until none is left undone.
         let begun = std::time::Instant::now();
