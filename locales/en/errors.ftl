@@ -71,3 +71,6 @@ error-direct-many = { $n ->
     [one] Please choose 1 person at most.
    *[other] Please choose { $n } people at most.
 }
+error-time = Give a time like 22:00.
+error-quiet-half = Quiet hours need both a beginning and an end.
+error-quiet-same = Quiet hours must end at another time than they begin.

@@ -56,3 +56,6 @@ error-zone-closed = 该展区目前已关闭。
 error-changed-meanwhile = 其他人刚刚修改了此内容。请返回查看最新状态后重试。
 error-move-not-allowed = 当前状态下无法执行该操作。请刷新页面查看最新状态。
 error-direct-many = 最多选择 { $n } 人。
+error-time = 请输入时间，例如 22:00。
+error-quiet-half = 免打扰时段需要同时填写开始和结束时间。
+error-quiet-same = 免打扰时段的结束时间不能与开始时间相同。

@@ -1,13 +1,24 @@
 //! Work that follows a change: rows written in the transaction of the change, worked off after it.
 //! Zones call [`notify`], [`notify_unless_seen`] and [`enqueue_mail`]; the worker in [`worker`] sends.
 //!
-//! A row is worked off at least once; sending is the last thing done before it is marked. A mail that
-//! waits is not sent when its notification was read meanwhile.
+//! The site lists everything at once. Mails follow what the person chose for the topic, see
+//! [`settings`]: at once but after their quiet hours, in a daily [`digest`], or none.
+//!
+//! A row is worked off at least once: sending is the last thing done before it is marked, and a worker
+//! that dies between the two leaves a mail that is sent again with the same Message-ID. A mail that
+//! waits is not sent when its notification was read meanwhile, or its topic turned off.
 
+pub mod digest;
+pub mod settings;
+pub mod times;
+pub mod topics;
 pub mod worker;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
+
+use settings::{MailChoice, Wish, find_choice, find_wish};
+use topics::NoticeTopic;
 
 use crate::clock::Instant;
 use crate::db::schema::{notifications, outbox, people};
@@ -16,6 +27,9 @@ use crate::error::{AppError, AppResult};
 use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::Mail;
 use crate::web::i18n::Locale;
+
+/// How often a row is tried: the waits double from one minute, some four days in all.
+const ATTEMPTS_MAX: i64 = 13;
 
 /// How long a mail of [`notify_unless_seen`] waits, in minutes: who reads along needs none.
 pub const SEEN_MINUTES: i64 = 2;
@@ -34,7 +48,7 @@ pub struct Notice {
 /// # Errors
 /// What the database said.
 pub fn enqueue_mail(conn: &mut Conn, mail: &Mail, at: Instant) -> AppResult<()> {
-    insert_mail(conn, mail, at, at, None)
+    insert_mail(conn, mail, at, at, (None, None))
 }
 
 /// Tells a person of a change: a notification in the site and a mail, both in their language.
@@ -50,8 +64,7 @@ pub fn notify(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
-    let (_, mail) = insert_notification(conn, person, kind, link, at, word)?;
-    enqueue_mail(conn, &mail, at)
+    tell(conn, person, (kind, link), at, at, word)
 }
 
 /// Tells a person of something that goes on, a conversation say: a notification in the site at
@@ -75,8 +88,7 @@ pub fn notify_unless_seen(
     if has_unread(conn, person, kind, link)? {
         return Ok(false);
     }
-    let (id, mail) = insert_notification(conn, person, kind, link, at, word)?;
-    insert_mail(conn, &mail, at, at + chrono::Duration::minutes(SEEN_MINUTES), Some(&id))?;
+    tell(conn, person, (kind, link), at, at + chrono::Duration::minutes(SEEN_MINUTES), word)?;
     Ok(true)
 }
 
@@ -110,18 +122,19 @@ fn hold_person(conn: &mut Conn, person: &PersonId) -> QueryResult<()> {
     Ok(())
 }
 
-fn insert_notification(
+/// Writes a notification, and its mail as the person wants it, not before `earliest`.
+fn tell(
     conn: &mut Conn,
     person: &PersonId,
-    kind: &'static str,
-    link: &str,
-    at: Instant,
+    (kind, link): (&'static str, &str),
+    now: Instant,
+    earliest: Instant,
     word: impl Fn(Locale) -> Notice,
-) -> AppResult<(NotificationId, Mail)> {
-    let (email, tag): (String, String) =
-        people::table.find(person).select((people::email, people::locale)).first(conn)?;
-    let locale = Locale::from_tag(&tag).unwrap_or(Locale::En);
-    let notice = word(locale);
+) -> AppResult<()> {
+    let topic = NoticeTopic::of(kind);
+    let wish = find_wish(conn, person)?;
+    let choice = find_choice(conn, person, topic)?;
+    let notice = word(wish.locale);
     let id = NotificationId::new();
     diesel::insert_into(notifications::table)
         .values((
@@ -131,19 +144,30 @@ fn insert_notification(
             notifications::subject.eq(&notice.subject),
             notifications::detail.eq(&notice.detail),
             notifications::link.eq(link),
-            notifications::created_at.eq(at),
+            notifications::created_at.eq(now),
+            notifications::awaits_digest.eq(choice == MailChoice::Digest),
         ))
         .execute(conn)?;
     raise(Topic::Notices);
+    match choice {
+        MailChoice::None => Ok(()),
+        MailChoice::Digest => Ok(digest::await_digest(conn, person, &wish, now)?),
+        MailChoice::AtOnce => {
+            let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
+            let tells_of = (due > now).then_some(&id);
+            insert_mail(conn, &word_mail(&wish, notice, link), now, due, (tells_of, Some(person)))
+        }
+    }
+}
+
+fn word_mail(wish: &Wish, notice: Notice, link: &str) -> Mail {
     let paragraphs = [notice.subject.clone(), notice.detail];
-    let mail = Mail {
-        to: email,
-        locale,
+    Mail {
         subject: notice.subject,
         paragraphs: paragraphs.into_iter().filter(|text| !text.is_empty()).collect(),
-        action: Some((locale.t("mail-open").to_owned(), link.to_owned())),
-    };
-    Ok((id, mail))
+        action: Some((wish.locale.t("mail-open").to_owned(), link.to_owned())),
+        ..Mail::to(wish.locale, &wish.email)
+    }
 }
 
 fn insert_mail(
@@ -151,7 +175,7 @@ fn insert_mail(
     mail: &Mail,
     now: Instant,
     due_at: Instant,
-    tells_of: Option<&NotificationId>,
+    (tells_of, person): (Option<&NotificationId>, Option<&PersonId>),
 ) -> AppResult<()> {
     let payload = serde_json::to_string(mail).map_err(AppError::internal)?;
     diesel::insert_into(outbox::table)
@@ -164,6 +188,7 @@ fn insert_mail(
             outbox::last_error.eq(""),
             outbox::created_at.eq(now),
             outbox::notification_id.eq(tells_of),
+            outbox::person_id.eq(person),
         ))
         .execute(conn)?;
     raise(Topic::Outbox);

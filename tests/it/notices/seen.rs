@@ -5,12 +5,11 @@ use chrono::Duration;
 use fairhall::db::Conn;
 use fairhall::outbox::{SEEN_MINUTES, mark_seen, notify_unless_seen};
 
-use super::{notice, person, subjects};
+use super::{TO, notice, person, subjects};
 use crate::accounts::set_up;
 use crate::both;
 use crate::support::TestApp;
 
-const TO: &str = "organizer@test.example";
 const KIND: &str = "test.said";
 
 async fn say(app: &TestApp, link: &'static str) -> bool {
