@@ -11,3 +11,4 @@ mail-digest-more = { $n ->
    *[other] { $n } more stand on the site.
 }
 mail-digest-open = Open the notifications
+mail-unsubscribe = Unsubscribe from these mails

@@ -5,3 +5,4 @@ mail-digest-subject = { $n } 条新通知
 mail-digest-text = 以下是新的未读通知。
 mail-digest-more = 网站上还有 { $n } 条。
 mail-digest-open = 查看通知
+mail-unsubscribe = 退订此类邮件

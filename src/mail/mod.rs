@@ -1,10 +1,13 @@
 //! Sends mails: over SMTP, into a folder (the default), or into memory (tests). Called by the
 //! outbox worker alone.
 
+mod headers;
+
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use askama::Template;
+use headers::{ListUnsubscribe, OneClick};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
@@ -28,6 +31,9 @@ pub struct Mail {
     pub sections: Vec<Section>,
     /// The one action: label and path on this site (`/me/applications/…`).
     pub action: Option<(String, String)>,
+    /// The path that ends mails of this kind, where they can be ended.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// A list in a mail.
@@ -52,7 +58,8 @@ impl Mail {
     /// An empty mail to this address.
     pub fn to(locale: Locale, address: &str) -> Self {
         let to = address.to_owned();
-        Self { to, locale, subject: String::new(), paragraphs: Vec::new(), sections: Vec::new(), action: None }
+        let (subject, paragraphs, sections) = (String::new(), Vec::new(), Vec::new());
+        Self { to, locale, subject, paragraphs, sections, action: None, unsubscribe: None }
     }
 }
 
@@ -149,13 +156,15 @@ impl Mailer {
         let public_url = self.public_url.as_str();
         let html = LetterHtml { mail, url: url.clone(), public_url, sender }.render().map_err(AppError::internal)?;
         let text = LetterText { mail, url, public_url, sender }.render().map_err(AppError::internal)?;
-        Message::builder()
+        let mut letter = Message::builder()
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .from(self.from.clone())
             .to(mail.to.parse().map_err(AppError::internal)?)
-            .subject(mail.subject.clone())
-            .multipart(MultiPart::alternative_plain_html(text, html))
-            .map_err(AppError::internal)
+            .subject(mail.subject.clone());
+        if let Some(path) = &mail.unsubscribe {
+            letter = letter.header(ListUnsubscribe(format!("<{public_url}{path}>"))).header(OneClick);
+        }
+        letter.multipart(MultiPart::alternative_plain_html(text, html)).map_err(AppError::internal)
     }
 }
 

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::settings::{MailChoice, Wish, find_wish, list_choices, note_digest};
 use super::topics::NoticeTopic;
+use super::unsubscribe::{Ending, Subscription};
 use super::{ATTEMPTS_MAX, hold_person};
 use crate::clock::Instant;
 use crate::db::schema::{notifications, outbox};
@@ -81,8 +82,9 @@ pub(super) fn make_mail(conn: &mut Conn, id: &OutboxId, attempts: i64, now: Inst
         diesel::update(outbox::table.find(id)).set(outbox::done_at.eq(Some(now))).execute(conn)?;
         return Ok(());
     }
-    let payload = word(&find_wish(conn, &person)?, told);
-    let payload = serde_json::to_string(&payload).map_err(AppError::internal)?;
+    let mut mail = word(&find_wish(conn, &person)?, told);
+    mail.unsubscribe = Some(Subscription { person: person.clone(), ending: Ending::Digest }.path(conn, now)?);
+    let payload = serde_json::to_string(&mail).map_err(AppError::internal)?;
     let mail =
         (outbox::kind.eq("mail"), outbox::payload.eq(payload), outbox::attempts.eq(0_i64), outbox::due_at.eq(now));
     diesel::update(outbox::table.find(id)).set(mail).execute(conn)?;

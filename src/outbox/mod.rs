@@ -12,6 +12,7 @@ pub mod digest;
 pub mod settings;
 pub mod times;
 pub mod topics;
+pub mod unsubscribe;
 pub mod worker;
 
 use diesel::dsl::exists;
@@ -19,6 +20,7 @@ use diesel::prelude::*;
 
 use settings::{MailChoice, Wish, find_choice, find_wish};
 use topics::NoticeTopic;
+use unsubscribe::{Ending, Subscription};
 
 use crate::clock::Instant;
 use crate::db::schema::{notifications, outbox, people};
@@ -155,7 +157,12 @@ fn tell(
         MailChoice::AtOnce => {
             let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
             let tells_of = (due > now).then_some(&id);
-            insert_mail(conn, &word_mail(&wish, notice, link), now, due, (tells_of, Some(person)))
+            let mut mail = word_mail(&wish, notice, link);
+            if topic.can_be_turned_off() {
+                let own = Subscription { person: person.clone(), ending: Ending::Topic(topic) };
+                mail.unsubscribe = Some(own.path(conn, now)?);
+            }
+            insert_mail(conn, &mail, now, due, (tells_of, Some(person)))
         }
     }
 }

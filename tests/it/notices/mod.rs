@@ -4,6 +4,7 @@ mod digest;
 mod once;
 mod seen;
 mod settings;
+mod unsubscribe;
 
 use diesel::prelude::*;
 use fairhall::db::Conn;
