@@ -73,3 +73,6 @@ error-direct-many = { $n ->
 }
 error-request-own = You are of this desk yourself.
 error-request-taken = Somebody else has taken this request, or it does not wait any more.
+error-time = Give a time like 22:00.
+error-quiet-half = Quiet hours need both a beginning and an end.
+error-quiet-same = Quiet hours must end at another time than they begin.

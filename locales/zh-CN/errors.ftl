@@ -58,3 +58,6 @@ error-move-not-allowed = 当前状态下无法执行该操作。请刷新页面�
 error-direct-many = 最多选择 { $n } 人。
 error-request-own = 您本人就是该服务台的成员。
 error-request-taken = 此请求已由他人接听，或已不在等候。
+error-time = 请输入时间，例如 22:00。
+error-quiet-half = 免打扰时段需要同时填写开始和结束时间。
+error-quiet-same = 免打扰时段的结束时间不能与开始时间相同。

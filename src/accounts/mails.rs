@@ -10,77 +10,70 @@ pub fn verify(locale: Locale, to: &str, token: &str, next: &str) -> Mail {
     let query: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
     let path = if next.is_empty() { String::new() } else { format!("?next={query}") };
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-verify-subject").to_owned(),
         paragraphs: vec![locale.t("mail-verify-text").to_owned(), locale.t("mail-not-you").to_owned()],
         action: Some((locale.t("mail-verify-action").to_owned(), format!("/verifications/{token}{path}"))),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Tells the owner of an account that somebody signed up with their address.
 pub fn known_address(locale: Locale, to: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-known-subject").to_owned(),
         paragraphs: vec![locale.t("mail-known-text").to_owned(), locale.t("mail-not-you").to_owned()],
         action: Some((locale.t("log-in").to_owned(), "/login".to_owned())),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Leads to a new password.
 pub fn reset(locale: Locale, to: &str, token: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-reset-subject").to_owned(),
         paragraphs: vec![locale.t("mail-reset-text").to_owned(), locale.t("mail-not-you").to_owned()],
         action: Some((locale.t("mail-reset-action").to_owned(), format!("/password-resets/{token}"))),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Tells the owner that the password was changed.
 pub fn password_changed(locale: Locale, to: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-changed-subject").to_owned(),
         paragraphs: vec![locale.t("mail-changed-text").to_owned()],
         action: Some((locale.t("mail-reset-action").to_owned(), "/password-resets/new".to_owned())),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Asks for the proof of a new address.
 pub fn change_address(locale: Locale, to: &str, token: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-address-subject").to_owned(),
         paragraphs: vec![locale.t("mail-address-text").to_owned(), locale.t("mail-not-you").to_owned()],
         action: Some((locale.t("mail-verify-action").to_owned(), format!("/verifications/{token}"))),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Tells the owner of an account, at its present address, that it is to move to another.
 pub fn address_asked(locale: Locale, to: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-address-asked-subject").to_owned(),
         paragraphs: vec![locale.t("mail-address-asked-text").to_owned()],
         action: Some((locale.t("mail-reset-action").to_owned(), "/password-resets/new".to_owned())),
+        ..Mail::to(locale, to)
     }
 }
 
 /// Tells the owner of an account, at the address it had, that it has moved to another.
 pub fn address_changed(locale: Locale, to: &str, new: &str) -> Mail {
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: locale.t("mail-address-changed-subject").to_owned(),
         paragraphs: vec![locale.tf("mail-address-changed-text", &[("address", new)])],
         action: None,
+        ..Mail::to(locale, to)
     }
 }
 
@@ -88,10 +81,9 @@ pub fn address_changed(locale: Locale, to: &str, new: &str) -> Mail {
 pub fn invitation(locale: Locale, to: &str, inviter: &str, organization: &str, token: &str) -> Mail {
     let values = [("person", inviter), ("organization", organization)];
     Mail {
-        to: to.to_owned(),
-        locale,
         subject: text::one_line(&locale.tf("mail-invitation-subject", &values)),
         paragraphs: vec![locale.tf("mail-invitation-text", &values)],
         action: Some((locale.t("mail-invitation-action").to_owned(), format!("/invitations/{token}"))),
+        ..Mail::to(locale, to)
     }
 }

@@ -104,6 +104,30 @@ diesel::table! {
         link -> Text,
         read_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        awaits_digest -> Bool,
+    }
+}
+
+diesel::table! {
+    notification_settings (person_id) {
+        person_id -> Text,
+        quiet_from -> Nullable<BigInt>,
+        quiet_until -> Nullable<BigInt>,
+        digest_hour -> BigInt,
+        digested_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    notification_choices (id) {
+        id -> Text,
+        person_id -> Text,
+        topic -> Text,
+        mail -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -161,6 +185,7 @@ diesel::table! {
         done_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         notification_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
     }
 }
 
@@ -632,6 +657,8 @@ diesel::joinable!(members -> people (person_id));
 diesel::joinable!(invitations -> organizations (organization_id));
 diesel::joinable!(invitations -> people (invited_by));
 diesel::joinable!(notifications -> people (person_id));
+diesel::joinable!(notification_settings -> people (person_id));
+diesel::joinable!(notification_choices -> people (person_id));
 diesel::joinable!(edition_texts -> editions (edition_id));
 diesel::joinable!(zones -> editions (edition_id));
 diesel::joinable!(zone_texts -> zones (zone_id));
@@ -684,6 +711,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     members,
     invitations,
     notifications,
+    notification_settings,
+    notification_choices,
     files,
     transitions,
     audit_entries,

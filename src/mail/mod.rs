@@ -1,10 +1,13 @@
 //! Sends mails: over SMTP, into a folder (the default), or into memory (tests). Called by the
 //! outbox worker alone.
 
+mod headers;
+
 use std::path::PathBuf;
 use std::sync::Mutex;
 
 use askama::Template;
+use headers::{ListUnsubscribe, OneClick};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
@@ -23,8 +26,41 @@ pub struct Mail {
     pub subject: String,
     /// The paragraphs, plain text.
     pub paragraphs: Vec<String>,
+    /// Lists under headings; most mails have none.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// The one action: label and path on this site (`/me/applications/…`).
     pub action: Option<(String, String)>,
+    /// The path that ends mails of this kind, where they can be ended.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
+}
+
+/// A list in a mail.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Section {
+    /// What it is of.
+    pub heading: String,
+    /// What stands in it.
+    pub entries: Vec<Entry>,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says.
+    pub text: String,
+    /// Where it leads, a path on this site.
+    pub path: String,
+}
+
+impl Mail {
+    /// An empty mail to this address.
+    pub fn to(locale: Locale, address: &str) -> Self {
+        let to = address.to_owned();
+        let (subject, paragraphs, sections) = (String::new(), Vec::new(), Vec::new());
+        Self { to, locale, subject, paragraphs, sections, action: None, unsubscribe: None }
+    }
 }
 
 /// Where mails go.
@@ -33,8 +69,8 @@ pub enum Transport {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
     /// A folder; one `.eml` a mail.
     Folder(PathBuf),
-    /// Kept; for tests.
-    Memory(Mutex<Vec<Mail>>),
+    /// Kept, each with its id; for tests.
+    Memory(Mutex<Vec<(String, Mail)>>),
 }
 
 /// Sends mails in the site's look.
@@ -72,22 +108,23 @@ impl Mailer {
         Ok(Self { transport, from, public_url })
     }
 
-    /// Sends a mail.
+    /// Sends a mail. `id` becomes its Message-ID: a mail that is sent again, since nobody knew that it
+    /// had been, is recognised by the servers that take it (RFC 5322, 3.6.4).
     ///
     /// # Errors
     /// When the transport refuses it; the outbox tries again.
-    pub async fn send(&self, mail: Mail) -> AppResult<()> {
+    pub async fn send(&self, id: &str, mail: Mail) -> AppResult<()> {
         match &self.transport {
             Transport::Memory(kept) => {
-                kept.lock().map_err(AppError::internal)?.push(mail);
+                kept.lock().map_err(AppError::internal)?.push((id.to_owned(), mail));
                 Ok(())
             }
             Transport::Smtp(server) => {
-                server.send(self.compose(&mail)?).await.map_err(AppError::internal)?;
+                server.send(self.compose(id, &mail)?).await.map_err(AppError::internal)?;
                 Ok(())
             }
             Transport::Folder(folder) => {
-                let (folder, bytes) = (folder.clone(), self.compose(&mail)?.formatted());
+                let (folder, bytes) = (folder.clone(), self.compose(id, &mail)?.formatted());
                 tokio::task::spawn_blocking(move || write_file(&folder, &bytes)).await.map_err(AppError::internal)?
             }
         }
@@ -96,23 +133,38 @@ impl Mailer {
     /// The mails kept in memory, oldest first; empty for any other transport.
     pub fn kept(&self) -> Vec<Mail> {
         match &self.transport {
-            Transport::Memory(kept) => kept.lock().map(|kept| kept.clone()).unwrap_or_default(),
+            Transport::Memory(kept) => {
+                kept.lock().map(|kept| kept.iter().map(|(_, mail)| mail.clone()).collect()).unwrap_or_default()
+            }
             Transport::Smtp(_) | Transport::Folder(_) => Vec::new(),
         }
     }
 
-    fn compose(&self, mail: &Mail) -> AppResult<Message> {
+    /// The ids of the same mails.
+    pub fn kept_ids(&self) -> Vec<String> {
+        match &self.transport {
+            Transport::Memory(kept) => {
+                kept.lock().map(|kept| kept.iter().map(|(id, _)| id.clone()).collect()).unwrap_or_default()
+            }
+            Transport::Smtp(_) | Transport::Folder(_) => Vec::new(),
+        }
+    }
+
+    fn compose(&self, id: &str, mail: &Mail) -> AppResult<Message> {
         let url = mail.action.as_ref().map(|(_, path)| format!("{}{path}", self.public_url));
         let sender = self.from.name.as_deref().unwrap_or("Fairhall");
         let public_url = self.public_url.as_str();
         let html = LetterHtml { mail, url: url.clone(), public_url, sender }.render().map_err(AppError::internal)?;
         let text = LetterText { mail, url, public_url, sender }.render().map_err(AppError::internal)?;
-        Message::builder()
+        let mut letter = Message::builder()
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .from(self.from.clone())
             .to(mail.to.parse().map_err(AppError::internal)?)
-            .subject(mail.subject.clone())
-            .multipart(MultiPart::alternative_plain_html(text, html))
-            .map_err(AppError::internal)
+            .subject(mail.subject.clone());
+        if let Some(path) = &mail.unsubscribe {
+            letter = letter.header(ListUnsubscribe(format!("<{public_url}{path}>"))).header(OneClick);
+        }
+        letter.multipart(MultiPart::alternative_plain_html(text, html)).map_err(AppError::internal)
     }
 }
 

@@ -1,18 +1,21 @@
-//! A person's own place: what to do next, notifications, profile, logins and password.
+//! A person's own place: what to do next, notifications, profile, logins and
+//! password; and ending mails from the mails themselves.
 
 pub mod handlers;
 pub mod notifications;
 pub mod profile;
 pub mod queries;
 pub mod security;
+pub mod unsubscriptions;
 pub mod views;
 
 use actix_web::web;
 
-/// `/me`, `/me/notifications`, `/me/profile`, `/me/security`.
+/// `/me`, `/me/notifications`, `/me/profile`, `/me/security`; `/unsubscriptions`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
     notifications::routes(cfg);
     profile::routes(cfg);
     security::routes(cfg);
+    unsubscriptions::routes(cfg);
 }

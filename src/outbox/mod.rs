@@ -1,11 +1,26 @@
 //! Work that follows a change: rows written in the transaction of the change, worked off after it.
-//! Zones call [`notify`] and [`enqueue_mail`]; the worker in [`worker`] sends.
+//! Zones call [`notify`], [`notify_unless_seen`] and [`enqueue_mail`]; the worker in [`worker`] sends.
 //!
-//! A row is worked off at least once; sending is the last thing done before it is marked.
+//! The site lists everything at once. Mails follow what the person chose for the topic, see
+//! [`settings`]: at once but after their quiet hours, in a daily [`digest`], or none.
+//!
+//! A row is worked off at least once: sending is the last thing done before it is marked, and a worker
+//! that dies between the two leaves a mail that is sent again with the same Message-ID. A mail that
+//! waits is not sent when its notification was read meanwhile, or its topic turned off.
 
+pub mod digest;
+pub mod settings;
+pub mod times;
+pub mod topics;
+pub mod unsubscribe;
 pub mod worker;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
+
+use settings::{MailChoice, Wish, find_choice, find_wish};
+use topics::NoticeTopic;
+use unsubscribe::{Ending, Subscription};
 
 use crate::clock::Instant;
 use crate::db::schema::{notifications, outbox, people};
@@ -15,7 +30,10 @@ use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::Mail;
 use crate::web::i18n::Locale;
 
-/// How long a mail waits for somebody to look, in minutes.
+/// How often a row is tried: the waits double from one minute, some four days in all.
+const ATTEMPTS_MAX: i64 = 13;
+
+/// How long a mail of [`notify_unless_seen`] waits, in minutes: who reads along needs none.
 pub const SEEN_MINUTES: i64 = 2;
 
 /// What a person is told: in the site and by mail.
@@ -32,72 +50,7 @@ pub struct Notice {
 /// # Errors
 /// What the database said.
 pub fn enqueue_mail(conn: &mut Conn, mail: &Mail, at: Instant) -> AppResult<()> {
-    insert_mail(conn, mail, None, (at, at))
-}
-
-/// Queues a mail that tells of a notification, or of none, to be sent at `due_at`.
-fn insert_mail(
-    conn: &mut Conn,
-    mail: &Mail,
-    of: Option<&NotificationId>,
-    (at, due_at): (Instant, Instant),
-) -> AppResult<()> {
-    let payload = serde_json::to_string(mail).map_err(AppError::internal)?;
-    diesel::insert_into(outbox::table)
-        .values((
-            outbox::id.eq(OutboxId::new()),
-            outbox::kind.eq("mail"),
-            outbox::payload.eq(payload),
-            outbox::attempts.eq(0_i64),
-            outbox::due_at.eq(due_at),
-            outbox::last_error.eq(""),
-            outbox::created_at.eq(at),
-            outbox::notification_id.eq(of),
-        ))
-        .execute(conn)?;
-    raise(Topic::Outbox);
-    Ok(())
-}
-
-/// Tells a person of something that goes on, once until they have looked: a notification, and a mail
-/// that is sent when they have not looked within [`SEEN_MINUTES`]. False when an earlier notification
-/// of this kind and place is still unread; nothing is written then.
-///
-/// # Errors
-/// As [`notify`].
-pub fn notify_unless_seen(
-    conn: &mut Conn,
-    person: &PersonId,
-    kind: &'static str,
-    link: &str,
-    at: Instant,
-    word: impl Fn(Locale) -> Notice,
-) -> AppResult<bool> {
-    let unread = unread_of(person, kind, link).limit(1).select(notifications::id);
-    if unread.first::<NotificationId>(conn).optional()?.is_some() {
-        return Ok(false);
-    }
-    let (id, mail) = insert_notification(conn, person, kind, link, at, word)?;
-    insert_mail(conn, &mail, Some(&id), (at, at + chrono::Duration::minutes(SEEN_MINUTES)))?;
-    Ok(true)
-}
-
-/// Notes that a person has looked at what they were told of. True when they had not yet.
-///
-/// # Errors
-/// What the database said.
-pub fn mark_seen(conn: &mut Conn, person: &PersonId, kind: &'static str, link: &str, at: Instant) -> AppResult<bool> {
-    let seen = diesel::update(unread_of(person, kind, link)).set(notifications::read_at.eq(at)).execute(conn)?;
-    Ok(seen > 0)
-}
-
-#[diesel::dsl::auto_type]
-fn unread_of<'a>(person: &'a PersonId, kind: &'a str, link: &'a str) -> _ {
-    notifications::table
-        .filter(notifications::person_id.eq(person))
-        .filter(notifications::read_at.is_null())
-        .filter(notifications::kind.eq(kind))
-        .filter(notifications::link.eq(link))
+    insert_mail(conn, mail, at, at, (None, None))
 }
 
 /// Tells a person of a change: a notification in the site and a mail, both in their language.
@@ -113,24 +66,78 @@ pub fn notify(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
-    let (_, mail) = insert_notification(conn, person, kind, link, at, word)?;
-    enqueue_mail(conn, &mail, at)
+    tell(conn, person, (kind, link), at, at, word)
 }
 
-/// Writes the notification; gives it with the mail that tells of it.
-fn insert_notification(
+/// Tells a person of something that goes on, a conversation say: a notification in the site at
+/// once, and a mail [`SEEN_MINUTES`] later unless it has been read by then. While one of the same
+/// kind and link is unread nothing new is written. Gives whether it was.
+///
+/// # Errors
+/// What the database said; 404 when there is no such person.
+pub fn notify_unless_seen(
     conn: &mut Conn,
     person: &PersonId,
     kind: &'static str,
     link: &str,
     at: Instant,
     word: impl Fn(Locale) -> Notice,
-) -> AppResult<(NotificationId, Mail)> {
+) -> AppResult<bool> {
+    if has_unread(conn, person, kind, link)? {
+        return Ok(false);
+    }
+    hold_person(conn, person)?;
+    if has_unread(conn, person, kind, link)? {
+        return Ok(false);
+    }
+    tell(conn, person, (kind, link), at, at + chrono::Duration::minutes(SEEN_MINUTES), word)?;
+    Ok(true)
+}
+
+/// Marks as read what a person was told of this kind with this link. Gives whether there was any.
+///
+/// # Errors
+/// What the database said.
+pub fn mark_seen(conn: &mut Conn, person: &PersonId, kind: &'static str, link: &str, at: Instant) -> AppResult<bool> {
+    let told = notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::link.eq(link));
+    let seen = diesel::update(told).set(notifications::read_at.eq(Some(at))).execute(conn)?;
+    Ok(seen > 0)
+}
+
+fn has_unread(conn: &mut Conn, person: &PersonId, kind: &str, link: &str) -> QueryResult<bool> {
+    let unread = notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::link.eq(link));
+    diesel::select(exists(unread)).get_result(conn)
+}
+
+/// Holds a person's row until the end of the transaction: who tells the same person meanwhile waits
+/// and then sees what was told. Changes nothing.
+fn hold_person(conn: &mut Conn, person: &PersonId) -> QueryResult<()> {
+    diesel::update(people::table.find(person)).set(people::version.eq(people::version)).execute(conn)?;
+    Ok(())
+}
+
+/// Writes a notification, and its mail as the person wants it, not before `earliest`.
+fn tell(
+    conn: &mut Conn,
+    person: &PersonId,
+    (kind, link): (&'static str, &str),
+    now: Instant,
+    earliest: Instant,
+    word: impl Fn(Locale) -> Notice,
+) -> AppResult<()> {
+    let topic = NoticeTopic::of(kind);
+    let wish = find_wish(conn, person)?;
+    let choice = find_choice(conn, person, topic)?;
+    let notice = word(wish.locale);
     let id = NotificationId::new();
-    let (email, tag): (String, String) =
-        people::table.find(person).select((people::email, people::locale)).first(conn)?;
-    let locale = Locale::from_tag(&tag).unwrap_or(Locale::En);
-    let notice = word(locale);
     diesel::insert_into(notifications::table)
         .values((
             notifications::id.eq(&id),
@@ -139,17 +146,58 @@ fn insert_notification(
             notifications::subject.eq(&notice.subject),
             notifications::detail.eq(&notice.detail),
             notifications::link.eq(link),
-            notifications::created_at.eq(at),
+            notifications::created_at.eq(now),
+            notifications::awaits_digest.eq(choice == MailChoice::Digest),
         ))
         .execute(conn)?;
     raise(Topic::Notices);
+    match choice {
+        MailChoice::None => Ok(()),
+        MailChoice::Digest => Ok(digest::await_digest(conn, person, &wish, now)?),
+        MailChoice::AtOnce => {
+            let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
+            let tells_of = (due > now).then_some(&id);
+            let mut mail = word_mail(&wish, notice, link);
+            if topic.can_be_turned_off() {
+                let own = Subscription { person: person.clone(), ending: Ending::Topic(topic) };
+                mail.unsubscribe = Some(own.path(conn, now)?);
+            }
+            insert_mail(conn, &mail, now, due, (tells_of, Some(person)))
+        }
+    }
+}
+
+fn word_mail(wish: &Wish, notice: Notice, link: &str) -> Mail {
     let paragraphs = [notice.subject.clone(), notice.detail];
-    let mail = Mail {
-        to: email,
-        locale,
+    Mail {
         subject: notice.subject,
         paragraphs: paragraphs.into_iter().filter(|text| !text.is_empty()).collect(),
-        action: Some((locale.t("mail-open").to_owned(), link.to_owned())),
-    };
-    Ok((id, mail))
+        action: Some((wish.locale.t("mail-open").to_owned(), link.to_owned())),
+        ..Mail::to(wish.locale, &wish.email)
+    }
+}
+
+fn insert_mail(
+    conn: &mut Conn,
+    mail: &Mail,
+    now: Instant,
+    due_at: Instant,
+    (tells_of, person): (Option<&NotificationId>, Option<&PersonId>),
+) -> AppResult<()> {
+    let payload = serde_json::to_string(mail).map_err(AppError::internal)?;
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::id.eq(OutboxId::new()),
+            outbox::kind.eq("mail"),
+            outbox::payload.eq(payload),
+            outbox::attempts.eq(0_i64),
+            outbox::due_at.eq(due_at),
+            outbox::last_error.eq(""),
+            outbox::created_at.eq(now),
+            outbox::notification_id.eq(tells_of),
+            outbox::person_id.eq(person),
+        ))
+        .execute(conn)?;
+    raise(Topic::Outbox);
+    Ok(())
 }

@@ -5,19 +5,22 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 
+use super::settings::{MailChoice, find_choice};
+use super::topics::NoticeTopic;
+use super::{ATTEMPTS_MAX, digest};
 use crate::clock::{Clock, Instant};
 use crate::db::schema::{notifications, outbox};
 use crate::db::{Conn, Db, Topic};
 use crate::error::{AppError, AppResult};
-use crate::ids::{NotificationId, OutboxId};
+use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::{Mail, Mailer};
 
 /// How many rows one round takes.
 const ROUND: i64 = 50;
 /// How long a row is left to the worker that took it, in minutes, before another may try.
 const LEASE_MINUTES: i64 = 5;
-/// How often a row is tried: the waits double from one minute, some four days in all.
-const ATTEMPTS_MAX: i64 = 13;
+/// How much of the lease must be left to begin with a row, in minutes: sending gives up after one.
+const LEASE_LEFT_MINUTES: i64 = 2;
 /// How often the table is looked at when nobody rings.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -58,34 +61,69 @@ impl Worker {
         let now = self.clock.now();
         let rows = self.db.write(move |conn| take_due(conn, now)).await?;
         let taken = rows.len();
-        for (id, attempts, payload, of) in rows {
-            let sent = self.send(&payload, of).await;
-            if let Err(error) = &sent {
-                tracing::warn!(%error, outbox = %id, attempts, "a mail was not sent");
+        let last_begin = now + chrono::Duration::minutes(LEASE_MINUTES - LEASE_LEFT_MINUTES);
+        for row in rows {
+            if self.clock.now() < last_begin {
+                self.work(row).await?;
+            } else {
+                // Another worker may take it as soon as the lease has passed: not begun here any more.
+                let now = self.clock.now();
+                self.db.write(move |conn| Ok(give_back(conn, &row, now)?)).await?;
             }
-            let now = self.clock.now();
-            self.db.write(move |conn| mark(conn, &id, attempts, sent.as_ref().err(), now)).await?;
         }
         Ok(taken)
     }
 
-    /// Sends a mail, unless what it tells of was read in the meantime.
-    async fn send(&self, payload: &str, of: Option<NotificationId>) -> AppResult<()> {
-        if let Some(notification) = of
-            && self.db.read(move |conn| is_read(conn, &notification)).await?
+    async fn work(&self, row: Due) -> AppResult<()> {
+        let now = self.clock.now();
+        if row.kind == digest::KIND {
+            return self.db.write(move |conn| digest::make_mail(conn, &row.id, row.attempts, now)).await;
+        }
+        let sent = self.send(&row).await;
+        if let Err(error) = &sent {
+            tracing::warn!(%error, outbox = %row.id, attempts = row.attempts, "a mail was not sent");
+        }
+        let now = self.clock.now();
+        self.db.write(move |conn| mark(conn, &row.id, row.attempts, sent.as_ref().err(), now)).await
+    }
+
+    /// Sends a mail, unless it waited and nobody wants it any more.
+    async fn send(&self, row: &Due) -> AppResult<()> {
+        if let Some(told) = row.tells_of.clone()
+            && self.db.read(move |conn| Ok(!is_wanted(conn, &told)?)).await?
         {
             return Ok(());
         }
-        let mail: Mail = serde_json::from_str(payload).map_err(AppError::internal)?;
-        self.mailer.send(mail).await
+        let mail: Mail = serde_json::from_str(&row.payload).map_err(AppError::internal)?;
+        self.mailer.send(row.id.as_str(), mail).await
     }
 }
 
-type Due = (OutboxId, i64, String, Option<NotificationId>);
+/// A row that this worker has taken.
+#[derive(Queryable)]
+struct Due {
+    id: OutboxId,
+    kind: String,
+    attempts: i64,
+    payload: String,
+    tells_of: Option<NotificationId>,
+}
 
-fn is_read(conn: &mut Conn, notification: &NotificationId) -> AppResult<bool> {
-    let read_at = notifications::table.find(notification).select(notifications::read_at);
-    Ok(read_at.first::<Option<Instant>>(conn)?.is_some())
+/// Whether what a mail tells of is unread, and its topic not turned off.
+fn is_wanted(conn: &mut Conn, id: &NotificationId) -> QueryResult<bool> {
+    let unread = notifications::table.find(id).filter(notifications::read_at.is_null());
+    let row = unread.select((notifications::person_id, notifications::kind)).first::<(PersonId, String)>(conn);
+    match row.optional()? {
+        Some((person, kind)) => Ok(find_choice(conn, &person, NoticeTopic::of(&kind))? != MailChoice::None),
+        None => Ok(false),
+    }
+}
+
+/// Leaves a row to the next round, as if it had not been taken.
+fn give_back(conn: &mut Conn, row: &Due, now: Instant) -> QueryResult<usize> {
+    diesel::update(outbox::table.find(&row.id).filter(outbox::attempts.eq(row.attempts)))
+        .set((outbox::due_at.eq(now), outbox::attempts.eq(row.attempts - 1)))
+        .execute(conn)
 }
 
 /// Takes what is due and puts it off by the lease, so that no other worker takes it meanwhile.
@@ -96,16 +134,21 @@ fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
         .filter(outbox::attempts.lt(ATTEMPTS_MAX))
         .order((outbox::due_at, outbox::id))
         .limit(ROUND)
-        .select((outbox::id, outbox::attempts, outbox::payload, outbox::notification_id))
+        .select((outbox::id, outbox::kind, outbox::attempts, outbox::payload, outbox::notification_id))
         .load::<Due>(conn)?;
     let mut taken = Vec::with_capacity(due.len());
-    for row in due {
+    for mut row in due {
         let lease = now + chrono::Duration::minutes(LEASE_MINUTES);
-        let won = diesel::update(outbox::table.find(&row.0).filter(outbox::attempts.eq(row.1)))
-            .set((outbox::due_at.eq(lease), outbox::attempts.eq(row.1 + 1)))
-            .execute(conn)?;
+        let free = outbox::table
+            .find(&row.id)
+            .filter(outbox::attempts.eq(row.attempts))
+            .filter(outbox::done_at.is_null())
+            .filter(outbox::due_at.le(now));
+        row.attempts += 1;
+        let won =
+            diesel::update(free).set((outbox::due_at.eq(lease), outbox::attempts.eq(row.attempts))).execute(conn)?;
         if won == 1 {
-            taken.push((row.0, row.1 + 1, row.2, row.3));
+            taken.push(row);
         }
     }
     Ok(taken)

@@ -106,7 +106,7 @@ fn log_request(
 /// A path without its query and without the secret that some addresses end in.
 fn loggable_path(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let secrets = ["/password-resets/", "/verifications/", "/invitations/", "/setup/"];
+    let secrets = ["/password-resets/", "/verifications/", "/invitations/", "/setup/", "/unsubscriptions/"];
     match secrets.into_iter().find(|prefix| path.starts_with(prefix)) {
         Some(prefix) => format!("{prefix}…"),
         None => path.to_owned(),

@@ -20,6 +20,7 @@ mod exhibition;
 mod find;
 mod kept;
 mod moderation;
+mod notices;
 mod organizer;
 mod recruitment;
 mod requests;

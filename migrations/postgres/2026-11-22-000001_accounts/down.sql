@@ -1,3 +1,5 @@
+DROP TABLE notification_choices;
+DROP TABLE notification_settings;
 DROP TABLE notifications;
 DROP TABLE invitations;
 DROP TABLE members;

@@ -93,7 +93,32 @@ CREATE TABLE notifications (
   detail TEXT NOT NULL,
   link TEXT NOT NULL,
   read_at TIMESTAMP,
-  created_at TIMESTAMP NOT NULL
+  created_at TIMESTAMP NOT NULL,
+  -- Whether it is to stand in the next daily digest.
+  awaits_digest BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX notifications_person ON notifications (person_id, id);
 CREATE INDEX notifications_unread ON notifications (person_id) WHERE read_at IS NULL;
+CREATE INDEX notifications_digest ON notifications (person_id) WHERE awaits_digest;
+
+-- When a person is told, where it is not as everybody: quiet hours in minutes of their day.
+CREATE TABLE notification_settings (
+  person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+  quiet_from BIGINT,
+  quiet_until BIGINT,
+  digest_hour BIGINT NOT NULL,
+  digested_at TIMESTAMP,
+  created_at TIMESTAMP NOT NULL,
+  updated_at TIMESTAMP NOT NULL
+);
+
+-- How a person is told of a topic, where it is not at once.
+CREATE TABLE notification_choices (
+  id TEXT NOT NULL PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  topic TEXT NOT NULL,
+  mail TEXT NOT NULL CHECK (mail IN ('at_once', 'digest', 'none')),
+  created_at TIMESTAMP NOT NULL,
+  updated_at TIMESTAMP NOT NULL,
+  UNIQUE (person_id, topic)
+);

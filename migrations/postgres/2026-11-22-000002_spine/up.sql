@@ -49,10 +49,16 @@ CREATE TABLE outbox (
   last_error TEXT NOT NULL,
   done_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL,
-  -- The notification that a mail tells of: once that is read, the mail is not sent.
-  notification_id TEXT REFERENCES notifications (id) ON DELETE CASCADE
+  -- What it tells of, where it waits: once that is read, nothing is sent.
+  notification_id TEXT REFERENCES notifications (id) ON DELETE CASCADE,
+  -- Whom it tells; none for a mail to an address that is no person's.
+  person_id TEXT REFERENCES people (id) ON DELETE CASCADE
 );
 CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_notification ON outbox (notification_id) WHERE notification_id IS NOT NULL;
+CREATE INDEX outbox_person ON outbox (person_id) WHERE person_id IS NOT NULL;
+-- One digest a person waits.
+CREATE UNIQUE INDEX outbox_digest ON outbox (person_id) WHERE kind = 'digest' AND done_at IS NULL;
 
 CREATE TABLE search_changes (
   seq BIGSERIAL PRIMARY KEY,

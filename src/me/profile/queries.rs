@@ -8,6 +8,7 @@ use crate::db::schema::people;
 use crate::db::{Conn, changed_one};
 use crate::error::AppResult;
 use crate::ids::{FileId, PersonId};
+use crate::outbox::digest::put_to_its_hour;
 
 /// What stands, as the form shows it, with the id of the photo.
 ///
@@ -55,6 +56,8 @@ pub fn update_profile(
         ))
         .execute(conn)?;
     changed_one(rows)?;
+    // Another time zone has its hours at other instants.
+    put_to_its_hour(conn, person, now)?;
     if profile.no_photo || photo.is_some() {
         let photo = photo.map(FileId::as_str);
         diesel::update(people::table.find(person)).set(people::photo_file_id.eq(photo)).execute(conn)?;

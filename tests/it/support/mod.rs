@@ -153,7 +153,18 @@ impl TestApp {
         self.site.db.read(count).await.expect("the outbox is counted")
     }
 
-    /// Works off the outbox and gives every mail sent so far.
+    /// One more worker of the outbox, beside the server's own.
+    pub fn worker(&self) -> Worker {
+        self.worker.clone()
+    }
+
+    /// Moves the clock to an instant, in UTC: `2027-01-10 15:00`.
+    pub fn set_clock(&self, to: &str) {
+        let to = fairhall::clock::Instant::parse_from_str(to, "%Y-%m-%d %H:%M").expect("an instant");
+        self.clock.advance(to - self.clock.now());
+    }
+
+    /// Works off what is due in the outbox and gives every mail sent so far.
     pub async fn mails(&self) -> Vec<Mail> {
         // The server's own worker may have taken some of them: wait until none is left undone.
         let begun = std::time::Instant::now();

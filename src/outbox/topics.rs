@@ -1,0 +1,141 @@
+//! What people are told of, in a handful of topics: each kind of notification belongs to one, and a
+//! person says for each topic how to be told. A test holds the table against the sources.
+
+crate::text_enum! {
+    /// What a notification is about.
+    pub enum NoticeTopic {
+        /// Applications to postings, sent and received.
+        Applications = "applications",
+        /// Organizations, their teams, booths and postings.
+        Organizations = "organizations",
+        /// Messages from person to person.
+        Messages = "messages",
+        /// Questions to desks, and their answers.
+        Requests = "requests",
+        /// Reports of abuse and what was decided about them.
+        Moderation = "moderation",
+        /// The account itself: sanctions, roles. Always told by mail.
+        Account = "account",
+    }
+}
+
+/// Every kind with its topic.
+const KINDS: &[(&str, NoticeTopic)] = &[
+    ("application.submitted", NoticeTopic::Applications),
+    ("application.received", NoticeTopic::Applications),
+    ("application.moved", NoticeTopic::Applications),
+    ("application.answered", NoticeTopic::Applications),
+    ("organization.decided", NoticeTopic::Organizations),
+    ("member.joined", NoticeTopic::Organizations),
+    ("member.changed", NoticeTopic::Organizations),
+    ("member.removed", NoticeTopic::Organizations),
+    ("booth.approved", NoticeTopic::Organizations),
+    ("booth.rejected", NoticeTopic::Organizations),
+    ("booth.changes_requested", NoticeTopic::Organizations),
+    ("booth.suspended", NoticeTopic::Organizations),
+    ("booth.restored", NoticeTopic::Organizations),
+    ("posting.decided", NoticeTopic::Organizations),
+    ("posting.suspended", NoticeTopic::Organizations),
+    ("posting.restored", NoticeTopic::Organizations),
+    ("message.received", NoticeTopic::Messages),
+    ("request.waiting", NoticeTopic::Requests),
+    ("request.accepted", NoticeTopic::Requests),
+    ("request.handed", NoticeTopic::Requests),
+    ("request.converted", NoticeTopic::Requests),
+    ("message.hidden", NoticeTopic::Moderation),
+    ("message.shown", NoticeTopic::Moderation),
+    ("report.created", NoticeTopic::Moderation),
+    ("report.actioned", NoticeTopic::Moderation),
+    ("report.dismissed", NoticeTopic::Moderation),
+    ("sanction.silenced", NoticeTopic::Account),
+    ("sanction.banned", NoticeTopic::Account),
+    ("sanction.lifted", NoticeTopic::Account),
+    ("staff.given", NoticeTopic::Account),
+    ("staff.taken", NoticeTopic::Account),
+];
+
+impl NoticeTopic {
+    /// The topic of a kind; what stands in no table is told as the account's, always.
+    pub fn of(kind: &str) -> Self {
+        KINDS.iter().find(|(known, _)| *known == kind).map_or(Self::Account, |(_, topic)| *topic)
+    }
+
+    /// Whether a person may do without its mails.
+    pub fn can_be_turned_off(self) -> bool {
+        self != Self::Account
+    }
+
+    /// Those that a person may do without.
+    pub fn choosable() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|topic| topic.can_be_turned_off())
+    }
+
+    /// The Fluent key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Applications => "notice-topic-applications",
+            Self::Organizations => "notice-topic-organizations",
+            Self::Messages => "notice-topic-messages",
+            Self::Requests => "notice-topic-requests",
+            Self::Moderation => "notice-topic-moderation",
+            Self::Account => "notice-topic-account",
+        }
+    }
+
+    /// The Fluent key of the sentence that says what belongs to it.
+    pub fn hint_key(self) -> &'static str {
+        match self {
+            Self::Applications => "notice-topic-applications-hint",
+            Self::Organizations => "notice-topic-organizations-hint",
+            Self::Messages => "notice-topic-messages-hint",
+            Self::Requests => "notice-topic-requests-hint",
+            Self::Moderation => "notice-topic-moderation-hint",
+            Self::Account => "notice-topic-account-hint",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// Texts of the form `noun.verb` that are no kinds: the audit's actions, names of files.
+    fn is_kind(text: &str) -> bool {
+        let Some((noun, verb)) = text.split_once('.') else { return false };
+        let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let ending = ["toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js"];
+        is_word(noun) && is_word(verb) && !ending.contains(&verb)
+    }
+
+    fn collect_kinds(folder: &Path, found: &mut Vec<String>) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                collect_kinds(&path, found)?;
+            } else if !path.ends_with("audit.rs") && !path.ends_with("topics.rs") {
+                let text = std::fs::read_to_string(&path)?;
+                found.extend(text.split('"').skip(1).step_by(2).filter(|part| is_kind(part)).map(ToOwned::to_owned));
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn every_kind_that_the_sources_name_has_a_topic() -> std::io::Result<()> {
+        let mut kinds = Vec::new();
+        collect_kinds(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut kinds)?;
+        assert!(kinds.iter().any(|kind| kind == "booth.approved"), "the search finds nothing");
+        let without: Vec<_> = kinds.iter().filter(|kind| !KINDS.iter().any(|(known, _)| known == kind)).collect();
+        assert!(without.is_empty(), "kinds without a topic: {without:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn only_the_account_is_always_told() {
+        assert_eq!(NoticeTopic::choosable().count(), NoticeTopic::ALL.len() - 1);
+        assert!(!NoticeTopic::of("sanction.banned").can_be_turned_off());
+        assert!(!NoticeTopic::of("nobody.knows").can_be_turned_off());
+    }
+}
