@@ -204,7 +204,7 @@ fn booth_panels(hub: Hub) -> BoothPanels {
         let Some(room) = chat::rooms::find_room_of(conn, chat::rooms::RoomKind::Booth, booth.id.as_str())? else {
             return Ok(None);
         };
-        let mut room = chat::rooms::load_panel(conn, visit, &room, None)?;
+        let mut room = chat::rooms::load_panel(conn, visit, &room, chat::rooms::Part::Last)?;
         room.present = i64::try_from(hub.present(&room.id)).unwrap_or(0);
         Ok(Some(Box::new(move |page| Fragment::draw(&chat::rooms::RoomFragment { page, room }))))
     };

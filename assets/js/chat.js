@@ -1,5 +1,5 @@
 // A room over the socket: [data-room="id"] with data-last-seq, data-rev, data-me, data-my-name,
-// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -moderate, -new, -lost, -ended,
+// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -reply, -edit, -edited, -moderate, -new, -lost, -ended,
 // -typing (with %name%), -error-too-fast and the other codes. Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
 import { isUp, listen, send } from "./live.js";
 import { MessageList } from "./message-list.js";
@@ -74,7 +74,7 @@ class Room {
     if (frame.more) this.#catchUp();
     if (this.form) this.form.hidden = !frame.may_post;
     this.#showPresent(frame.present?.count ?? frame.present);
-    for (const [clientId, entry] of this.waiting) this.#send(clientId, entry.body);
+    for (const [clientId, entry] of this.waiting) this.#send(clientId, entry.body, entry.replyTo);
   }
 
   // With `more` the server sends a part and is not live yet: when the part has come, ask for the next.
@@ -125,7 +125,8 @@ class Room {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const body = field.value.trim();
-      if (body) this.#begin(body);
+      if (body) this.#begin(body, this.form.elements.reply_to.value);
+      this.#answer("", "", "");
       field.value = "";
       field.dispatchEvent(new Event("input"));
       field.focus();
@@ -137,24 +138,52 @@ class Room {
       this.form.requestSubmit();
     });
     field.addEventListener("input", () => this.#tellTyping(field.value));
+    this.#attachReply(field);
   }
 
-  #begin(body) {
+  // The links lead to the page with the same form; here the form answers without leaving the page.
+  #attachReply(field) {
+    this.messages.list.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-reply]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const message = link.closest("[data-id]");
+      const words = message.querySelector(".message-body").textContent.replace(/\s+/g, " ").trim();
+      this.#answer(message.dataset.id, message.querySelector(".message-head b").textContent, words);
+      field.focus();
+    });
+    this.form.querySelector("[data-reply-cancel]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.#answer("", "", "");
+      field.focus();
+    });
+  }
+
+  #answer(id, author, words) {
+    this.form.elements.reply_to.value = id;
+    this.form.querySelector("[data-reply-line]").hidden = !id;
+    this.form.querySelector("[data-reply-author]").textContent = author;
+    this.form.querySelector("[data-reply-words]").textContent = words.length > 100 ? `${words.slice(0, 99)}…` : words;
+  }
+
+  #begin(body, replyTo) {
     const clientId = makeId();
     const retry = () => {
       this.messages.markSending(clientId);
-      this.#send(clientId, body);
+      this.#send(clientId, body, replyTo);
     };
     this.messages.addPending(clientId, body, retry);
-    this.#send(clientId, body);
+    this.#send(clientId, body, replyTo);
   }
 
   // The same client_id again is the same message to the server, so sending twice is harmless.
-  #send(clientId, body) {
+  #send(clientId, body, replyTo) {
     clearTimeout(this.waiting.get(clientId)?.timer);
     const timer = setTimeout(() => this.#fail(clientId, ""), ACKNOWLEDGED_WITHIN_MS);
-    this.waiting.set(clientId, { body, timer });
-    if (!send({ type: "say", room: this.id, client_id: clientId, body })) this.#say(this.element.dataset.textLost);
+    this.waiting.set(clientId, { body, replyTo, timer });
+    const frame = { type: "say", room: this.id, client_id: clientId, body };
+    if (replyTo) frame.reply_to = replyTo;
+    if (!send(frame)) this.#say(this.element.dataset.textLost);
   }
 
   #fail(clientId, reason) {

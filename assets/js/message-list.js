@@ -23,7 +23,9 @@ export class MessageList {
     this.pending = new Map();
     this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     for (const item of this.list.querySelectorAll("[data-id]")) this.#dress(item);
+    this.list.addEventListener("click", (event) => this.#goToQuoted(event));
     this.toEnd();
+    this.list.querySelector(":target")?.scrollIntoView({ block: "center" });
   }
 
   // Shows a message that is on its way; `retry` is called when the person asks for another try.
@@ -109,20 +111,44 @@ export class MessageList {
     return entry;
   }
 
-  // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, report, moderate.
+  // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, reply, edit, report, moderate.
   #dress(item) {
     const isOwn = Boolean(this.texts.me) && item.dataset.author === this.texts.me;
     item.classList.toggle("message--own", isOwn);
-    const time = item.querySelector("time[datetime]");
-    const at = time && new Date(time.dateTime);
-    if (at && !Number.isNaN(at.getTime())) time.textContent = this.clock.format(at);
+    for (const time of item.querySelectorAll("time[datetime]")) {
+      const at = new Date(time.dateTime);
+      if (!Number.isNaN(at.getTime())) time.textContent = this.clock.format(at);
+    }
+    const edited = item.querySelector(".message-edited > span");
+    if (edited && this.texts.textEdited) edited.textContent = this.texts.textEdited;
     if (item.querySelector(".message-tools")) return;
     const tools = make("div", "message-tools");
     const id = encodeURIComponent(item.dataset.id);
+    if (this.texts.mayPost === "true" && !item.matches(".message--removed")) {
+      this.#link(tools, this.texts.textReply, `/rooms/${encodeURIComponent(this.texts.room)}?reply=${id}#say-body`);
+      tools.querySelector("a")?.setAttribute("data-reply", "");
+    }
+    if (isOwn && this.#isChangeable(item)) this.#link(tools, this.texts.textEdit, `/messages/${id}`);
     if (!isOwn) this.#link(tools, this.texts.textWrite, `/rooms/new?person=${encodeURIComponent(item.dataset.author)}`);
     if (!isOwn && !item.matches(".message--removed")) this.#link(tools, this.texts.textReport, `/reports/new?message=${id}`);
     this.#link(tools, this.texts.textModerate, `/organizer/messages/${id}`);
     if (tools.firstChild) item.append(tools);
+  }
+
+  // A quoted message that stands in the list is shown without leaving the page.
+  #goToQuoted(event) {
+    const seq = event.target.closest("[data-seq-of]")?.dataset.seqOf;
+    const quoted = seq && this.list.querySelector(`[data-seq="${CSS.escape(seq)}"]`);
+    if (!quoted || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    quoted.tabIndex = -1;
+    quoted.focus({ preventScroll: true });
+    quoted.scrollIntoView({ block: "center" });
+  }
+
+  #isChangeable(item) {
+    const at = new Date(item.querySelector("time[datetime]")?.dateTime);
+    return !item.matches(".message--removed") && Date.now() - at.getTime() < Number(this.texts.changeHours) * 3_600_000;
   }
 
   #link(tools, text, href) {

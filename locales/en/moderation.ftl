@@ -73,6 +73,7 @@ message-title = Message
 message-of = Message by { $name }
 message-visible = Visible
 message-hidden = Hidden
+message-deleted = Deleted by its author
 message-hide = Hide the message
 message-show = Show the message again
 flash-message-hidden = The message is hidden.

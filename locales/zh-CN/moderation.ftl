@@ -70,6 +70,7 @@ message-title = 消息
 message-of = { $name } 的消息
 message-visible = 显示中
 message-hidden = 已隐藏
+message-deleted = 已由作者删除
 message-hide = 隐藏消息
 message-show = 恢复显示
 flash-message-hidden = 消息已隐藏。

@@ -5,21 +5,20 @@ use std::sync::Arc;
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use uuid::Uuid;
 
-use super::messages::queries::{self as messages, MessageRow, NewMessage};
+use super::messages::queries::{self as messages, NewMessage};
 use super::messages::saying::{Saying, say};
-use super::messages::views::{changed_frame, message_frame};
+use super::messages::views::{changed_frames, message_frames};
 use super::rooms::queries::{self as rooms, Barred};
 use super::rooms::views::sentence;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::schema::logins;
-use crate::error::{AppError, AppResult};
+use crate::error::AppError;
 use crate::ids::{MessageId, RoomId};
 use crate::live::{
-    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
-    Unread,
+    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
+    Standing, Unread,
 };
 use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
 use crate::site::sanctions::bans_of_login;
@@ -53,6 +52,7 @@ fn live_error(language: &str, error: &AppError) -> LiveError {
     match error {
         AppError::NotFound => LiveError::refused(Code::UnknownRoom, locale.t("chat-unknown-room")),
         AppError::Refused(key) => LiveError::refused(Code::Forbidden, locale.t(key)),
+        AppError::Invalid(_) => LiveError::refused(Code::BadFrame, locale.t("error-reply")),
         AppError::TooMany(_) => LiveError::refused(Code::TooFast, locale.t("room-error-too-fast")),
         other => LiveError::broken(other),
     }
@@ -64,14 +64,6 @@ fn barred(language: &str, bar: &Barred) -> LiveError {
         Barred::Sanctioned(..) => Code::Silenced,
     };
     LiveError::refused(code, sentence(locale_of(language), bar))
-}
-
-fn message_frames(rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
-    rows.iter().map(|row| Ok((row.seq, message_frame(row)?))).collect()
-}
-
-fn changed_frames(rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
-    rows.iter().map(|row| Ok((row.rev, changed_frame(row)?))).collect()
 }
 
 impl Rooms {
@@ -113,27 +105,25 @@ impl Rooms {
                 seq: row.last_seq,
                 rev: row.last_rev,
                 may_post,
-                messages: message_frames(&said)?,
-                changes: changed_frames(&changed)?,
+                messages: message_frames(conn, &said)?,
+                changes: changed_frames(conn, &changed)?,
                 more,
             })
         });
         read.await.map_err(|error| live_error(who.language, &error))
     }
 
-    async fn store(&self, who: &Attendee, room: &RoomId, client_id: Uuid, body: String) -> Result<Said, LiveError> {
+    async fn store(&self, who: &Attendee, room: &RoomId, spoken: Spoken) -> Result<Said, LiveError> {
         let Some(person) = who.person().cloned() else {
             let text = locale_of(who.language).t("room-read-only");
             return Err(LiveError::refused(Code::Forbidden, text));
         };
         let (limits, now) = (self.limits.clone(), self.clock.now());
-        let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
+        let Spoken { client_id, body, reply_to } = spoken;
+        let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body, reply_to };
         let written = self.db.write(move |conn| {
             Ok(match say(conn, &new, &person, now, &limits)? {
-                Saying::Stored(row) => {
-                    let frame = Some(message_frame(&row)?);
-                    Ok(Said { id: row.id, seq: row.seq, frame })
-                }
+                Saying::Stored(row, frame) => Ok(Said { id: row.id, seq: row.seq, frame: Some(frame) }),
                 Saying::Repeated(row) => Ok(Said { id: row.id, seq: row.seq, frame: None }),
                 Saying::Barred(bar) => Err(bar),
             })
@@ -189,8 +179,8 @@ impl Conversations for Rooms {
         Box::pin(self.find_standing(who, room))
     }
 
-    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said> {
-        Box::pin(self.store(who, room, client_id, body))
+    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, spoken: Spoken) -> Answer<'a, Said> {
+        Box::pin(self.store(who, room, spoken))
     }
 
     fn count_unread<'a>(&'a self, who: &'a Attendee) -> Answer<'a, Unread> {
@@ -217,8 +207,10 @@ impl Conversations for Rooms {
     fn messages_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>> {
         let room = room.clone();
         Box::pin(async move {
-            let read =
-                self.db.read(move |conn| message_frames(&messages::list_between(conn, &room, after, up_to, MOST)?));
+            let read = self.db.read(move |conn| {
+                let rows = messages::list_between(conn, &room, after, up_to, MOST)?;
+                message_frames(conn, &rows)
+            });
             read.await.map_err(LiveError::broken)
         })
     }
@@ -226,8 +218,10 @@ impl Conversations for Rooms {
     fn changes_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>> {
         let room = room.clone();
         Box::pin(async move {
-            let read =
-                self.db.read(move |conn| changed_frames(&messages::list_changed(conn, &room, after, up_to, MOST)?));
+            let read = self.db.read(move |conn| {
+                let rows = messages::list_changed(conn, &room, after, up_to, MOST)?;
+                changed_frames(conn, &rows)
+            });
             read.await.map_err(LiveError::broken)
         })
     }

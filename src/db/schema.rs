@@ -555,6 +555,9 @@ diesel::table! {
         body -> Text,
         search_key -> Text,
         state -> Text,
+        reply_to -> Nullable<Text>,
+        edited_at -> Nullable<Timestamp>,
+        deleted_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -620,6 +623,7 @@ diesel::table! {
         reporter_id -> Text,
         category -> Text,
         note -> Text,
+        body -> Text,
         context -> Text,
         state -> Text,
         resolution -> Text,

@@ -45,8 +45,9 @@ pub trait Conversations: Send + Sync + 'static {
     /// gives the same answer and stores nothing. The body holds 1 to 4,000 characters.
     ///
     /// # Errors
-    /// `unknown_room`, `forbidden`, `silenced`, `too_long`, `too_fast`.
-    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said>;
+    /// `unknown_room`, `forbidden`, `silenced`, `too_long`, `too_fast`; `bad_frame` for an answer to
+    /// what is not in the room.
+    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, spoken: Spoken) -> Answer<'a, Said>;
 
     /// How many notifications this reader has not read; none for a visitor.
     fn count_unread<'a>(&'a self, who: &'a Attendee) -> Answer<'a, Unread>;
@@ -143,6 +144,17 @@ pub struct Standing {
     pub may_read: bool,
     /// Say something in it.
     pub may_post: bool,
+}
+
+/// A message that is to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// What the client calls it.
+    pub client_id: Uuid,
+    /// The text.
+    pub body: String,
+    /// The message of the same room that it answers.
+    pub reply_to: Option<MessageId>,
 }
 
 /// A message that has been committed.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::conversations::{Attendee, LiveError, Missed, Opened, Said, Unread};
+use super::conversations::{Attendee, LiveError, Missed, Opened, Said, Spoken, Unread};
 use super::frames::{ServerFrame, text_of};
 use super::hub::Hub;
 use crate::ids::RoomId;
@@ -17,7 +17,7 @@ use crate::ids::RoomId;
 pub(super) enum Errand {
     Open { room: RoomId, missed: Missed },
     Leave { room: RoomId },
-    Say { room: RoomId, client_id: Uuid, body: String },
+    Say { room: RoomId, spoken: Spoken },
     Read { room: RoomId, seq: i64 },
     CheckLogin,
     CountUnread,
@@ -42,8 +42,9 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
             Outcome::Opened { room, answer }
         }
         Errand::Leave { room } => Outcome::Left { room },
-        Errand::Say { room, client_id, body } => {
-            let task = tokio::spawn(say(hub, who, room.clone(), client_id, body));
+        Errand::Say { room, spoken } => {
+            let client_id = spoken.client_id;
+            let task = tokio::spawn(say(hub, who, room.clone(), spoken));
             let answer = task.await.unwrap_or_else(|error| Err(LiveError::broken(error)));
             Outcome::Said { room, client_id, answer }
         }
@@ -64,8 +65,8 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
     }
 }
 
-async fn say(hub: Hub, who: Arc<Attendee>, room: RoomId, client_id: Uuid, body: String) -> Result<Said, LiveError> {
-    let mut said = hub.0.conversations.say(&who, &room, client_id, body).await?;
+async fn say(hub: Hub, who: Arc<Attendee>, room: RoomId, spoken: Spoken) -> Result<Said, LiveError> {
+    let mut said = hub.0.conversations.say(&who, &room, spoken).await?;
     if let Some(frame) = said.frame.take() {
         hub.publish_message(&room, said.seq, frame);
     }

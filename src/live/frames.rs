@@ -24,7 +24,7 @@ pub const MAX_FRAME_BYTES: usize = 64 * 1024;
 pub(super) enum ClientFrame {
     Subscribe { room: RoomId, after: Option<i64>, changed_after: Option<i64> },
     Unsubscribe { room: RoomId },
-    Say { room: RoomId, client_id: Uuid, body: String },
+    Say { room: RoomId, client_id: Uuid, body: String, reply_to: Option<MessageId> },
     Read { room: RoomId, seq: i64 },
     Typing { room: RoomId },
     Ping {},

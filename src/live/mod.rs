@@ -32,8 +32,8 @@ mod sockets;
 mod tests;
 
 pub use conversations::{
-    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Standing,
-    Unread,
+    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
+    Standing, Unread,
 };
 pub use frames::{ChangedFrame, MAX_BODY_CHARS, MAX_FRAME_BYTES, MessageFrame, Person, text_of};
 pub use handshake::routes;

@@ -43,7 +43,7 @@ impl Socket {
 
     fn refuse_errand(&mut self, errand: &Errand, ctx: &mut Context) {
         let (room, client_id) = match errand {
-            Errand::Say { room, client_id, .. } => (Some(room), Some(*client_id)),
+            Errand::Say { room, spoken } => (Some(room), Some(spoken.client_id)),
             Errand::Open { room, .. } | Errand::Leave { room } | Errand::Read { room, .. } => (Some(room), None),
             Errand::CheckLogin | Errand::CountUnread => (None, None),
         };

@@ -16,10 +16,9 @@ use bytes::{Bytes, BytesMut};
 use bytestring::ByteString;
 use futures_util::Stream;
 use tokio::time::Instant;
-use uuid::Uuid;
 
 use super::budget::Budget;
-use super::conversations::{Attendee, Code, Missed};
+use super::conversations::{Attendee, Code, Missed, Spoken};
 use super::crier::Cry;
 use super::errands::Errand;
 use super::following::{Following, Step};
@@ -272,7 +271,9 @@ impl Socket {
                 self.enqueue(Errand::Open { room, missed: Missed { after, changed_after } }, ctx);
             }
             ClientFrame::Unsubscribe { room } => self.enqueue(Errand::Leave { room }, ctx),
-            ClientFrame::Say { room, client_id, body } => self.say(room, client_id, body, ctx),
+            ClientFrame::Say { room, client_id, body, reply_to } => {
+                self.say(room, Spoken { client_id, body, reply_to }, ctx);
+            }
             ClientFrame::Read { room, seq } if self.who.signed_in.is_some() => {
                 self.enqueue(Errand::Read { room, seq }, ctx)
             }
@@ -286,11 +287,12 @@ impl Socket {
         }
     }
 
-    fn say(&mut self, room: RoomId, client_id: Uuid, body: String, ctx: &mut Context) {
-        let code = match body.chars().take(MAX_BODY_CHARS + 1).count() {
+    fn say(&mut self, room: RoomId, spoken: Spoken, ctx: &mut Context) {
+        let client_id = spoken.client_id;
+        let code = match spoken.body.chars().take(MAX_BODY_CHARS + 1).count() {
             _ if self.who.signed_in.is_none() => Code::Forbidden,
-            _ if body.trim().is_empty() => Code::BadFrame,
-            0..=MAX_BODY_CHARS => return self.enqueue(Errand::Say { room, client_id, body }, ctx),
+            _ if spoken.body.trim().is_empty() => Code::BadFrame,
+            0..=MAX_BODY_CHARS => return self.enqueue(Errand::Say { room, spoken }, ctx),
             _ => Code::TooLong,
         };
         self.refuse(code, Some(room.as_str()), Some(client_id), ctx);

@@ -12,8 +12,7 @@ pub mod sanctions;
 
 use actix_web::web;
 
-use crate::chat::messages::queries::MessageRow;
-use crate::chat::messages::views::changed_frame;
+use crate::chat::messages::changing::Changed;
 use crate::error::{AppError, AppResult};
 use crate::ids::PersonId;
 use crate::live::Ending;
@@ -44,8 +43,8 @@ pub fn require_moderator(visit: &Visit) -> AppResult<&Viewer> {
 /// What the sockets are told once a change is committed.
 #[derive(Debug, Default)]
 pub struct Effects {
-    /// A message that was hidden or shown.
-    pub changed: Option<MessageRow>,
+    /// What a room is told of a message that was hidden or shown.
+    pub changed: Option<Changed>,
     /// Somebody whose right to write has changed.
     pub rechecked: Option<PersonId>,
     /// Somebody who was banned.
@@ -64,20 +63,16 @@ impl Effects {
 }
 
 /// Tells the sockets; called after the commit, never before it.
-///
-/// # Errors
-/// When the changed message cannot be drawn, which is our fault.
-pub fn publish(site: &Site, effects: &Effects) -> AppResult<()> {
+pub fn publish(site: &Site, effects: Effects) {
     if let Some(person) = &effects.banned {
         site.hub.end_person(person, Ending::Banned);
     }
     if let Some(person) = &effects.rechecked {
         site.hub.recheck_person(person);
     }
-    if let Some(row) = &effects.changed {
-        site.hub.publish_change(&row.room, row.rev, changed_frame(row)?);
+    if let Some(changed) = effects.changed {
+        changed.publish(&site.hub);
     }
-    Ok(())
 }
 
 /// 404 unless a change was found to be this moderator's.

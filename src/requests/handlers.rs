@@ -8,9 +8,8 @@ use super::forms::{RequestForm, Wanted};
 use super::model::RequestState;
 use super::{queries, views};
 use crate::chat::messages::saying::Saying;
-use crate::chat::messages::views::message_frame;
 use crate::chat::rooms::handlers::note_read;
-use crate::chat::rooms::load_panel;
+use crate::chat::rooms::{Part, load_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::RoomId;
@@ -73,8 +72,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<RequestF
     };
     match site.write(&asker, write).await {
         Ok((room, said)) => {
-            if let Saying::Stored(row) = said {
-                site.hub.publish_message(&room, row.seq, message_frame(&row)?);
+            if let Saying::Stored(row, frame) = said {
+                site.hub.publish_message(&room, row.seq, frame);
             }
             Ok(render::see_other(queries::address(&room)))
         }
@@ -91,7 +90,7 @@ pub async fn show(site: web::Data<Site>, asker: Asker, room: web::Path<String>) 
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.viewer()?;
         let row = queries::find_latest(conn, &room)?;
-        let panel = load_panel(conn, visit, &room, None)?;
+        let panel = load_panel(conn, visit, &room, Part::Last)?;
         Ok((views::Standing::load(conn, visit, row)?, panel))
     };
     let (mut page, (standing, mut panel)) = site.read(&asker, "me", read).await?;

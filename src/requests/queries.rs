@@ -202,7 +202,13 @@ pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits
         limits.check(Rate::Contact, me.as_str())?;
         insert_request(conn, &desk, (&room, &me), visit.now)?;
     }
-    let message = NewMessage { id: MessageId::new(), room: room.clone(), client_id: new.key, body: new.body.clone() };
+    let message = NewMessage {
+        id: MessageId::new(),
+        room: room.clone(),
+        client_id: new.key,
+        body: new.body.clone(),
+        reply_to: None,
+    };
     let said = match say(conn, &message, &me, visit.now, limits)? {
         Saying::Barred(Barred::For(key)) => return Err(AppError::Refused(key)),
         Saying::Barred(Barred::Sanctioned(..)) => return Err(AppError::Refused("room-error-silenced")),

@@ -47,7 +47,26 @@ struct Specimen {
     iso: &'static str,
     time: &'static str,
     is_removed: bool,
+    can_change: bool,
+    edited: Option<EditedSpecimen>,
+    quote: Option<QuoteSpecimen>,
+    reply_href: Option<&'static str>,
     body: SafeHtml,
+}
+
+/// What a message answers, as the macro draws it.
+struct QuoteSpecimen {
+    author: &'static str,
+    words: &'static str,
+    href: &'static str,
+    seq: i64,
+}
+
+/// That a message was edited, as the macro draws it.
+struct EditedSpecimen {
+    word: &'static str,
+    iso: &'static str,
+    time: &'static str,
 }
 
 /// A room as the macro draws it.
@@ -62,6 +81,10 @@ struct Room {
     me: &'static str,
     my_name: &'static str,
     my_initials: &'static str,
+    change_hours: i64,
+    reply: Option<(&'static str, QuoteSpecimen)>,
+    typed: &'static str,
+    problem: &'static str,
     messages: Vec<Specimen>,
     sign_in_href: &'static str,
     moderate_label: &'static str,
@@ -87,7 +110,7 @@ words! {
     hint: "A sentence is easier to keep than a riddle.", about: "About", country: "Country", kind: "Kind",
     consent: "I have read the privacy notice.", file: "Résumé", file_hint: "PDF up to 5 MB", timeline: "Timeline",
     people: "People", figures: "Figures", table: "Table", cards: "Cards", rows: "Rows", room: "Room",
-    empty: "Nothing here yet", close: "Close",
+    empty: "Nothing here yet", close: "Close", edited: "edited",
 }
 
 /// The page of components.
@@ -195,6 +218,19 @@ fn room() -> Room {
         iso: "2022-05-24T10:02:00Z",
         time: "10:02",
         is_removed: false,
+        can_change: author_id == "me",
+        edited: (author_id == "me").then_some(EditedSpecimen {
+            word: WORDS.edited,
+            iso: "2022-05-24T10:04:00Z",
+            time: "10:04",
+        }),
+        quote: (author_id == "me").then_some(QuoteSpecimen {
+            author: "Chen Mei",
+            words: "The demo starts at 10:30.",
+            href: "#message-1",
+            seq: 1,
+        }),
+        reply_href: Some("#say-body"),
         body: render_chat(body),
     };
     Room {
@@ -208,6 +244,10 @@ fn room() -> Room {
         me: "me",
         my_name: WORDS.person,
         my_initials: "LW",
+        change_hours: 24,
+        reply: None,
+        typed: "",
+        problem: "",
         messages: vec![
             message("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。"),
             message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),

@@ -61,6 +61,8 @@ limits! {
     PAGE_NUMBER: u64 = 500, "pages", "Nobody turns further; deep offsets cost the search index memory.";
     CURSOR_BYTES: usize = 1024, "bytes", "A sort key of 240 Chinese characters and an id, in base64url.";
     URL_CHARS: usize = 500, "characters", "Addresses that people type or paste.";
+    EDIT_MINUTES: i64 = 15, "minutes", "A slip is mended at once; later, others have answered it.";
+    DELETE_HOURS: i64 = 24, "hours", "Whoever regrets a word has a night to sleep on it.";
     EMAIL_CHARS: usize = 254, "characters", "The longest address that mail can carry (RFC 5321).";
     RATE_KEYS: usize = 100_000, "keys", "Per kind of rate; beyond it keys share 4,096 places, so memory stays bounded.";
 }

@@ -19,6 +19,7 @@ mod direct;
 mod exhibition;
 mod find;
 mod kept;
+mod messages;
 mod moderation;
 mod notices;
 mod organizer;

@@ -82,6 +82,10 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizer/reports/{id}", "SELECT MIN(id) AS value FROM reports"),
     ("/organizer/sanctions/{id}", "SELECT MIN(id) AS value FROM sanctions"),
     ("/organizer/messages/{id}", MESSAGE),
+    (
+        "/messages/{message}",
+        "SELECT MIN(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.person_id = '$seeker' AND r.kind = 'booth'",
+    ),
     ("/files/{id}/{name}", "SELECT 'resume.pdf' AS value"),
     (
         "/files/{id}",

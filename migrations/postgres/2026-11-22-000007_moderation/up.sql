@@ -1,4 +1,5 @@
--- Reports of abuse and sanctions; what was said in a room of no zone is reported without one.
+-- Reports of abuse and sanctions; what was said in a room of no zone is reported without one. The
+-- words are kept as they stood (body, context), whatever their author makes of them later.
 -- search_key holds the words a moderator may search by, folded; a sanction without a zone holds in
 -- every zone.
 CREATE TABLE reports (
@@ -11,6 +12,7 @@ CREATE TABLE reports (
   reporter_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   category TEXT NOT NULL CHECK (category IN ('abuse', 'spam', 'fraud', 'personal_data', 'other')),
   note TEXT NOT NULL,
+  body TEXT NOT NULL,
   context TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('open', 'in_review', 'actioned', 'dismissed')),
   resolution TEXT NOT NULL,

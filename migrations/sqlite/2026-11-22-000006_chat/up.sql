@@ -1,4 +1,5 @@
--- Rooms, what is said in them, and how far each person has read.
+-- Rooms, what is said in them, and how far each person has read. A message is hidden by a moderator
+-- (state); its author edits and deletes it (edited_at, deleted_at), which empties the body.
 CREATE TABLE rooms (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
@@ -25,11 +26,15 @@ CREATE TABLE messages (
   -- The words of a private room, folded, so that its people find them again; else empty.
   search_key TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('visible', 'hidden')),
+  reply_to TEXT REFERENCES messages (id) ON DELETE SET NULL,
+  edited_at TIMESTAMP,
+  deleted_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,
   UNIQUE (room_id, seq),
   UNIQUE (room_id, person_id, client_id)
 );
+CREATE INDEX messages_replies ON messages (reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX messages_changed ON messages (room_id, rev) WHERE rev > 0;
 
 CREATE TABLE room_reads (

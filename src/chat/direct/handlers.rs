@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::forms::{BlockForm, ContactForm, Wanted};
 use super::{queries, views};
 use crate::chat::messages::saying::Saying;
-use crate::chat::messages::views::message_frame;
 use crate::chat::rooms::people::{self, Companion};
 use crate::chat::rooms::queries::{RoomKind, address, find_room};
 use crate::db::Conn;
@@ -91,8 +90,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<ContactF
     };
     match site.write(&asker, write).await {
         Ok((room, said)) => {
-            if let Saying::Stored(row) = said {
-                site.hub.publish_message(&room, row.seq, message_frame(&row)?);
+            if let Saying::Stored(row, frame) = said {
+                site.hub.publish_message(&room, row.seq, frame);
             }
             Ok(render::see_other(address(&room)))
         }

@@ -39,7 +39,7 @@ pub struct Conversation {
     pub read_seq: Option<i64>,
     /// Who said the last message.
     pub person: PersonId,
-    /// The last message as typed.
+    /// The last message as typed; empty when its author deleted it.
     pub body: String,
     /// `visible`, or why it is not shown.
     pub state: String,
@@ -160,6 +160,7 @@ pub fn search_messages(
             .filter(rooms::kind.eq(RoomKind::Direct))
             .filter(rooms::edition_id.eq(edition))
             .filter(messages::state.eq("visible"))
+            .filter(messages::deleted_at.is_null())
             .into_boxed();
         for word in key.split(' ').filter(|word| !word.is_empty()).take(WORDS_MOST) {
             query = query.filter(messages::search_key.like(like_pattern(word)).escape('\\'));
@@ -257,8 +258,13 @@ pub fn begin(conn: &mut Conn, visit: &Visit, contact: &Contact, limits: &RateLim
         find_person(conn, person)?;
     }
     let room = find_or_make(conn, visit, (&me, contact), limits)?;
-    let new =
-        NewMessage { id: MessageId::new(), room: room.clone(), client_id: contact.key, body: contact.body.clone() };
+    let new = NewMessage {
+        id: MessageId::new(),
+        room: room.clone(),
+        client_id: contact.key,
+        body: contact.body.clone(),
+        reply_to: None,
+    };
     match say(conn, &new, &me, visit.now, limits)? {
         Saying::Barred(Barred::For(key)) => Err(AppError::Refused(key)),
         Saying::Barred(Barred::Sanctioned(..)) => Err(AppError::Refused("room-error-silenced")),

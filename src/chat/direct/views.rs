@@ -90,6 +90,7 @@ fn conversation_row(page: &Page, me: &PersonId, one: &Conversation) -> Row {
         initials: initials(&one.name),
         author: if one.person == *me { page.t("direct-you").to_owned() } else { String::new() },
         text: match one.state.as_str() {
+            "visible" if one.body.is_empty() => page.t("chat-deleted").to_owned(),
             "visible" => clip(&one_line(&one.body), SHOWN_CHARS),
             _ => page.t("chat-hidden").to_owned(),
         },

@@ -7,8 +7,7 @@ use uuid::Uuid;
 
 use super::queries::NewMessage;
 use super::saying::{Saying, say};
-use super::views;
-use crate::chat::rooms::views::{RoomPage, load_panel};
+use crate::chat::rooms::views::{Part, RoomPage, RoomPanel, load_panel};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
@@ -26,6 +25,8 @@ pub struct MessageForm {
     body: String,
     /// What the page calls it: the same words sent twice are one message.
     client_id: String,
+    /// The message that it answers, if any.
+    reply_to: String,
 }
 
 /// Stores a message and passes it on after the commit; who may not write sees why.
@@ -44,21 +45,42 @@ pub async fn create(
         return Err(AppError::TooLarge("room-error-too-long"));
     }
     let client_id = posted.form.client_id.parse().unwrap_or_else(|_| Uuid::now_v7());
-    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body };
+    let reply_to = match posted.form.reply_to.as_str() {
+        "" => None,
+        id => match id.parse::<MessageId>() {
+            Ok(id) => Some(id),
+            Err(_) => return draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, Some(body)).await,
+        },
+    };
+    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body: body.clone(), reply_to };
     let shared = Site::clone(&site);
     let said = site
         .write(&asker, move |conn, visit| say_typed(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits));
-    match said.await? {
-        Saying::Stored(message) => {
-            site.hub.publish_message(&room, message.seq, views::message_frame(&message)?);
-            return Ok(render::see_other(format!("/rooms/{room}")));
+    match said.await {
+        Ok(Saying::Stored(message, frame)) => {
+            site.hub.publish_message(&room, message.seq, frame);
+            Ok(render::see_other(format!("/rooms/{room}")))
         }
-        Saying::Repeated(_) => return Ok(render::see_other(format!("/rooms/{room}"))),
-        Saying::Barred(_) => {}
+        Ok(Saying::Repeated(_)) => Ok(render::see_other(format!("/rooms/{room}"))),
+        Ok(Saying::Barred(_)) => draw(&site, &asker, room, StatusCode::FORBIDDEN, None).await,
+        Err(AppError::Invalid(_)) => draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, Some(body)).await,
+        Err(error) => Err(error),
     }
+}
+
+/// The room, with words that answer a message which is not there.
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    room: RoomId,
+    status: StatusCode,
+    typed: Option<String>,
+) -> AppResult<HttpResponse> {
     let (page, panel) =
-        site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, None)).await?;
-    render::page_with(StatusCode::FORBIDDEN, &RoomPage { page, room: panel })
+        site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
+    let problem = if typed.is_some() { page.t("error-reply").to_owned() } else { String::new() };
+    let room = RoomPanel { typed: typed.unwrap_or_default(), problem, ..panel };
+    render::page_with(status, &RoomPage { page, room })
 }
 
 /// Stores what was typed. Other words under a name that is taken come from a page gone back to: they

@@ -1,6 +1,13 @@
-//! Messages: storing, their fragments and frames, the form that works without a script.
+//! Messages: storing, their fragments and frames, the forms that work without a script.
+//!
+//! An author edits a message for a while and deletes it for longer. What a moderator hid stays as
+//! it is until a moderator shows it. Every change goes through `changing`, which counts it.
 
+mod author_handlers;
+mod author_views;
+pub mod changing;
 pub mod handlers;
+mod model;
 pub mod queries;
 pub mod saying;
 pub mod views;
@@ -9,5 +16,8 @@ use actix_web::web;
 
 /// The addresses of messages.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.service(web::resource("/rooms/{room}/messages").route(web::post().to(handlers::create)));
+    cfg.service(web::resource("/rooms/{room}/messages").route(web::post().to(handlers::create)))
+        .route("/messages/{message}", web::get().to(author_handlers::show))
+        .route("/messages/{message}", web::post().to(author_handlers::update))
+        .route("/messages/{message}/deletion", web::post().to(author_handlers::destroy));
 }

@@ -1,15 +1,20 @@
 //! Messages in the database. Numbers come from the room's counters, inside the caller's
 //! transaction, so that they have no gaps.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::clock::Instant;
-use crate::db::Conn;
 use crate::db::schema::{messages, people, rooms};
+use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
 use crate::web::text::fold;
+
+/// Answers to a message that are read in one go.
+const REPLIES_AT_ONCE: i64 = 200;
 
 /// A message with its author's name.
 #[derive(Debug, Clone, Queryable)]
@@ -30,6 +35,12 @@ pub struct MessageRow {
     pub body: String,
     /// `visible` or `hidden`.
     pub state: String,
+    /// The message that it answers.
+    pub reply_to: Option<MessageId>,
+    /// When its author last wrote it anew.
+    pub edited_at: Option<Instant>,
+    /// When its author deleted it.
+    pub deleted_at: Option<Instant>,
     /// When it was said.
     pub created_at: Instant,
     /// The author's name.
@@ -40,6 +51,11 @@ impl MessageRow {
     /// Whether a moderator hid it.
     pub fn is_hidden(&self) -> bool {
         self.state == "hidden"
+    }
+
+    /// Whether its words are gone from the room, for whatever reason.
+    pub fn is_removed(&self) -> bool {
+        self.is_hidden() || self.deleted_at.is_some()
     }
 }
 
@@ -54,6 +70,9 @@ fn rows() -> _ {
         messages::client_id,
         messages::body,
         messages::state,
+        messages::reply_to,
+        messages::edited_at,
+        messages::deleted_at,
         messages::created_at,
         people::name,
     ))
@@ -107,6 +126,43 @@ pub fn find_message(conn: &mut Conn, id: &MessageId) -> AppResult<MessageRow> {
     Ok(rows().filter(messages::id.eq(id)).first(conn)?)
 }
 
+/// The messages that these answer.
+///
+/// # Errors
+/// What the database said.
+pub fn list_quoted(conn: &mut Conn, answers: &[MessageRow]) -> QueryResult<HashMap<MessageId, MessageRow>> {
+    let ids: Vec<MessageId> = answers.iter().filter_map(|row| row.reply_to.clone()).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let most = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let found: Vec<MessageRow> = rows().filter(messages::id.eq_any(ids)).limit(most).load(conn)?;
+    Ok(found.into_iter().map(|row| (row.id.clone(), row)).collect())
+}
+
+/// Some of the answers to a message after a number, in their order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_replies(conn: &mut Conn, id: &MessageId, after: i64) -> QueryResult<Vec<(MessageId, i64)>> {
+    messages::table
+        .filter(messages::reply_to.eq(id))
+        .filter(messages::seq.gt(after))
+        .order(messages::seq.asc())
+        .limit(REPLIES_AT_ONCE)
+        .select((messages::id, messages::seq))
+        .load(conn)
+}
+
+/// Whether a message is one of a room's.
+///
+/// # Errors
+/// What the database said.
+pub fn is_in_room(conn: &mut Conn, id: &MessageId, room: &RoomId) -> QueryResult<bool> {
+    let there = messages::table.filter(messages::id.eq(id)).filter(messages::room_id.eq(room));
+    diesel::select(diesel::dsl::exists(there)).get_result(conn)
+}
+
 /// The message that a browser sent under this name before.
 ///
 /// # Errors
@@ -136,6 +192,8 @@ pub struct NewMessage {
     pub client_id: Uuid,
     /// The text.
     pub body: String,
+    /// The message of the same room that it answers.
+    pub reply_to: Option<MessageId>,
 }
 
 /// Stores a message under the room's next number; in a private room its people find it by words.
@@ -160,6 +218,7 @@ pub fn insert_message(
         messages::client_id.eq(new.client_id.to_string()),
         messages::body.eq(&new.body),
         messages::search_key.eq(if is_private { fold(&new.body) } else { String::new() }),
+        messages::reply_to.eq(&new.reply_to),
         messages::state.eq("visible"),
         messages::created_at.eq(now),
         messages::updated_at.eq(now),
@@ -169,19 +228,47 @@ pub fn insert_message(
     find_message(conn, &new.id)
 }
 
-/// Hides or shows a message, under the room's next change number. Gives the changed message.
+/// Gives a message the room's next change number, and tells it: those who resume get it anew.
+///
+/// # Errors
+/// What the database said.
+pub fn count_change(conn: &mut Conn, room: &RoomId, id: &MessageId, now: Instant) -> AppResult<i64> {
+    diesel::update(rooms::table.find(room)).set(rooms::last_rev.eq(rooms::last_rev + 1)).execute(conn)?;
+    let rev: i64 = rooms::table.find(room).select(rooms::last_rev).first(conn)?;
+    let changes = (messages::rev.eq(rev), messages::updated_at.eq(now));
+    changed_one(diesel::update(messages::table.find(id)).set(changes).execute(conn)?)?;
+    Ok(rev)
+}
+
+/// Hides a message or shows it.
 ///
 /// # Errors
 /// [`AppError::Conflict`] when it is so already.
-pub fn change_state(conn: &mut Conn, id: &MessageId, to: &'static str, now: Instant) -> AppResult<MessageRow> {
-    let message = find_message(conn, id)?;
-    if message.state == to {
-        return Err(AppError::Conflict("error-move-not-allowed"));
+pub fn update_state(conn: &mut Conn, id: &MessageId, to: &'static str) -> AppResult<()> {
+    let other = messages::table.find(id).filter(messages::state.ne(to));
+    match diesel::update(other).set(messages::state.eq(to)).execute(conn)? {
+        0 => Err(AppError::Conflict("error-move-not-allowed")),
+        _ => Ok(()),
     }
-    diesel::update(rooms::table.find(&message.room)).set(rooms::last_rev.eq(rooms::last_rev + 1)).execute(conn)?;
-    let rev: i64 = rooms::table.find(&message.room).select(rooms::last_rev).first(conn)?;
-    diesel::update(messages::table.find(id))
-        .set((messages::state.eq(to), messages::rev.eq(rev), messages::updated_at.eq(now)))
-        .execute(conn)?;
-    find_message(conn, id)
+}
+
+/// Puts other words into a message.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it is hidden or deleted by now.
+pub fn update_body(conn: &mut Conn, id: &MessageId, (body, is_private): (&str, bool), now: Instant) -> AppResult<()> {
+    let shown = messages::table.find(id).filter(messages::state.eq("visible")).filter(messages::deleted_at.is_null());
+    let key = if is_private { fold(body) } else { String::new() };
+    let words = (messages::body.eq(body), messages::search_key.eq(key), messages::edited_at.eq(Some(now)));
+    changed_one(diesel::update(shown).set(words).execute(conn)?)
+}
+
+/// Empties a message.
+///
+/// # Errors
+/// As [`update_body`].
+pub fn empty_message(conn: &mut Conn, id: &MessageId, now: Instant) -> AppResult<()> {
+    let shown = messages::table.find(id).filter(messages::state.eq("visible")).filter(messages::deleted_at.is_null());
+    let words = (messages::body.eq(""), messages::search_key.eq(""), messages::deleted_at.eq(Some(now)));
+    changed_one(diesel::update(shown).set(words).execute(conn)?)
 }

@@ -2,12 +2,15 @@
 //!
 //! Runs inside the caller's write; the caller publishes what was stored after the commit.
 
+use bytestring::ByteString;
+
 use super::queries::{self, MessageRow, NewMessage};
+use super::views::message_frames;
 use crate::chat::rooms::people::has_blocked;
 use crate::chat::rooms::queries::{Barred, MESSAGE_RECEIVED, RoomRow, find_bar, find_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::outbox::{self, Notice};
 use crate::web::i18n::Locale;
@@ -20,8 +23,8 @@ const TOLD_CHARS: usize = 200;
 /// What came of it.
 #[derive(Debug)]
 pub enum Saying {
-    /// It was stored.
-    Stored(MessageRow),
+    /// It was stored; with its frame, to be published after the commit.
+    Stored(MessageRow, ByteString),
     /// It had been stored before, under the same name of the browser's; nothing was stored.
     Repeated(MessageRow),
     /// This person may not write here; nothing was stored.
@@ -31,7 +34,8 @@ pub enum Saying {
 /// Stores a message, once however often it is sent.
 ///
 /// # Errors
-/// 404 where this person may not read the room; too many messages at once.
+/// 404 where this person may not read the room; too many messages at once; the field `reply_to` when
+/// the message that is answered is not in the room.
 pub fn say(
     conn: &mut Conn,
     new: &NewMessage,
@@ -48,13 +52,20 @@ pub fn say(
         return Ok(Saying::Barred(bar));
     }
     limits.check(Rate::Message, person.as_str())?;
+    if let Some(quoted) = &new.reply_to
+        && !queries::is_in_room(conn, quoted, &new.room)?
+    {
+        return Err(FieldErrors::one("reply_to", "error-reply").into());
+    }
     let row = queries::insert_message(conn, new, (person, room.kind.is_private()), now)?;
     if room.kind.is_private() {
         room.last_seq = row.seq;
         mark_read(conn, &room, person, row.seq, now)?;
         tell_others(conn, &room, &row, now)?;
     }
-    Ok(Saying::Stored(row))
+    let frames = message_frames(conn, std::slice::from_ref(&row))?;
+    let (_, frame) = frames.into_iter().next().ok_or(AppError::NotFound)?;
+    Ok(Saying::Stored(row, frame))
 }
 
 /// Tells the others of a private room, but for who does not want to hear from the author.

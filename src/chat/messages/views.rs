@@ -1,16 +1,26 @@
-//! A message as pages and frames show it. What is hidden shows a placeholder everywhere.
+//! A message as pages and frames show it. What is hidden or deleted shows a placeholder everywhere.
+
+use std::collections::HashMap;
 
 use askama::Template;
 use bytestring::ByteString;
 use chrono_tz::Tz;
 
-use super::queries::MessageRow;
+use super::model::deletion_bar;
+use super::queries::{self, MessageRow};
+use crate::clock::Instant;
+use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::live::{ChangedFrame, MessageFrame, Person, text_of};
+use crate::ids::{MessageId, PersonId};
+use crate::live::{ChangedFrame, MessageFrame, Numbered, Person, text_of};
 use crate::site::initials;
 use crate::web::dates;
 use crate::web::i18n::Locale;
-use crate::web::markdown::{SafeHtml, render_chat};
+use crate::web::markdown::{SafeHtml, plain, render_chat};
+use crate::web::text::{clip, one_line};
+
+/// How much of a message its answers quote, in characters.
+const EXCERPT_CHARS: usize = 100;
 
 /// What `parts::message` draws.
 #[derive(Debug, Clone)]
@@ -31,16 +41,86 @@ pub struct MessageView {
     pub iso: String,
     /// The time of day; in a frame in UTC, which the script shows in the reader's zone.
     pub time: String,
-    /// Whether it was hidden.
+    /// Whether it was hidden or deleted.
     pub is_removed: bool,
+    /// Whether the reader said it and may still change it.
+    pub can_change: bool,
+    /// When it was edited, if it was.
+    pub edited: Option<Edited>,
+    /// What it answers, if anything.
+    pub quote: Option<Quote>,
+    /// Where the reader answers it; none where they may not.
+    pub reply_href: Option<String>,
     /// The text.
     pub body: SafeHtml,
 }
 
+/// A message as its answers quote it.
+#[derive(Debug, Clone)]
+pub struct Quote {
+    /// Its author.
+    pub author: String,
+    /// Its first words, or that they are gone.
+    pub words: String,
+    /// The page of the room that holds it.
+    pub href: String,
+    /// Its number.
+    pub seq: i64,
+}
+
+impl Quote {
+    /// Of a message, for a language or for everybody.
+    pub fn of(row: &MessageRow, locale: Option<Locale>) -> Self {
+        let words = match removed_key(row) {
+            Some(key) => word(locale, key, " "),
+            None => excerpt(&row.body),
+        };
+        Self { author: row.name.clone(), words, href: link_to(row), seq: row.seq }
+    }
+}
+
+/// The first words of a text, in one line.
+fn excerpt(body: &str) -> String {
+    match plain(body, EXCERPT_CHARS) {
+        words if words.is_empty() => clip(&one_line(body), EXCERPT_CHARS),
+        words => words,
+    }
+}
+
+/// That a message was edited.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// The word for it.
+    pub word: String,
+    /// When, for programs.
+    pub iso: String,
+    /// The time of day.
+    pub time: String,
+}
+
+/// Who reads a page.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Their language.
+    pub locale: Locale,
+    /// Their time zone.
+    pub zone: Tz,
+    /// Who it is, if somebody is signed in.
+    pub person: Option<PersonId>,
+    /// When they read.
+    pub now: Instant,
+    /// Whether they may write in the room.
+    pub may_post: bool,
+}
+
+/// The messages that others answer, by their id.
+pub type Quoted = HashMap<MessageId, MessageRow>;
+
 impl MessageView {
-    /// For a reader's language and time zone; without them, for everybody: the placeholder in every
-    /// language.
-    pub fn of(row: &MessageRow, reader: Option<(Locale, Tz)>) -> Self {
+    /// For a reader; without one, for everybody: words of ours in every language, times in UTC.
+    pub fn of(row: &MessageRow, quoted: &Quoted, reader: Option<&Reader>) -> Self {
+        let (locale, zone) = (reader.map(|reader| reader.locale), reader.map_or(Tz::UTC, |reader| reader.zone));
+        let is_own = |reader: &&Reader| reader.person.as_ref() == Some(&row.person);
         Self {
             id: row.id.to_string(),
             seq: row.seq,
@@ -49,19 +129,45 @@ impl MessageView {
             initials: initials(&row.name),
             role: String::new(),
             iso: dates::machine(row.created_at),
-            time: dates::time(row.created_at, reader.map_or(Tz::UTC, |reader| reader.1)),
-            is_removed: row.is_hidden(),
-            body: if row.is_hidden() { placeholder(reader.map(|reader| reader.0)) } else { render_chat(&row.body) },
+            time: dates::time(row.created_at, zone),
+            is_removed: row.is_removed(),
+            can_change: reader.filter(is_own).is_some_and(|reader| deletion_bar(row, reader.now).is_none()),
+            edited: row.edited_at.filter(|_| !row.is_removed()).map(|at| Edited {
+                word: word(locale, "chat-edited", " · "),
+                iso: dates::machine(at),
+                time: dates::time(at, zone),
+            }),
+            quote: row.reply_to.as_ref().and_then(|id| quoted.get(id)).map(|quoted| Quote::of(quoted, locale)),
+            reply_href: reader
+                .filter(|reader| reader.may_post && !row.is_removed())
+                .map(|_| format!("/rooms/{}?reply={}#say-body", row.room, row.id)),
+            body: match removed_key(row) {
+                Some(key) => render_chat(&word(locale, key, " ")),
+                None => render_chat(&row.body),
+            },
         }
     }
 }
 
-fn placeholder(locale: Option<Locale>) -> SafeHtml {
-    let text = match locale {
-        Some(locale) => locale.t("chat-hidden").to_owned(),
-        None => Locale::ALL.iter().map(|locale| locale.t("chat-hidden")).collect::<Vec<_>>().join(" "),
-    };
-    render_chat(&text)
+/// What stands in the place of words that are gone.
+fn removed_key(row: &MessageRow) -> Option<&'static str> {
+    if row.is_hidden() {
+        return Some("chat-hidden");
+    }
+    row.deleted_at.map(|_| "chat-deleted")
+}
+
+/// A text in a language, or in every one.
+fn word(locale: Option<Locale>, key: &'static str, between: &str) -> String {
+    match locale {
+        Some(locale) => locale.t(key).to_owned(),
+        None => Locale::ALL.iter().map(|locale| locale.t(key)).collect::<Vec<_>>().join(between),
+    }
+}
+
+/// The page of the room that holds a message, at the message.
+pub fn link_to(row: &MessageRow) -> String {
+    format!("/rooms/{}?at={}#message-{}", row.room, row.seq, row.seq)
 }
 
 #[derive(Template)]
@@ -70,17 +176,31 @@ struct Fragment {
     message: MessageView,
 }
 
-fn fragment(row: &MessageRow) -> AppResult<String> {
-    let html = Fragment { message: MessageView::of(row, None) }.render().map_err(AppError::internal)?;
+fn fragment(row: &MessageRow, quoted: &Quoted) -> AppResult<String> {
+    let html = Fragment { message: MessageView::of(row, quoted, None) }.render().map_err(AppError::internal)?;
     Ok(html.trim().to_owned())
 }
 
-/// The frame of a message.
+/// The frames of messages, with their numbers.
 ///
 /// # Errors
-/// When it cannot be drawn, which is our fault.
-pub fn message_frame(row: &MessageRow) -> AppResult<ByteString> {
-    let html = fragment(row)?;
+/// What the database said.
+pub fn message_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
+    let quoted = queries::list_quoted(conn, rows)?;
+    rows.iter().map(|row| Ok((row.seq, message_frame(row, &quoted)?))).collect()
+}
+
+/// The frames of changed messages, with the numbers of the changes.
+///
+/// # Errors
+/// What the database said.
+pub fn changed_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
+    let quoted = queries::list_quoted(conn, rows)?;
+    rows.iter().map(|row| Ok((row.rev, changed_frame(row, &quoted)?))).collect()
+}
+
+fn message_frame(row: &MessageRow, quoted: &Quoted) -> AppResult<ByteString> {
+    let html = fragment(row, quoted)?;
     text_of(&MessageFrame {
         room: &row.room,
         seq: row.seq,
@@ -88,17 +208,13 @@ pub fn message_frame(row: &MessageRow) -> AppResult<ByteString> {
         client_id: &row.client_id,
         author: Person { id: &row.person, name: &row.name },
         at: row.created_at,
-        body: if row.is_hidden() { "" } else { &row.body },
+        body: if row.is_removed() { "" } else { &row.body },
         html: &html,
     })
     .map_err(AppError::internal)
 }
 
-/// The frame of a changed message.
-///
-/// # Errors
-/// As [`message_frame`].
-pub fn changed_frame(row: &MessageRow) -> AppResult<ByteString> {
-    let html = fragment(row)?;
+fn changed_frame(row: &MessageRow, quoted: &Quoted) -> AppResult<ByteString> {
+    let html = fragment(row, quoted)?;
     text_of(&ChangedFrame { room: &row.room, rev: row.rev, id: &row.id, html: &html }).map_err(AppError::internal)
 }

@@ -4,10 +4,10 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::queries;
-use super::views::{RoomPage, RoomPanel, load_panel};
+use super::views::{Part, RoomPage, RoomPanel, find_reply, load_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::RoomId;
+use crate::ids::{MessageId, RoomId};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
@@ -18,9 +18,21 @@ use crate::web::render;
 #[serde(default)]
 pub struct RoomQuery {
     before: String,
+    at: String,
+    reply: String,
 }
 
-/// The room with its last messages, or those before a number.
+impl RoomQuery {
+    fn part(&self) -> Part {
+        match (self.at.parse(), self.before.parse()) {
+            (Ok(seq), _) => Part::At(seq),
+            (Err(_), Ok(seq)) => Part::Before(seq),
+            (Err(_), Err(_)) => Part::Last,
+        }
+    }
+}
+
+/// The room with its last messages, those before a number or those around it.
 pub async fn show(
     site: web::Data<Site>,
     asker: Asker,
@@ -28,9 +40,16 @@ pub async fn show(
     Asked(query): Asked<RoomQuery>,
 ) -> AppResult<HttpResponse> {
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
-    let before = query.before.parse().ok();
-    let (mut page, mut panel) =
-        site.read(&asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, before)).await?;
+    let part = query.part();
+    let reply: Option<MessageId> = query.reply.parse().ok();
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let mut panel = load_panel(conn, visit, &room, part)?;
+        if let Some(id) = &reply {
+            panel.reply = find_reply(conn, visit, &room, id)?;
+        }
+        Ok(panel)
+    };
+    let (mut page, mut panel) = site.read(&asker, "exhibition", read).await?;
     if panel.address != queries::address(&panel.id) {
         return Ok(render::see_other(panel.address));
     }

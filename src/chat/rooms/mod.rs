@@ -12,7 +12,7 @@ use actix_web::web;
 
 pub use opening::open_missing;
 pub use queries::{RoomKind, find_or_make_room, find_room_of};
-pub use views::{RoomDoor, RoomFragment, RoomPanel, load_panel};
+pub use views::{Part, RoomDoor, RoomFragment, RoomPanel, load_panel};
 
 /// The addresses of rooms.
 pub fn routes(cfg: &mut web::ServiceConfig) {

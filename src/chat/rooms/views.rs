@@ -6,14 +6,15 @@ use uuid::Uuid;
 use super::people::{self, Companion};
 use super::queries::{self, Barred, RoomKind, RoomRow};
 use crate::chat::messages::queries as messages;
-use crate::chat::messages::views::MessageView;
+use crate::chat::messages::views::{MessageView, Quote, Reader};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{PersonId, RoomId};
+use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::Hub;
 use crate::site::{Visit, initials};
 use crate::web::dates;
 use crate::web::i18n::Locale;
+use crate::web::limits::DELETE_HOURS;
 use crate::web::page::Page;
 
 /// Messages on a page.
@@ -42,6 +43,12 @@ pub struct RoomPanel {
     pub my_name: String,
     /// Their initials.
     pub my_initials: String,
+    /// The message that the form answers, with its id.
+    pub reply: Option<(MessageId, Quote)>,
+    /// What was typed and could not be said, or empty.
+    pub typed: String,
+    /// Why not, or empty.
+    pub problem: String,
     /// The messages, oldest first.
     pub messages: Vec<MessageView>,
     /// Where to sign in; empty when signed in.
@@ -52,10 +59,14 @@ pub struct RoomPanel {
     pub moderate_label: &'static str,
     /// The words that lead to a private room with an author; empty where that cannot be.
     pub write_label: &'static str,
+    /// For how many hours an author may change a message.
+    pub change_hours: i64,
     /// Address of the earlier messages.
     pub earlier: Option<String>,
     /// The address of the page where it is read.
     pub address: String,
+    /// Address of the later ones, where the page does not end with the last.
+    pub later: Option<String>,
     /// The page of the place it belongs to.
     pub place_href: String,
     /// The Fluent key of the words that lead there.
@@ -100,11 +111,33 @@ fn load_circle(conn: &mut Conn, room: &RoomRow, me: &PersonId) -> AppResult<Circ
     Ok(Circle { people, is_group: room.is_group, is_blocked })
 }
 
-/// A room for a page: the last messages, or those before a number.
+/// Which messages a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The last ones.
+    Last,
+    /// Those before a number.
+    Before(i64),
+    /// Those around a number.
+    At(i64),
+}
+
+impl Part {
+    /// The last number on the page, in a room with this last number.
+    fn last_seq(self, last: i64) -> i64 {
+        match self {
+            Self::At(seq) if seq <= last - PAGE_SIZE => seq.saturating_add(PAGE_SIZE / 2).clamp(0, last),
+            Self::Last | Self::At(_) => last,
+            Self::Before(seq) => seq.saturating_sub(1).clamp(0, last),
+        }
+    }
+}
+
+/// A room for a page.
 ///
 /// # Errors
 /// 404 when the reader may not read the room; not signed in, when it is a private one.
-pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<i64>) -> AppResult<RoomPanel> {
+pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> AppResult<RoomPanel> {
     let viewer = visit.viewer.as_ref();
     let row = queries::find_any_room(conn, room, viewer.map(|viewer| &viewer.person))?;
     match (row.place.is_readable, viewer) {
@@ -124,22 +157,28 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         Some(viewer) => queries::find_bar(conn, &row, &viewer.person, visit.now)?,
         None => None,
     };
-    let up_to = before.map_or(row.last_seq, |before| before.saturating_sub(1)).clamp(0, row.last_seq);
+    let up_to = part.last_seq(row.last_seq);
     let list = messages::list_between(conn, room, (up_to - PAGE_SIZE).max(0), up_to, PAGE_SIZE)?;
-    let reader = (visit.locale, visit.time_zone());
+    let person = viewer.map(|viewer| viewer.person.clone());
+    let may_post = viewer.is_some() && bar.is_none();
+    let reader = Reader { locale: visit.locale, zone: visit.time_zone(), person, now: visit.now, may_post };
+    let quoted = messages::list_quoted(conn, &list)?;
     let first = list.first().map_or(1, |message| message.seq);
     Ok(RoomPanel {
         id: row.id.clone(),
         title: title(&row, visit.locale),
         last_seq: up_to,
         rev: row.last_rev,
-        may_post: viewer.is_some() && bar.is_none(),
+        may_post,
         say_key: Uuid::now_v7(),
         present: 0,
         me: viewer.map(|viewer| viewer.person.to_string()).unwrap_or_default(),
         my_name: viewer.map(|viewer| viewer.name.clone()).unwrap_or_default(),
         my_initials: viewer.map(|viewer| initials(&viewer.name)).unwrap_or_default(),
-        messages: list.iter().map(|message| MessageView::of(message, Some(reader))).collect(),
+        reply: None,
+        typed: String::new(),
+        problem: String::new(),
+        messages: list.iter().map(|message| MessageView::of(message, &quoted, Some(&reader))).collect(),
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
         moderate_label: match viewer.filter(|_| !row.kind.is_private()) {
@@ -147,6 +186,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
             _ => "",
         },
         write_label: if viewer.is_some() && !row.kind.is_private() { visit.locale.t("room-write-to") } else { "" },
+        change_hours: DELETE_HOURS,
+        later: (up_to < row.last_seq).then(|| format!("/rooms/{}?at={}", row.id, up_to + PAGE_SIZE / 2)),
         earlier: (first > 1).then(|| format!("/rooms/{}?before={first}", row.id)),
         place_key: match row.kind {
             RoomKind::Lobby => "chat-to-lobby",
@@ -160,6 +201,24 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, before: Option<
         circle,
         place_href: row.place.href,
     })
+}
+
+/// The message of a room that is to be answered; none when it is not there or its words are gone.
+///
+/// # Errors
+/// What the database said.
+pub fn find_reply(
+    conn: &mut Conn,
+    visit: &Visit,
+    room: &RoomId,
+    id: &MessageId,
+) -> AppResult<Option<(MessageId, Quote)>> {
+    let row = match messages::find_message(conn, id) {
+        Err(AppError::NotFound) => return Ok(None),
+        found => found?,
+    };
+    let can_quote = row.room == *room && !row.is_removed();
+    Ok(can_quote.then(|| (row.id.clone(), Quote::of(&row, Some(visit.locale)))))
 }
 
 fn title(row: &RoomRow, locale: Locale) -> String {

@@ -133,7 +133,8 @@ impl Conversations for Fake {
         Box::pin(async move { Ok(Standing { may_read: may, may_post: may }) })
     }
 
-    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, client_id: Uuid, body: String) -> Answer<'a, Said> {
+    fn say<'a>(&'a self, who: &'a Attendee, room: &'a RoomId, spoken: Spoken) -> Answer<'a, Said> {
+        let Spoken { client_id, body, .. } = spoken;
         Box::pin(async move { Ok(self.store(room, who.signed_in.as_ref().unwrap(), client_id, &body)) })
     }
 

@@ -79,6 +79,6 @@ async fn change(site: &Site, asker: &Asker, id: &str, form: ReasonForm, hides: b
         };
         Ok(Effects { changed: Some(changed), ..Effects::default() })
     };
-    publish(site, &site.write(asker, write).await?)?;
+    publish(site, site.write(asker, write).await?);
     Ok(site.done(back, if hides { "flash-message-hidden" } else { "flash-message-shown" }))
 }

@@ -4,7 +4,9 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
+use crate::chat::messages::changing::{Changed, record_change};
 use crate::chat::messages::queries::{self as messages, MessageRow};
+use crate::chat::messages::views::link_to;
 use crate::chat::rooms::queries::{RoomRow, find_any_room};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -66,12 +68,16 @@ pub struct Line {
     pub at: Instant,
     /// Whether it was hidden.
     pub is_hidden: bool,
+    /// Whether its author had deleted it.
+    #[serde(default)]
+    pub is_deleted: bool,
 }
 
 impl Line {
     fn of(row: MessageRow) -> Self {
         Self {
             is_hidden: row.is_hidden(),
+            is_deleted: row.deleted_at.is_some(),
             id: row.id,
             person: row.person,
             name: row.name,
@@ -95,22 +101,24 @@ pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Li
 ///
 /// # Errors
 /// [`crate::error::AppError::Conflict`] when it is hidden already.
-pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
-    let row = messages::change_state(conn, id, "hidden", visit.now)?;
+pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<Changed> {
+    messages::update_state(conn, id, "hidden")?;
+    let (row, changed) = record_change(conn, id, visit.now)?;
     visit.note(conn, Action::MessageHide, id, ("visible", &format!("hidden: {reason}")))?;
     tell_author(conn, visit, &row, "notice-message-hidden", reason)?;
-    Ok(row)
+    Ok(changed)
 }
 
 /// Shows a hidden message again and tells its author. The caller has checked the right.
 ///
 /// # Errors
 /// [`crate::error::AppError::Conflict`] when it is shown already.
-pub fn show_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<MessageRow> {
-    let row = messages::change_state(conn, id, "visible", visit.now)?;
+pub fn show_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<Changed> {
+    messages::update_state(conn, id, "visible")?;
+    let (row, changed) = record_change(conn, id, visit.now)?;
     visit.note(conn, Action::MessageShow, id, ("hidden", &format!("visible: {reason}")))?;
     tell_author(conn, visit, &row, "notice-message-shown", reason)?;
-    Ok(row)
+    Ok(changed)
 }
 
 fn tell_author(conn: &mut Conn, visit: &Visit, row: &MessageRow, key: &'static str, reason: &str) -> AppResult<()> {
@@ -121,9 +129,4 @@ fn tell_author(conn: &mut Conn, visit: &Visit, row: &MessageRow, key: &'static s
         detail: locale.tf("notice-reason", &[("reason", reason)]),
     };
     notify(conn, &row.person, kind, &link, visit.now, word)
-}
-
-/// The page of the room that holds a message.
-pub fn link_to(row: &MessageRow) -> String {
-    format!("/rooms/{}?before={}", row.room, row.seq + AFTER + 1)
 }

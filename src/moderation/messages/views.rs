@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::forms::ReasonForm;
-use super::queries::{self, Line};
+use super::queries::Line;
 use crate::chat::messages::queries::MessageRow;
+use crate::chat::messages::views::link_to;
 use crate::chat::rooms::queries::RoomRow;
 use crate::error::FieldErrors;
 use crate::ids::MessageId;
@@ -25,6 +26,8 @@ pub struct ContextLine {
     pub at: String,
     /// Whether it was hidden.
     pub is_hidden: bool,
+    /// Whether its author deleted it.
+    pub is_deleted: bool,
     /// Whether it is the one in question.
     pub is_meant: bool,
 }
@@ -36,6 +39,7 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
         at: page.date_time(&line.at),
         is_meant: line.id == *meant,
         is_hidden: line.is_hidden,
+        is_deleted: line.is_deleted,
         name: line.name,
         body: line.body,
     };
@@ -47,7 +51,7 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
 pub fn room_of(room: &RoomRow, message: &MessageRow, locale: Locale) -> (String, String) {
     match room.kind.is_private() {
         true => (locale.t("moderation-private").to_owned(), String::new()),
-        false => (locale.name(&room.place.name, &room.place.name_zh).to_owned(), queries::link_to(message)),
+        false => (locale.name(&room.place.name, &room.place.name_zh).to_owned(), link_to(message)),
     }
 }
 

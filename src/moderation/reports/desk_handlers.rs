@@ -98,7 +98,7 @@ pub async fn create(
     let (decided, sanction) = (report.clone(), SanctionId::new());
     let write = move |conn: &mut Conn, visit: &Visit| queries::decide(conn, visit, &decided, &decision, &sanction);
     match site.write(&asker, write).await {
-        Ok(effects) => publish(&site, &effects)?,
+        Ok(effects) => publish(&site, effects),
         Err(AppError::Invalid(errors)) => {
             return draw(&site, &asker, report, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
         }

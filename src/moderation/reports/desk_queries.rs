@@ -7,7 +7,7 @@ use super::forms::{Decision, Wanted};
 use super::model::{Category, ReportCard, ReportRow, ReportState, Verdict};
 use crate::audit::Action;
 use crate::chat::messages::queries as messages;
-use crate::db::schema::{messages as message_rows, people, reports};
+use crate::db::schema::{people, reports};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, ReportId, SanctionId};
@@ -60,7 +60,6 @@ pub fn list_reports(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNum
     let (edition, states) = (visit.edition()?.id.clone(), wanted.states());
     let narrow = || {
         let mut query = reports::table
-            .inner_join(message_rows::table)
             .inner_join(people::table.on(people::id.eq(reports::accused_id)))
             .filter(reports::edition_id.eq(edition.clone()))
             .filter(
@@ -91,7 +90,7 @@ pub fn list_reports(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNum
         reports::state,
         reports::category,
         people::name,
-        message_rows::body,
+        reports::body,
         reports::created_at,
     );
     let found = ordered.offset(offset).limit(limit).select(card).load(conn)?;

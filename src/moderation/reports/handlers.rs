@@ -5,10 +5,10 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::forms::ReportForm;
 use super::{queries, views};
+use crate::chat::messages::views::link_to;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::MessageId;
-use crate::moderation::messages::queries::link_to;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::limits::Rate;

@@ -140,7 +140,7 @@ pub struct ReportCard {
     pub category: Category,
     /// Who said what is reported.
     pub accused: String,
-    /// The message.
+    /// The message as it stood.
     pub body: String,
     /// When it was made.
     pub created_at: Instant,

@@ -30,7 +30,7 @@ pub fn find_reportable(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppRes
     let viewer = visit.writer()?;
     let message = messages::find_message(conn, id)?;
     let room = find_room(conn, &message.room, Some(&viewer.person))?;
-    require(!message.is_hidden() && room.edition == visit.edition()?.id)?;
+    require(!message.is_removed() && room.edition == visit.edition()?.id)?;
     if message.person == viewer.person {
         return Err(AppError::Refused("error-report-own"));
     }
@@ -85,7 +85,7 @@ pub fn store_report(
         reports::reporter_id.eq(reporter),
         reports::category.eq(new.category),
         reports::note.eq(&new.note),
-        reports::context.eq(context),
+        (reports::body.eq(&message.body), reports::context.eq(context)),
         reports::state.eq(ReportState::Open),
         reports::resolution.eq(""),
         reports::search_key.eq(fold(&words)),

@@ -81,7 +81,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<Sanction
         }
         Err(error) => return Err(error),
     }
-    publish(&site, &Effects::of_sanction(&new))?;
+    publish(&site, Effects::of_sanction(&new));
     Ok(site.done(format!("/organizer/sanctions/{}", new.id), "flash-sanction-imposed"))
 }
 
@@ -134,6 +134,6 @@ pub async fn destroy(
     };
     let row = site.write(&asker, move |conn, visit| queries::lift(conn, visit, &sanction, &reason)).await?;
     let rechecked = (row.kind == SanctionKind::Silenced).then_some(row.person);
-    publish(&site, &Effects { rechecked, ..Effects::default() })?;
+    publish(&site, Effects { rechecked, ..Effects::default() });
     Ok(site.done(back, "flash-sanction-lifted"))
 }

@@ -1,0 +1,136 @@
+//! Changing what was said: the one way for authors and for moderators. A change is counted in the
+//! transaction that makes it, and the room is told of it after the commit.
+
+use super::model::{deletion_bar, edit_bar};
+use super::queries::{self, MessageRow};
+use super::views::changed_frames;
+use crate::chat::rooms::queries::{Barred, RoomRow, find_bar, find_room};
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::error::{AppError, AppResult};
+use crate::ids::{MessageId, PersonId, RoomId};
+use crate::live::{Hub, Numbered};
+use crate::site::sanctions::SanctionKind;
+use crate::web::limits::{Rate, RateLimits};
+
+/// What a room is told once a change is committed.
+#[derive(Debug)]
+pub struct Changed {
+    room: RoomId,
+    frames: Vec<Numbered>,
+}
+
+impl Changed {
+    /// Tells the room; called after the commit, never before it.
+    pub fn publish(self, hub: &Hub) {
+        for (rev, frame) in self.frames {
+            hub.publish_change(&self.room, rev, frame);
+        }
+    }
+}
+
+/// Counts a change of what a message says, and of every answer that quotes it. Gives the message as
+/// it stands now, and what its room is told.
+///
+/// # Errors
+/// What the database said.
+pub fn record_change(conn: &mut Conn, id: &MessageId, now: Instant) -> AppResult<(MessageRow, Changed)> {
+    let room = queries::find_message(conn, id)?.room;
+    let first = queries::count_change(conn, &room, id, now)?;
+    let (mut last, mut after) = (first, 0);
+    loop {
+        let replies = queries::list_replies(conn, id, after)?;
+        let Some((_, seq)) = replies.last() else { break };
+        after = *seq;
+        for (reply, _) in &replies {
+            last = queries::count_change(conn, &room, reply, now)?;
+        }
+    }
+    let rows = queries::list_changed(conn, &room, first - 1, last, last - first + 1)?;
+    let frames = changed_frames(conn, &rows)?;
+    Ok((queries::find_message(conn, id)?, Changed { room, frames }))
+}
+
+/// A message as its author may handle it.
+#[derive(Debug)]
+pub struct Own {
+    /// The message.
+    pub row: MessageRow,
+    /// Its room.
+    pub room: RoomRow,
+    /// What keeps the author from editing it.
+    pub edit_bar: Option<Barred>,
+    /// What keeps them from deleting it.
+    pub deletion_bar: Option<Barred>,
+}
+
+/// A message of this person's, with what they may do to it.
+///
+/// # Errors
+/// 404 for another's, and in a room that is not before the public.
+pub fn find_own(conn: &mut Conn, id: &MessageId, person: &PersonId, now: Instant) -> AppResult<Own> {
+    let row = queries::find_message(conn, id)?;
+    if row.person != *person {
+        return Err(AppError::NotFound);
+    }
+    let room = find_room(conn, &row.room, Some(person))?;
+    let bar = find_bar(conn, &room, person, now)?;
+    // Whoever is silenced may still take back their own words.
+    let is_silenced = matches!(&bar, Some(Barred::Sanctioned(note, _)) if note.kind == SanctionKind::Silenced);
+    Ok(Own {
+        edit_bar: edit_bar(&row, now).map(Barred::For).or(bar.clone()),
+        deletion_bar: deletion_bar(&row, now).map(Barred::For).or(bar.filter(|_| !is_silenced)),
+        row,
+        room,
+    })
+}
+
+/// What became of an author's wish.
+#[derive(Debug)]
+pub enum Changing {
+    /// It was done.
+    Done(Changed),
+    /// It had been done before; nothing was changed.
+    Repeated,
+    /// It may not be done; nothing was changed.
+    Barred(Barred),
+}
+
+/// Puts other words into one's own message.
+///
+/// # Errors
+/// As [`find_own`]; too many at once.
+pub fn edit(
+    conn: &mut Conn,
+    id: &MessageId,
+    (person, body): (&PersonId, &str),
+    now: Instant,
+    limits: &RateLimits,
+) -> AppResult<Changing> {
+    let own = find_own(conn, id, person, now)?;
+    if let Some(bar) = own.edit_bar {
+        return Ok(Changing::Barred(bar));
+    }
+    if own.row.body == body {
+        return Ok(Changing::Repeated);
+    }
+    limits.check(Rate::Message, person.as_str())?;
+    queries::update_body(conn, id, (body, own.room.kind.is_private()), now)?;
+    Ok(Changing::Done(record_change(conn, id, now)?.1))
+}
+
+/// Deletes one's own message: its words leave the database.
+///
+/// # Errors
+/// As [`find_own`].
+pub fn delete(conn: &mut Conn, id: &MessageId, person: &PersonId, now: Instant) -> AppResult<Changing> {
+    let own = find_own(conn, id, person, now)?;
+    if own.row.deleted_at.is_some() && !own.row.is_hidden() {
+        return Ok(Changing::Repeated);
+    }
+    if let Some(bar) = own.deletion_bar {
+        return Ok(Changing::Barred(bar));
+    }
+    queries::empty_message(conn, id, now)?;
+    Ok(Changing::Done(record_change(conn, id, now)?.1))
+}
