@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use super::model::{Place, RequestRow, RequestState};
-use super::queries::{find_by_id, list_open, list_places};
+use super::places::list_places;
+use super::queries::{find_by_id, list_open};
 use crate::chat::rooms::desks::list_staff;
 use crate::clock::Instant;
 use crate::db::{Conn, Topic};

@@ -6,10 +6,9 @@ use uuid::Uuid;
 
 use super::forms::{RequestForm, Wanted};
 use super::model::RequestState;
-use super::{queries, views};
+use super::{places, queries, views};
 use crate::chat::messages::saying::Saying;
-use crate::chat::rooms::handlers::note_read;
-use crate::chat::rooms::{Part, load_panel};
+use crate::chat::rooms::handlers::{RoomQuery, load_asked, note_read};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::RoomId;
@@ -30,7 +29,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
         let span = (i64::try_from(at.offset()).unwrap_or(0), i64::try_from(at.size + 1).unwrap_or(0));
         let mut found = Vec::new();
         for (row, name, name_zh) in queries::list_of_person(conn, me, only_open, span)? {
-            let place = queries::find_place(conn, &row, visit.now)?;
+            let place = places::find_place(conn, &row, visit.now)?;
             found.push((row, visit.locale.name(&name, &name_zh).to_owned(), place));
         }
         Ok(found)
@@ -85,12 +84,17 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<RequestF
 }
 
 /// `GET /requests/{room}`: how it stands, and what is said.
-pub async fn show(site: web::Data<Site>, asker: Asker, room: web::Path<String>) -> AppResult<HttpResponse> {
+pub async fn show(
+    site: web::Data<Site>,
+    asker: Asker,
+    room: web::Path<String>,
+    Asked(query): Asked<RoomQuery>,
+) -> AppResult<HttpResponse> {
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.viewer()?;
         let row = queries::find_latest(conn, &room)?;
-        let panel = load_panel(conn, visit, &room, Part::Last)?;
+        let panel = load_asked(conn, visit, &room, &query)?;
         Ok((views::Standing::load(conn, visit, row)?, panel))
     };
     let (mut page, (standing, mut panel)) = site.read(&asker, "me", read).await?;

@@ -11,6 +11,7 @@ pub mod duty;
 pub mod forms;
 pub mod handlers;
 pub mod model;
+pub mod places;
 pub mod queries;
 pub mod queue;
 pub mod views;

@@ -7,11 +7,11 @@ use uuid::Uuid;
 use super::duty;
 use super::forms::RequestForm;
 use super::model::{Place, RequestRow, RequestState};
-use super::queries;
+use super::{places, queries};
 use crate::chat::rooms::RoomPanel;
 use crate::chat::rooms::desks::{Desk, DeskKind, is_staff, list_staff};
 use crate::db::Conn;
-use crate::error::{AppResult, FieldErrors};
+use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
 use crate::ids::{PersonId, RoomId};
@@ -54,26 +54,50 @@ impl Invitation {
     }
 }
 
+/// What everybody may know of a desk.
+struct Busyness {
+    desk: Desk,
+    name: String,
+    name_zh: String,
+    on_duty: i64,
+    waiting: i64,
+    /// Who asked and goes on, with their room.
+    open: Vec<(PersonId, RoomId)>,
+}
+
+fn load_busyness(conn: &mut Conn, visit: &Visit, kind: DeskKind, slug: &str) -> AppResult<Busyness> {
+    let (organization, name, name_zh) = queries::find_organization(conn, slug)?;
+    let desk = Desk { edition: visit.edition()?.id.clone(), kind, organization };
+    let queued = queries::list_of_desk(conn, &desk, &RequestState::OPEN)?;
+    let on_duty = duty::list_agents(conn, &desk, visit.now)?.len();
+    let waiting = queued.iter().filter(|row| row.state != RequestState::Active).count();
+    Ok(Busyness {
+        on_duty: i64::try_from(on_duty).unwrap_or(0),
+        waiting: i64::try_from(waiting).unwrap_or(0),
+        open: queued.into_iter().map(|row| (row.person, row.room)).collect(),
+        desk,
+        name,
+        name_zh,
+    })
+}
+
 /// Reads what somebody should know before they ask a desk.
 ///
 /// # Errors
 /// 404 for an organization that cannot be asked.
 pub fn load_invitation(conn: &mut Conn, visit: &Visit, kind: DeskKind, slug: &str) -> AppResult<Invitation> {
-    let (organization, name, name_zh) = queries::find_organization(conn, slug)?;
-    let desk = Desk { edition: visit.edition()?.id.clone(), kind, organization };
-    let queued = queries::list_of_desk(conn, &desk, &RequestState::OPEN)?;
+    let of = format!("{}:{slug}", kind.as_str());
+    let known = visit.shared(conn, "desk", &of, |conn| load_busyness(conn, visit, kind, slug))?;
     let me = visit.viewer.as_ref().map(|viewer| &viewer.person);
-    let own = queued.iter().find(|row| Some(&row.person) == me).map(|row| row.room.clone());
-    let on_duty = duty::list_agents(conn, &desk, visit.now)?.len();
     Ok(Invitation {
         kind,
         slug: slug.to_owned(),
-        organization: visit.locale.name(&name, &name_zh).to_owned(),
-        on_duty: i64::try_from(on_duty).unwrap_or(0),
-        waiting: i64::try_from(queued.iter().filter(|row| row.state != RequestState::Active).count()).unwrap_or(0),
-        open: own,
+        organization: visit.locale.name(&known.name, &known.name_zh).to_owned(),
+        on_duty: known.on_duty,
+        waiting: known.waiting,
+        open: known.open.iter().find(|(person, _)| Some(person) == me).map(|(_, room)| room.clone()),
         is_own: match me {
-            Some(me) => is_staff(conn, &desk, me)?,
+            Some(me) => is_staff(conn, &known.desk, me)?,
             None => false,
         },
         is_signed_in: me.is_some(),
@@ -89,12 +113,16 @@ struct BoothPanel<'a> {
     errors: FieldErrors,
 }
 
-/// The way to talk with a booth, on its page. Registered by `app`.
+/// The way to talk with a booth, on its page; none where its organization cannot be asked. Registered
+/// by `app`.
 ///
 /// # Errors
 /// What the database said.
 pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
-    let invitation = load_invitation(conn, visit, DeskKind::Booth, &booth.organization.slug)?;
+    let invitation = match load_invitation(conn, visit, DeskKind::Booth, &booth.organization.slug) {
+        Err(AppError::NotFound) => return Ok(None),
+        found => found?,
+    };
     let form = RequestForm { key: Uuid::now_v7().to_string(), ..RequestForm::default() };
     let draw = move |page: &Page| Fragment::draw(&BoothPanel { page, invitation, form, errors: FieldErrors::new() });
     Ok(Some(Box::new(draw)))
@@ -151,7 +179,7 @@ impl Standing {
             None => String::new(),
         };
         Ok(Self {
-            place: queries::find_place(conn, &row, visit.now)?,
+            place: places::find_place(conn, &row, visit.now)?,
             is_staff,
             may_accept: is_staff && RequestState::QUEUED.contains(&row.state) && (row.agent.is_none() || is_mine),
             may_hand_over,

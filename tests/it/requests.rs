@@ -10,7 +10,7 @@ use fairhall::requests::queue::settle_all;
 use crate::accounts::join;
 use crate::both;
 use crate::moderation::{ADA, BO, Scene, Socket};
-use crate::stage::OWNER;
+use crate::stage::{OWNER, between};
 use crate::support::{Browser, Kind, Seen};
 
 const CY: &str = "cy@test.example";
@@ -108,6 +108,12 @@ both!(a_question_that_nobody_takes_is_answered_later, |kind| async move {
     let answer = [("body", "Yes, from Narvik")];
     assert_eq!(scene.stage.owner.post(&format!("{room}/messages"), &answer).await.status, 303);
     assert_eq!(scene.ada.get(&room).await.location.as_deref(), Some(request.as_str()), "one page for a request");
+    let at = scene.ada.get(&format!("{room}?at=1")).await.location;
+    assert_eq!(at, Some(format!("{request}?at=1")), "and whatever of it was asked for");
+    let said = scene.ada.get(&request).await.body;
+    let answered = between(&said, "?reply=", "\"");
+    let page = scene.ada.get(&format!("{request}?reply={answered}")).await.body;
+    assert!(page.contains("Replying to"), "{page}");
     scene.stage.app.clock.advance(Duration::minutes(3));
     let told = scene.stage.subjects(ADA).await;
     assert!(told.contains(&"Chen Jia wrote to you".to_owned()), "{told:?}");

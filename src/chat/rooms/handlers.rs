@@ -40,18 +40,12 @@ pub async fn show(
     Asked(query): Asked<RoomQuery>,
 ) -> AppResult<HttpResponse> {
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
-    let part = query.part();
-    let reply: Option<MessageId> = query.reply.parse().ok();
-    let read = move |conn: &mut Conn, visit: &Visit| {
-        let mut panel = load_panel(conn, visit, &room, part)?;
-        if let Some(id) = &reply {
-            panel.reply = find_reply(conn, visit, &room, id)?;
-        }
-        Ok(panel)
-    };
+    let read = move |conn: &mut Conn, visit: &Visit| load_asked(conn, visit, &room, &query);
     let (mut page, mut panel) = site.read(&asker, "exhibition", read).await?;
     if panel.address != queries::address(&panel.id) {
-        return Ok(render::see_other(panel.address));
+        // The room stands on a page of its own, with whatever of it was asked for.
+        let asked = asker.path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+        return Ok(render::see_other(panel.address + &asked));
     }
     note_read(&site, &asker, &mut page, &panel).await?;
     if panel.circle.is_some() {
@@ -59,6 +53,18 @@ pub async fn show(
     }
     panel.present = i64::try_from(site.hub.present(&panel.id)).unwrap_or(0);
     render::page(&RoomPage { page, room: panel })
+}
+
+/// The part of a room that was asked for, with the message that is to be answered.
+///
+/// # Errors
+/// As [`load_panel`].
+pub fn load_asked(conn: &mut Conn, visit: &Visit, room: &RoomId, query: &RoomQuery) -> AppResult<RoomPanel> {
+    let mut panel = load_panel(conn, visit, room, query.part())?;
+    if let Ok(id) = query.reply.parse::<MessageId>() {
+        panel.reply = find_reply(conn, visit, room, &id)?;
+    }
+    Ok(panel)
 }
 
 /// Notes that the reader has seen what the page shows; what they were told of it is read with it.
