@@ -110,14 +110,14 @@ both!(a_question_that_nobody_takes_is_answered_later, |kind| async move {
     assert_eq!(scene.ada.get(&room).await.location.as_deref(), Some(request.as_str()), "one page for a request");
     let at = scene.ada.get(&format!("{room}?at=1")).await.location;
     assert_eq!(at, Some(format!("{request}?at=1")), "and whatever of it was asked for");
-    let said = scene.ada.get(&request).await.body;
-    let answered = between(&said, "?reply=", "\"");
-    let page = scene.ada.get(&format!("{request}?reply={answered}")).await.body;
-    assert!(page.contains("Replying to"), "{page}");
     scene.stage.app.clock.advance(Duration::minutes(3));
     let told = scene.stage.subjects(ADA).await;
     assert!(told.contains(&"Chen Jia wrote to you".to_owned()), "{told:?}");
     assert!(scene.ada.get(&request).await.body.contains("Yes, from Narvik"));
+    let said = scene.ada.get(&request).await.body;
+    let answered = between(&said, "?reply=", "\"");
+    let page = scene.ada.get(&format!("{request}?reply={answered}")).await.body;
+    assert!(page.contains("Replying to"), "{page}");
     let desk = scene.stage.owner.get(&scene.stage.desk("/desk")).await.body;
     assert!(desk.contains("Everything is answered"), "{desk}");
     assert!(scene.stage.owner.get(&scene.stage.desk("/desk?show=all&q=narvik")).await.body.contains("<b>Ada</b>"));
