@@ -149,6 +149,8 @@ async fn a_mail_carries_the_headers_of_one_click_and_a_link_at_its_foot() {
     assert!(with.contains(&format!("\r\nList-Unsubscribe: <https://fair.example{path}>\r\n")), "{with}");
     assert!(with.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{with}");
     assert!(with.contains("Message-ID: <with@test.example>\r\n"), "{with}");
-    assert!(with.matches("Unsubscribe from these mails").count() == 2, "in both parts: {with}");
+    // Quoted-printable breaks long lines.
+    let whole = with.replace("=\r\n", "");
+    assert!(whole.matches("Unsubscribe from these mails").count() == 2, "in both parts: {with}");
     assert!(!without.contains("Unsubscribe"), "{without}");
 }
