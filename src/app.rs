@@ -173,7 +173,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .wrap(from_fn(origin::check_origin))
             .wrap(from_fn(site::errors::draw_errors))
             .wrap(from_fn(site::archive::enter))
-            .wrap(from_fn(site::language::keep))
+            .wrap(from_fn(site::cookies::tend))
             .wrap(Compress::default())
             .wrap(from_fn(headers::add_headers))
     })

@@ -14,21 +14,24 @@ function ask(sentence) {
   });
 }
 
-export function attach(elements) {
-  const confirmed = new WeakSet();
-  const onSubmit = async (event) => {
-    const form = event.target;
-    const marked = event.submitter?.closest("[data-confirm]") ?? form.closest("[data-confirm]");
-    if (!marked || !elements.includes(marked) || confirmed.has(form)) return;
-    event.preventDefault();
-    const submitter = event.submitter;
-    if (!(await ask(marked.dataset.confirm))) {
-      submitter?.focus();
-      return;
-    }
-    confirmed.add(form);
-    form.requestSubmit(submitter ?? undefined);
-    confirmed.delete(form);
-  };
+const confirmed = new WeakSet();
+
+async function onSubmit(event) {
+  const form = event.target;
+  const marked = event.submitter?.closest("[data-confirm]") ?? form.closest("[data-confirm]");
+  if (!marked || confirmed.has(form)) return;
+  event.preventDefault();
+  const submitter = event.submitter;
+  if (!(await ask(marked.dataset.confirm))) {
+    submitter?.focus();
+    return;
+  }
+  confirmed.add(form);
+  form.requestSubmit(submitter ?? undefined);
+  confirmed.delete(form);
+}
+
+// The same function is added once however often it is attached.
+export function attach() {
   document.addEventListener("submit", onSubmit);
 }

@@ -1,6 +1,7 @@
 // Parts of a page that the server draws anew when something is told of over the socket: [data-refresh]
 // names the type of the frame. The page is fetched as it stands and the part replaced, unless the
-// person is typing in it; a button that had the focus keeps it.
+// person is typing in it; a button that had the focus keeps it. A page that nobody looks at is not
+// fetched: what it shows counts as seen.
 import { listen } from "./live.js";
 
 const TOGETHER_MS = 150;
@@ -24,10 +25,14 @@ async function refresh(elements, attachWithin) {
 
 export function attach(elements, attachWithin) {
   let timer = 0;
+  let isStale = false;
   const soon = () => {
     clearTimeout(timer);
+    isStale = document.hidden;
+    if (isStale) return;
     timer = setTimeout(() => refresh(elements, attachWithin).catch(() => {}), TOGETHER_MS);
   };
+  document.addEventListener("visibilitychange", () => isStale && soon());
   listen({
     frame(frame) {
       if (elements.some((element) => element.dataset.refresh === frame.type)) soon();

@@ -198,7 +198,7 @@ impl Conversations for Rooms {
             let (room, now) = (room.clone(), self.clock.now());
             let written = self.db.write(move |conn| {
                 let row = rooms::find_room(conn, &room, Some(&person))?;
-                rooms::mark_read(conn, &row, &person, seq, now)
+                Ok(rooms::mark_read(conn, &row, &person, seq, now)? > 0)
             });
             written.await.map_err(|error| live_error(who.language, &error))
         })

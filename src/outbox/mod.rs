@@ -94,27 +94,44 @@ pub fn notify_unless_seen(
     Ok(true)
 }
 
-/// Marks as read what a person was told of this kind with this link. Gives whether there was any.
+/// Marks as read whatever a person was told with this link: they have looked. Gives how many they were.
 ///
 /// # Errors
 /// What the database said.
-pub fn mark_seen(conn: &mut Conn, person: &PersonId, kind: &'static str, link: &str, at: Instant) -> AppResult<bool> {
-    let told = notifications::table
-        .filter(notifications::person_id.eq(person))
+pub fn mark_seen(conn: &mut Conn, person: &PersonId, link: &str, at: Instant) -> QueryResult<usize> {
+    diesel::update(unread_at(person, link)).set(notifications::read_at.eq(Some(at))).execute(conn)
+}
+
+/// Marks as read whatever these people were told with this link: there is nothing to look at any more.
+///
+/// # Errors
+/// What the database said.
+pub fn withdraw(conn: &mut Conn, people: &[PersonId], link: &str, at: Instant) -> QueryResult<usize> {
+    let of_people = notifications::table
+        .filter(notifications::person_id.eq_any(people))
         .filter(notifications::read_at.is_null())
-        .filter(notifications::kind.eq(kind))
         .filter(notifications::link.eq(link));
-    let seen = diesel::update(told).set(notifications::read_at.eq(Some(at))).execute(conn)?;
-    Ok(seen > 0)
+    diesel::update(of_people).set(notifications::read_at.eq(Some(at))).execute(conn)
+}
+
+/// Whether a person was told something with this link and has not looked yet.
+///
+/// # Errors
+/// What the database said.
+pub fn has_unseen(conn: &mut Conn, person: &PersonId, link: &str) -> QueryResult<bool> {
+    diesel::select(exists(unread_at(person, link))).get_result(conn)
 }
 
 fn has_unread(conn: &mut Conn, person: &PersonId, kind: &str, link: &str) -> QueryResult<bool> {
-    let unread = notifications::table
+    diesel::select(exists(unread_at(person, link).filter(notifications::kind.eq(kind)))).get_result(conn)
+}
+
+#[diesel::dsl::auto_type]
+fn unread_at<'a>(person: &'a PersonId, link: &'a str) -> _ {
+    notifications::table
         .filter(notifications::person_id.eq(person))
         .filter(notifications::read_at.is_null())
-        .filter(notifications::kind.eq(kind))
-        .filter(notifications::link.eq(link));
-    diesel::select(exists(unread)).get_result(conn)
+        .filter(notifications::link.eq(link))
 }
 
 /// Holds a person's row until the end of the transaction: who tells the same person meanwhile waits

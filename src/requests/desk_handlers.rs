@@ -10,6 +10,7 @@ use crate::chat::rooms::desks::{Desk, DeskKind};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, RoomId};
+use crate::outbox::mark_seen;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
@@ -27,7 +28,15 @@ pub async fn show(
     let (slug, at) = (slug.into_inner(), PageNumber::read(&wanted.page, ROWS_ON_A_PAGE));
     let asked = wanted.clone();
     let read = move |conn: &mut Conn, visit: &Visit| desk_views::DeskView::load(conn, visit, &slug, &asked, at);
-    let (page, desk) = site.read(&asker, "me", read).await?;
+    let (mut page, desk) = site.read(&asker, "me", read).await?;
+    if !desk.news.is_empty() {
+        let news = desk.news.clone();
+        let mark = move |conn: &mut Conn, visit: &Visit| {
+            let me = &visit.viewer()?.person;
+            news.iter().try_fold(0, |seen, link| Ok(seen + mark_seen(conn, me, link, visit.now)?))
+        };
+        site.note_seen(&asker, &mut page, mark).await?;
+    }
     crate::web::render::page(&desk_views::DeskPage::new(page, wanted, desk))
 }
 

@@ -1,5 +1,6 @@
 //! What a desk does with live requests, and the lists that it sees.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::forms::Wanted;
@@ -19,7 +20,7 @@ use crate::outbox::{Notice, notify_unless_seen};
 use crate::site::Visit;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text::{clip, fold, like_pattern, one_line};
+use crate::web::text::{clip, one_line, word_patterns};
 
 /// The latest request of a room, for one of its desk.
 ///
@@ -28,7 +29,8 @@ use crate::web::text::{clip, fold, like_pattern, one_line};
 pub fn find_for_staff(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<(RequestRow, PersonId)> {
     let me = visit.writer()?.person.clone();
     let row = find_latest(conn, room)?;
-    match is_staff(conn, &row.desk(), &me)? {
+    // Whoever asked and is of the desk by now stays the one who asked.
+    match row.person != me && is_staff(conn, &row.desk(), &me)? {
         true => Ok((row, me)),
         false => Err(AppError::NotFound),
     }
@@ -129,8 +131,10 @@ pub struct LaterRow {
     pub room: RoomId,
     /// Who asked.
     pub name: String,
-    /// The last message.
+    /// The last message as typed; empty when its author deleted it.
     pub body: String,
+    /// `visible`, or why it is not shown.
+    pub state: String,
     /// Whether the last word is theirs.
     pub is_unanswered: bool,
     /// When it was said.
@@ -168,8 +172,13 @@ pub fn list_later(
         if wanted.show != "all" {
             found = found.filter(messages::person_id.eq(room_people::person_id));
         }
-        if !wanted.q.trim().is_empty() {
-            found = found.filter(messages::search_key.like(like_pattern(&fold(&wanted.q))).escape('\\'));
+        for word in word_patterns(&wanted.q) {
+            let said = diesel::alias!(messages as said);
+            let has_word = said
+                .filter(said.field(messages::room_id).eq(rooms::id))
+                .filter(said.field(messages::state).eq("visible"))
+                .filter(said.field(messages::search_key).like(word).escape('\\'));
+            found = found.filter(exists(has_word));
         }
         found
     };
@@ -180,7 +189,7 @@ pub fn list_later(
         .order((messages::created_at.desc(), rooms::id))
         .offset(offset)
         .limit(limit)
-        .select((rooms::id, people::name, messages::body, is_unanswered, messages::created_at))
+        .select((rooms::id, people::name, messages::body, messages::state, is_unanswered, messages::created_at))
         .load(conn)?;
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }

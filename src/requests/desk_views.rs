@@ -8,9 +8,11 @@ use super::forms::Wanted;
 use super::model::RequestState;
 use super::queries;
 use crate::accounts::organizations::{Rights, find_membership};
+use crate::chat::messages::queries::shown_or_key;
 use crate::chat::rooms::desks::{Desk, DeskKind, is_staff};
 use crate::db::Conn;
 use crate::error::AppResult;
+use crate::outbox::has_unseen;
 use crate::site::{Visit, initials};
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -43,6 +45,8 @@ pub struct DeskView {
     is_at_booth: bool,
     may_recruit: bool,
     open: Vec<(DeskKind, Vec<DeskLine>)>,
+    /// The addresses under which the reader was told of what the page shows.
+    pub(super) news: Vec<String>,
     later: paging::Page<LaterRow>,
 }
 
@@ -57,11 +61,15 @@ impl DeskView {
         let membership = find_membership(conn, me, slug)?;
         let organization = &membership.organization.id;
         let booth = duty::find_booth(conn, edition, organization)?;
-        let (mut open, mut kinds) = (Vec::new(), Vec::new());
+        let (mut open, mut kinds, mut news) = (Vec::new(), Vec::new(), Vec::new());
         for kind in DeskKind::ALL.iter().copied() {
             let desk = Desk { edition: edition.clone(), kind, organization: organization.clone() };
             if is_staff(conn, &desk, me)? {
                 open.push((kind, desk_queries::list_lines(conn, &desk)?));
+                let link = desk.address(slug);
+                if has_unseen(conn, me, &link)? {
+                    news.push(link);
+                }
                 kinds.push(kind);
             }
         }
@@ -74,6 +82,7 @@ impl DeskView {
             name: visit.locale.name(&membership.organization.name, &membership.organization.name_zh).to_owned(),
             slug: slug.to_owned(),
             open,
+            news,
         })
     }
 }
@@ -91,7 +100,8 @@ pub struct DeskPage {
     is_at_booth: bool,
     may_recruit: bool,
     most: Vec<Choice>,
-    desks: Vec<(&'static str, Vec<DeskRow>)>,
+    /// The part of the address, the Fluent key of the title, the requests.
+    desks: Vec<(&'static str, &'static str, Vec<DeskRow>)>,
     later: Vec<LaterRow>,
     prev: Option<String>,
     next: Option<String>,
@@ -113,7 +123,7 @@ impl DeskPage {
             prev: desk.later.prev.as_ref().map(link),
             next: desk.later.next.as_ref().map(link),
             total: desk.later.total.and_then(|total| i64::try_from(total).ok()).unwrap_or(0),
-            desks: desk.open.into_iter().map(|(kind, lines)| (title(kind), rows(lines))).collect(),
+            desks: desk.open.into_iter().map(|(kind, lines)| (kind.as_str(), title(kind), rows(lines))).collect(),
             later: desk.later.items,
             most: choices(numbers, &desk.duty.most.to_string()),
             org_slug: desk.slug,
@@ -129,8 +139,11 @@ impl DeskPage {
 }
 
 impl DeskPage {
-    fn excerpt(&self, body: &str) -> String {
-        clip(&one_line(body), SHOWN_CHARS)
+    fn excerpt(&self, row: &LaterRow) -> String {
+        match shown_or_key(&row.state, &row.body) {
+            Ok(body) => clip(&one_line(body), SHOWN_CHARS),
+            Err(key) => self.page.t(key).to_owned(),
+        }
     }
 }
 

@@ -75,7 +75,7 @@ pub struct DutyForm {
 pub struct Wanted {
     /// `later` for those to be answered later, `all` for every one, or nothing for those that go on.
     pub show: String,
-    /// Words of the name of who asks.
+    /// Words that were said.
     pub q: String,
     /// The number of the page.
     pub page: String,

@@ -1,16 +1,17 @@
 //! Every statement of live requests, and what a person does about one in one transaction.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::forms::NewRequest;
 use super::model::{RequestRow, RequestState};
 use super::queue;
 use crate::accounts::organizations::OrganizationState;
-use crate::chat::messages::queries::{NewMessage, find_sent};
-use crate::chat::messages::saying::{Saying, say};
+use crate::chat::messages::queries::NewMessage;
+use crate::chat::messages::saying::{Saying, is_sent, say_or_refuse};
 use crate::chat::rooms::desks::{Desk, is_staff, list_staff};
 use crate::chat::rooms::people::bring_in;
-use crate::chat::rooms::queries::{Barred, RoomKind, find_room_of, insert_room};
+use crate::chat::rooms::queries::{RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
 use crate::db::schema::{live_requests, messages, organizations, people};
 use crate::db::{Conn, Topic, changed_one, raise};
@@ -140,12 +141,6 @@ pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits
         return Err(AppError::Refused("error-request-own"));
     }
     let room = find_or_make_room(conn, visit, (&desk, &name), &me)?;
-    let is_open = find_latest(conn, &room).is_ok_and(|row| RequestState::OPEN.contains(&row.state));
-    let is_repeated = find_sent(conn, &room, &me, new.key)?.is_some();
-    if !is_open && !is_repeated {
-        limits.check(Rate::Contact, me.as_str())?;
-        insert_request(conn, &desk, (&room, &me), visit.now)?;
-    }
     let message = NewMessage {
         id: MessageId::new(),
         room: room.clone(),
@@ -153,13 +148,21 @@ pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits
         body: new.body.clone(),
         reply_to: None,
     };
-    let said = match say(conn, &message, &me, visit.now, limits)? {
-        Saying::Barred(Barred::For(key)) => return Err(AppError::Refused(key)),
-        Saying::Barred(Barred::Sanctioned(..)) => return Err(AppError::Refused("room-error-silenced")),
-        said => said,
-    };
+    if !has_open(conn, &room)? && !is_sent(conn, &message, &me)? {
+        limits.check(Rate::Contact, me.as_str())?;
+        insert_request(conn, &desk, (&room, &me), visit.now)?;
+    }
+    let said = say_or_refuse(conn, &message, &me, visit.now, limits)?;
     queue::settle(conn, &desk, visit.now)?;
     Ok((room, said))
+}
+
+/// Whether a request goes on in a room.
+fn has_open(conn: &mut Conn, room: &RoomId) -> QueryResult<bool> {
+    let open = live_requests::table
+        .filter(live_requests::room_id.eq(room))
+        .filter(live_requests::state.eq_any(RequestState::OPEN));
+    diesel::select(exists(open)).get_result(conn)
 }
 
 fn find_or_make_room(conn: &mut Conn, visit: &Visit, (desk, name): (&Desk, &str), me: &PersonId) -> AppResult<RoomId> {
@@ -331,5 +334,5 @@ pub fn find_name(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
 
 /// The address of the page of a request.
 pub fn address(room: &RoomId) -> String {
-    format!("/requests/{room}")
+    RoomKind::Desk.address(room)
 }

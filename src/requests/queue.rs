@@ -9,13 +9,13 @@ use diesel::prelude::*;
 use super::duty::{self, Agent};
 use super::model::{RequestRow, RequestState};
 use super::queries::{Change, convert, find_name, list_of_desk, list_open, move_on};
-use crate::chat::rooms::desks::Desk;
+use crate::chat::rooms::desks::{Desk, list_staff};
 use crate::clock::Instant;
 use crate::db::schema::organizations;
 use crate::db::{Conn, Topic};
-use crate::error::{AppError, AppResult};
+use crate::error::AppResult;
 use crate::lifecycle::Mover;
-use crate::outbox::{Notice, notify_unless_seen};
+use crate::outbox::{self, Notice, notify_unless_seen};
 use crate::site::Site;
 use crate::web::i18n::Locale;
 
@@ -87,7 +87,18 @@ pub fn settle(conn: &mut Conn, desk: &Desk, now: Instant) -> AppResult<()> {
     for row in queue.iter_mut().filter(|row| row.state == RequestState::Waiting && waits_too_long(row)) {
         convert(conn, row, clock)?;
     }
-    offer(conn, desk, (&mut queue, &agents), clock)
+    offer(conn, desk, (&mut queue, &agents), clock)?;
+    match queue.iter().any(|row| RequestState::QUEUED.contains(&row.state)) {
+        true => Ok(()),
+        false => tell_of_none(conn, desk, now),
+    }
+}
+
+/// Nobody waits any more: whoever was told that somebody does need not look.
+fn tell_of_none(conn: &mut Conn, desk: &Desk, now: Instant) -> AppResult<()> {
+    let (staff, link) = (list_staff(conn, desk)?, find_address(conn, desk)?);
+    outbox::withdraw(conn, &staff, &link, now)?;
+    Ok(())
 }
 
 /// Offers as many of those who wait as could be talked to.
@@ -109,19 +120,19 @@ fn offer(
 }
 
 fn tell_agents(conn: &mut Conn, desk: &Desk, agents: &[Agent], row: &RequestRow, now: Instant) -> AppResult<()> {
-    let slug: String = organizations::table
-        .find(&desk.organization)
-        .select(organizations::slug)
-        .first(conn)
-        .map_err(AppError::from)?;
     let name = find_name(conn, &row.person)?;
     let word = |locale: Locale| Notice {
         subject: locale.tf("notice-request-waiting", &[("name", &name)]),
         detail: String::new(),
     };
-    let link = format!("/organizations/{slug}/desk");
+    let link = find_address(conn, desk)?;
     for agent in agents {
         notify_unless_seen(conn, &agent.person, "request.waiting", &link, now, word)?;
     }
     Ok(())
+}
+
+fn find_address(conn: &mut Conn, desk: &Desk) -> QueryResult<String> {
+    let slug: String = organizations::table.find(&desk.organization).select(organizations::slug).first(conn)?;
+    Ok(desk.address(&slug))
 }

@@ -8,13 +8,13 @@
 pub mod archive;
 pub mod asker;
 pub mod console;
+pub mod cookies;
 pub mod edition;
 pub mod errors;
 pub mod files;
 mod frame;
 pub mod gate;
 pub mod kept;
-pub mod language;
 pub mod sanctions;
 pub mod slugs;
 pub mod theme;
@@ -231,6 +231,24 @@ impl Site {
             work(conn, &visit)
         };
         self.db.write(run).await
+    }
+
+    /// Runs a closure that notes what the reader of a page has seen with it and gives how many
+    /// notifications that makes read; the page and the reader's sockets count them no longer.
+    ///
+    /// # Errors
+    /// What the closure answered.
+    pub async fn note_seen<F>(&self, asker: &Asker, page: &mut Page, mark: F) -> AppResult<()>
+    where
+        F: Fn(&mut Conn, &Visit) -> AppResult<usize> + Send + 'static,
+    {
+        let write = move |conn: &mut Conn, visit: &Visit| Ok((mark(conn, visit)?, visit.viewer()?.person.clone()));
+        let (seen, person) = self.write(asker, write).await?;
+        if seen > 0 {
+            page.forget_unread(seen);
+            self.hub.tell_unread(&person);
+        }
+        Ok(())
     }
 
     /// 303 to a page of ours, with a sentence for it to show.

@@ -132,10 +132,10 @@ impl Page {
         self.zones.iter_mut().for_each(|zone| zone.is_current = false);
     }
 
-    /// Counts one unread notification less: the page itself shows what it was about.
-    pub fn forget_one(&mut self) {
+    /// Counts so many unread notifications less: the page itself shows what they were about.
+    pub fn forget_unread(&mut self, seen: usize) {
         if let Some(viewer) = &mut self.viewer {
-            viewer.unread = (viewer.unread - 1).max(0);
+            viewer.unread = (viewer.unread - i64::try_from(seen).unwrap_or(i64::MAX)).max(0);
         }
     }
 

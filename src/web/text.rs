@@ -77,6 +77,15 @@ pub fn like_pattern(word: &str) -> String {
     format!("%{escaped}%")
 }
 
+/// The most words of a search that are looked for.
+const WORDS_MOST: usize = 8;
+
+/// The patterns that find each word of a search in a folded column, see [`like_pattern`]; of many
+/// words the first eight.
+pub fn word_patterns(typed: &str) -> Vec<String> {
+    fold(typed).split(' ').filter(|word| !word.is_empty()).take(WORDS_MOST).map(like_pattern).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,6 +101,13 @@ mod tests {
     #[test]
     fn signs_of_like_stand_for_themselves() {
         assert_eq!(like_pattern(r"50%_\"), r"%50\%\_\\%");
+    }
+
+    #[test]
+    fn the_words_of_a_search_are_folded_and_bounded() {
+        assert_eq!(word_patterns("  Ｌａｓｅｒ 光學 "), ["%laser%", "%光学%"]);
+        assert!(word_patterns("   ").is_empty());
+        assert_eq!(word_patterns(&"a ".repeat(100)).len(), WORDS_MOST);
     }
 
     #[test]

@@ -24,7 +24,7 @@ async fn begin(scene: &Scene, body: &str) -> String {
 }
 
 /// The number on the bell.
-fn bell(page: &Seen) -> &str {
+pub fn bell(page: &Seen) -> &str {
     between(&page.body, "data-unread-count", "</span>").rsplit('>').next().unwrap()
 }
 
@@ -51,6 +51,21 @@ both!(two_people_write_to_each_other_in_one_room, |kind| async move {
     stranger.send(json!({"type": "subscribe", "room": id})).await;
     assert_eq!(stranger.next_of(&["subscribed", "error"]).await["code"], "unknown_room");
     assert_eq!(stranger.say(id, "Let me in").await["code"], "unknown_room");
+});
+
+both!(other_words_from_a_page_gone_back_to_are_a_message, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let (bo, key) = (scene.id_of(BO).await, uuid::Uuid::now_v7().to_string());
+    let form = |body| [("person", bo.as_str()), ("body", body), ("key", key.as_str())];
+    let first = scene.ada.post("/rooms", &form("First words")).await;
+    for words in ["Other words", "Other words", "First words"] {
+        let again = scene.ada.post("/rooms", &form(words)).await;
+        assert_eq!((again.status, &again.location), (303, &first.location), "{words}");
+    }
+    let page = scene.bo.get(&first.location.unwrap()).await.body;
+    for words in ["<p>First words</p>", "<p>Other words</p>"] {
+        assert_eq!(page.matches(words).count(), 1, "{words} {page}");
+    }
 });
 
 both!(whoever_is_away_is_told_once_and_whoever_reads_is_not, |kind| async move {
@@ -90,8 +105,9 @@ both!(who_is_blocked_is_not_heard_and_not_told_so, |kind| async move {
     let seen = scene.bo.post("/me/blocks", &[("person", ada.as_str()), ("next", room.as_str())]).await;
     assert_eq!((seen.status, seen.location.as_deref()), (303, Some(room.as_str())));
     assert_eq!(writer.say(id, "Hello?").await["code"], "forbidden");
-    let seen = scene.ada.post(&format!("{room}/messages"), &[("body", "Hello?")]).await;
+    let seen = scene.ada.post(&format!("{room}/messages"), &[("body", "Hello, my own words?")]).await;
     assert_eq!(seen.status, 403);
+    assert!(seen.body.contains("Hello, my own words?"), "what was typed is not lost: {}", seen.body);
     assert!(
         seen.body.contains("You cannot write to this person") && !seen.body.contains("You have blocked"),
         "{}",

@@ -96,3 +96,15 @@ both!(the_language_that_an_address_names_is_kept, |kind| async move {
     assert!(browser.get("/login?lang=en").await.body.contains("<html lang=\"en\""));
     assert!(browser.get("/login").await.body.contains("<html lang=\"en\""));
 });
+
+both!(a_sentence_of_a_form_is_shown_by_one_page, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let browser = app.visitor();
+    let shows = |page: &str| page.contains("Your profile is saved.");
+    browser.set_cookie("flash", "flash-profile-saved");
+    assert_eq!(browser.get("/robots.txt").await.status, 200);
+    assert!(browser.cookie("flash").is_some(), "a file shows nothing");
+    assert!(shows(&browser.get("/").await.body));
+    assert_eq!(browser.cookie("flash"), None);
+    assert!(!shows(&browser.get("/").await.body));
+});

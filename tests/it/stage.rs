@@ -47,12 +47,17 @@ impl Stage {
 
     /// Somebody whom the owner took into the organization.
     pub async fn member(&self, name: &str, email: &str, role: &str) -> Browser {
-        let seen = self.owner.post(&self.desk("/invitations"), &[("email", email), ("role", role)]).await;
-        assert_eq!(seen.status, 303, "{}", seen.body);
-        let link = mailed_link(&self.app, email).await;
+        let link = self.invite(email, role).await;
         let browser = join(&self.app, name, email).await;
         assert_eq!(browser.post(&link, &[]).await.status, 303);
         browser
+    }
+
+    /// The link of an invitation into the organization.
+    pub async fn invite(&self, email: &str, role: &str) -> String {
+        let seen = self.owner.post(&self.desk("/invitations"), &[("email", email), ("role", role)]).await;
+        assert_eq!(seen.status, 303, "{}", seen.body);
+        mailed_link(&self.app, email).await
     }
 
     /// Opens, shuts or stills a zone by the organizer's hand.

@@ -8,7 +8,7 @@ use super::forms::{BlockForm, ContactForm, Wanted};
 use super::{queries, views};
 use crate::chat::messages::saying::Saying;
 use crate::chat::rooms::people::{self, Companion};
-use crate::chat::rooms::queries::{RoomKind, address, find_room};
+use crate::chat::rooms::queries::{RoomKind, find_room};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PersonId, RoomId};
@@ -25,7 +25,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
     let at = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
     let asked = wanted.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let whose = (&visit.edition()?.id, &visit.viewer()?.person);
+        let whose = (&visit.edition()?.id, &visit.viewer()?.person, visit.locale);
         let list = match (asked.q.trim(), asked.show.as_str()) {
             ("", "blocked") => views::List::Blocked(queries::list_blocked(conn, whose.1)?),
             ("", show) => views::List::Conversations(queries::list_conversations(conn, whose, show == "unread", at)?),
@@ -46,7 +46,7 @@ pub async fn new(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Contact
             Ok(queries::find_room_of_two(conn, &visit.edition()?.id, me, &other)?)
         };
         if let Some(room) = site.read(&asker, "me", find).await?.1 {
-            return Ok(render::see_other(address(&room)));
+            return Ok(render::see_other(RoomKind::Direct.address(&room)));
         }
     }
     let form = ContactForm { key: Uuid::now_v7().to_string(), ..form };
@@ -93,7 +93,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<ContactF
             if let Saying::Stored(row, frame) = said {
                 site.hub.publish_message(&room, row.seq, frame);
             }
-            Ok(render::see_other(address(&room)))
+            Ok(render::see_other(RoomKind::Direct.address(&room)))
         }
         Err(AppError::Invalid(errors)) => {
             draw(&site, &asker, posted.form, errors, StatusCode::UNPROCESSABLE_ENTITY).await

@@ -7,31 +7,33 @@ use diesel::prelude::*;
 
 use super::forms::Contact;
 use crate::chat::messages::queries::NewMessage;
-use crate::chat::messages::saying::{Saying, say};
+use crate::chat::messages::saying::{Saying, say_or_refuse};
 use crate::chat::rooms::people::{Companion, bring_in};
-use crate::chat::rooms::queries::{Barred, RoomKind, find_room_of, insert_room};
+use crate::chat::rooms::queries::{RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{blocks, messages, people, room_people, room_reads, rooms};
+use crate::db::schema::{blocks, live_requests, messages, organizations, people, room_people, room_reads, rooms};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, MessageId, PersonId, RoomId};
 use crate::site::Visit;
+use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
 use crate::web::once;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text::{fold, like_pattern};
+use crate::web::text::word_patterns;
 
 /// The most people of earlier conversations that a form offers, and that one may have blocked.
 const COMPANIONS_MOST: i64 = 500;
-/// The most words of a search that are looked for.
-const WORDS_MOST: usize = 8;
 
 /// A conversation with its last message.
 #[derive(Debug, Clone, Queryable)]
 pub struct Conversation {
     /// The room.
     pub room: RoomId,
-    /// The name of a group; of two people that of the other, empty when their account is gone.
+    /// Two people, a group, or the person and a desk.
+    pub kind: RoomKind,
+    /// The name of a group, of a desk's organization, or of the other of two; empty when their
+    /// account is gone.
     pub name: String,
     /// Number of the last message.
     pub last_seq: i64,
@@ -71,17 +73,20 @@ pub struct FoundMessage {
     pub author: String,
 }
 
+/// The conversations of a person: what they said to a desk is one, what others ask a desk of
+/// theirs is not.
 #[diesel::dsl::auto_type]
 fn conversations() -> _ {
-    let is_direct: diesel::dsl::Eq<rooms::kind, &'static str> = rooms::kind.eq("direct");
     let last = messages::room_id.eq(rooms::id).and(messages::seq.eq(rooms::last_seq));
     let read = room_reads::room_id.eq(rooms::id).and(room_reads::person_id.eq(room_people::person_id));
     room_people::table
         .inner_join(rooms::table)
         .inner_join(messages::table.on(last))
         .left_join(room_reads::table.on(read))
-        .filter(is_direct)
 }
+
+/// Whose conversations are asked for: the edition, the person, and the language of names.
+pub type Whose<'a> = (&'a EditionId, &'a PersonId, Locale);
 
 /// A page of a person's conversations in an edition, the latest first.
 ///
@@ -89,7 +94,7 @@ fn conversations() -> _ {
 /// What the database said.
 pub fn list_conversations(
     conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
+    (edition, person, locale): Whose<'_>,
     only_unread: bool,
     at: PageNumber,
 ) -> QueryResult<Page<Conversation>> {
@@ -109,6 +114,7 @@ pub fn list_conversations(
         .limit(limit)
         .select((
             rooms::id,
+            rooms::kind,
             rooms::name,
             rooms::last_seq,
             room_reads::seq.nullable(),
@@ -118,52 +124,63 @@ pub fn list_conversations(
             messages::created_at,
         ))
         .load(conn)?;
-    let mut names = list_names(conn, rows.iter().map(|row| &row.room), person)?;
-    for row in rows.iter_mut().filter(|row| row.name.is_empty()) {
-        row.name = names.remove(&row.room).unwrap_or_default();
+    let names = list_names(conn, rows.iter().map(|row| &row.room), person, locale)?;
+    for row in &mut rows {
+        if let Some(name) = names.get(&row.room) {
+            row.name.clone_from(name);
+        }
     }
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
-/// The names of the others in rooms of two.
+/// The names of rooms that have none of their own: of the other of two, of a desk's organization.
 fn list_names<'a>(
     conn: &mut Conn,
     of: impl Iterator<Item = &'a RoomId>,
     person: &PersonId,
+    locale: Locale,
 ) -> QueryResult<HashMap<RoomId, String>> {
-    let found = room_people::table
+    let of: Vec<&RoomId> = of.collect();
+    let others: Vec<(RoomId, String)> = room_people::table
         .inner_join(people::table)
-        .filter(room_people::room_id.eq_any(of.collect::<Vec<_>>()))
+        .inner_join(rooms::table)
+        .filter(room_people::room_id.eq_any(&of))
         .filter(room_people::person_id.ne(person))
-        .select((room_people::room_id, people::name));
-    Ok(found.load::<(RoomId, String)>(conn)?.into_iter().collect())
+        .filter(rooms::name.eq(""))
+        .select((room_people::room_id, people::name))
+        .load(conn)?;
+    let desks: Vec<(RoomId, String, String)> = live_requests::table
+        .inner_join(organizations::table)
+        .filter(live_requests::room_id.eq_any(&of))
+        .select((live_requests::room_id, organizations::name, organizations::name_zh))
+        .distinct()
+        .load(conn)?;
+    let desks = desks.into_iter().map(|(room, name, name_zh)| (room, locale.name(&name, &name_zh).to_owned()));
+    Ok(others.into_iter().chain(desks).collect())
 }
 
-/// A page of the messages with these words in a person's conversations, the newest first. Messages
-/// of an author with such a name are found too.
+/// A page of the messages with these words in a person's conversations, the newest first.
 ///
 /// # Errors
 /// What the database said.
 pub fn search_messages(
     conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
+    (edition, person, locale): Whose<'_>,
     words: &str,
     at: PageNumber,
 ) -> QueryResult<Page<FoundMessage>> {
-    let key = fold(words);
     let narrow = || {
         let mut query = messages::table
             .inner_join(rooms::table)
             .inner_join(people::table)
             .inner_join(room_people::table.on(room_people::room_id.eq(messages::room_id)))
             .filter(room_people::person_id.eq(person))
-            .filter(rooms::kind.eq(RoomKind::Direct))
             .filter(rooms::edition_id.eq(edition))
             .filter(messages::state.eq("visible"))
             .filter(messages::deleted_at.is_null())
             .into_boxed();
-        for word in key.split(' ').filter(|word| !word.is_empty()).take(WORDS_MOST) {
-            query = query.filter(messages::search_key.like(like_pattern(word)).escape('\\'));
+        for word in word_patterns(words) {
+            query = query.filter(messages::search_key.like(word).escape('\\'));
         }
         query
     };
@@ -175,9 +192,11 @@ pub fn search_messages(
         .limit(limit)
         .select((rooms::id, rooms::name, messages::seq, messages::body, messages::created_at, people::name))
         .load(conn)?;
-    let names = list_names(conn, rows.iter().map(|row| &row.room), person)?;
-    for row in rows.iter_mut().filter(|row| row.room_name.is_empty()) {
-        row.room_name = names.get(&row.room).cloned().unwrap_or_default();
+    let names = list_names(conn, rows.iter().map(|row| &row.room), person, locale)?;
+    for row in &mut rows {
+        if let Some(name) = names.get(&row.room) {
+            row.room_name.clone_from(name);
+        }
     }
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }
@@ -265,11 +284,8 @@ pub fn begin(conn: &mut Conn, visit: &Visit, contact: &Contact, limits: &RateLim
         body: contact.body.clone(),
         reply_to: None,
     };
-    match say(conn, &new, &me, visit.now, limits)? {
-        Saying::Barred(Barred::For(key)) => Err(AppError::Refused(key)),
-        Saying::Barred(Barred::Sanctioned(..)) => Err(AppError::Refused("room-error-silenced")),
-        said => Ok((room, said)),
-    }
+    let said = say_or_refuse(conn, &new, &me, visit.now, limits)?;
+    Ok((room, said))
 }
 
 fn find_or_make(

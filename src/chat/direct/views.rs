@@ -4,6 +4,8 @@ use askama::Template;
 
 use super::forms::{ContactForm, Wanted};
 use super::queries::{Conversation, FoundMessage};
+use crate::chat::messages::queries::shown_or_key;
+use crate::chat::messages::views::link_to_seq;
 use crate::chat::rooms::people::Companion;
 use crate::chat::rooms::views::name_or_gone;
 use crate::error::FieldErrors;
@@ -85,14 +87,13 @@ impl ConversationsPage {
 
 fn conversation_row(page: &Page, me: &PersonId, one: &Conversation) -> Row {
     Row {
-        href: format!("/rooms/{}", one.room),
+        href: one.kind.address(&one.room),
         title: name_or_gone(page.locale, &one.name),
         initials: initials(&one.name),
         author: if one.person == *me { page.t("direct-you").to_owned() } else { String::new() },
-        text: match one.state.as_str() {
-            "visible" if one.body.is_empty() => page.t("chat-deleted").to_owned(),
-            "visible" => clip(&one_line(&one.body), SHOWN_CHARS),
-            _ => page.t("chat-hidden").to_owned(),
+        text: match shown_or_key(&one.state, &one.body) {
+            Ok(body) => clip(&one_line(body), SHOWN_CHARS),
+            Err(key) => page.t(key).to_owned(),
         },
         at: page.relative(&one.at),
         unread: one.unread(),
@@ -101,7 +102,7 @@ fn conversation_row(page: &Page, me: &PersonId, one: &Conversation) -> Row {
 
 fn found_row(page: &Page, one: &FoundMessage) -> Row {
     Row {
-        href: format!("/rooms/{}?before={}", one.room, one.seq + 5),
+        href: link_to_seq(&one.room, one.seq),
         title: name_or_gone(page.locale, &one.room_name),
         initials: initials(&one.room_name),
         author: one.author.clone(),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::changing::Own;
 use super::views::link_to;
-use crate::chat::rooms::views::sentence;
+use crate::chat::rooms::views::{sentence, title};
 use crate::error::FieldErrors;
 use crate::web::page::Page;
 
@@ -34,14 +34,17 @@ pub struct AuthorPage {
 
 impl AuthorPage {
     /// The page of a message; `typed` is what came with a form that was refused.
-    pub fn new(page: Page, own: Own, typed: Option<String>, errors: FieldErrors) -> Self {
+    pub fn new(mut page: Page, own: Own, typed: Option<String>, errors: FieldErrors) -> Self {
+        if own.room.kind.is_private() {
+            page.leave_zones();
+        }
         let said = |bar: &Option<_>| bar.as_ref().map(|bar| sentence(page.locale, bar)).unwrap_or_default();
         let (edit_notice, deletion_notice) = (said(&own.edit_bar), said(&own.deletion_bar));
         let body = if own.row.is_removed() { String::new() } else { own.row.body.clone() };
         Self {
             id: own.row.id.to_string(),
             room_href: link_to(&own.row),
-            place: page.locale.name(&own.room.place.name, &own.room.place.name_zh).to_owned(),
+            place: title(&own.room, page.locale),
             said_at: page.date_time(&own.row.created_at),
             unsaved: typed.clone().filter(|_| own.edit_bar.is_some()),
             typed: typed.unwrap_or_else(|| body.clone()),

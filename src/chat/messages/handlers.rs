@@ -6,17 +6,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::queries::NewMessage;
-use super::saying::{Saying, say};
+use super::saying::{Saying, say_typed};
 use crate::chat::rooms::views::{Part, RoomPage, RoomPanel, load_panel};
-use crate::clock::Instant;
-use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, PersonId, RoomId};
+use crate::ids::{MessageId, RoomId};
 use crate::live::MAX_BODY_CHARS;
 use crate::site::{Asker, Site};
 use crate::web::forms::Posted;
-use crate::web::limits::RateLimits;
-use crate::web::{once, render};
+use crate::web::render;
 
 /// The form of a room.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +46,7 @@ pub async fn create(
         "" => None,
         id => match id.parse::<MessageId>() {
             Ok(id) => Some(id),
-            Err(_) => return draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, Some(body)).await,
+            Err(_) => return draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, body).await,
         },
     };
     let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body: body.clone(), reply_to };
@@ -62,41 +59,17 @@ pub async fn create(
             Ok(render::see_other(format!("/rooms/{room}")))
         }
         Ok(Saying::Repeated(_)) => Ok(render::see_other(format!("/rooms/{room}"))),
-        Ok(Saying::Barred(_)) => draw(&site, &asker, room, StatusCode::FORBIDDEN, None).await,
-        Err(AppError::Invalid(_)) => draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, Some(body)).await,
+        Ok(Saying::Barred(_)) => draw(&site, &asker, room, StatusCode::FORBIDDEN, body).await,
+        Err(AppError::Invalid(_)) => draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, body).await,
         Err(error) => Err(error),
     }
 }
 
-/// The room, with words that answer a message which is not there.
-async fn draw(
-    site: &Site,
-    asker: &Asker,
-    room: RoomId,
-    status: StatusCode,
-    typed: Option<String>,
-) -> AppResult<HttpResponse> {
+/// The room, with words that could not be said: they answer a message which is not there, or their
+/// author may not write.
+async fn draw(site: &Site, asker: &Asker, room: RoomId, status: StatusCode, typed: String) -> AppResult<HttpResponse> {
     let (page, panel) =
         site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
-    let problem = if typed.is_some() { page.t("error-reply").to_owned() } else { String::new() };
-    let room = RoomPanel { typed: typed.unwrap_or_default(), problem, ..panel };
-    render::page_with(status, &RoomPage { page, room })
-}
-
-/// Stores what was typed. Other words under a name that is taken come from a page gone back to: they
-/// are a message of their own.
-fn say_typed(
-    conn: &mut Conn,
-    new: &NewMessage,
-    person: &PersonId,
-    now: Instant,
-    limits: &RateLimits,
-) -> AppResult<Saying> {
-    match say(conn, new, person, now, limits)? {
-        Saying::Repeated(sent) if !sent.body.lines().eq(new.body.lines()) => {
-            let client_id = once::id_of(&new.client_id.to_string(), &new.body).unwrap_or(new.client_id);
-            say(conn, &NewMessage { client_id, ..new.clone() }, person, now, limits)
-        }
-        said => Ok(said),
-    }
+    let problem = page.t("error-reply").to_owned();
+    render::page_with(status, &RoomPage::new(page, RoomPanel { typed, problem, ..panel }))
 }

@@ -59,6 +59,18 @@ impl MessageRow {
     }
 }
 
+/// The words of a message in this state, or the Fluent key of why they are not shown.
+///
+/// # Errors
+/// The key.
+pub fn shown_or_key<'a>(state: &str, body: &'a str) -> Result<&'a str, &'static str> {
+    match (state, body) {
+        ("visible", "") => Err("chat-deleted"),
+        ("visible", body) => Ok(body),
+        _ => Err("chat-hidden"),
+    }
+}
+
 #[diesel::dsl::auto_type]
 fn rows() -> _ {
     messages::table.inner_join(people::table).select((

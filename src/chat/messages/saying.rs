@@ -3,6 +3,7 @@
 //! Runs inside the caller's write; the caller publishes what was stored after the commit.
 
 use bytestring::ByteString;
+use diesel::QueryResult;
 
 use super::queries::{self, MessageRow, NewMessage};
 use super::views::message_frames;
@@ -15,6 +16,7 @@ use crate::ids::PersonId;
 use crate::outbox::{self, Notice};
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
+use crate::web::once;
 use crate::web::text::{clip, one_line};
 
 /// How much of a private message its notification shows, in characters.
@@ -66,6 +68,58 @@ pub fn say(
     let frames = message_frames(conn, std::slice::from_ref(&row))?;
     let (_, frame) = frames.into_iter().next().ok_or(AppError::NotFound)?;
     Ok(Saying::Stored(row, frame))
+}
+
+/// Stores what was typed into a form. Other words under a name that is taken come from a page gone back
+/// to: they are a message of their own.
+///
+/// # Errors
+/// As [`say`].
+pub fn say_typed(
+    conn: &mut Conn,
+    new: &NewMessage,
+    person: &PersonId,
+    now: Instant,
+    limits: &RateLimits,
+) -> AppResult<Saying> {
+    let new = renamed(conn, new, person)?;
+    say(conn, &new, person, now, limits)
+}
+
+/// Stores what was typed into a form that has no place for why it may not be said.
+///
+/// # Errors
+/// As [`say`]; refused with the sentence of what bars the person.
+pub fn say_or_refuse(
+    conn: &mut Conn,
+    new: &NewMessage,
+    person: &PersonId,
+    now: Instant,
+    limits: &RateLimits,
+) -> AppResult<Saying> {
+    match say_typed(conn, new, person, now, limits)? {
+        Saying::Barred(Barred::For(key)) => Err(AppError::Refused(key)),
+        Saying::Barred(Barred::Sanctioned(..)) => Err(AppError::Refused("room-error-silenced")),
+        said => Ok(said),
+    }
+}
+
+/// Whether these words were sent before under this name.
+///
+/// # Errors
+/// What the database said.
+pub fn is_sent(conn: &mut Conn, new: &NewMessage, person: &PersonId) -> QueryResult<bool> {
+    let new = renamed(conn, new, person)?;
+    Ok(queries::find_sent(conn, &new.room, person, new.client_id)?.is_some())
+}
+
+/// The message under its own name, or where other words have that name, under one that its words give.
+fn renamed(conn: &mut Conn, new: &NewMessage, person: &PersonId) -> QueryResult<NewMessage> {
+    let sent = queries::find_sent(conn, &new.room, person, new.client_id)?;
+    // Browsers send other line ends than scripts do.
+    let is_taken = sent.is_some_and(|sent| !sent.body.lines().eq(new.body.lines()));
+    let other = is_taken.then(|| once::id_of(&new.client_id.to_string(), &new.body)).flatten();
+    Ok(NewMessage { client_id: other.unwrap_or(new.client_id), ..new.clone() })
 }
 
 /// Tells the others of a private room, but for who does not want to hear from the author.

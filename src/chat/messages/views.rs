@@ -11,7 +11,7 @@ use super::queries::{self, MessageRow};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, PersonId};
+use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::{ChangedFrame, MessageFrame, Numbered, Person, text_of};
 use crate::site::initials;
 use crate::web::dates;
@@ -167,7 +167,12 @@ fn word(locale: Option<Locale>, key: &'static str, between: &str) -> String {
 
 /// The page of the room that holds a message, at the message.
 pub fn link_to(row: &MessageRow) -> String {
-    format!("/rooms/{}?at={}#message-{}", row.room, row.seq, row.seq)
+    link_to_seq(&row.room, row.seq)
+}
+
+/// The page of a room, at the message with this number.
+pub fn link_to_seq(room: &RoomId, seq: i64) -> String {
+    format!("/rooms/{room}?at={seq}#message-{seq}")
 }
 
 #[derive(Template)]

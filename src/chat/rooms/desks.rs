@@ -40,6 +40,11 @@ impl Desk {
         format!("{}:{}:{}:{person}", self.edition, self.kind.as_str(), self.organization)
     }
 
+    /// The address where those of the desk find who waits there; `slug` is the organization's.
+    pub fn address(&self, slug: &str) -> String {
+        format!("/organizations/{slug}/desk#{}", self.kind.as_str())
+    }
+
     /// Reads what [`thing`](Self::thing) wrote.
     fn of_thing(thing: &str) -> Option<(Self, PersonId)> {
         let mut parts = thing.split(':');
@@ -83,18 +88,13 @@ pub fn is_staff(conn: &mut Conn, desk: &Desk, person: &PersonId) -> QueryResult<
         .select(members::role)
         .first(conn)
         .optional()?;
-    match (role, desk.kind) {
-        (None, _) => Ok(false),
-        (Some(MemberRole::Owner), _) => Ok(true),
-        (Some(role), DeskKind::Recruitment) => Ok(role.may_recruit()),
-        (Some(_), DeskKind::Booth) => {
-            let own = booth_staff::table
-                .inner_join(booths::table)
-                .filter(booths::organization_id.eq(&desk.organization))
-                .filter(booths::edition_id.eq(&desk.edition))
-                .filter(booth_staff::person_id.eq(person));
-            diesel::select(exists(own)).get_result(conn)
+    match role {
+        None => Ok(false),
+        Some(role) if answers_at(desk.kind, role) => Ok(true),
+        Some(_) if desk.kind == DeskKind::Booth => {
+            diesel::select(exists(of_booth(desk).filter(booth_staff::person_id.eq(person)))).get_result(conn)
         }
+        Some(_) => Ok(false),
     }
 }
 
@@ -103,19 +103,36 @@ pub fn is_staff(conn: &mut Conn, desk: &Desk, person: &PersonId) -> QueryResult<
 /// # Errors
 /// What the database said.
 pub fn list_staff(conn: &mut Conn, desk: &Desk) -> QueryResult<Vec<PersonId>> {
-    let team: Vec<PersonId> = members::table
+    let team: Vec<(PersonId, MemberRole)> = members::table
         .filter(members::organization_id.eq(&desk.organization))
         .order(members::id)
         .limit(STAFF_MOST)
-        .select(members::person_id)
+        .select((members::person_id, members::role))
         .load(conn)?;
-    let mut staff = Vec::with_capacity(team.len());
-    for person in team {
-        if is_staff(conn, desk, &person)? {
-            staff.push(person);
-        }
+    let at_booth: Vec<PersonId> = match desk.kind {
+        DeskKind::Booth => of_booth(desk).limit(STAFF_MOST).select(booth_staff::person_id).load(conn)?,
+        DeskKind::Recruitment => Vec::new(),
+    };
+    let answers = |(person, role): &(PersonId, MemberRole)| answers_at(desk.kind, *role) || at_booth.contains(person);
+    Ok(team.into_iter().filter(answers).map(|(person, _)| person).collect())
+}
+
+/// Whether a member answers at a desk by their role alone.
+fn answers_at(kind: DeskKind, role: MemberRole) -> bool {
+    match kind {
+        DeskKind::Booth => role == MemberRole::Owner,
+        DeskKind::Recruitment => role.may_recruit(),
     }
-    Ok(staff)
+}
+
+#[diesel::dsl::auto_type]
+fn of_booth<'a>(desk: &'a Desk) -> _ {
+    let organization: &'a OrganizationId = &desk.organization;
+    let edition: &'a EditionId = &desk.edition;
+    booth_staff::table
+        .inner_join(booths::table)
+        .filter(booths::organization_id.eq(organization))
+        .filter(booths::edition_id.eq(edition))
 }
 
 /// Who hears of a message in a desk's room: the one who asked, of what the desk says; of what they

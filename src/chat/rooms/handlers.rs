@@ -42,17 +42,14 @@ pub async fn show(
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| load_asked(conn, visit, &room, &query);
     let (mut page, mut panel) = site.read(&asker, "exhibition", read).await?;
-    if panel.address != queries::address(&panel.id) {
+    if panel.address != format!("/rooms/{}", panel.id) {
         // The room stands on a page of its own, with whatever of it was asked for.
         let asked = asker.path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
         return Ok(render::see_other(panel.address + &asked));
     }
     note_read(&site, &asker, &mut page, &panel).await?;
-    if panel.circle.is_some() {
-        page.leave_zones();
-    }
     panel.present = i64::try_from(site.hub.present(&panel.id)).unwrap_or(0);
-    render::page(&RoomPage { page, room: panel })
+    render::page(&RoomPage::new(page, panel))
 }
 
 /// The part of a room that was asked for, with the message that is to be answered.
@@ -72,23 +69,14 @@ pub fn load_asked(conn: &mut Conn, visit: &Visit, room: &RoomId, query: &RoomQue
 /// # Errors
 /// What the database said.
 pub async fn note_read(site: &Site, asker: &Asker, page: &mut Page, panel: &RoomPanel) -> AppResult<()> {
-    if panel.is_unread() && mark_read(site, asker, panel).await? {
-        page.forget_one();
+    if !panel.is_unread {
+        return Ok(());
     }
-    Ok(())
-}
-
-/// True when one notification less is unread.
-async fn mark_read(site: &Site, asker: &Asker, panel: &RoomPanel) -> AppResult<bool> {
     let (room, seq) = (panel.id.clone(), panel.last_seq);
-    let write = move |conn: &mut Conn, visit: &Visit| {
+    let mark = move |conn: &mut Conn, visit: &Visit| {
         let me = visit.viewer()?.person.clone();
         let row = queries::find_room(conn, &room, Some(&me))?;
-        Ok((queries::mark_read(conn, &row, &me, seq, visit.now)?, me))
+        queries::mark_read(conn, &row, &me, seq, visit.now)
     };
-    let (is_news, me) = site.write(asker, write).await?;
-    if is_news {
-        site.hub.tell_unread(&me);
-    }
-    Ok(is_news)
+    site.note_seen(asker, page, mark).await
 }

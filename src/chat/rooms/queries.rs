@@ -51,6 +51,14 @@ impl RoomKind {
     pub fn is_private(self) -> bool {
         matches!(self, Self::Direct | Self::Desk)
     }
+
+    /// The address of the page where such a room is read.
+    pub fn address(self, room: &RoomId) -> String {
+        match self {
+            Self::Desk => format!("/requests/{room}"),
+            _ => format!("/rooms/{room}"),
+        }
+    }
 }
 
 /// A room with what it belongs to.
@@ -77,10 +85,7 @@ pub struct RoomRow {
 impl RoomRow {
     /// The address of the page where it is read.
     pub fn address(&self) -> String {
-        match self.kind {
-            RoomKind::Desk => format!("/requests/{}", self.id),
-            _ => address(&self.id),
-        }
+        self.kind.address(&self.id)
     }
 
     /// Who hears of what this person says, in a private room.
@@ -298,15 +303,22 @@ pub fn find_read(conn: &mut Conn, room: &RoomId, person: &PersonId) -> QueryResu
 }
 
 /// Moves a person's read mark forward, never back and never past the last message. Whoever has read
-/// a private room to its end is not told of it any more: true when they had been.
+/// a private room to its end is not told of it any more: gives how many notifications that were.
 ///
 /// # Errors
 /// What the database said.
-pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> AppResult<bool> {
+pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> AppResult<usize> {
     let seq = seq.min(room.last_seq);
-    if find_read(conn, &room.id, person)? >= seq {
-        return Ok(false);
+    if find_read(conn, &room.id, person)? < seq {
+        move_mark(conn, room, person, seq, now)?;
     }
+    if !room.kind.is_private() || seq < room.last_seq {
+        return Ok(0);
+    }
+    Ok(outbox::mark_seen(conn, person, &room.address(), now)?)
+}
+
+fn move_mark(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> QueryResult<usize> {
     let row = (
         room_reads::id.eq(RowId::new()),
         room_reads::room_id.eq(&room.id),
@@ -316,14 +328,5 @@ pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, n
         room_reads::updated_at.eq(now),
     );
     let changes = (room_reads::seq.eq(seq), room_reads::updated_at.eq(now));
-    crate::upsert!(conn, room_reads::table, row, (room_reads::room_id, room_reads::person_id), changes)?;
-    if !room.kind.is_private() || seq < room.last_seq {
-        return Ok(false);
-    }
-    outbox::mark_seen(conn, person, MESSAGE_RECEIVED, &room.address(), now)
-}
-
-/// The address of a room's page.
-pub fn address(room: &RoomId) -> String {
-    format!("/rooms/{room}")
+    crate::upsert!(conn, room_reads::table, row, (room_reads::room_id, room_reads::person_id), changes)
 }

@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::Hub;
+use crate::outbox;
 use crate::site::{Visit, initials};
 use crate::web::dates;
 use crate::web::i18n::Locale;
@@ -71,17 +72,12 @@ pub struct RoomPanel {
     pub place_href: String,
     /// The Fluent key of the words that lead there.
     pub place_key: &'static str,
-    /// How far the reader has read; for a visitor all of it.
-    pub read_seq: i64,
+    /// Whether the reader sees something here for the first time, or was told of it.
+    pub is_unread: bool,
+    /// Whether only its people read it.
+    pub is_private: bool,
     /// Who else is in it; none for rooms that are before the public.
     pub circle: Option<Circle>,
-}
-
-impl RoomPanel {
-    /// Whether the reader sees something here for the first time.
-    pub fn is_unread(&self) -> bool {
-        self.read_seq < self.last_seq
-    }
 }
 
 /// The others of a private room, and what the reader may do about them.
@@ -133,30 +129,45 @@ impl Part {
     }
 }
 
+/// What a room is to its reader.
+struct Own {
+    read_seq: i64,
+    has_news: bool,
+    bar: Option<Barred>,
+    circle: Option<Circle>,
+}
+
+fn load_own(conn: &mut Conn, visit: &Visit, row: &RoomRow) -> AppResult<Own> {
+    let Some(viewer) = &visit.viewer else {
+        return Ok(Own { read_seq: row.last_seq, has_news: false, bar: None, circle: None });
+    };
+    let me = &viewer.person;
+    Ok(Own {
+        read_seq: queries::find_read(conn, &row.id, me)?,
+        has_news: row.kind.is_private() && outbox::has_unseen(conn, me, &row.address())?,
+        bar: queries::find_bar(conn, row, me, visit.now)?,
+        circle: if row.kind == RoomKind::Direct { Some(load_circle(conn, row, me)?) } else { None },
+    })
+}
+
+fn find_readable(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<RoomRow> {
+    let viewer = visit.viewer.as_ref();
+    let row = queries::find_any_room(conn, room, viewer.map(|viewer| &viewer.person))?;
+    match (row.place.is_readable, viewer) {
+        (true, _) => Ok(row),
+        (false, None) if row.kind.is_private() => Err(AppError::NotSignedIn),
+        (false, _) => Err(AppError::NotFound),
+    }
+}
+
 /// A room for a page.
 ///
 /// # Errors
 /// 404 when the reader may not read the room; not signed in, when it is a private one.
 pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> AppResult<RoomPanel> {
     let viewer = visit.viewer.as_ref();
-    let row = queries::find_any_room(conn, room, viewer.map(|viewer| &viewer.person))?;
-    match (row.place.is_readable, viewer) {
-        (true, _) => {}
-        (false, None) if row.kind.is_private() => return Err(AppError::NotSignedIn),
-        (false, _) => return Err(AppError::NotFound),
-    }
-    let circle = match viewer.filter(|_| row.kind == RoomKind::Direct) {
-        Some(viewer) => Some(load_circle(conn, &row, &viewer.person)?),
-        None => None,
-    };
-    let read_seq = match viewer {
-        Some(viewer) => queries::find_read(conn, room, &viewer.person)?,
-        None => row.last_seq,
-    };
-    let bar = match viewer {
-        Some(viewer) => queries::find_bar(conn, &row, &viewer.person, visit.now)?,
-        None => None,
-    };
+    let row = find_readable(conn, visit, room)?;
+    let Own { read_seq, has_news, bar, circle } = load_own(conn, visit, &row)?;
     let up_to = part.last_seq(row.last_seq);
     let list = messages::list_between(conn, room, (up_to - PAGE_SIZE).max(0), up_to, PAGE_SIZE)?;
     let person = viewer.map(|viewer| viewer.person.clone());
@@ -196,7 +207,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
             RoomKind::Direct => "direct-to-list",
             RoomKind::Desk => "request-to-list",
         },
-        read_seq,
+        is_unread: has_news || read_seq < up_to,
+        is_private: row.kind.is_private(),
         address: row.address(),
         circle,
         place_href: row.place.href,
@@ -221,7 +233,8 @@ pub fn find_reply(
     Ok(can_quote.then(|| (row.id.clone(), Quote::of(&row, Some(visit.locale)))))
 }
 
-fn title(row: &RoomRow, locale: Locale) -> String {
+/// The name of a room in a language.
+pub fn title(row: &RoomRow, locale: Locale) -> String {
     name_or_gone(locale, locale.name(&row.place.name, &row.place.name_zh))
 }
 
@@ -265,6 +278,16 @@ pub struct RoomPage {
     pub page: Page,
     /// The room.
     pub room: RoomPanel,
+}
+
+impl RoomPage {
+    /// The page of a room; that of a private one is in no zone.
+    pub fn new(mut page: Page, room: RoomPanel) -> Self {
+        if room.is_private {
+            page.leave_zones();
+        }
+        Self { page, room }
+    }
 }
 
 /// A room within a page of another zone.

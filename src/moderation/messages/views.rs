@@ -7,6 +7,7 @@ use super::queries::Line;
 use crate::chat::messages::queries::MessageRow;
 use crate::chat::messages::views::link_to;
 use crate::chat::rooms::queries::RoomRow;
+use crate::chat::rooms::views::title;
 use crate::error::FieldErrors;
 use crate::ids::MessageId;
 use crate::site::initials;
@@ -51,7 +52,7 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
 pub fn room_of(room: &RoomRow, message: &MessageRow, locale: Locale) -> (String, String) {
     match room.kind.is_private() {
         true => (locale.t("moderation-private").to_owned(), String::new()),
-        false => (locale.name(&room.place.name, &room.place.name_zh).to_owned(), link_to(message)),
+        false => (title(room, locale), link_to(message)),
     }
 }
 

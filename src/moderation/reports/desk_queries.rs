@@ -21,7 +21,7 @@ use crate::site::sanctions::SanctionKind;
 use crate::site::{Viewer, Visit, ZoneKind};
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text::{fold, like_pattern};
+use crate::web::text::word_patterns;
 
 /// The most reports of one message that one decision settles.
 const TOGETHER_MOST: i64 = 100;
@@ -73,8 +73,8 @@ pub fn list_reports(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNum
         if let Ok(category) = wanted.category.parse::<Category>() {
             query = query.filter(reports::category.eq(category));
         }
-        for word in fold(&wanted.q).split(' ').filter(|word| !word.is_empty()).take(8) {
-            query = query.filter(reports::search_key.like(like_pattern(word)).escape('\\'));
+        for word in word_patterns(&wanted.q) {
+            query = query.filter(reports::search_key.like(word).escape('\\'));
         }
         query
     };

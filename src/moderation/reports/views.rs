@@ -6,6 +6,7 @@ use super::forms::ReportForm;
 use super::model::Category;
 use crate::chat::messages::queries::MessageRow;
 use crate::chat::rooms::queries::RoomRow;
+use crate::chat::rooms::views::title;
 use crate::error::FieldErrors;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -33,7 +34,7 @@ impl ReportPage {
         form: ReportForm,
         errors: FieldErrors,
     ) -> Self {
-        let place = page.locale.name(&room.place.name, &room.place.name_zh).to_owned();
+        let place = title(room, page.locale);
         let named = Category::ALL.iter().map(|category| (category.as_str(), page.t(category.key())));
         Self { categories: choices(named, &form.category), page, message, place, is_reported, form, errors }
     }

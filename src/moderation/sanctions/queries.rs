@@ -19,7 +19,7 @@ use crate::site::{StaffRole, Visit, ZoneKind};
 use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text::{fold, like_pattern};
+use crate::web::text::{fold, like_pattern, word_patterns};
 
 /// People found at once.
 const PEOPLE_MOST: i64 = 20;
@@ -88,8 +88,8 @@ pub fn list_sanctions(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageN
         if let Ok(zone) = wanted.zone.parse::<ZoneKind>() {
             query = query.filter(sanctions::zone.eq(zone));
         }
-        for word in fold(&wanted.q).split(' ').filter(|word| !word.is_empty()).take(8) {
-            query = query.filter(sanctions::search_key.like(like_pattern(word)).escape('\\'));
+        for word in word_patterns(&wanted.q) {
+            query = query.filter(sanctions::search_key.like(word).escape('\\'));
         }
         query
     };

@@ -244,9 +244,13 @@ impl Browser {
         let cookies = self.cookies.lock().expect("cookies").iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>();
         let response = request.header("cookie", cookies.join("; ")).send().await.expect("an answer");
         for cookie in response.headers().get_all("set-cookie") {
-            let (pair, _) = cookie.to_str().expect("text").split_once(';').unwrap_or_default();
+            let (pair, attributes) = cookie.to_str().expect("text").split_once(';').unwrap_or_default();
             let (name, value) = pair.split_once('=').unwrap_or_default();
-            self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
+            let mut kept = self.cookies.lock().expect("cookies");
+            match attributes.split("; ").any(|attribute| attribute == "Max-Age=0") {
+                true => kept.remove(name),
+                false => kept.insert(name.to_owned(), value.to_owned()),
+            };
         }
         let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
         Seen {

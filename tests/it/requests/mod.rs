@@ -1,5 +1,7 @@
 //! Live requests: asking a desk, the queue, who takes whom, and what is left to be answered later.
 
+mod seen;
+
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::Conn;
