@@ -16,13 +16,28 @@ function make(name, className, text = "") {
   return element;
 }
 
+// A day as the server writes it, and the same for programs; both in the time zone of the browser.
+function dayOf(at) {
+  const lang = document.documentElement.lang;
+  const parts = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", year: "numeric" });
+  const named = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
+  const two = (number) => String(number).padStart(2, "0");
+  return {
+    iso: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    label: lang === "en" ? `${named.day} ${named.month} ${named.year}` : parts.format(at),
+  };
+}
+
 export class MessageList {
   constructor(room) {
     this.texts = room.dataset;
     this.list = room.querySelector(".messages");
     this.pending = new Map();
-    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    for (const item of this.list.querySelectorAll("[data-id]")) this.#dress(item);
+    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    for (const item of this.list.querySelectorAll("[data-id]")) {
+      this.#dress(item);
+      this.#separate(item);
+    }
     this.list.addEventListener("click", (event) => this.#goToQuoted(event));
     this.toEnd();
     this.list.querySelector(":target")?.scrollIntoView({ block: "center" });
@@ -69,7 +84,9 @@ export class MessageList {
     this.#dress(item);
     this.#drop(frame.client_id);
     const later = [...this.list.querySelectorAll("[data-seq]")].find((other) => Number(other.dataset.seq) > frame.seq);
-    this.list.insertBefore(item, later ?? this.list.querySelector(".message--sending, .message--failed"));
+    this.list.insertBefore(item, later ? this.#beginOf(later) : this.list.querySelector(".message--sending, .message--failed"));
+    this.#separate(item);
+    if (later) this.#separate(later);
     if (isAtEnd || under) this.toEnd();
     else this.#offerNew();
     return item;
@@ -81,6 +98,7 @@ export class MessageList {
     const item = old && elementOf(frame.html);
     if (!item) return;
     this.#dress(item);
+    item.dataset.day = old.dataset.day;
     old.replaceWith(item);
   }
 
@@ -92,6 +110,29 @@ export class MessageList {
 
   isRead() {
     return document.visibilityState === "visible" && this.#isNearEnd();
+  }
+
+  // The day or the line before a message, or the message itself.
+  #beginOf(item) {
+    let first = item;
+    while (first.previousElementSibling?.matches(".messages-day, .messages-new")) first = first.previousElementSibling;
+    return first;
+  }
+
+  // Puts the day before the first message of a day, and takes it away elsewhere.
+  #separate(item) {
+    const begin = this.#beginOf(item);
+    const before = begin.previousElementSibling;
+    const at = new Date(item.querySelector("time[datetime]")?.dateTime);
+    if (begin.matches(".messages-day")) begin.remove();
+    if (Number.isNaN(at.getTime())) return;
+    const { iso, label } = dayOf(at);
+    item.dataset.day = iso;
+    if (before?.dataset.day === iso) return;
+    const day = make("li", "messages-day");
+    day.append(make("time", "", label));
+    day.firstChild.dateTime = iso;
+    this.#beginOf(item).before(day);
   }
 
   #drop(clientId) {
