@@ -43,18 +43,25 @@ export class MessageList {
     this.list.querySelector(":target")?.scrollIntoView({ block: "center" });
   }
 
-  // Shows a message that is on its way; `retry` is called when the person asks for another try.
-  addPending(clientId, body, retry) {
+  // Shows a message that is on its way; `retry` and `discard` are called when the person asks for it.
+  addPending(clientId, body, acts) {
     const item = make("li", "message message--own message--sending");
+    item.dataset.pending = "";
     const avatar = make("span", "avatar avatar--small", this.texts.myInitials ?? "");
     avatar.setAttribute("aria-hidden", "true");
     const head = make("div", "message-head");
     head.append(make("b", "", this.texts.myName ?? ""));
     const state = make("div", "message-state", this.texts.textSending);
     item.append(avatar, head, make("div", "message-body preserve", body), state);
-    this.pending.set(clientId, { item, body, retry });
+    this.pending.set(clientId, { item, ...acts });
     this.list.append(item);
     this.toEnd();
+  }
+
+  // Shows that it goes out once there is a connection.
+  markWaiting(clientId) {
+    const entry = this.#setState(clientId, "message--sending", `${this.texts.textWaiting} `);
+    if (entry) this.#offer(entry, this.texts.textDiscard, entry.discard);
   }
 
   markSending(clientId) {
@@ -68,23 +75,21 @@ export class MessageList {
   markFailed(clientId, reason) {
     const entry = this.#setState(clientId, "message--failed", `${reason || this.texts.textFailed} `);
     if (!entry) return;
-    const button = make("button", "button button--quiet button--small", this.texts.textRetry);
-    button.type = "button";
-    button.addEventListener("click", entry.retry);
-    entry.item.querySelector(".message-state").append(button);
+    this.#offer(entry, this.texts.textRetry, entry.retry);
+    this.#offer(entry, this.texts.textDiscard, entry.discard);
   }
 
   // Puts a message where its number belongs; the one that was under way gives way to it.
   place(frame) {
     const under = this.pending.get(frame.client_id);
     const isAtEnd = this.#isNearEnd();
-    if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.#drop(frame.client_id);
+    if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.drop(frame.client_id);
     const item = elementOf(frame.html);
     if (!item) return undefined;
     this.#dress(item);
-    this.#drop(frame.client_id);
+    this.drop(frame.client_id);
     const later = [...this.list.querySelectorAll("[data-seq]")].find((other) => Number(other.dataset.seq) > frame.seq);
-    this.list.insertBefore(item, later ? this.#beginOf(later) : this.list.querySelector(".message--sending, .message--failed"));
+    this.list.insertBefore(item, later ? this.#beginOf(later) : this.list.querySelector("[data-pending]"));
     this.#separate(item);
     if (later) this.#separate(later);
     if (isAtEnd || under) this.toEnd();
@@ -100,6 +105,12 @@ export class MessageList {
     this.#dress(item);
     item.dataset.day = old.dataset.day;
     old.replaceWith(item);
+  }
+
+  // Takes away a message that was under way.
+  drop(clientId) {
+    this.pending.get(clientId)?.item.remove();
+    this.pending.delete(clientId);
   }
 
   toEnd() {
@@ -135,9 +146,11 @@ export class MessageList {
     this.#beginOf(item).before(day);
   }
 
-  #drop(clientId) {
-    this.pending.get(clientId)?.item.remove();
-    this.pending.delete(clientId);
+  #offer(entry, text, act) {
+    const button = make("button", "button button--quiet button--small", text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    entry.item.querySelector(".message-state").append(button, " ");
   }
 
   #isNearEnd() {
