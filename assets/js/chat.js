@@ -1,24 +1,14 @@
 // A room over the socket: [data-room="id"] with data-last-seq, data-rev, data-me, data-my-name,
-// data-my-initials and the texts data-text-sending, -sent, -failed, -retry, -report, -reply, -edit, -edited, -moderate, -new, -lost, -ended,
+// data-my-initials and the texts data-text-sending, -sent, -waiting, -failed, -retry, -discard, -report, -reply, -edit, -edited, -moderate, -new, -lost, -ended,
 // -typing (with %name%), -error-too-fast and the other codes. Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
 import { isUp, listen, send } from "./live.js";
 import { MessageList } from "./message-list.js";
+import { Unsent } from "./unsent.js";
 
 const TYPING_EVERY_MS = 3000;
 const TYPING_SHOWN_MS = 5000;
-const ACKNOWLEDGED_WITHIN_MS = 12_000;
 const READ_AFTER_MS = 800;
 const CATCH_UP_MS = 150;
-
-// randomUUID is only there in secure contexts; an installation in a local network may have none.
-function makeId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 class Room {
   constructor(element) {
@@ -28,7 +18,7 @@ class Room {
     this.rev = Number(element.dataset.rev ?? 0);
     this.readSeq = this.seq;
     this.messages = new MessageList(element);
-    this.waiting = new Map();
+    this.unsent = new Unsent(this.id, element.dataset.me, this.messages);
     this.form = element.querySelector("form[data-say]");
     this.#attachForm();
     this.messages.list.addEventListener("scroll", () => this.#read(), { passive: true });
@@ -42,13 +32,14 @@ class Room {
   }
 
   lost(failures) {
-    if (failures > 1 || this.waiting.size > 0) this.#say(this.element.dataset.textLost);
+    this.unsent.shut();
+    if (failures > 1 || !this.unsent.isEmpty) this.#say(this.element.dataset.textLost);
   }
 
   ended() {
     this.#say(this.element.dataset.textEnded);
     if (this.form) this.form.hidden = true;
-    for (const clientId of this.waiting.keys()) this.#fail(clientId, "");
+    this.unsent.shut();
   }
 
   frame(frame) {
@@ -74,7 +65,7 @@ class Room {
     if (frame.more) this.#catchUp();
     if (this.form) this.form.hidden = !frame.may_post;
     this.#showPresent(frame.present?.count ?? frame.present);
-    for (const [clientId, entry] of this.waiting) this.#send(clientId, entry.body, entry.replyTo);
+    if (!frame.more) this.unsent.open();
   }
 
   // With `more` the server sends a part and is not live yet: when the part has come, ask for the next.
@@ -85,7 +76,7 @@ class Room {
 
   #onMessage(frame) {
     this.seq = Math.max(this.seq, frame.seq);
-    this.#settle(frame.client_id);
+    this.unsent.settle(frame.client_id);
     this.messages.place(frame);
     this.#showTyping("");
     if (this.isBehind) this.#catchUp();
@@ -97,9 +88,12 @@ class Room {
     this.messages.replace(frame);
   }
 
+  // What was stored before this page was drawn stands in the list already.
   #onSaid(frame) {
-    this.#settle(frame.client_id);
-    this.messages.markSent(frame.client_id);
+    this.unsent.settle(frame.client_id);
+    if (frame.seq <= this.seq) this.messages.drop(frame.client_id);
+    else this.messages.markSent(frame.client_id);
+    this.#say("");
   }
 
   #onError(frame) {
@@ -108,8 +102,9 @@ class Room {
     const key = String(frame.code).replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());
     const known = frame.code === "silenced" && frame.message ? undefined : this.element.dataset[`textError${key}`];
     const sentence = known ?? frame.message ?? "";
-    if (frame.client_id) this.#fail(frame.client_id, sentence);
-    else this.#say(sentence);
+    this.#say(sentence);
+    if (frame.client_id && frame.code === "too_fast") this.unsent.hold(frame.client_id);
+    else if (frame.client_id) this.unsent.fail(frame.client_id, sentence);
   }
 
   #onTyping(frame) {
@@ -125,7 +120,8 @@ class Room {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const body = field.value.trim();
-      if (body) this.#begin(body, this.form.elements.reply_to.value);
+      if (body) this.unsent.add(body, this.form.elements.reply_to.value);
+      if (body && !isUp()) this.#say(this.element.dataset.textLost);
       this.#answer("", "", "");
       field.value = "";
       field.dispatchEvent(new Event("input"));
@@ -164,36 +160,6 @@ class Room {
     this.form.querySelector("[data-reply-line]").hidden = !id;
     this.form.querySelector("[data-reply-author]").textContent = author;
     this.form.querySelector("[data-reply-words]").textContent = words.length > 100 ? `${words.slice(0, 99)}…` : words;
-  }
-
-  #begin(body, replyTo) {
-    const clientId = makeId();
-    const retry = () => {
-      this.messages.markSending(clientId);
-      this.#send(clientId, body, replyTo);
-    };
-    this.messages.addPending(clientId, body, retry);
-    this.#send(clientId, body, replyTo);
-  }
-
-  // The same client_id again is the same message to the server, so sending twice is harmless.
-  #send(clientId, body, replyTo) {
-    clearTimeout(this.waiting.get(clientId)?.timer);
-    const timer = setTimeout(() => this.#fail(clientId, ""), ACKNOWLEDGED_WITHIN_MS);
-    this.waiting.set(clientId, { body, replyTo, timer });
-    const frame = { type: "say", room: this.id, client_id: clientId, body };
-    if (replyTo) frame.reply_to = replyTo;
-    if (!send(frame)) this.#say(this.element.dataset.textLost);
-  }
-
-  #fail(clientId, reason) {
-    this.#settle(clientId);
-    this.messages.markFailed(clientId, reason);
-  }
-
-  #settle(clientId) {
-    clearTimeout(this.waiting.get(clientId)?.timer);
-    this.waiting.delete(clientId);
   }
 
   #tellTyping(text) {

@@ -16,30 +16,52 @@ function make(name, className, text = "") {
   return element;
 }
 
+// A day as the server writes it, and the same for programs; both in the time zone of the browser.
+function dayOf(at) {
+  const lang = document.documentElement.lang;
+  const parts = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", year: "numeric" });
+  const named = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
+  const two = (number) => String(number).padStart(2, "0");
+  return {
+    iso: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    label: lang === "en" ? `${named.day} ${named.month} ${named.year}` : parts.format(at),
+  };
+}
+
 export class MessageList {
   constructor(room) {
     this.texts = room.dataset;
     this.list = room.querySelector(".messages");
     this.pending = new Map();
-    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    for (const item of this.list.querySelectorAll("[data-id]")) this.#dress(item);
+    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    for (const item of this.list.querySelectorAll("[data-id]")) {
+      this.#dress(item);
+      this.#separate(item);
+    }
     this.list.addEventListener("click", (event) => this.#goToQuoted(event));
     this.toEnd();
     this.list.querySelector(":target")?.scrollIntoView({ block: "center" });
   }
 
-  // Shows a message that is on its way; `retry` is called when the person asks for another try.
-  addPending(clientId, body, retry) {
+  // Shows a message that is on its way; `retry` and `discard` are called when the person asks for it.
+  addPending(clientId, body, acts) {
     const item = make("li", "message message--own message--sending");
+    item.dataset.pending = "";
     const avatar = make("span", "avatar avatar--small", this.texts.myInitials ?? "");
     avatar.setAttribute("aria-hidden", "true");
     const head = make("div", "message-head");
     head.append(make("b", "", this.texts.myName ?? ""));
     const state = make("div", "message-state", this.texts.textSending);
     item.append(avatar, head, make("div", "message-body preserve", body), state);
-    this.pending.set(clientId, { item, body, retry });
+    this.pending.set(clientId, { item, ...acts });
     this.list.append(item);
     this.toEnd();
+  }
+
+  // Shows that it goes out once there is a connection.
+  markWaiting(clientId) {
+    const entry = this.#setState(clientId, "message--sending", `${this.texts.textWaiting} `);
+    if (entry) this.#offer(entry, this.texts.textDiscard, entry.discard);
   }
 
   markSending(clientId) {
@@ -53,23 +75,23 @@ export class MessageList {
   markFailed(clientId, reason) {
     const entry = this.#setState(clientId, "message--failed", `${reason || this.texts.textFailed} `);
     if (!entry) return;
-    const button = make("button", "button button--quiet button--small", this.texts.textRetry);
-    button.type = "button";
-    button.addEventListener("click", entry.retry);
-    entry.item.querySelector(".message-state").append(button);
+    this.#offer(entry, this.texts.textRetry, entry.retry);
+    this.#offer(entry, this.texts.textDiscard, entry.discard);
   }
 
   // Puts a message where its number belongs; the one that was under way gives way to it.
   place(frame) {
     const under = this.pending.get(frame.client_id);
     const isAtEnd = this.#isNearEnd();
-    if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.#drop(frame.client_id);
+    if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.drop(frame.client_id);
     const item = elementOf(frame.html);
     if (!item) return undefined;
     this.#dress(item);
-    this.#drop(frame.client_id);
+    this.drop(frame.client_id);
     const later = [...this.list.querySelectorAll("[data-seq]")].find((other) => Number(other.dataset.seq) > frame.seq);
-    this.list.insertBefore(item, later ?? this.list.querySelector(".message--sending, .message--failed"));
+    this.list.insertBefore(item, later ? this.#beginOf(later) : this.list.querySelector("[data-pending]"));
+    this.#separate(item);
+    if (later) this.#separate(later);
     if (isAtEnd || under) this.toEnd();
     else this.#offerNew();
     return item;
@@ -81,7 +103,14 @@ export class MessageList {
     const item = old && elementOf(frame.html);
     if (!item) return;
     this.#dress(item);
+    item.dataset.day = old.dataset.day;
     old.replaceWith(item);
+  }
+
+  // Takes away a message that was under way.
+  drop(clientId) {
+    this.pending.get(clientId)?.item.remove();
+    this.pending.delete(clientId);
   }
 
   toEnd() {
@@ -94,9 +123,34 @@ export class MessageList {
     return document.visibilityState === "visible" && this.#isNearEnd();
   }
 
-  #drop(clientId) {
-    this.pending.get(clientId)?.item.remove();
-    this.pending.delete(clientId);
+  // The day or the line before a message, or the message itself.
+  #beginOf(item) {
+    let first = item;
+    while (first.previousElementSibling?.matches(".messages-day, .messages-new")) first = first.previousElementSibling;
+    return first;
+  }
+
+  // Puts the day before the first message of a day, and takes it away elsewhere.
+  #separate(item) {
+    const begin = this.#beginOf(item);
+    const before = begin.previousElementSibling;
+    const at = new Date(item.querySelector("time[datetime]")?.dateTime);
+    if (begin.matches(".messages-day")) begin.remove();
+    if (Number.isNaN(at.getTime())) return;
+    const { iso, label } = dayOf(at);
+    item.dataset.day = iso;
+    if (before?.dataset.day === iso) return;
+    const day = make("li", "messages-day");
+    day.append(make("time", "", label));
+    day.firstChild.dateTime = iso;
+    this.#beginOf(item).before(day);
+  }
+
+  #offer(entry, text, act) {
+    const button = make("button", "button button--quiet button--small", text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    entry.item.querySelector(".message-state").append(button, " ");
   }
 
   #isNearEnd() {

@@ -12,6 +12,7 @@ const behaviours = [
   ["[data-plan]", () => import("./plan.js")],
   ["[data-unread]", () => import("./unread.js")],
   ["[data-room]", () => import("./chat.js")],
+  ["[data-sign-out]", () => import("./unsent.js")],
   ["[data-refresh]", () => import("./refresh.js")],
 ];
 

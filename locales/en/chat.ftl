@@ -88,3 +88,9 @@ room-reply = Reply
 room-replying = Replying to
 room-reply-cancel = Cancel the reply
 error-reply = The message that you answer is no longer in this room. What you wrote stands below; send it again to say it without answering.
+room-new-line = New
+room-new-count = { $n ->
+    [1] 1 new message
+    [100] 100 or more new messages
+   *[other] { $n } new messages
+}

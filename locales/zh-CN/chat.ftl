@@ -79,3 +79,8 @@ room-reply = 回复
 room-replying = 回复
 room-reply-cancel = 取消回复
 error-reply = 您要回复的消息已不在此聊天室。您写的内容仍在下方，再次发送即不作为回复发出。
+room-new-line = 新消息
+room-new-count = { $n ->
+    [100] 100 条以上新消息
+   *[other] { $n } 条新消息
+}

@@ -19,6 +19,11 @@ pub fn date(locale: Locale, at: Instant, zone: Tz) -> String {
     local(at, zone).format(pattern).to_string()
 }
 
+/// A day for `<time datetime>`, in the zone: `2026-11-22`.
+pub fn day(at: Instant, zone: Tz) -> String {
+    local(at, zone).format("%Y-%m-%d").to_string()
+}
+
 /// A day and time: `22 Nov 2026, 14:05`.
 pub fn date_time(locale: Locale, at: Instant, zone: Tz) -> String {
     let join = match locale {

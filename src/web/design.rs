@@ -46,6 +46,7 @@ struct Specimen {
     role: &'static str,
     iso: &'static str,
     time: &'static str,
+    day: Option<DaySpecimen>,
     is_removed: bool,
     can_change: bool,
     edited: Option<EditedSpecimen>,
@@ -69,6 +70,19 @@ struct EditedSpecimen {
     time: &'static str,
 }
 
+/// A day, as the macro draws it.
+struct DaySpecimen {
+    iso: &'static str,
+    label: &'static str,
+}
+
+/// What is new in a room, as the macro draws it.
+struct NewsSpecimen {
+    count: i64,
+    seq: i64,
+    href: &'static str,
+}
+
 /// A room as the macro draws it.
 struct Room {
     id: &'static str,
@@ -86,6 +100,7 @@ struct Room {
     typed: &'static str,
     problem: &'static str,
     messages: Vec<Specimen>,
+    news: Option<NewsSpecimen>,
     sign_in_href: &'static str,
     moderate_label: &'static str,
     write_label: &'static str,
@@ -217,6 +232,7 @@ fn room() -> Room {
         role,
         iso: "2022-05-24T10:02:00Z",
         time: "10:02",
+        day: (seq == 1).then_some(DaySpecimen { iso: "2022-05-24", label: "24 May 2022" }),
         is_removed: false,
         can_change: author_id == "me",
         edited: (author_id == "me").then_some(EditedSpecimen {
@@ -252,6 +268,7 @@ fn room() -> Room {
             message("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。"),
             message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
         ],
+        news: Some(NewsSpecimen { count: 1, seq: 2, href: "#messages-new" }),
         sign_in_href: "",
         moderate_label: "",
         write_label: "",

@@ -41,6 +41,8 @@ pub struct MessageView {
     pub iso: String,
     /// The time of day; in a frame in UTC, which the script shows in the reader's zone.
     pub time: String,
+    /// The day, where it is the first of its day in a [`list`](Self::list).
+    pub day: Option<Day>,
     /// Whether it was hidden or deleted.
     pub is_removed: bool,
     /// Whether the reader said it and may still change it.
@@ -87,6 +89,15 @@ fn excerpt(body: &str) -> String {
     }
 }
 
+/// A day in the reader's time zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// For programs: `2026-11-24`.
+    pub iso: String,
+    /// In the reader's language.
+    pub label: String,
+}
+
 /// That a message was edited.
 #[derive(Debug, Clone)]
 pub struct Edited {
@@ -117,6 +128,16 @@ pub struct Reader {
 pub type Quoted = HashMap<MessageId, MessageRow>;
 
 impl MessageView {
+    /// Messages for a reader, oldest first: the first of each day bears the day.
+    pub fn list(rows: &[MessageRow], quoted: &Quoted, reader: &Reader) -> Vec<Self> {
+        let mut before = None;
+        let mut new_day = |at| {
+            let day = Day { iso: dates::day(at, reader.zone), label: dates::date(reader.locale, at, reader.zone) };
+            (before.as_ref() != Some(&day)).then(|| before.insert(day).clone())
+        };
+        rows.iter().map(|row| Self { day: new_day(row.created_at), ..Self::of(row, quoted, Some(reader)) }).collect()
+    }
+
     /// For a reader; without one, for everybody: words of ours in every language, times in UTC.
     pub fn of(row: &MessageRow, quoted: &Quoted, reader: Option<&Reader>) -> Self {
         let (locale, zone) = (reader.map(|reader| reader.locale), reader.map_or(Tz::UTC, |reader| reader.zone));
@@ -130,6 +151,7 @@ impl MessageView {
             role: String::new(),
             iso: dates::machine(row.created_at),
             time: dates::time(row.created_at, zone),
+            day: None,
             is_removed: row.is_removed(),
             can_change: reader.filter(is_own).is_some_and(|reader| deletion_bar(row, reader.now).is_none()),
             edited: row.edited_at.filter(|_| !row.is_removed()).map(|at| Edited {

@@ -3,6 +3,7 @@
 
 pub mod desks;
 pub mod handlers;
+mod news;
 mod opening;
 pub mod people;
 pub mod queries;

@@ -3,6 +3,7 @@
 use askama::Template;
 use uuid::Uuid;
 
+use super::news::{News, find_news};
 use super::people::{self, Companion};
 use super::queries::{self, Barred, RoomKind, RoomRow};
 use crate::chat::messages::queries as messages;
@@ -52,6 +53,8 @@ pub struct RoomPanel {
     pub problem: String,
     /// The messages, oldest first.
     pub messages: Vec<MessageView>,
+    /// What others said since the reader was here last, if anything.
+    pub news: Option<News>,
     /// Where to sign in; empty when signed in.
     pub sign_in_href: String,
     /// Why one may not write, or empty.
@@ -189,7 +192,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
         reply: None,
         typed: String::new(),
         problem: String::new(),
-        messages: list.iter().map(|message| MessageView::of(message, &quoted, Some(&reader))).collect(),
+        messages: MessageView::list(&list, &quoted, &reader),
+        news: find_news(conn, &row, viewer.map(|viewer| &viewer.person), read_seq, (first, up_to))?,
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
         moderate_label: match viewer.filter(|_| !row.kind.is_private()) {

@@ -8,6 +8,7 @@ mod founding;
 mod moderation;
 mod recruiting;
 mod room;
+mod talking;
 mod told;
 mod way;
 mod window;

@@ -5,7 +5,7 @@ use crate::support::Browser;
 
 const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
 /// What Chromium says about a connection that was cut.
-const CUT: &[&str] = &["WebSocket connection to", "ERR_CONNECTION", "ERR_EMPTY_RESPONSE"];
+pub const CUT: &[&str] = &["WebSocket connection to", "ERR_CONNECTION", "ERR_EMPTY_RESPONSE"];
 
 #[actix_web::test]
 async fn two_people_talk_live_and_miss_nothing_after_a_lost_connection() {
@@ -79,7 +79,7 @@ async fn two_people_talk_by_form_without_scripts() {
 }
 
 /// One of the demo's people, who speaks HTTP and no script.
-async fn sign_in(browser: Browser, name: &str) -> Browser {
+pub async fn sign_in(browser: Browser, name: &str) -> Browser {
     let email = format!("{name}@demo.fairhall.example");
     let seen = browser.post("/login", &[("email", &email), ("password", super::PASSWORD)]).await;
     assert_eq!(seen.status, 303, "{}", seen.body);

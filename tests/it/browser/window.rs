@@ -45,6 +45,19 @@ impl Window {
         self.client.goto(&format!("{}{path}", self.url)).await.expect("the page opens");
     }
 
+    /// Loads the page again, which does not come: the connection is cut.
+    pub async fn reload_in_vain(&self) {
+        let reloaded = self.client.refresh().await;
+        let script = "return location.protocol";
+        let shown = self.client.execute(script, Vec::new()).await.unwrap();
+        assert_eq!(shown, "chrome-error:", "the page came: {reloaded:?}");
+    }
+
+    /// What a script of the test finds out on the page.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
     /// Where it is: path and query.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();

@@ -1,6 +1,7 @@
 //! What becomes of a message after it was said: by form and over the socket.
 
 mod authors;
+mod news;
 mod private;
 mod replies;
 

@@ -1,0 +1,161 @@
+// What a person said in a room and the server has not acknowledged, in its order: one goes out at a time,
+// the next when it is stored. Kept in this tab under the person and the room, so that it outlives a reload;
+// forgotten at sign-out ([data-sign-out]) and when somebody else signs in.
+import { send } from "./live.js";
+
+const PREFIX = "unsent:";
+const ACKNOWLEDGED_WITHIN_MS = 12_000;
+const AGAIN_MS = 2000;
+const AGAIN_MOST = 4;
+// What is older than this when the page opens goes out only when the person says so.
+const FRESH_MS = 3_600_000;
+
+// randomUUID is only there in secure contexts; an installation in a local network may have none.
+function makeId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+// A browser may refuse to store anything; then nothing outlives the page.
+function attempt(work) {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+// Forgets what everybody but this person left unsent in this tab.
+function forget(person) {
+  attempt(() => {
+    const isOthers = (key) => key.startsWith(PREFIX) && !(person && key.startsWith(`${PREFIX}${person}:`));
+    Object.keys(sessionStorage).filter(isOthers).forEach((key) => sessionStorage.removeItem(key));
+  });
+}
+
+export class Unsent {
+  // `list` shows it: addPending, markWaiting, markSending, markFailed and drop, each with the client_id.
+  constructor(room, person, list) {
+    this.room = room;
+    this.list = list;
+    this.key = `${PREFIX}${person}:${room}`;
+    this.isOpen = false;
+    this.entries = [];
+    if (!person) return;
+    forget(person);
+    this.entries = attempt(() => JSON.parse(sessionStorage.getItem(this.key))) ?? [];
+    for (const entry of this.entries) {
+      if (Date.now() - entry.at > FRESH_MS) entry.hasFailed = true;
+      this.#show(entry);
+    }
+  }
+
+  get isEmpty() {
+    return !this.entries.some((entry) => !entry.hasFailed);
+  }
+
+  add(body, replyTo) {
+    const entry = { clientId: makeId(), body, replyTo, at: Date.now(), hasFailed: false };
+    this.entries.push(entry);
+    this.#keep();
+    this.#show(entry);
+    this.#next();
+  }
+
+  // The room is open: what waits goes out.
+  open() {
+    this.isOpen = true;
+    this.#next();
+  }
+
+  // The connection is lost: what was under way waits again, for it may not have arrived.
+  shut() {
+    this.isOpen = false;
+    this.#land();
+    for (const entry of this.entries) if (!entry.hasFailed) this.list.markWaiting(entry.clientId);
+  }
+
+  // The server has it.
+  settle(clientId) {
+    const count = this.entries.length;
+    this.entries = this.entries.filter((entry) => entry.clientId !== clientId);
+    if (this.entries.length < count) this.#keep();
+    if (this.underWay?.clientId === clientId) this.#land();
+    this.tries = 0;
+    this.#next();
+  }
+
+  // The server wants it later: it keeps its place.
+  hold(clientId) {
+    if (this.underWay?.clientId !== clientId) return;
+    clearTimeout(this.timer);
+    this.tries = Math.min((this.tries ?? 0) + 1, AGAIN_MOST);
+    const wait = AGAIN_MS * 2 ** (this.tries - 1) * (0.5 + Math.random());
+    this.timer = setTimeout(() => {
+      this.#land();
+      this.#next();
+    }, wait);
+  }
+
+  // The server does not want it, or did not answer.
+  fail(clientId, reason) {
+    const entry = this.entries.find((one) => one.clientId === clientId);
+    if (!entry) return;
+    entry.hasFailed = true;
+    this.#keep();
+    if (this.underWay === entry) this.#land();
+    this.list.markFailed(clientId, reason);
+    this.#next();
+  }
+
+  #retry(entry) {
+    entry.hasFailed = false;
+    this.#keep();
+    this.list.markWaiting(entry.clientId);
+    this.#next();
+  }
+
+  #discard(entry) {
+    this.settle(entry.clientId);
+    this.list.drop(entry.clientId);
+  }
+
+  #show(entry) {
+    const acts = { retry: () => this.#retry(entry), discard: () => this.#discard(entry) };
+    this.list.addPending(entry.clientId, entry.body, acts);
+    if (entry.hasFailed) this.list.markFailed(entry.clientId, "");
+    else this.list.markWaiting(entry.clientId);
+  }
+
+  // The same client_id again is the same message to the server, so sending twice is harmless.
+  #next() {
+    const entry = this.isOpen && !this.underWay && this.entries.find((one) => !one.hasFailed);
+    if (!entry) return;
+    const frame = { type: "say", room: this.room, client_id: entry.clientId, body: entry.body };
+    if (entry.replyTo) frame.reply_to = entry.replyTo;
+    if (!send(frame)) return;
+    this.underWay = entry;
+    this.timer = setTimeout(() => this.fail(entry.clientId, ""), ACKNOWLEDGED_WITHIN_MS);
+    this.list.markSending(entry.clientId);
+  }
+
+  #land() {
+    clearTimeout(this.timer);
+    this.underWay = null;
+  }
+
+  #keep() {
+    attempt(() => {
+      if (this.entries.length > 0) sessionStorage.setItem(this.key, JSON.stringify(this.entries));
+      else sessionStorage.removeItem(this.key);
+    });
+  }
+}
+
+export function attach(forms) {
+  for (const form of forms) form.addEventListener("submit", () => forget(""));
+}
