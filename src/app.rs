@@ -237,6 +237,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(crate::editions::routes)
         .configure(crate::organizer::routes)
         .configure(crate::requests::routes)
+        .configure(crate::presence::routes)
         .default_service(web::to(|| async { Err::<HttpResponse, _>(AppError::NotFound) }));
 }
 

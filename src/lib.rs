@@ -24,6 +24,7 @@ pub mod me;
 pub mod moderation;
 pub mod organizer;
 pub mod outbox;
+pub mod presence;
 pub mod recruitment;
 pub mod requests;
 pub mod search;

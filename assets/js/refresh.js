@@ -1,10 +1,13 @@
 // Parts of a page that the server draws anew when something is told of over the socket: [data-refresh]
 // names the type of the frame. The page is fetched as it stands and the part replaced, unless the
 // person is typing in it; a button that had the focus keeps it. A page that nobody looks at is not
-// fetched: what it shows counts as seen.
-import { listen } from "./live.js";
+// fetched: what it shows counts as seen. [data-follow] names a room to be told about.
+import { listen, send } from "./live.js";
 
 const TOGETHER_MS = 150;
+const LEAST_MS = 2000;
+// A room that is followed for who is in it: its messages are not wanted.
+const NO_MESSAGES = Number.MAX_SAFE_INTEGER;
 
 function replace(element, fresh, attachWithin) {
   const active = element.contains(document.activeElement) ? document.activeElement : null;
@@ -26,17 +29,27 @@ async function refresh(elements, attachWithin) {
 export function attach(elements, attachWithin) {
   let timer = 0;
   let isStale = false;
+  let last = -LEAST_MS;
+  const now = () => {
+    last = performance.now();
+    refresh(elements, attachWithin).catch(() => {});
+  };
   const soon = () => {
     clearTimeout(timer);
     isStale = document.hidden;
     if (isStale) return;
-    timer = setTimeout(() => refresh(elements, attachWithin).catch(() => {}), TOGETHER_MS);
+    timer = setTimeout(now, Math.max(TOGETHER_MS, last + LEAST_MS - performance.now()));
   };
   document.addEventListener("visibilitychange", () => isStale && soon());
   listen({
     frame(frame) {
       if (elements.some((element) => element.dataset.refresh === frame.type)) soon();
     },
-    up: soon,
+    up() {
+      for (const { dataset } of elements) {
+        if (dataset.follow) send({ type: "subscribe", room: dataset.follow, after: NO_MESSAGES });
+      }
+      soon();
+    },
   });
 }

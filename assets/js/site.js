@@ -14,6 +14,7 @@ const behaviours = [
   ["[data-room]", () => import("./chat.js")],
   ["[data-sign-out]", () => import("./unsent.js")],
   ["[data-refresh]", () => import("./refresh.js")],
+  ["[data-live-counts]", () => import("./live-counts.js")],
 ];
 
 function attachWithin(root) {

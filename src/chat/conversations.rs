@@ -12,8 +12,8 @@ use super::messages::views::{changed_frames, message_frames};
 use super::rooms::queries::{self as rooms, Barred};
 use super::rooms::views::sentence;
 use crate::clock::Clock;
-use crate::db::Db;
-use crate::db::schema::logins;
+use crate::db::schema::{logins, people};
+use crate::db::{Conn, Db};
 use crate::error::AppError;
 use crate::ids::{MessageId, RoomId};
 use crate::live::{
@@ -77,11 +77,16 @@ impl Rooms {
             return Ok(Attendee { signed_in: None, language: language(None) });
         };
         let (hash, now) = (viewer::hash_token(token), self.clock.now());
-        let found = self.db.read(move |conn| viewer::find_viewer(conn, &hash, None, now)).await;
-        let viewer = found.map_err(LiveError::broken)?.ok_or(LiveError::NoLogin)?;
+        let find = move |conn: &mut Conn| {
+            let Some(viewer) = viewer::find_viewer(conn, &hash, None, now)? else { return Ok(None) };
+            let presence = people::table.find(&viewer.person).select(people::presence).first(conn)?;
+            Ok(Some((viewer, presence)))
+        };
+        let found = self.db.read(find).await;
+        let (viewer, presence) = found.map_err(LiveError::broken)?.ok_or(LiveError::NoLogin)?;
         Ok(Attendee {
             language: language(Some(viewer.locale.tag())),
-            signed_in: Some(SignedIn { person: viewer.person, login: viewer.login, name: viewer.name }),
+            signed_in: Some(SignedIn { person: viewer.person, login: viewer.login, name: viewer.name, presence }),
         })
     }
 

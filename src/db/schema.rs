@@ -15,6 +15,7 @@ diesel::table! {
         time_zone -> Text,
         photo_file_id -> Nullable<Text>,
         verified_at -> Nullable<Timestamp>,
+        presence -> Text,
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,

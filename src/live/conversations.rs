@@ -9,6 +9,7 @@ use std::pin::Pin;
 use bytestring::ByteString;
 use uuid::Uuid;
 
+use super::presence::Presence;
 use crate::ids::{LoginId, MessageId, PersonId, RoomId};
 
 /// An answer that may take a trip to the database.
@@ -102,6 +103,8 @@ pub struct SignedIn {
     pub login: LoginId,
     /// The name that others see.
     pub name: String,
+    /// What others see of their being here, when the socket opens.
+    pub presence: Presence,
 }
 
 impl Attendee {

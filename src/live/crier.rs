@@ -11,6 +11,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use super::conversations::{Attendee, Standing};
 use super::frames::{Person, ServerFrame, text_of};
 use super::hub::{Hub, Inner, lock};
+use super::presence::Presence;
 use super::room::{Kind, Push, Seat};
 use crate::ids::{PersonId, RoomId};
 
@@ -135,6 +136,9 @@ impl Hub {
     fn tell_typing(&self, id: &RoomId, who: &Attendee, seat: u64) {
         let (Some(room), Some(one)) = (self.room(id), &who.signed_in) else { return };
         let mut room = lock(&room);
+        if room.seats.get(&seat).is_none_or(|seat| seat.shown.get() == Presence::Hidden) {
+            return;
+        }
         if !room.may_tell_typing(&one.person, self.0.pace.typing_every) {
             return;
         }

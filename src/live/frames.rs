@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::conversations::Code;
+use super::presence::Presence;
 use crate::clock::Instant;
 use crate::ids::{MessageId, PersonId, RoomId};
 
@@ -92,7 +93,7 @@ pub(super) enum ServerFrame<'a> {
     Present {
         room: &'a RoomId,
         count: usize,
-        people: Vec<Person<'a>>,
+        people: Vec<PresentPerson<'a>>,
     },
     Notification {
         unread: i64,
@@ -124,6 +125,14 @@ pub struct Person<'a> {
     pub id: &'a PersonId,
     /// The name they show.
     pub name: &'a str,
+}
+
+/// Somebody who is in a room.
+#[derive(Debug, Serialize)]
+pub(super) struct PresentPerson<'a> {
+    pub id: &'a PersonId,
+    pub name: &'a str,
+    pub state: Presence,
 }
 
 /// `message`: something was said.

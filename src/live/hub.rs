@@ -16,7 +16,8 @@ use super::conversations::{Attendee, Conversations};
 use super::crier::{self, Cry};
 use super::frames::{ServerFrame, text_of};
 use super::pace::Pace;
-use super::room::{Kind, Outlet, Push, Room, Seat};
+use super::presence::{Presence, Shown};
+use super::room::{Here, Kind, Outlet, Push, Room, Seat};
 use crate::ids::{LoginId, PersonId, RoomId};
 
 /// Close codes of the protocol that the hub gives; see RFC 6455, 7.4.2 for 4000 and above.
@@ -116,9 +117,28 @@ impl Hub {
         self.room(room).map_or(0, |room| lock(&room).count())
     }
 
-    /// Whether a person has a socket open on this node.
-    pub fn is_online(&self, person: &PersonId) -> bool {
-        lock(&self.0.seats).of_person.contains_key(person)
+    /// Who is in a room on this node and shows it, in no order.
+    pub fn list_present(&self, room: &RoomId) -> Vec<Here> {
+        self.room(room).map_or_else(Vec::new, |room| lock(&room).shown())
+    }
+
+    /// How many are connected to this node: each person once, each visitor's socket once.
+    pub fn count_here(&self) -> usize {
+        let seats = lock(&self.0.seats);
+        let signed_in: usize = seats.of_person.values().map(Vec::len).sum();
+        seats.by_number.len() - signed_in + seats.of_person.len()
+    }
+
+    /// Shows another presence of a person from now on; every room they are in is told.
+    pub fn show_presence(&self, person: &PersonId, presence: Presence) {
+        for seat in self.seats_of(person) {
+            seat.shown.set(presence);
+            for id in lock(&seat.rooms).clone() {
+                if let Some(room) = self.room(&id) {
+                    self.tell_present(&mut lock(&room), &id);
+                }
+            }
+        }
     }
 
     /// How many sockets a person has open on this node.
@@ -177,7 +197,8 @@ impl Hub {
     /// Gives a socket its seat; it is left when the returned value is dropped.
     pub(super) fn sit_down(&self, who: Arc<Attendee>, outlet: Box<dyn Outlet>) -> Seated {
         let number = self.next_number();
-        let seat = Arc::new(Seat { number, who, outlet, rooms: Mutex::default() });
+        let presence = who.signed_in.as_ref().map_or(Presence::Available, |one| one.presence);
+        let seat = Arc::new(Seat { number, who, outlet, rooms: Mutex::default(), shown: Shown::new(presence) });
         let mut seats = lock(&self.0.seats);
         if let Some(person) = seat.who.person() {
             seats.of_person.entry(person.clone()).or_default().push(seat.clone());

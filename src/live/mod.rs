@@ -10,7 +10,8 @@
 //!   answers; `errands.rs`: what it asks of [`Conversations`]; `budget.rs`: how much it may ask;
 //!   `following.rs`: how far it has come in each room
 //! * `guard.rs`, `sockets.rs`: what protects the server from one connection
-//! * `hub.rs`, `room.rs`, `lane.rs`, `crier.rs`: who follows what, and the order of what they get
+//! * `hub.rs`, `room.rs`, `lane.rs`, `crier.rs`: who follows what, and the order of what they get;
+//!   `presence.rs`: what others see of them
 //! * `frames.rs`: the protocol's text
 
 mod budget;
@@ -25,6 +26,7 @@ mod hub;
 mod lane;
 mod outcomes;
 mod pace;
+mod presence;
 mod room;
 mod socket;
 mod sockets;
@@ -39,4 +41,6 @@ pub use frames::{ChangedFrame, MAX_BODY_CHARS, MAX_FRAME_BYTES, MessageFrame, Pe
 pub use handshake::routes;
 pub use hub::{Ending, Hub};
 pub use pace::Pace;
+pub use presence::Presence;
+pub use room::Here;
 pub use sockets::on_connect;

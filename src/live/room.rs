@@ -11,8 +11,9 @@ use bytestring::ByteString;
 use tokio::time::Instant;
 
 use super::conversations::{Attendee, Numbered, SignedIn};
-use super::frames::{Person, ServerFrame, text_of};
+use super::frames::{PresentPerson, ServerFrame, text_of};
 use super::lane::Lane;
+use super::presence::{Presence, Shown};
 use crate::ids::{PersonId, RoomId};
 
 /// How many people a `present` frame names; the count tells of the rest.
@@ -49,6 +50,18 @@ pub(super) struct Seat {
     pub who: Arc<Attendee>,
     pub outlet: Box<dyn Outlet>,
     pub rooms: Mutex<Vec<RoomId>>,
+    pub shown: Shown,
+}
+
+/// Somebody who is in a room and shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    /// The person.
+    pub person: PersonId,
+    /// The name they show.
+    pub name: String,
+    /// What they say of themselves.
+    pub presence: Presence,
 }
 
 /// The two orders of a room.
@@ -149,13 +162,21 @@ impl Room {
     /// The frame that tells who is here.
     pub fn present_frame(&self, id: &RoomId) -> Option<ByteString> {
         let people = self.people();
-        let named = people.values().take(MAX_NAMED).map(|one| Person { id: &one.person, name: &one.name });
+        let shown = people.values().filter(|(_, presence)| *presence != Presence::Hidden);
+        let named = shown.take(MAX_NAMED);
+        let named = named.map(|(one, state)| PresentPerson { id: &one.person, name: &one.name, state: *state });
         let frame = ServerFrame::Present { room: id, count: self.count(), people: named.collect() };
         text_of(&frame).inspect_err(|error| tracing::error!(%error, "frame")).ok()
     }
 
-    fn people(&self) -> HashMap<&PersonId, &SignedIn> {
-        let signed_in = self.seats.values().filter_map(|seat| seat.who.signed_in.as_ref());
-        signed_in.map(|one| (&one.person, one)).collect()
+    /// Who is here and shows it, in no order.
+    pub fn shown(&self) -> Vec<Here> {
+        let people = self.people().into_values().filter(|(_, presence)| *presence != Presence::Hidden);
+        people.map(|(one, presence)| Here { person: one.person.clone(), name: one.name.clone(), presence }).collect()
+    }
+
+    fn people(&self) -> HashMap<&PersonId, (&SignedIn, Presence)> {
+        let signed_in = self.seats.values().filter_map(|seat| Some((seat.who.signed_in.as_ref()?, seat.shown.get())));
+        signed_in.map(|(one, presence)| (&one.person, (one, presence))).collect()
     }
 }

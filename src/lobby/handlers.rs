@@ -9,7 +9,7 @@ use super::views::{Event, LobbyPage};
 use crate::chat::rooms::{RoomDoor, RoomKind, find_room_of};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::exhibition::halls::load_first_floor;
+use crate::exhibition::halls::{counted, load_first_floor};
 use crate::exhibition::plan::{Plan, hero};
 use crate::ids::RoomId;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
@@ -41,7 +41,11 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
     };
     let (page, live) = site.read(asker, "lobby", read).await?;
     let door = live.as_ref().and_then(|live| live.3.as_ref()).map(|room| RoomDoor::of(&site.hub, room));
-    let event = live.map(|live| event(&page, live, door));
+    let here = i64::try_from(site.hub.count_here()).unwrap_or(0);
+    let event = live.map(|(edition, figures, plan, room)| {
+        let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
+        Event { here, ..event(&page, (edition, figures, plan, room), door) }
+    });
     render::page(&LobbyPage { page, event })
 }
 
@@ -54,6 +58,7 @@ fn event(page: &Page, (edition, figures, plan, _): LiveEvent, door: Option<RoomD
         phase: phase(edition.opens_at, edition.closes_at, page.now),
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
+        here: 0,
         plan,
         door,
     }

@@ -19,6 +19,8 @@ pub struct Event {
     pub begins: String,
     /// Figures.
     pub figures: Figures,
+    /// How many are connected now.
+    pub here: i64,
     /// The first hall with its booths; none while there is no hall.
     pub plan: Option<Plan>,
     /// The way into the lobby's room, once that is made.

@@ -44,6 +44,7 @@ texts!(
     "me",
     "moderation",
     "organizer",
+    "presence",
     "recruitment",
     "requests",
     "standards",

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["accounts", "editions", "chat", "moderation"],
     &["exhibition", "recruitment"],
-    &["lobby", "me", "find", "organizer", "requests"],
+    &["lobby", "me", "find", "organizer", "requests", "presence"],
     &["app", "demo"],
 ];
 

@@ -23,6 +23,7 @@ mod messages;
 mod moderation;
 mod notices;
 mod organizer;
+mod presence;
 mod recruitment;
 mod requests;
 mod routes;

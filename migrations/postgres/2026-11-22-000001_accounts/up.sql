@@ -11,6 +11,7 @@ CREATE TABLE people (
   time_zone TEXT NOT NULL,
   photo_file_id TEXT,
   verified_at TIMESTAMP,
+  presence TEXT NOT NULL DEFAULT 'available' CHECK (presence IN ('available', 'busy', 'away', 'hidden')),
   version BIGINT NOT NULL DEFAULT 1,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL

@@ -12,7 +12,7 @@ pub mod views;
 use actix_web::web;
 
 pub use opening::open_missing;
-pub use queries::{RoomKind, find_or_make_room, find_room_of};
+pub use queries::{RoomKind, find_or_make_room, find_room_of, list_rooms_of};
 pub use views::{Part, RoomDoor, RoomFragment, RoomPanel, load_panel};
 
 /// The addresses of rooms.

@@ -1,5 +1,7 @@
 //! Rooms and read marks in the database, and who may read and write where.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
@@ -227,6 +229,19 @@ pub fn find_or_make_room(
     let id = RoomId::new();
     insert_room(conn, (&id, edition), (kind, thing, ""), at)?;
     Ok(id)
+}
+
+/// The rooms of an edition's things of one kind, by the id of the thing.
+///
+/// # Errors
+/// What the database said.
+pub fn list_rooms_of(conn: &mut Conn, edition: &EditionId, kind: RoomKind) -> QueryResult<HashMap<String, RoomId>> {
+    let rows: Vec<(String, RoomId)> = rooms::table
+        .filter(rooms::edition_id.eq(edition))
+        .filter(rooms::kind.eq(kind))
+        .select((rooms::thing_id, rooms::id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Makes a room of a thing, under a name of its own or none.

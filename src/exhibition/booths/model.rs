@@ -1,7 +1,7 @@
 //! A booth, its lifecycle, and what is read of it.
 
 use crate::clock::Instant;
-use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId};
+use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId, RoomId};
 use crate::lifecycle::{Lifecycle, RevisionState};
 use crate::web::i18n::Locale;
 use crate::web::markdown::SafeHtml;
@@ -90,6 +90,8 @@ pub struct BoothCard {
     pub hall: String,
     /// Staff on duty now.
     pub on_duty: i64,
+    /// Its room, once that is made.
+    pub room: Option<RoomId>,
     /// What a search looks into, folded, in every language.
     pub search_key: String,
 }

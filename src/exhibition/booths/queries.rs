@@ -9,6 +9,7 @@ use super::model::{
     BoothCard, BoothLink, BoothPlace, BoothState, BoothText, BoothView, ExhibitView, OrganizationFacts, StaffView,
     pick, pick_part, picture,
 };
+use crate::chat::rooms::{RoomKind, list_rooms_of};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
@@ -73,7 +74,10 @@ pub fn list_booth_cards(
     }
     let rows: Vec<CardRow> = query.load(conn)?;
     let on_duty = count_on_duty(conn, edition, now)?;
-    Ok(cards_of(rows, &on_duty, locale).into_iter().map(Arc::new).collect())
+    let mut rooms = list_rooms_of(conn, edition, RoomKind::Booth)?;
+    let mut cards = cards_of(rows, &on_duty, locale);
+    cards.iter_mut().for_each(|card| card.room = rooms.remove(card.id.as_str()));
+    Ok(cards.into_iter().map(Arc::new).collect())
 }
 
 fn cards_of(rows: Vec<CardRow>, on_duty: &HashMap<BoothId, i64>, locale: Locale) -> Vec<BoothCard> {
@@ -103,6 +107,7 @@ fn cards_of(rows: Vec<CardRow>, on_duty: &HashMap<BoothId, i64>, locale: Locale)
             logo: picture(logo.as_deref(), "logo"),
             number: number.unwrap_or_default(),
             hall: hall.unwrap_or_default(),
+            room: None,
             search_key: key,
         });
     }

@@ -11,8 +11,11 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::booths::queries::list_booth_cards;
+use crate::exhibition::plan::Plan;
+use crate::live::Hub;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
+use crate::web::i18n::Locale;
 use crate::web::paging::PageNumber;
 use crate::web::{render, text};
 
@@ -101,6 +104,12 @@ async fn draw_hall(site: &Site, asker: &Asker, slug: String, wanted: Wanted) -> 
     let wanted = Wanted { hall: String::new(), country: String::new(), ..wanted };
     let found = wanted.keep(&open.cards);
     let plan = (wanted.view != "list").then(|| open.plan_of(&found, page.locale));
+    let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
     let door = open.room.as_ref().map(|room| RoomDoor::of(&site.hub, room));
     render::page(&views::HallPage { page, open, plan, cards: found, door, wanted })
+}
+
+/// The plan with those who are at each stand now.
+pub fn counted(plan: &Plan, hub: &Hub, locale: Locale) -> Plan {
+    plan.counted(|room| hub.present(room), |n| locale.tn("room-here", i64::try_from(n).unwrap_or(i64::MAX)))
 }

@@ -13,6 +13,7 @@ mod views;
 
 use actix_web::web;
 
+pub use handlers::counted;
 pub use queries::load_first_floor;
 
 /// The addresses of halls.

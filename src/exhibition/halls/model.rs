@@ -68,6 +68,7 @@ fn stand(place: &Place, cards: &[Arc<BoothCard>], locale: Locale) -> Stand {
             hue: card.hue,
             logo: card.logo.clone(),
             on_duty: card.on_duty,
+            room: card.room.clone(),
         },
         None => Contents::Empty { title: empty_title(place, locale) },
     };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::furniture::{counter, lamp, people};
 use super::geometry::{Rect, UNIT, ems, gaps, lay, paint_order, project};
-use super::{Contents, Floor, Plan, Stand};
+use super::{Contents, Filling, Floor, Gap, Plan, Stand};
 
 /// Height of a back wall in half metres.
 pub const BACK: f64 = 5.8;
@@ -28,9 +28,9 @@ const AISLE: f64 = 3.0;
 pub fn plan(floor: &Floor) -> Plan {
     let mut svg = String::with_capacity(2_000 + floor.stands.len() * 2_600);
     open(&mut svg, floor, bounds(floor), "plan-svg");
-    contents(&mut svg, floor, true);
+    let gaps = contents(&mut svg, floor, true);
     svg.push_str("</svg>");
-    Plan(svg.into())
+    Plan { svg: svg.into(), gaps: gaps.into() }
 }
 
 /// The plan cropped to its middle, for the lobby: wide, and fading out by the page's own means.
@@ -39,9 +39,9 @@ pub fn hero(floor: &Floor) -> Plan {
     let (left, top, width, height) = bounds(floor);
     let crop = (left + width * 0.2, top, width * 0.62, height * 0.74);
     open(&mut svg, floor, crop, "plan-svg plan-svg--hero");
-    contents(&mut svg, floor, false);
+    let gaps = contents(&mut svg, floor, false);
     svg.push_str("</svg>");
-    Plan(svg.into())
+    Plan { svg: svg.into(), gaps: gaps.into() }
 }
 
 fn open(svg: &mut String, floor: &Floor, (left, top, width, height): (f64, f64, f64, f64), class: &str) {
@@ -81,7 +81,7 @@ fn shown(floor: &Floor) -> Rect {
     Rect { x, v, width: across.1 + EDGE - x, depth: along.1 + EDGE - v }
 }
 
-fn contents(svg: &mut String, floor: &Floor, has_signs: bool) {
+fn contents(svg: &mut String, floor: &Floor, has_signs: bool) -> Vec<Gap> {
     let shown = shown(floor);
     slab(svg, shown);
     let rects: Vec<Rect> = floor.stands.iter().map(|stand| rect_of(floor, stand)).collect();
@@ -89,11 +89,13 @@ fn contents(svg: &mut String, floor: &Floor, has_signs: bool) {
     if has_signs {
         entrance(svg, &floor.entrance, shown);
     }
+    let mut gaps = Vec::with_capacity(rects.len() * 3);
     for index in paint_order(&rects) {
         if let (Some(stand), Some(rect)) = (floor.stands.get(index), rects.get(index)) {
-            draw_stand(svg, stand, *rect);
+            draw_stand(svg, stand, *rect, &mut gaps);
         }
     }
+    gaps
 }
 
 /// The database counts `y` away from the entrance, the picture from the back towards it.
@@ -173,26 +175,29 @@ fn floor_text(svg: &mut String, text: &str, (x, v): (f64, f64), size: f64, ancho
     );
 }
 
-fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect) {
-    match &stand.contents {
-        Contents::Empty { title } => draw_empty(svg, stand, rect, title),
-        Contents::Booth { href, title, .. } => {
-            write_in(
-                svg,
-                format_args!(
-                    r#"<a class="stand" href="{}" aria-label="{}" data-number="{}" data-x="{}" data-y="{}"><title>{}</title>"#,
-                    escape(href),
-                    escape(title),
-                    escape(&stand.number),
-                    stand.x,
-                    stand.y,
-                    escape(title)
-                ),
-            );
-            draw_booth(svg, stand, rect);
-            svg.push_str("</a>");
-        }
-    }
+fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect, gaps: &mut Vec<Gap>) {
+    let (href, title, room) = match &stand.contents {
+        Contents::Empty { title } => return draw_empty(svg, stand, rect, title),
+        Contents::Booth { href, title, room, .. } => (escape(href), escape(title), room.as_ref()),
+    };
+    let mut leave = |svg: &String, filling: Filling| {
+        gaps.extend(room.map(|room| Gap { at: svg.len(), room: room.clone(), filling }));
+    };
+    write_in(svg, format_args!(r#"<a class="stand" href="{href}" aria-label="{title}"#));
+    leave(svg, Filling::Words);
+    let number = escape(&stand.number);
+    write_in(
+        svg,
+        format_args!(
+            r#"" data-number="{number}" data-live="stand-{number}" data-x="{}" data-y="{}"><title>{title}"#,
+            stand.x, stand.y
+        ),
+    );
+    leave(svg, Filling::Words);
+    svg.push_str("</title>");
+    draw_booth(svg, stand, rect);
+    leave(svg, Filling::Pill(project(rect.x + rect.width / 2.0, rect.v + rect.depth, 0.0)));
+    svg.push_str("</a>");
 }
 
 /// A place without a booth: marked on the floor.
@@ -346,7 +351,8 @@ pub fn write_in(svg: &mut String, what: std::fmt::Arguments<'_>) {
     let _never_fails = svg.write_fmt(what);
 }
 
-fn escape(text: &str) -> String {
+/// A text as markup.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -55,3 +55,18 @@ pub fn lamp(svg: &mut String, rect: Rect, is_on: bool) {
         write_in(svg, format_args!(r#"<circle class="stand-lamp stand-lamp--off" cx="{x:.1}" cy="{y:.1}" r="7"/>"#));
     }
 }
+
+/// The number of those who are at a stand. A screen reader has it in the stand's name.
+pub fn pill(svg: &mut String, Point { x, y }: Point, number: usize) {
+    let text = if number > 999 { "999+".to_owned() } else { number.to_string() };
+    let width = 22.0 + 11.0 * text.len() as f64;
+    write_in(
+        svg,
+        format_args!(
+            r#"<g class="stand-here" aria-hidden="true"><rect x="{:.1}" y="{:.1}" width="{width:.1}" height="26" rx="13"/><text x="{x:.1}" y="{:.1}" text-anchor="middle" font-size="18">{text}</text></g>"#,
+            x - width / 2.0,
+            y - 13.0,
+            y + 6.5
+        ),
+    );
+}

@@ -11,6 +11,8 @@ mod tests;
 
 pub use draw::{hero, plan};
 
+use crate::ids::RoomId;
+
 /// A hall as it is drawn. Lengths in half metres.
 #[derive(Debug, Clone, Default)]
 pub struct Floor {
@@ -70,16 +72,63 @@ pub enum Contents {
         logo: Option<String>,
         /// How many of its staff are on duty.
         on_duty: i64,
+        /// Its room, by which those who are there are counted.
+        room: Option<RoomId>,
     },
 }
 
 /// A drawn plan: markup that templates print as it stands. Cheap to clone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan(Arc<str>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    svg: Arc<str>,
+    gaps: Arc<[Gap]>,
+}
+
+/// Where the number of those who are at a stand is written in, once it is known.
+#[derive(Debug, Clone, PartialEq)]
+struct Gap {
+    /// Offset in the markup.
+    at: usize,
+    room: RoomId,
+    filling: Filling,
+}
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Filling {
+    /// In words, at the end of the stand's name.
+    Words,
+    /// As a number at the front of the stand.
+    Pill(geometry::Point),
+}
+
+impl Plan {
+    /// The plan with the number of those who are at each stand; `words` says it. A stand without
+    /// anybody stays as it is.
+    #[must_use]
+    pub fn counted(&self, count: impl Fn(&RoomId) -> usize, words: impl Fn(usize) -> String) -> Self {
+        let mut svg = String::with_capacity(self.svg.len() + self.gaps.len() * 64);
+        let mut from = 0;
+        for gap in self.gaps.iter() {
+            let number = count(&gap.room);
+            if number == 0 {
+                continue;
+            }
+            svg.push_str(self.svg.get(from..gap.at).unwrap_or_default());
+            from = gap.at;
+            match gap.filling {
+                Filling::Words => draw::write_in(&mut svg, format_args!(" · {}", draw::escape(&words(number)))),
+                Filling::Pill(at) => furniture::pill(&mut svg, at, number),
+            }
+        }
+        svg.push_str(self.svg.get(from..).unwrap_or_default());
+        Self { svg: svg.into(), gaps: Arc::default() }
+    }
+}
 
 impl std::fmt::Display for Plan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.svg)
     }
 }
 

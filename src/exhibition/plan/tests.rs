@@ -17,6 +17,7 @@ fn floor(stands: i64) -> Floor {
             hue: index * 37,
             logo: (index % 2 == 0).then(|| "/files/x/logo".to_owned()),
             on_duty: index % 4,
+            room: (index > 0).then(crate::ids::RoomId::new),
         },
     };
     Floor {
@@ -57,6 +58,15 @@ fn the_accessible_name_of_a_stand_begins_with_its_visible_text() {
         let visible = texts.collect::<Vec<_>>().join(" ");
         assert!(!visible.is_empty() && link.contains(&format!("aria-label=\"{visible}")), "{visible}: {link}");
     }
+}
+
+#[test]
+fn a_stand_says_how_many_are_there() {
+    let drawn = plan(&floor(4));
+    assert_eq!(drawn.counted(|_| 0, |_| String::new()).to_string(), drawn.to_string());
+    let svg = drawn.counted(|_| 1_200, |n| format!("{n} <here>")).to_string();
+    assert_eq!((svg.matches(" · 1200 &lt;here&gt;").count(), svg.matches(">999+</text>").count()), (6, 3));
+    assert!(svg.contains("Nobody · 1200 &lt;here&gt;\" data-number=\"A-01\""), "{svg}");
 }
 
 #[test]

@@ -42,7 +42,8 @@ pub struct Fake(Mutex<State>);
 
 impl Fake {
     pub fn person(&self, token: &str) -> SignedIn {
-        let one = SignedIn { person: PersonId::new(), login: LoginId::new(), name: token.to_owned() };
+        let (person, login, name) = (PersonId::new(), LoginId::new(), token.to_owned());
+        let one = SignedIn { person, login, name, presence: Presence::Available };
         self.0.lock().unwrap().people.entry(token.to_owned()).or_insert(one).clone()
     }
 
