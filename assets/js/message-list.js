@@ -1,6 +1,8 @@
 // The list of messages of a room: puts the server's fragments in their order, keeps the person's own
 // that are under way, and follows the end of the list. `html` comes sanitized from the server; all
 // other text is set as text.
+import { Reactions } from "./reactions.js";
+
 const NEAR_END_PX = 120;
 
 function elementOf(html) {
@@ -31,6 +33,7 @@ function dayOf(at) {
 export class MessageList {
   constructor(room) {
     this.texts = room.dataset;
+    this.reactions = new Reactions(room);
     this.list = room.querySelector(".messages");
     this.pending = new Map();
     this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
@@ -102,9 +105,11 @@ export class MessageList {
     const old = this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
     const item = old && elementOf(frame.html);
     if (!item) return;
-    this.#dress(item);
+    this.#dress(item, old);
     item.dataset.day = old.dataset.day;
+    const refocus = this.reactions.focused(old);
     old.replaceWith(item);
+    refocus(item);
   }
 
   // Takes away a message that was under way.
@@ -166,7 +171,7 @@ export class MessageList {
   }
 
   // One rendering goes to everyone, so what depends on the reader is added here: own or not, local time, reply, edit, report, moderate.
-  #dress(item) {
+  #dress(item, old) {
     const isOwn = Boolean(this.texts.me) && item.dataset.author === this.texts.me;
     item.classList.toggle("message--own", isOwn);
     for (const time of item.querySelectorAll("time[datetime]")) {
@@ -175,6 +180,7 @@ export class MessageList {
     }
     const edited = item.querySelector(".message-edited > span");
     if (edited && this.texts.textEdited) edited.textContent = this.texts.textEdited;
+    this.reactions.dress(item, old);
     if (item.querySelector(".message-tools")) return;
     const tools = make("div", "message-tools");
     const id = encodeURIComponent(item.dataset.id);

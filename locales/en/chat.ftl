@@ -94,3 +94,12 @@ room-new-count = { $n ->
     [100] 100 or more new messages
    *[other] { $n } new messages
 }
+reaction-like = Thumbs up
+reaction-heart = Heart
+reaction-laugh = Laugh
+reaction-celebrate = Celebrate
+reaction-think = Thinking
+reaction-thanks = Thank you
+room-react = React
+error-reaction = There is no such reaction. Load the page again.
+error-reaction-removed = Nobody can react to this message any more: its words are gone.

@@ -84,3 +84,12 @@ room-new-count = { $n ->
     [100] 100 条以上新消息
    *[other] { $n } 条新消息
 }
+reaction-like = 赞
+reaction-heart = 爱心
+reaction-laugh = 大笑
+reaction-celebrate = 庆祝
+reaction-think = 思考
+reaction-thanks = 感谢
+room-react = 表情回应
+error-reaction = 没有这种表情回应，请重新加载页面。
+error-reaction-removed = 此消息的内容已被移除，不能再添加表情回应。

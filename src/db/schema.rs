@@ -561,6 +561,17 @@ diesel::table! {
         deleted_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        last_reaction -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reactions (id) {
+        id -> Text,
+        message_id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -695,6 +706,7 @@ diesel::joinable!(applications -> people (person_id));
 diesel::joinable!(rooms -> editions (edition_id));
 diesel::joinable!(messages -> rooms (room_id));
 diesel::joinable!(messages -> people (person_id));
+diesel::joinable!(reactions -> messages (message_id));
 diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
 diesel::joinable!(room_people -> rooms (room_id));
@@ -749,6 +761,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     rooms,
     messages,
+    reactions,
     room_reads,
     room_people,
     blocks,

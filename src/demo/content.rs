@@ -10,6 +10,8 @@ mod tests;
 #[cfg(test)]
 mod voices;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::art::FAMILIES;
@@ -217,6 +219,9 @@ pub struct LineSeed {
     /// Who has reported it as advertising; a moderator finds the report waiting.
     #[serde(default)]
     pub reported_by: String,
+    /// Who answered it with which sign: the sign, then the people.
+    #[serde(default)]
+    pub reactions: BTreeMap<String, Vec<String>>,
 }
 
 /// One conversation in a booth's room.

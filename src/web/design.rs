@@ -52,6 +52,9 @@ struct Specimen {
     edited: Option<EditedSpecimen>,
     quote: Option<QuoteSpecimen>,
     reply_href: Option<&'static str>,
+    react_href: Option<&'static str>,
+    last_reaction: &'static str,
+    reactions: Vec<ReactionSpecimen>,
     body: SafeHtml,
 }
 
@@ -68,6 +71,15 @@ struct EditedSpecimen {
     word: &'static str,
     iso: &'static str,
     time: &'static str,
+}
+
+/// A sign under a message, as the macro draws it.
+struct ReactionSpecimen {
+    kind: &'static str,
+    emoji: &'static str,
+    label: &'static str,
+    count: i64,
+    is_own: bool,
 }
 
 /// A day, as the macro draws it.
@@ -101,6 +113,7 @@ struct Room {
     problem: &'static str,
     messages: Vec<Specimen>,
     news: Option<NewsSpecimen>,
+    reactions: Vec<ReactionSpecimen>,
     sign_in_href: &'static str,
     moderate_label: &'static str,
     write_label: &'static str,
@@ -126,6 +139,7 @@ words! {
     consent: "I have read the privacy notice.", file: "Résumé", file_hint: "PDF up to 5 MB", timeline: "Timeline",
     people: "People", figures: "Figures", table: "Table", cards: "Cards", rows: "Rows", room: "Room",
     empty: "Nothing here yet", close: "Close", edited: "edited",
+    like: "Thumbs up", celebrate: "Celebrate",
 }
 
 /// The page of components.
@@ -222,6 +236,11 @@ fn entries() -> [Entry; 4] {
     ]
 }
 
+fn reactions(count: i64) -> Vec<ReactionSpecimen> {
+    let sign = |kind, emoji, label, is_own| ReactionSpecimen { kind, emoji, label, count, is_own };
+    vec![sign("like", "👍", WORDS.like, count > 0), sign("celebrate", "🎉", WORDS.celebrate, false)]
+}
+
 fn room() -> Room {
     let message = |id, seq, author, author_id, initials, role, body: &str| Specimen {
         id,
@@ -247,6 +266,9 @@ fn room() -> Room {
             seq: 1,
         }),
         reply_href: Some("#say-body"),
+        react_href: Some("/design"),
+        last_reaction: "",
+        reactions: reactions(i64::from(author_id == "me")),
         body: render_chat(body),
     };
     Room {
@@ -268,6 +290,7 @@ fn room() -> Room {
             message("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。"),
             message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
         ],
+        reactions: reactions(0),
         news: Some(NewsSpecimen { count: 1, seq: 2, href: "#messages-new" }),
         sign_in_href: "",
         moderate_label: "",

@@ -82,6 +82,8 @@ pub enum Rate {
     Apply,
     /// Messages in rooms, by person.
     Message,
+    /// Signs under messages, by person.
+    Reaction,
     /// New conversations with others, by person.
     Contact,
     /// Reports of abuse, by person or client address.
@@ -94,13 +96,14 @@ pub enum Rate {
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
         Self::Reset,
         Self::Apply,
         Self::Message,
+        Self::Reaction,
         Self::Contact,
         Self::Report,
         Self::Invite,
@@ -116,6 +119,7 @@ impl Rate {
             Self::Reset => (5, 3600),
             Self::Apply => (30, 3600),
             Self::Message => (20, 20),
+            Self::Reaction => (30, 30),
             Self::Contact => (20, 3600),
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
@@ -132,6 +136,7 @@ impl Rate {
             Self::Reset => "Nobody's mailbox is filled by a stranger.",
             Self::Apply => "A fair day's diligent search, not a robot's.",
             Self::Message => "Faster than anybody types; slower than a flood.",
+            Self::Reaction => "Somebody who reads back and nods; each one is told to the whole room.",
             Self::Contact => "Somebody who meets people, not an advertiser.",
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",

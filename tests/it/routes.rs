@@ -83,6 +83,10 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizer/sanctions/{id}", "SELECT MIN(id) AS value FROM sanctions"),
     ("/organizer/messages/{id}", MESSAGE),
     (
+        "/messages/{message}/reactions",
+        "SELECT MAX(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE r.kind = 'booth'",
+    ),
+    (
         "/messages/{message}",
         "SELECT MIN(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.person_id = '$seeker' AND r.kind = 'booth'",
     ),
@@ -98,6 +102,7 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("/me/blocks", &[("person", NOBODY)]),
     ("/requests", &[("desk", "booth"), ("organization", "pearl-bay-robotics")]),
     ("/requests/{room}/handover", &[("person", NOBODY)]),
+    ("/messages/{message}/reactions", &[("add", "like")]),
     ("/me/applications/{id}/moves", &[("state", "accepted")]),
     ("/organizations/{slug}/applications/{id}/moves", &[("state", "under_review"), ("version", "99")]),
     ("/organizations/{slug}/applications/decisions", &[("step", "unsuccessful")]),

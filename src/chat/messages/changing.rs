@@ -46,9 +46,23 @@ pub fn record_change(conn: &mut Conn, id: &MessageId, now: Instant) -> AppResult
             last = queries::count_change(conn, &room, reply, now)?;
         }
     }
+    let changed = draw(conn, room, (first, last))?;
+    Ok((queries::find_message(conn, id)?, changed))
+}
+
+/// Counts a change of how people answered a message with signs, which its answers do not quote.
+///
+/// # Errors
+/// What the database said.
+pub fn record_reaction(conn: &mut Conn, row: &MessageRow, now: Instant) -> AppResult<Changed> {
+    let rev = queries::count_change(conn, &row.room, &row.id, now)?;
+    draw(conn, row.room.clone(), (rev, rev))
+}
+
+fn draw(conn: &mut Conn, room: RoomId, (first, last): (i64, i64)) -> AppResult<Changed> {
     let rows = queries::list_changed(conn, &room, first - 1, last, last - first + 1)?;
     let frames = changed_frames(conn, &rows)?;
-    Ok((queries::find_message(conn, id)?, Changed { room, frames }))
+    Ok(Changed { room, frames })
 }
 
 /// A message as its author may handle it.

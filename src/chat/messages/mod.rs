@@ -3,12 +3,15 @@
 //! An author edits a message for a while and deletes it for longer. What a moderator hid stays as
 //! it is until a moderator shows it. Every change goes through `changing`, which counts it.
 
+pub mod attached;
 mod author_handlers;
 mod author_views;
 pub mod changing;
 pub mod handlers;
 mod model;
 pub mod queries;
+mod reaction_handlers;
+pub mod reactions;
 pub mod saying;
 pub mod views;
 
@@ -19,5 +22,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(web::resource("/rooms/{room}/messages").route(web::post().to(handlers::create)))
         .route("/messages/{message}", web::get().to(author_handlers::show))
         .route("/messages/{message}", web::post().to(author_handlers::update))
-        .route("/messages/{message}/deletion", web::post().to(author_handlers::destroy));
+        .route("/messages/{message}/deletion", web::post().to(author_handlers::destroy))
+        .route("/messages/{message}/reactions", web::post().to(reaction_handlers::create));
 }

@@ -48,6 +48,7 @@ mod tests {
             edited_at: None,
             deleted_at: None,
             created_at: at,
+            last_reaction: None,
             name: "Ada".to_owned(),
         }
     }

@@ -43,6 +43,8 @@ pub struct MessageRow {
     pub deleted_at: Option<Instant>,
     /// When it was said.
     pub created_at: Instant,
+    /// Who answered it last with which sign, `person:kind:on`, or took it back, `…:off`.
+    pub last_reaction: Option<String>,
     /// The author's name.
     pub name: String,
 }
@@ -86,6 +88,7 @@ fn rows() -> _ {
         messages::edited_at,
         messages::deleted_at,
         messages::created_at,
+        messages::last_reaction,
         people::name,
     ))
 }

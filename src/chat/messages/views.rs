@@ -1,17 +1,17 @@
 //! A message as pages and frames show it. What is hidden or deleted shows a placeholder everywhere.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use bytestring::ByteString;
 use chrono_tz::Tz;
 
+use super::attached::Attached;
 use super::model::deletion_bar;
-use super::queries::{self, MessageRow};
+use super::queries::MessageRow;
+use super::reactions::ReactionKind;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, PersonId, RoomId};
+use crate::ids::{PersonId, RoomId};
 use crate::live::{ChangedFrame, MessageFrame, Numbered, Person, text_of};
 use crate::site::initials;
 use crate::web::dates;
@@ -53,8 +53,47 @@ pub struct MessageView {
     pub quote: Option<Quote>,
     /// Where the reader answers it; none where they may not.
     pub reply_href: Option<String>,
+    /// Who answered it last with which sign, or empty; see [`MessageRow::last_reaction`].
+    pub last_reaction: String,
+    /// The signs with which people answered it; for who may write, all that there are.
+    pub reactions: Vec<ReactionView>,
+    /// Where the reader answers it with a sign; none where they may not.
+    pub react_href: Option<String>,
     /// The text.
     pub body: SafeHtml,
+}
+
+/// A sign under a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReactionView {
+    /// For programs.
+    pub kind: &'static str,
+    /// The sign.
+    pub emoji: &'static str,
+    /// Its name.
+    pub label: String,
+    /// How many people.
+    pub count: i64,
+    /// Whether the reader is one of them.
+    pub is_own: bool,
+}
+
+impl ReactionView {
+    /// All signs as nobody has given them.
+    pub fn blank(locale: Locale) -> Vec<Self> {
+        ReactionKind::ALL.iter().map(|kind| Self::of(*kind, Some(locale), 0, false)).collect()
+    }
+
+    fn of(kind: ReactionKind, locale: Option<Locale>, count: i64, is_own: bool) -> Self {
+        Self { kind: kind.as_str(), emoji: kind.emoji(), label: word(locale, kind.key(), " · "), count, is_own }
+    }
+
+    fn list(row: &MessageRow, attached: &Attached, locale: Option<Locale>, is_all: bool) -> Vec<Self> {
+        let view = |kind: &ReactionKind| {
+            Self::of(*kind, locale, attached.count(&row.id, *kind), attached.is_own(&row.id, *kind))
+        };
+        ReactionKind::ALL.iter().map(view).filter(|view| is_all || view.count > 0).collect()
+    }
 }
 
 /// A message as its answers quote it.
@@ -124,23 +163,21 @@ pub struct Reader {
     pub may_post: bool,
 }
 
-/// The messages that others answer, by their id.
-pub type Quoted = HashMap<MessageId, MessageRow>;
-
 impl MessageView {
     /// Messages for a reader, oldest first: the first of each day bears the day.
-    pub fn list(rows: &[MessageRow], quoted: &Quoted, reader: &Reader) -> Vec<Self> {
+    pub fn list(rows: &[MessageRow], attached: &Attached, reader: &Reader) -> Vec<Self> {
         let mut before = None;
         let mut new_day = |at| {
             let day = Day { iso: dates::day(at, reader.zone), label: dates::date(reader.locale, at, reader.zone) };
             (before.as_ref() != Some(&day)).then(|| before.insert(day).clone())
         };
-        rows.iter().map(|row| Self { day: new_day(row.created_at), ..Self::of(row, quoted, Some(reader)) }).collect()
+        rows.iter().map(|row| Self { day: new_day(row.created_at), ..Self::of(row, attached, Some(reader)) }).collect()
     }
 
     /// For a reader; without one, for everybody: words of ours in every language, times in UTC.
-    pub fn of(row: &MessageRow, quoted: &Quoted, reader: Option<&Reader>) -> Self {
+    pub fn of(row: &MessageRow, attached: &Attached, reader: Option<&Reader>) -> Self {
         let (locale, zone) = (reader.map(|reader| reader.locale), reader.map_or(Tz::UTC, |reader| reader.zone));
+        let may_answer = !row.is_removed() && reader.is_some_and(|reader| reader.may_post);
         let is_own = |reader: &&Reader| reader.person.as_ref() == Some(&row.person);
         Self {
             id: row.id.to_string(),
@@ -159,10 +196,11 @@ impl MessageView {
                 iso: dates::machine(at),
                 time: dates::time(at, zone),
             }),
-            quote: row.reply_to.as_ref().and_then(|id| quoted.get(id)).map(|quoted| Quote::of(quoted, locale)),
-            reply_href: reader
-                .filter(|reader| reader.may_post && !row.is_removed())
-                .map(|_| format!("/rooms/{}?reply={}#say-body", row.room, row.id)),
+            quote: row.reply_to.as_ref().and_then(|id| attached.quoted.get(id)).map(|quoted| Quote::of(quoted, locale)),
+            reply_href: may_answer.then(|| format!("/rooms/{}?reply={}#say-body", row.room, row.id)),
+            last_reaction: row.last_reaction.clone().filter(|_| !row.is_removed()).unwrap_or_default(),
+            reactions: ReactionView::list(row, attached, locale, may_answer),
+            react_href: may_answer.then(|| format!("/messages/{}/reactions", row.id)),
             body: match removed_key(row) {
                 Some(key) => render_chat(&word(locale, key, " ")),
                 None => render_chat(&row.body),
@@ -203,8 +241,8 @@ struct Fragment {
     message: MessageView,
 }
 
-fn fragment(row: &MessageRow, quoted: &Quoted) -> AppResult<String> {
-    let html = Fragment { message: MessageView::of(row, quoted, None) }.render().map_err(AppError::internal)?;
+fn fragment(row: &MessageRow, attached: &Attached) -> AppResult<String> {
+    let html = Fragment { message: MessageView::of(row, attached, None) }.render().map_err(AppError::internal)?;
     Ok(html.trim().to_owned())
 }
 
@@ -213,8 +251,8 @@ fn fragment(row: &MessageRow, quoted: &Quoted) -> AppResult<String> {
 /// # Errors
 /// What the database said.
 pub fn message_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
-    let quoted = queries::list_quoted(conn, rows)?;
-    rows.iter().map(|row| Ok((row.seq, message_frame(row, &quoted)?))).collect()
+    let attached = Attached::load(conn, rows, None)?;
+    rows.iter().map(|row| Ok((row.seq, message_frame(row, &attached)?))).collect()
 }
 
 /// The frames of changed messages, with the numbers of the changes.
@@ -222,12 +260,12 @@ pub fn message_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Num
 /// # Errors
 /// What the database said.
 pub fn changed_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Numbered>> {
-    let quoted = queries::list_quoted(conn, rows)?;
-    rows.iter().map(|row| Ok((row.rev, changed_frame(row, &quoted)?))).collect()
+    let attached = Attached::load(conn, rows, None)?;
+    rows.iter().map(|row| Ok((row.rev, changed_frame(row, &attached)?))).collect()
 }
 
-fn message_frame(row: &MessageRow, quoted: &Quoted) -> AppResult<ByteString> {
-    let html = fragment(row, quoted)?;
+fn message_frame(row: &MessageRow, attached: &Attached) -> AppResult<ByteString> {
+    let html = fragment(row, attached)?;
     text_of(&MessageFrame {
         room: &row.room,
         seq: row.seq,
@@ -241,7 +279,7 @@ fn message_frame(row: &MessageRow, quoted: &Quoted) -> AppResult<ByteString> {
     .map_err(AppError::internal)
 }
 
-fn changed_frame(row: &MessageRow, quoted: &Quoted) -> AppResult<ByteString> {
-    let html = fragment(row, quoted)?;
+fn changed_frame(row: &MessageRow, attached: &Attached) -> AppResult<ByteString> {
+    let html = fragment(row, attached)?;
     text_of(&ChangedFrame { room: &row.room, rev: row.rev, id: &row.id, html: &html }).map_err(AppError::internal)
 }

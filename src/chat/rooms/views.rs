@@ -6,8 +6,9 @@ use uuid::Uuid;
 use super::news::{News, find_news};
 use super::people::{self, Companion};
 use super::queries::{self, Barred, RoomKind, RoomRow};
+use crate::chat::messages::attached::Attached;
 use crate::chat::messages::queries as messages;
-use crate::chat::messages::views::{MessageView, Quote, Reader};
+use crate::chat::messages::views::{MessageView, Quote, ReactionView, Reader};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
@@ -53,6 +54,8 @@ pub struct RoomPanel {
     pub problem: String,
     /// The messages, oldest first.
     pub messages: Vec<MessageView>,
+    /// The signs with which the reader may answer a message.
+    pub reactions: Vec<ReactionView>,
     /// What others said since the reader was here last, if anything.
     pub news: Option<News>,
     /// Where to sign in; empty when signed in.
@@ -176,7 +179,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
     let person = viewer.map(|viewer| viewer.person.clone());
     let may_post = viewer.is_some() && bar.is_none();
     let reader = Reader { locale: visit.locale, zone: visit.time_zone(), person, now: visit.now, may_post };
-    let quoted = messages::list_quoted(conn, &list)?;
+    let attached = Attached::load(conn, &list, viewer.map(|viewer| &viewer.person))?;
     let first = list.first().map_or(1, |message| message.seq);
     Ok(RoomPanel {
         id: row.id.clone(),
@@ -192,7 +195,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
         reply: None,
         typed: String::new(),
         problem: String::new(),
-        messages: MessageView::list(&list, &quoted, &reader),
+        messages: MessageView::list(&list, &attached, &reader),
+        reactions: ReactionView::blank(visit.locale),
         news: find_news(conn, &row, viewer.map(|viewer| &viewer.person), read_seq, (first, up_to))?,
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),

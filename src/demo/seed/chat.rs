@@ -120,3 +120,9 @@ pub(super) fn insert_messages(conn: &mut Conn, room: &RoomId, kind: RoomKind, sa
     }
     Ok(())
 }
+
+/// The message that a line became.
+pub(super) fn find_line(conn: &mut Conn, seed: &Seed, line: &LineSeed) -> AppResult<MessageId> {
+    let of_author = messages::table.filter(messages::person_id.eq(seed.person(&line.who)?));
+    Ok(of_author.filter(messages::body.eq(&line.text)).select(messages::id).first(conn)?)
+}

@@ -12,6 +12,7 @@ pub mod more;
 mod people;
 mod pictures;
 mod postings;
+mod reactions;
 mod reports;
 mod requests;
 
@@ -155,6 +156,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
+    reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;

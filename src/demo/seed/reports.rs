@@ -1,15 +1,13 @@
 //! What has been reported in the demo's rooms and waits for a moderator. Called by [`super::fill`].
 
-use diesel::prelude::*;
-
+use super::chat::find_line;
 use super::{Seed, missing};
 use crate::chat::messages::queries::find_message;
 use crate::chat::rooms::queries::find_room;
 use crate::db::Conn;
-use crate::db::schema::messages;
 use crate::demo::content::LineSeed;
 use crate::error::AppResult;
-use crate::ids::{MessageId, ReportId};
+use crate::ids::ReportId;
 use crate::moderation::reports::model::{Category, NewReport};
 use crate::moderation::reports::queries::store_report;
 
@@ -22,9 +20,8 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
 }
 
 fn insert_one(conn: &mut Conn, seed: &Seed, line: &LineSeed) -> AppResult<()> {
-    let of_author = messages::table.filter(messages::person_id.eq(seed.person(&line.who)?));
-    let id: MessageId = of_author.filter(messages::body.eq(&line.text)).select(messages::id).first(conn)?;
-    let message = find_message(conn, &id)?;
+    let said = find_line(conn, seed, line)?;
+    let message = find_message(conn, &said)?;
     let room = find_room(conn, &message.room, None)?;
     let slug = &line.reported_by;
     let person = seed.content.people.iter().find(|one| one.slug == *slug).ok_or_else(|| missing("person", slug))?;

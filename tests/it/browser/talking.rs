@@ -185,3 +185,34 @@ walk!(an_answer_quotes_what_it_answers, |way: Way| async move {
     asker.close().await;
     staff.close().await;
 });
+
+walk!(people_answer_with_signs_and_take_them_back, |way: Way| async move {
+    let app = demo(way).await;
+    let author = enter(&app.url, way, "seeker").await;
+    say(&author, "We have signed the contract!").await;
+    let reader = enter(&app.url, way, "exhibitor").await;
+    let last = ".message[data-id]:last-child";
+    let look = async |window: &Window| {
+        if !way.has_scripts() {
+            window.go(BOOTH).await;
+        }
+    };
+    reader.click(&format!("{last} .reactions summary")).await;
+    reader.click(&format!("{last} .reactions button[value=celebrate]")).await;
+    look(&reader).await;
+    reader.find(&format!("{last} .reactions > button[value=celebrate][aria-pressed=true]")).await;
+    look(&author).await;
+    let theirs = format!("{last} .reactions > button[value=celebrate][aria-pressed=false]");
+    author.sees_in(&theirs, "1").await;
+    author.click(&theirs).await;
+    look(&author).await;
+    author.sees_in(&format!("{last} .reactions > button[value=celebrate][aria-pressed=true]"), "2").await;
+    look(&reader).await;
+    let mine = format!("{last} .reactions > button[value=celebrate][aria-pressed=true]");
+    reader.sees_in(&mine, "2").await;
+    reader.click(&mine).await;
+    look(&reader).await;
+    reader.sees_in(&format!("{last} .reactions > button[value=celebrate][aria-pressed=false]"), "1").await;
+    author.close().await;
+    reader.close().await;
+});

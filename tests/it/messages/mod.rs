@@ -3,6 +3,7 @@
 mod authors;
 mod news;
 mod private;
+mod reactions;
 mod replies;
 
 use diesel::prelude::*;

@@ -1,0 +1,2 @@
+ALTER TABLE messages DROP COLUMN last_reaction;
+DROP TABLE reactions;
