@@ -67,6 +67,8 @@ crate::text_enum! {
         PostingSuspend = "posting.suspend",
         /// A report was decided.
         ReportDecide = "report.decide",
+        /// A moderator set the rules of a room.
+        RoomUpdate = "room.update",
         /// Somebody was silenced or banned.
         SanctionCreate = "sanction.create",
         /// A sanction was lifted.
@@ -79,6 +81,10 @@ crate::text_enum! {
         StaffGive = "staff.give",
         /// A role was taken away.
         StaffTake = "staff.take",
+        /// An unwanted word was put on the list.
+        WordCreate = "word.create",
+        /// It was taken off.
+        WordDelete = "word.delete",
         /// A zone was changed.
         ZoneUpdate = "zone.update",
     }
@@ -125,12 +131,15 @@ impl Action {
             Self::PostingRestore => "audit-posting-restore",
             Self::PostingSuspend => "audit-posting-suspend",
             Self::ReportDecide => "audit-report-decide",
+            Self::RoomUpdate => "audit-room-update",
             Self::SanctionCreate => "audit-sanction-create",
             Self::SanctionLift => "audit-sanction-lift",
             Self::StaffCreate => "audit-staff-create",
             Self::StaffDelete => "audit-staff-delete",
             Self::StaffGive => "audit-staff-give",
             Self::StaffTake => "audit-staff-take",
+            Self::WordCreate => "audit-word-create",
+            Self::WordDelete => "audit-word-delete",
             Self::ZoneUpdate => "audit-zone-update",
         }
     }

@@ -154,6 +154,8 @@ ids! {
     ReportId,
     /// A sanction against a person.
     SanctionId,
+    /// A word that is not said.
+    UnwantedWordId,
     /// An uploaded file.
     FileId,
     /// A live request of somebody to a desk.

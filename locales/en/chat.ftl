@@ -103,3 +103,14 @@ reaction-thanks = Thank you
 room-react = React
 error-reaction = There is no such reaction. Load the page again.
 error-reaction-removed = Nobody can react to this message any more: its words are gone.
+room-pause = { $n ->
+    [one] Slow mode: one message a second.
+    [60] Slow mode: one message a minute.
+    [300] Slow mode: one message every 5 minutes.
+   *[other] Slow mode: one message every { $n } seconds.
+}
+room-pause-left = { $n ->
+    [one] This room is in slow mode. You can write again in 1 second.
+   *[other] This room is in slow mode. You can write again in { $n } seconds.
+}
+room-members-only = Only people who are signed in read this room.

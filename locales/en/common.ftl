@@ -103,3 +103,4 @@ time-in-days = in { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+room-error-word = This was not said: it holds a word that the organizers do not allow here.

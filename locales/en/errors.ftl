@@ -76,3 +76,5 @@ error-request-taken = Somebody else has taken this request, or it does not wait 
 error-time = Give a time like 22:00.
 error-quiet-half = Quiet hours need both a beginning and an end.
 error-quiet-same = Quiet hours must end at another time than they begin.
+error-words = At most 100 words at once, each of at most 100 characters.
+error-words-full = The list holds at most 1,000 words. Remove some first.

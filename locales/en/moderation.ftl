@@ -141,3 +141,37 @@ notice-report-actioned = The moderators acted on your report
 notice-report-dismissed = The moderators saw no reason to act on your report
 notice-report-thanks = Thank you for telling them.
 moderation-private = A private conversation
+room-rules = Rules of this room
+room-rules-save = Set the rules
+room-rules-back = Back to the room
+room-pause-label = Slow mode
+room-pause-hint = How long everybody waits between two messages. Moderators do not wait.
+room-pause-choice = { $n ->
+    [0] Off
+    [one] 1 second
+    [60] 1 minute
+    [300] 5 minutes
+   *[other] { $n } seconds
+}
+room-members-label = Only people who are signed in read this room
+room-reason-hint = Stands in the audit trail.
+flash-room-saved = The rules of the room are set.
+words-title = Unwanted words
+words-text = A message with one of these words is not said in public rooms; its author sees why and keeps what was typed.
+words-search = Part of a word
+words-none = There are no unwanted words
+words-none-text = Everything can be said. Add words that keep coming up where they should not.
+words-found-none = No such word is on the list
+words-found-none-text = Try part of it, or look at the whole list.
+words-show-all = Show the whole list
+words-remove = Remove
+words-count = { $n ->
+    [one] 1 word
+   *[other] { $n } words
+}
+words-add = Add words
+words-new = Words or phrases
+words-hint = One a line. Case, width and traditional characters make no difference; Chinese words are found anywhere.
+words-save = Add
+flash-words-added = The words are on the list.
+flash-word-removed = The word is off the list.

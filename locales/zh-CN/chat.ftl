@@ -93,3 +93,12 @@ reaction-thanks = 感谢
 room-react = 表情回应
 error-reaction = 没有这种表情回应，请重新加载页面。
 error-reaction-removed = 此消息的内容已被移除，不能再添加表情回应。
+room-pause = { $n ->
+    [60] 慢速模式：每分钟一条消息。
+    [300] 慢速模式：每 5 分钟一条消息。
+   *[other] 慢速模式：每 { $n } 秒一条消息。
+}
+room-pause-left = { $n ->
+   *[other] 聊天室处于慢速模式，{ $n } 秒后可再次发言。
+}
+room-members-only = 仅登录用户可阅读此聊天室。

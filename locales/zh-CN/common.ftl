@@ -78,3 +78,4 @@ time-hours-ago = { $n } 小时前
 time-in-hours = { $n } 小时后
 time-days-ago = { $n } 天前
 time-in-days = { $n } 天后
+room-error-word = 未发送：内容含有主办方不允许的词语。

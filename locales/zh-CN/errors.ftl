@@ -61,3 +61,5 @@ error-request-taken = 此请求已由他人接听，或已不在等候。
 error-time = 请输入时间，例如 22:00。
 error-quiet-half = 免打扰时段需要同时填写开始和结束时间。
 error-quiet-same = 免打扰时段的结束时间不能与开始时间相同。
+error-words = 每次最多 100 个词语，每个最多 100 个字符。
+error-words-full = 列表最多 1,000 个词语，请先移除一些。

@@ -135,3 +135,33 @@ notice-report-actioned = 管理员已根据您的举报作出处置
 notice-report-dismissed = 管理员认为您的举报无需处置
 notice-report-thanks = 感谢您的反馈。
 moderation-private = 私信会话
+room-rules = 聊天室规则
+room-rules-save = 保存规则
+room-rules-back = 返回聊天室
+room-pause-label = 慢速模式
+room-pause-hint = 每人两条消息之间的等待时间，管理员不受限制。
+room-pause-choice = { $n ->
+    [0] 关闭
+    [60] 1 分钟
+    [300] 5 分钟
+   *[other] { $n } 秒
+}
+room-members-label = 仅登录用户可阅读此聊天室
+room-reason-hint = 将记入操作日志。
+flash-room-saved = 聊天室规则已保存。
+words-title = 屏蔽词
+words-text = 含有这些词语的消息不会出现在公共聊天室；发送者会看到原因，并保留已输入的内容。
+words-search = 词语的一部分
+words-none = 尚无屏蔽词
+words-none-text = 目前不限制任何词语。可添加反复出现的不当词语。
+words-found-none = 列表中没有该词语
+words-found-none-text = 请试试词语的一部分，或查看完整列表。
+words-show-all = 查看完整列表
+words-remove = 移除
+words-count = { $n } 个词语
+words-add = 添加词语
+words-new = 词语或短语
+words-hint = 每行一个。不区分大小写、全角半角与繁简；中文词语在任何位置都会匹配。
+words-save = 添加
+flash-words-added = 已添加到屏蔽词。
+flash-word-removed = 已移除该屏蔽词。

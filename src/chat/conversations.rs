@@ -9,7 +9,8 @@ use diesel::prelude::*;
 use super::messages::queries::{self as messages, NewMessage};
 use super::messages::saying::{Saying, say};
 use super::messages::views::{changed_frames, message_frames};
-use super::rooms::queries::{self as rooms, Barred};
+use super::rooms::bars::{Barred, find_bar};
+use super::rooms::queries as rooms;
 use super::rooms::views::sentence;
 use crate::clock::Clock;
 use crate::db::schema::{logins, people};
@@ -53,6 +54,7 @@ fn live_error(language: &str, error: &AppError) -> LiveError {
         AppError::NotFound => LiveError::refused(Code::UnknownRoom, locale.t("chat-unknown-room")),
         AppError::Refused(key) => LiveError::refused(Code::Forbidden, locale.t(key)),
         AppError::Invalid(_) => LiveError::refused(Code::BadFrame, locale.t("error-reply")),
+        AppError::NotSignedIn => LiveError::refused(Code::Forbidden, locale.t("room-members-only")),
         AppError::TooMany(_) => LiveError::refused(Code::TooFast, locale.t("room-error-too-fast")),
         other => LiveError::broken(other),
     }
@@ -62,6 +64,7 @@ fn barred(language: &str, bar: &Barred) -> LiveError {
     let code = match bar {
         Barred::For(_) => Code::Forbidden,
         Barred::Sanctioned(..) => Code::Silenced,
+        Barred::Paused(_) => Code::TooFast,
     };
     LiveError::refused(code, sentence(locale_of(language), bar))
 }
@@ -95,7 +98,7 @@ impl Rooms {
         let read = self.db.read(move |conn| {
             let row = rooms::find_room(conn, &room, person.as_ref())?;
             let may_post = match &person {
-                Some(person) => rooms::find_bar(conn, &row, person, now)?.is_none(),
+                Some(person) => find_bar(conn, &row, person, now)?.is_none(),
                 None => false,
             };
             let after = missed.after.unwrap_or(row.last_seq - FIRST).max(0);
@@ -141,11 +144,13 @@ impl Rooms {
         let (person, room, now) = (who.person().cloned(), room.clone(), self.clock.now());
         let read = self.db.read(move |conn| {
             let row = match rooms::find_room(conn, &room, person.as_ref()) {
-                Err(AppError::NotFound) => return Ok(Standing { may_read: false, may_post: false }),
+                Err(AppError::NotFound | AppError::NotSignedIn) => {
+                    return Ok(Standing { may_read: false, may_post: false });
+                }
                 found => found?,
             };
             let may_post = match &person {
-                Some(person) => rooms::find_bar(conn, &row, person, now)?.is_none(),
+                Some(person) => find_bar(conn, &row, person, now)?.is_none(),
                 None => false,
             };
             Ok(Standing { may_read: true, may_post })

@@ -541,6 +541,8 @@ diesel::table! {
         name -> Text,
         last_seq -> BigInt,
         last_rev -> BigInt,
+        pause_seconds -> BigInt,
+        members_only -> Bool,
         created_at -> Timestamp,
     }
 }
@@ -648,6 +650,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    unwanted_words (id) {
+        id -> Text,
+        edition_id -> Text,
+        word -> Text,
+        word_key -> Text,
+        pattern -> Text,
+        person_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     sanctions (id) {
         id -> Text,
         edition_id -> Text,
@@ -716,6 +730,7 @@ diesel::joinable!(live_requests -> organizations (organization_id));
 diesel::joinable!(reports -> editions (edition_id));
 diesel::joinable!(reports -> messages (message_id));
 diesel::joinable!(reports -> rooms (room_id));
+diesel::joinable!(unwanted_words -> people (person_id));
 diesel::joinable!(sanctions -> editions (edition_id));
 diesel::joinable!(sanctions -> people (person_id));
 diesel::joinable!(sanctions -> reports (report_id));
@@ -767,5 +782,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     blocks,
     live_requests,
     reports,
+    unwanted_words,
     sanctions,
 );

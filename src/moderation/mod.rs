@@ -8,7 +8,9 @@
 
 pub mod messages;
 pub mod reports;
+pub mod rooms;
 pub mod sanctions;
+pub mod words;
 
 use actix_web::web;
 
@@ -25,6 +27,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     reports::routes(cfg);
     sanctions::routes(cfg);
     messages::routes(cfg);
+    rooms::routes(cfg);
+    words::routes(cfg);
 }
 
 /// The zones in which this person moderates.

@@ -14,6 +14,7 @@ const PLACES: &[Place] = &[
     ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
+    ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),
     ("/organizer/organizations", "organizer-nav-organizations", "handshake", Viewer::is_administrator),
     ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
     ("/organizer/halls", "organizer-nav-halls", "map", |viewer| viewer.may_manage(ZoneKind::Exhibition)),

@@ -59,12 +59,34 @@ pub struct Viewer {
     pub seen_at: Instant,
 }
 
+/// Who moderates a zone.
+const MODERATORS: [StaffRole; 2] = [StaffRole::ZoneManager, StaffRole::Moderator];
+
+fn holds(roles: &[HeldRole], zone: Option<ZoneKind>, wanted: &[StaffRole]) -> bool {
+    roles.iter().any(|(role, held_in)| {
+        *role == StaffRole::Administrator
+            || (wanted.contains(role) && (held_in.is_none() || (zone.is_some() && *held_in == zone)))
+    })
+}
+
+/// Whether a person moderates in this zone of an edition; without one, see [`Viewer::may_moderate_in`].
+///
+/// # Errors
+/// What the database said.
+pub fn may_moderate_in(
+    conn: &mut Conn,
+    person: &PersonId,
+    edition: &EditionId,
+    zone: Option<ZoneKind>,
+) -> QueryResult<bool> {
+    let roles = list_roles(conn, person, edition)?;
+    let moderates = |zone: ZoneKind| holds(&roles, Some(zone), &MODERATORS);
+    Ok(zone.map_or_else(|| ZoneKind::ALL.iter().all(|zone| moderates(*zone)), moderates))
+}
+
 impl Viewer {
     fn holds(&self, zone: Option<ZoneKind>, wanted: &[StaffRole]) -> bool {
-        self.roles.iter().any(|(role, held_in)| {
-            *role == StaffRole::Administrator
-                || (wanted.contains(role) && (held_in.is_none() || (zone.is_some() && *held_in == zone)))
-        })
+        holds(&self.roles, zone, wanted)
     }
 
     /// Whether every zone is theirs.
@@ -84,7 +106,7 @@ impl Viewer {
 
     /// Whether they hide messages and silence people in this zone.
     pub fn may_moderate(&self, zone: ZoneKind) -> bool {
-        self.holds(Some(zone), &[StaffRole::ZoneManager, StaffRole::Moderator])
+        self.holds(Some(zone), &MODERATORS)
     }
 }
 

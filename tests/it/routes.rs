@@ -82,6 +82,7 @@ const VALUES: &[(&str, &str)] = &[
     ("/organizer/reports/{id}", "SELECT MIN(id) AS value FROM reports"),
     ("/organizer/sanctions/{id}", "SELECT MIN(id) AS value FROM sanctions"),
     ("/organizer/messages/{id}", MESSAGE),
+    ("/organizer/rooms/{room}", "SELECT MIN(id) AS value FROM rooms WHERE kind = 'booth' AND last_seq > 0"),
     (
         "/messages/{message}/reactions",
         "SELECT MAX(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE r.kind = 'booth'",

@@ -11,6 +11,9 @@ CREATE TABLE rooms (
   name TEXT NOT NULL,
   last_seq BIGINT NOT NULL,
   last_rev BIGINT NOT NULL,
+  -- What a moderator set: seconds between two messages of one person, and who reads it.
+  pause_seconds BIGINT NOT NULL DEFAULT 0 CHECK (pause_seconds IN (0, 5, 10, 30, 60, 300)),
+  members_only BOOLEAN NOT NULL DEFAULT FALSE,
   created_at TIMESTAMP NOT NULL,
   UNIQUE (kind, thing_id)
 );

@@ -45,3 +45,16 @@ CREATE TABLE sanctions (
 );
 CREATE INDEX sanctions_edition ON sanctions (edition_id, id);
 CREATE INDEX sanctions_person ON sanctions (person_id, ends_at);
+
+-- Words that are not said in the public rooms of an edition. word_key is folded, pattern is that for LIKE.
+CREATE TABLE unwanted_words (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  word TEXT NOT NULL,
+  word_key TEXT NOT NULL,
+  pattern TEXT NOT NULL,
+  person_id TEXT REFERENCES people (id) ON DELETE SET NULL,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (edition_id, word_key)
+);
+CREATE INDEX unwanted_words_person ON unwanted_words (person_id);

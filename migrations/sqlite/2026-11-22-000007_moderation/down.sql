@@ -1,2 +1,3 @@
+DROP TABLE unwanted_words;
 DROP TABLE sanctions;
 DROP TABLE reports;

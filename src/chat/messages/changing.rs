@@ -3,8 +3,10 @@
 
 use super::model::{deletion_bar, edit_bar};
 use super::queries::{self, MessageRow};
+use super::saying::find_word_bar;
 use super::views::changed_frames;
-use crate::chat::rooms::queries::{Barred, RoomRow, find_bar, find_room};
+use crate::chat::rooms::bars::{Barred, find_bar};
+use crate::chat::rooms::queries::{RoomRow, find_room};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
@@ -127,6 +129,9 @@ pub fn edit(
     }
     if own.row.body == body {
         return Ok(Changing::Repeated);
+    }
+    if let Some(bar) = find_word_bar(conn, &own.room, body)? {
+        return Ok(Changing::Barred(bar));
     }
     limits.check(Rate::Message, person.as_str())?;
     queries::update_body(conn, id, (body, own.room.kind.is_private()), now)?;

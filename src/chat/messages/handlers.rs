@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::queries::NewMessage;
 use super::saying::{Saying, say_typed};
-use crate::chat::rooms::views::{Part, RoomPage, RoomPanel, load_panel};
+use crate::chat::rooms::bars::Barred;
+use crate::chat::rooms::views::{Part, RoomPage, RoomPanel, load_panel, sentence};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, RoomId};
 use crate::live::MAX_BODY_CHARS;
@@ -46,7 +47,7 @@ pub async fn create(
         "" => None,
         id => match id.parse::<MessageId>() {
             Ok(id) => Some(id),
-            Err(_) => return draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, body).await,
+            Err(_) => return draw(&site, &asker, room, body, &Barred::For("error-reply")).await,
         },
     };
     let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body: body.clone(), reply_to };
@@ -59,17 +60,21 @@ pub async fn create(
             Ok(render::see_other(format!("/rooms/{room}")))
         }
         Ok(Saying::Repeated(_)) => Ok(render::see_other(format!("/rooms/{room}"))),
-        Ok(Saying::Barred(_)) => draw(&site, &asker, room, StatusCode::FORBIDDEN, body).await,
-        Err(AppError::Invalid(_)) => draw(&site, &asker, room, StatusCode::UNPROCESSABLE_ENTITY, body).await,
+        Ok(Saying::Barred(bar)) => draw(&site, &asker, room, body, &bar).await,
+        Err(AppError::Invalid(_)) => draw(&site, &asker, room, body, &Barred::For("error-reply")).await,
         Err(error) => Err(error),
     }
 }
 
-/// The room, with words that could not be said: they answer a message which is not there, or their
-/// author may not write.
-async fn draw(site: &Site, asker: &Asker, room: RoomId, status: StatusCode, typed: String) -> AppResult<HttpResponse> {
+/// The room, with words that could not be said and why.
+async fn draw(site: &Site, asker: &Asker, room: RoomId, typed: String, bar: &Barred) -> AppResult<HttpResponse> {
     let (page, panel) =
         site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
-    let problem = page.t("error-reply").to_owned();
+    let status = match bar {
+        Barred::For("error-reply") => StatusCode::UNPROCESSABLE_ENTITY,
+        Barred::For(_) | Barred::Sanctioned(..) => StatusCode::FORBIDDEN,
+        Barred::Paused(_) => StatusCode::TOO_MANY_REQUESTS,
+    };
+    let problem = sentence(page.locale, bar);
     render::page_with(status, &RoomPage::new(page, RoomPanel { typed, problem, ..panel }))
 }

@@ -14,6 +14,7 @@ mod reaction_handlers;
 pub mod reactions;
 pub mod saying;
 pub mod views;
+mod words;
 
 use actix_web::web;
 

@@ -7,7 +7,6 @@ use super::changing::Changing;
 use super::queries::find_message;
 use super::reactions::{ReactionKind, react};
 use super::views::link_to;
-use crate::chat::rooms::queries::Barred;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::MessageId;
@@ -56,8 +55,7 @@ pub async fn create(
     match changing {
         Changing::Done(changed) => changed.publish(&site.hub),
         Changing::Repeated => {}
-        Changing::Barred(Barred::For(key)) => return Err(AppError::Refused(key)),
-        Changing::Barred(Barred::Sanctioned(..)) => return Err(AppError::Refused("room-error-silenced")),
+        Changing::Barred(bar) => return Err(bar.into_error()),
     }
     Ok(render::see_other(link))
 }

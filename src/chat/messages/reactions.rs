@@ -8,7 +8,8 @@ use diesel::prelude::*;
 
 use super::changing::{Changing, record_reaction};
 use super::queries::find_message;
-use crate::chat::rooms::queries::{Barred, find_bar, find_room};
+use crate::chat::rooms::bars::{Barred, find_bar};
+use crate::chat::rooms::queries::find_room;
 use crate::clock::Instant;
 use crate::db::schema::{messages, reactions};
 use crate::db::{Conn, unique};

@@ -7,8 +7,10 @@ use diesel::QueryResult;
 
 use super::queries::{self, MessageRow, NewMessage};
 use super::views::message_frames;
+use super::words::has_unwanted;
+use crate::chat::rooms::bars::{Barred, find_bar, find_pause};
 use crate::chat::rooms::people::has_blocked;
-use crate::chat::rooms::queries::{Barred, MESSAGE_RECEIVED, RoomRow, find_bar, find_room, mark_read};
+use crate::chat::rooms::queries::{MESSAGE_RECEIVED, RoomRow, find_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -53,6 +55,12 @@ pub fn say(
     if let Some(bar) = find_bar(conn, &room, person, now)? {
         return Ok(Saying::Barred(bar));
     }
+    if let Some(bar) = find_word_bar(conn, &room, &new.body)? {
+        return Ok(Saying::Barred(bar));
+    }
+    if let Some(left) = find_pause(conn, &room, person, now)? {
+        return Ok(Saying::Barred(Barred::Paused(left)));
+    }
     limits.check(Rate::Message, person.as_str())?;
     if let Some(quoted) = &new.reply_to
         && !queries::is_in_room(conn, quoted, &new.room)?
@@ -68,6 +76,12 @@ pub fn say(
     let frames = message_frames(conn, std::slice::from_ref(&row))?;
     let (_, frame) = frames.into_iter().next().ok_or(AppError::NotFound)?;
     Ok(Saying::Stored(row, frame))
+}
+
+/// What keeps these words from being said in a room.
+pub(super) fn find_word_bar(conn: &mut Conn, room: &RoomRow, body: &str) -> QueryResult<Option<Barred>> {
+    let is_unwanted = !room.kind.is_private() && has_unwanted(conn, &room.edition, body)?;
+    Ok(is_unwanted.then_some(Barred::For("room-error-word")))
 }
 
 /// Stores what was typed into a form. Other words under a name that is taken come from a page gone back
@@ -98,8 +112,7 @@ pub fn say_or_refuse(
     limits: &RateLimits,
 ) -> AppResult<Saying> {
     match say_typed(conn, new, person, now, limits)? {
-        Saying::Barred(Barred::For(key)) => Err(AppError::Refused(key)),
-        Saying::Barred(Barred::Sanctioned(..)) => Err(AppError::Refused("room-error-silenced")),
+        Saying::Barred(bar) => Err(bar.into_error()),
         said => Ok(said),
     }
 }

@@ -1,6 +1,7 @@
 //! Rooms: the page of a room, and who may write in it. Other zones call
 //! [`find_or_make_room`] and [`load_panel`] for a room on a page of theirs.
 
+pub mod bars;
 pub mod desks;
 pub mod handlers;
 mod news;

@@ -5,15 +5,14 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
-use super::people::{find_companion_name, has_blocked, is_in_room, list_others};
+use super::people::{find_companion_name, is_in_room, list_others};
 use crate::clock::Instant;
-use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, people, room_reads, rooms};
+use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, room_reads, rooms};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, RoomId, RowId};
 use crate::outbox;
-use crate::site::sanctions::{SanctionNote, find_sanction};
-use crate::site::{ZoneKind, gate};
+use crate::site::ZoneKind;
 use crate::web::i18n::Locale;
 
 /// The kind of the notification that somebody wrote in a private room.
@@ -63,6 +62,15 @@ impl RoomKind {
     }
 }
 
+/// What a moderator set for a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// Seconds between two messages of one person; 0 for none.
+    pub pause: i64,
+    /// Whether only people who are signed in read it.
+    pub members_only: bool,
+}
+
 /// A room with what it belongs to.
 #[derive(Debug, Clone)]
 pub struct RoomRow {
@@ -80,6 +88,8 @@ pub struct RoomRow {
     pub last_seq: i64,
     /// Number of the last change.
     pub last_rev: i64,
+    /// What a moderator set.
+    pub rules: Rules,
     /// The place it belongs to.
     pub place: Place,
 }
@@ -116,24 +126,19 @@ pub struct Place {
     pub is_readable: bool,
 }
 
-/// Why somebody may not write.
-#[derive(Debug, Clone)]
-pub enum Barred {
-    /// The sentence under this key says why.
-    For(&'static str),
-    /// A moderator decided so; the person's own time zone, to say until when.
-    Sanctioned(SanctionNote, chrono_tz::Tz),
-}
-
-type Found = (RoomId, EditionId, RoomKind, String, String, i64, i64);
+type Found = (RoomId, EditionId, RoomKind, String, String, i64, i64, i64, bool);
 
 /// A room that this person, or a visitor, may read.
 ///
 /// # Errors
-/// 404 for any other.
+/// 404 for any other; not signed in for a visitor where only people who are signed in read.
 pub fn find_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) -> AppResult<RoomRow> {
     let row = find_any_room(conn, room, reader)?;
-    if row.place.is_readable { Ok(row) } else { Err(AppError::NotFound) }
+    match row.place.is_readable {
+        true if row.rules.members_only && reader.is_none() => Err(AppError::NotSignedIn),
+        true => Ok(row),
+        false => Err(AppError::NotFound),
+    }
 }
 
 /// A room as this person, or a visitor, finds it, whether or not they may read it.
@@ -141,10 +146,20 @@ pub fn find_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) -> A
 /// # Errors
 /// 404 where there is none.
 pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) -> AppResult<RoomRow> {
-    let columns =
-        (rooms::id, rooms::edition_id, rooms::kind, rooms::thing_id, rooms::name, rooms::last_seq, rooms::last_rev);
-    let (id, edition, kind, thing, name, last_seq, last_rev): Found =
+    let columns = (
+        rooms::id,
+        rooms::edition_id,
+        rooms::kind,
+        rooms::thing_id,
+        rooms::name,
+        rooms::last_seq,
+        rooms::last_rev,
+        rooms::pause_seconds,
+        rooms::members_only,
+    );
+    let (id, edition, kind, thing, name, last_seq, last_rev, pause, members_only): Found =
         rooms::table.find(room).select(columns).first(conn)?;
+    let rules = Rules { pause, members_only };
     let is_group = kind == RoomKind::Direct && !name.is_empty();
     let place = match kind {
         RoomKind::Lobby => find_lobby(conn, &thing)?,
@@ -153,7 +168,7 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
         RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
     };
-    Ok(RoomRow { id, edition, kind, thing, is_group, last_seq, last_rev, place })
+    Ok(RoomRow { id, edition, kind, thing, is_group, last_seq, last_rev, rules, place })
 }
 
 fn find_direct(conn: &mut Conn, room: &RoomId, name: String, reader: Option<&PersonId>) -> QueryResult<Place> {
@@ -267,45 +282,6 @@ pub fn insert_room(
     );
     unique(diesel::insert_into(rooms::table).values(row).execute(conn), AppError::Busy(1))?;
     Ok(())
-}
-
-/// What keeps this person from writing in this room; none when they may.
-///
-/// # Errors
-/// What the database said.
-pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant) -> AppResult<Option<Barred>> {
-    let (verified_at, zone): (Option<Instant>, String) =
-        people::table.find(person).select((people::verified_at, people::time_zone)).first(conn)?;
-    if verified_at.is_none() {
-        return Ok(Some(Barred::For("error-verify-first")));
-    }
-    if let Some(note) = find_sanction(conn, &room.edition, room.kind.zone(), person, now)? {
-        return Ok(Some(Barred::Sanctioned(note, zone.parse().unwrap_or(chrono_tz::UTC))));
-    }
-    if let Some(key) = find_silence(conn, room, person)? {
-        return Ok(Some(Barred::For(key)));
-    }
-    let open = match room.kind.zone() {
-        Some(zone) => gate::require_open(conn, &room.edition, zone, now),
-        None => gate::require_current(conn, &room.edition),
-    };
-    match open {
-        Ok(()) => Ok(None),
-        Err(AppError::Refused(key)) => Ok(Some(Barred::For(key))),
-        Err(error) => Err(error),
-    }
-}
-
-/// Why nobody would hear this person in a room of two. Who was blocked is not told by whom.
-fn find_silence(conn: &mut Conn, room: &RoomRow, person: &PersonId) -> QueryResult<Option<&'static str>> {
-    if room.kind != RoomKind::Direct || room.is_group {
-        return Ok(None);
-    }
-    let Some(other) = list_others(conn, &room.id, person)?.pop() else { return Ok(Some("direct-gone-text")) };
-    if has_blocked(conn, person, &other)? {
-        return Ok(Some("direct-blocked-text"));
-    }
-    Ok(has_blocked(conn, &other, person)?.then_some("direct-closed-text"))
 }
 
 /// How far a person has read in a room, 0 for not at all.

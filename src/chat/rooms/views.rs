@@ -3,9 +3,10 @@
 use askama::Template;
 use uuid::Uuid;
 
+use super::bars::{Barred, find_bar};
 use super::news::{News, find_news};
 use super::people::{self, Companion};
-use super::queries::{self, Barred, RoomKind, RoomRow};
+use super::queries::{self, RoomKind, RoomRow, Rules};
 use crate::chat::messages::attached::Attached;
 use crate::chat::messages::queries as messages;
 use crate::chat::messages::views::{MessageView, Quote, ReactionView, Reader};
@@ -82,6 +83,12 @@ pub struct RoomPanel {
     pub is_unread: bool,
     /// Whether only its people read it.
     pub is_private: bool,
+    /// Whether the reader sees nothing of it before they sign in.
+    pub is_shut: bool,
+    /// What a moderator set, in words.
+    pub rules: Vec<String>,
+    /// Where a moderator sets it; none for everybody else.
+    pub rules_href: Option<String>,
     /// Who else is in it; none for rooms that are before the public.
     pub circle: Option<Circle>,
 }
@@ -151,7 +158,7 @@ fn load_own(conn: &mut Conn, visit: &Visit, row: &RoomRow) -> AppResult<Own> {
     Ok(Own {
         read_seq: queries::find_read(conn, &row.id, me)?,
         has_news: row.kind.is_private() && outbox::has_unseen(conn, me, &row.address())?,
-        bar: queries::find_bar(conn, row, me, visit.now)?,
+        bar: find_bar(conn, row, me, visit.now)?,
         circle: if row.kind == RoomKind::Direct { Some(load_circle(conn, row, me)?) } else { None },
     })
 }
@@ -175,11 +182,14 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
     let row = find_readable(conn, visit, room)?;
     let Own { read_seq, has_news, bar, circle } = load_own(conn, visit, &row)?;
     let up_to = part.last_seq(row.last_seq);
-    let list = messages::list_between(conn, room, (up_to - PAGE_SIZE).max(0), up_to, PAGE_SIZE)?;
+    let is_shut = viewer.is_none() && row.rules.members_only;
+    let shown = if is_shut { 0 } else { PAGE_SIZE };
+    let list = messages::list_between(conn, room, (up_to - PAGE_SIZE).max(0), up_to, shown)?;
     let person = viewer.map(|viewer| viewer.person.clone());
     let may_post = viewer.is_some() && bar.is_none();
     let reader = Reader { locale: visit.locale, zone: visit.time_zone(), person, now: visit.now, may_post };
     let attached = Attached::load(conn, &list, viewer.map(|viewer| &viewer.person))?;
+    let is_moderator = !row.kind.is_private() && viewer.is_some_and(|viewer| viewer.may_moderate_in(row.kind.zone()));
     let first = list.first().map_or(1, |message| message.seq);
     Ok(RoomPanel {
         id: row.id.clone(),
@@ -200,10 +210,10 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
         news: find_news(conn, &row, viewer.map(|viewer| &viewer.person), read_seq, (first, up_to))?,
         sign_in_href: if viewer.is_none() { format!("/login?next=/rooms/{}", row.id) } else { String::new() },
         notice: bar.map(|bar| sentence(visit.locale, &bar)).unwrap_or_default(),
-        moderate_label: match viewer.filter(|_| !row.kind.is_private()) {
-            Some(viewer) if viewer.may_moderate_in(row.kind.zone()) => visit.locale.t("room-moderate"),
-            _ => "",
-        },
+        moderate_label: if is_moderator { visit.locale.t("room-moderate") } else { "" },
+        rules: rules_in_words(&row.rules, visit.locale),
+        rules_href: is_moderator.then(|| format!("/organizer/rooms/{}", row.id)),
+        is_shut,
         write_label: if viewer.is_some() && !row.kind.is_private() { visit.locale.t("room-write-to") } else { "" },
         change_hours: DELETE_HOURS,
         later: (up_to < row.last_seq).then(|| format!("/rooms/{}?at={}", row.id, up_to + PAGE_SIZE / 2)),
@@ -241,6 +251,12 @@ pub fn find_reply(
     Ok(can_quote.then(|| (row.id.clone(), Quote::of(&row, Some(visit.locale)))))
 }
 
+fn rules_in_words(rules: &Rules, locale: Locale) -> Vec<String> {
+    let pause = (rules.pause > 0).then(|| locale.tn("room-pause", rules.pause));
+    let members = rules.members_only.then(|| locale.t("room-members-only").to_owned());
+    pause.into_iter().chain(members).collect()
+}
+
 /// The name of a room in a language.
 pub fn title(row: &RoomRow, locale: Locale) -> String {
     name_or_gone(locale, locale.name(&row.place.name, &row.place.name_zh))
@@ -255,6 +271,7 @@ pub fn name_or_gone(locale: Locale, name: &str) -> String {
 pub fn sentence(locale: Locale, bar: &Barred) -> String {
     match bar {
         Barred::For(key) => locale.t(key).to_owned(),
+        Barred::Paused(left) => locale.tn("room-pause-left", *left),
         Barred::Sanctioned(note, zone) => {
             let until = dates::date_time_there(locale, note.ends_at, *zone);
             locale.tf("chat-silenced", &[("until", &until), ("reason", &note.reason)])

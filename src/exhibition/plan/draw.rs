@@ -196,7 +196,7 @@ fn draw_stand(svg: &mut String, stand: &Stand, rect: Rect, gaps: &mut Vec<Gap>) 
     leave(svg, Filling::Words);
     svg.push_str("</title>");
     draw_booth(svg, stand, rect);
-    leave(svg, Filling::Pill(project(rect.x + rect.width / 2.0, rect.v + rect.depth, 0.0)));
+    leave(svg, Filling::Pill(project(rect.x + rect.width * 0.55, rect.v + rect.depth * 0.82, 0.0)));
     svg.push_str("</a>");
 }
 

@@ -87,12 +87,15 @@ async fn come_back(way: Way) {
     staff.close_after(CUT).await;
 }
 
-/// What this person left unsent in this tab, as a page would keep it.
-async fn leave_unsent(window: &Window, client_id: Uuid, body: &str) {
+/// What this person left unsent in this tab, as a page would keep it: from now on, or from when they
+/// leave the page, which cannot send it any more then.
+async fn leave_unsent(window: &Window, client_id: Uuid, body: &str, when: &str) {
     let script = "const { room, me } = document.querySelector('[data-room]').dataset;
         const entry = { clientId: 'ID', body: 'BODY', replyTo: '', at: Date.now(), hasFailed: false };
-        sessionStorage.setItem(`unsent:${me}:${room}`, JSON.stringify([entry]));";
-    window.ask(&script.replace("ID", &client_id.to_string()).replace("BODY", body)).await;
+        const keep = () => sessionStorage.setItem(`unsent:${me}:${room}`, JSON.stringify([entry]));
+        if ('WHEN' === 'now') keep(); else addEventListener('WHEN', keep);";
+    let script = script.replace("ID", &client_id.to_string()).replace("BODY", body).replace("WHEN", when);
+    window.ask(&script).await;
 }
 
 #[actix_web::test]
@@ -104,7 +107,7 @@ async fn what_was_stored_before_its_acknowledgement_was_lost_is_not_said_again()
     let form = [("body", "Said already"), ("client_id", &client_id.to_string())];
     assert_eq!(same.post(&format!("/rooms/{room}/messages"), &form).await.status, 303);
     visitor.sees_in(".messages", "Said already").await;
-    leave_unsent(&visitor, client_id, "Said already").await;
+    leave_unsent(&visitor, client_id, "Said already", "now").await;
     visitor.go(BOOTH).await;
     visitor.find(".messages:not(:has([data-pending]))").await;
     visitor.sees_in(".message[data-id]:last-child", "Said already").await;
@@ -116,7 +119,7 @@ async fn what_was_stored_before_its_acknowledgement_was_lost_is_not_said_again()
 async fn what_one_person_left_unsent_is_forgotten_at_sign_out_and_never_anothers() {
     let app = demo(Way::Scripts).await;
     let window = enter(&app.url, Way::Scripts, "seeker").await;
-    leave_unsent(&window, Uuid::now_v7(), "A secret").await;
+    leave_unsent(&window, Uuid::now_v7(), "A secret", "pagehide").await;
     window.become_person("exhibitor").await;
     window.go(BOOTH).await;
     window.find("[data-say]:not([hidden])").await;
@@ -126,7 +129,7 @@ async fn what_one_person_left_unsent_is_forgotten_at_sign_out_and_never_anothers
     window.find("[data-say]:not([hidden])").await;
     assert!(!window.read(".messages").await.contains("A secret"));
 
-    leave_unsent(&window, Uuid::now_v7(), "Another secret").await;
+    leave_unsent(&window, Uuid::now_v7(), "Another secret", "now").await;
     window.click("header .menu summary").await;
     window.click("header form[data-sign-out] button").await;
     window.sees_key("flash-signed-out").await;

@@ -2,7 +2,9 @@
 
 mod lobby;
 mod reports;
+mod rooms;
 mod sanctions;
+mod words;
 
 use diesel::prelude::*;
 use fairhall::accounts::setup::queries::insert_staff_role;
@@ -131,10 +133,18 @@ pub struct Socket(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
 
 impl Socket {
     pub async fn open(app: &TestApp, who: &Browser) -> Self {
+        Self::connect(app, &format!("__Host-login={}", who.cookie("__Host-login").unwrap())).await
+    }
+
+    /// A visitor's.
+    pub async fn visit(app: &TestApp) -> Self {
+        Self::connect(app, "").await
+    }
+
+    async fn connect(app: &TestApp, cookie: &str) -> Self {
         let mut request = format!("{}/live", app.url.replace("http", "ws")).into_client_request().unwrap();
-        let cookie = format!("__Host-login={}", who.cookie("__Host-login").unwrap());
         for (name, value) in
-            [("origin", app.url.as_str()), ("cookie", &cookie), ("sec-websocket-protocol", "fairhall.v1")]
+            [("origin", app.url.as_str()), ("cookie", cookie), ("sec-websocket-protocol", "fairhall.v1")]
         {
             request.headers_mut().insert(name, value.parse().unwrap());
         }
