@@ -38,6 +38,9 @@ pub struct SecretFiles {
     /// File with the value of --smtp
     #[arg(global = true, long, env = "FAIRHALL_SMTP_FILE", value_name = "FILE", conflicts_with = "smtp")]
     pub smtp_file: Option<PathBuf>,
+    /// File with the value of --redis
+    #[arg(global = true, long, env = "FAIRHALL_REDIS_FILE", value_name = "FILE", conflicts_with = "redis")]
+    pub redis_file: Option<PathBuf>,
 }
 
 impl SecretFiles {
@@ -51,6 +54,9 @@ impl SecretFiles {
         }
         if let Some(file) = &self.smtp_file {
             config.smtp = Some(read_secret("--smtp-file", file)?);
+        }
+        if let Some(file) = &self.redis_file {
+            config.redis = Some(read_secret("--redis-file", file)?);
         }
         Ok(())
     }
@@ -99,6 +105,9 @@ pub struct Config {
     /// The address people use, <https://fair.example>; follows --listen when not given
     #[arg(global = true, long, env = "FAIRHALL_PUBLIC_URL")]
     pub public_url: Option<Url>,
+    /// redis://user:password@host:6379/0, for several nodes on one PostgreSQL database; one node alone when not given
+    #[arg(global = true, long, env = "FAIRHALL_REDIS", hide_env_values = true)]
+    pub redis: Option<String>,
     /// Where uploads are kept, file:///dir; in the data folder when not given
     #[arg(global = true, long, env = "FAIRHALL_FILES")]
     pub files: Option<String>,
@@ -183,6 +192,25 @@ impl Config {
         {
             return Err("--public-url must begin with http:// or https://".into());
         }
+        self.check_redis()
+    }
+
+    fn check_redis(&self) -> Result<(), String> {
+        let Some(url) = &self.redis else { return Ok(()) };
+        // The address may hold a password, so it is not repeated.
+        let is_address = Url::parse(url).is_ok_and(|url| {
+            let number = url.path().trim_start_matches('/');
+            let is_number = number.is_empty() || number.parse::<u8>().is_ok();
+            url.scheme() == "redis" && url.host().is_some() && is_number
+        });
+        if !is_address {
+            return Err("--redis must be redis://host:6379 or redis://user:password@host:6379/0".into());
+        }
+        if self.database_url().starts_with("sqlite:") {
+            return Err("--redis joins several nodes, which need one PostgreSQL database: \
+                        give --database postgres://user@host/name, or leave --redis out"
+                .into());
+        }
         Ok(())
     }
 }
@@ -241,6 +269,24 @@ mod tests {
         let refused = cli.files.read_into(&mut cli.config).err().unwrap_or_default();
         assert!(refused.contains("--smtp-file"), "{refused}");
         std::fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
+
+    #[test]
+    fn redis_wants_its_own_kind_of_address_and_postgresql() -> Result<(), clap::Error> {
+        let postgres = ["--database", "postgres://fairhall@localhost/fairhall"];
+        let refused = parse(&["--redis", "redis://localhost:6379"])?.config.check().err().unwrap_or_default();
+        assert!(refused.contains("--redis") && refused.contains("--database postgres://"), "{refused}");
+        for wrong in ["localhost:6379", "http://localhost", "redis://", "redis://:secret@localhost/name", "rediss://a"]
+        {
+            let flags = [&postgres[..], &["--redis", wrong]].concat();
+            let refused = parse(&flags)?.config.check().err().unwrap_or_default();
+            assert!(refused.contains("--redis must be") && !refused.contains("secret"), "{wrong}: {refused}");
+        }
+        for right in ["redis://localhost", "redis://:secret@localhost:6379/3", "redis://[::1]:6379/"] {
+            let flags = [&postgres[..], &["--redis", right]].concat();
+            assert_eq!(parse(&flags)?.config.check(), Ok(()), "{right}");
+        }
         Ok(())
     }
 

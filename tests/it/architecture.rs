@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first; see the text of `src/lib.rs`.
 const FLOORS: &[&[&str]] = &[
     &["ids", "clock", "error", "config"],
-    &["db", "lifecycle", "audit"],
+    &["db", "lifecycle", "audit", "bus"],
     &["web"],
     &["mail", "search", "live"],
     &["outbox"],

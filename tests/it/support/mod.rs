@@ -193,6 +193,7 @@ fn settings(database: &TestDatabase) -> Config {
         public_url: None,
         files: None,
         smtp: None,
+        redis: None,
         mail_from: "Fairhall <fairhall@test.example>".into(),
         trusted_proxy: Vec::new(),
         workers: Some(1),
