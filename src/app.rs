@@ -9,6 +9,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
 
 use crate::accounts;
+use crate::bus::Bus;
 use crate::chat;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -81,6 +82,7 @@ impl App {
         actix_web::rt::spawn(crate::me::notifications::crier::run(self.site.clone()));
         actix_web::rt::spawn(crate::requests::queue::run(self.site.clone()));
         actix_web::rt::spawn(crate::requests::crier::run(self.site.clone()));
+        actix_web::rt::spawn(follow_nodes(&self.site));
         actix_web::rt::spawn(follow_editions(self.site));
         // Sockets end with a word of their own as soon as the stop begins.
         actix_web::rt::spawn(async move {
@@ -89,6 +91,17 @@ impl App {
         });
         self.server.await
     }
+}
+
+/// Speaks with the other nodes, where there may be any: what was said and committed on one reaches
+/// the sockets, followers and snapshots of all.
+fn follow_nodes(site: &Site) -> impl Future<Output = ()> + use<> {
+    let (hub, db) = (site.hub.clone(), site.db.clone());
+    if site.bus.is_some() {
+        let told = hub.clone();
+        db.relay_topics(move |topics| told.tell_topics(topics));
+    }
+    live::follow(hub, move |topics| db.wake(topics))
 }
 
 /// Waits for the signal that stops the program; the server waits for it too.
@@ -114,6 +127,10 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         None => FileStore::in_directory(&config.data.join("files")),
     };
     let db = Db::open(&address, connections)?;
+    let bus = match &config.redis {
+        Some(url) => Some(Bus::open(url, &migrate::find_origin(&address)?).map_err(AppError::Internal)?),
+        None => None,
+    };
     let limits = Arc::new(RateLimits::new(clock.clone(), !config.no_limits));
     let rooms = chat::Rooms {
         db: db.clone(),
@@ -123,8 +140,9 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
     };
     let pace = Pace { is_limited: !config.no_limits, ..Pace::default() };
     Ok(Site::new(State {
-        hub: Hub::new(Arc::new(rooms), pace),
+        hub: Hub::new(Arc::new(rooms), pace, bus.clone()),
         db,
+        bus,
         files: files.map_err(AppError::internal)?,
         search: Search::open(&config.data.join("index"), find::sources())?,
         limits,
@@ -245,18 +263,27 @@ async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
 }
 
-/// Ready: the database answers and the file store can be written to. A search index that is behind
+/// Ready: the database answers, the file store can be written to, and the bus to the other nodes,
+/// where there is one, brings back what is said. A search index that is behind
 /// is told and does not count: the pages stand without it.
 async fn readyz(site: web::Data<Site>) -> HttpResponse {
     let database = site.db.read(|conn| site::edition::load_snapshot(conn).map(drop)).await.is_ok();
     let files = site.files.clone();
     let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
+    let bus = site.bus.as_ref().map(Bus::is_up);
     let word = |ok: bool| if ok { "ok" } else { "failing" };
     let behind = site.search.behind();
     let search =
         serde_json::json!({ "behind": behind.changes, "filling": behind.is_filling, "failing": behind.is_failing });
-    let body = serde_json::json!({ "database": word(database), "files": word(files), "search": search });
-    if database && files { HttpResponse::Ok().json(body) } else { HttpResponse::ServiceUnavailable().json(body) }
+    let mut body = serde_json::json!({ "database": word(database), "files": word(files), "search": search });
+    if let (Some(bus), Some(body)) = (bus, body.as_object_mut()) {
+        body.insert("bus".into(), word(bus).into());
+    }
+    if database && files && bus != Some(false) {
+        HttpResponse::Ok().json(body)
+    } else {
+        HttpResponse::ServiceUnavailable().json(body)
+    }
 }
 
 async fn robots() -> HttpResponse {

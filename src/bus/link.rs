@@ -211,8 +211,7 @@ mod tests {
         assert_eq!(unpack(&packed), Some((node, Kind::Word, Bytes::from_static(b"said"))));
         assert_eq!(unpack(&packed.slice(..16)), None);
         assert_eq!(unpack(&pack(node, Kind::Away, &[])).map(|read| read.1), Some(Kind::Away));
-        let mut other = packed.to_vec();
-        other[16] = 9;
+        let other = [node.as_bytes().as_slice(), &[9]].concat();
         assert_eq!(unpack(&Bytes::from(other)), None);
     }
 

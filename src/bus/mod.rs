@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use redis::Client;
 use redis::aio::MultiplexedConnection;
+use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use uuid::Uuid;
 
@@ -68,17 +69,17 @@ struct Now {
 }
 
 impl Bus {
-    /// The bus of an installation; connects once it runs.
+    /// The bus of the installation whose database has this origin; connects once it runs.
     ///
     /// # Errors
     /// A sentence that names the flag and the mend.
-    pub fn open(url: &str, installation: String) -> Result<Self, String> {
+    pub fn open(url: &str, origin: &str) -> Result<Self, String> {
         let (words, waiting) = channel(BUS_QUEUE);
         let client = Client::open(url).map_err(|error| format!("--redis: {error}; give redis://host:6379"))?;
         Ok(Self(Arc::new(Inner {
             client,
             node: Uuid::now_v7(),
-            installation,
+            installation: format!("{:x}", Sha256::digest(origin)),
             words,
             waiting: tokio::sync::Mutex::new(waiting),
             has_lost: AtomicBool::new(false),
@@ -98,7 +99,7 @@ impl Bus {
     }
 
     fn enqueue(&self, word: Bytes) {
-        if self.0.words.try_send(word).is_err() {
+        if self.now().connection.is_none() || self.0.words.try_send(word).is_err() {
             self.0.has_lost.store(true, Ordering::SeqCst);
         }
     }

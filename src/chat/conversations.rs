@@ -18,7 +18,7 @@ use crate::db::{Conn, Db};
 use crate::error::AppError;
 use crate::ids::{MessageId, RoomId};
 use crate::live::{
-    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
+    Answer, Attendee, Code, Conversations, Entrance, Head, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
     Standing, Unread,
 };
 use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
@@ -233,6 +233,13 @@ impl Conversations for Rooms {
                 changed_frames(conn, &rows)
             });
             read.await.map_err(LiveError::broken)
+        })
+    }
+
+    fn heads(&self, rooms: Vec<RoomId>) -> Answer<'_, Vec<Head>> {
+        Box::pin(async move {
+            let read = self.db.read(move |conn| Ok(rooms::list_heads(conn, &rooms)?)).await;
+            read.map_err(LiveError::broken)
         })
     }
 

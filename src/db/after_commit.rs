@@ -5,8 +5,8 @@
 //! dropped when it has not.
 
 use std::cell::Cell;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tokio::sync::watch;
 
@@ -42,29 +42,56 @@ pub(super) fn take() -> u32 {
 /// One counter a topic.
 type Senders = [(Topic, watch::Sender<u64>); 5];
 
-/// The listening ends; and how many commits there were.
-#[derive(Debug, Clone)]
-pub(super) struct Topics(Arc<(Senders, AtomicU64)>);
+/// Tells other nodes which topics were raised here.
+type Relay = Box<dyn Fn(u32) + Send + Sync>;
+
+/// The listening ends, and how many commits there were.
+#[derive(Clone)]
+pub(super) struct Topics(Arc<Raised>);
+
+struct Raised {
+    senders: Senders,
+    commits: AtomicU64,
+    relay: OnceLock<Relay>,
+}
 
 impl Topics {
     pub(super) fn new() -> Self {
         let topics = [Topic::Outbox, Topic::Search, Topic::Site, Topic::Notices, Topic::Requests];
         let senders = topics.map(|topic| (topic, watch::Sender::new(0)));
-        Self(Arc::new((senders, AtomicU64::new(0))))
+        Self(Arc::new(Raised { senders, commits: AtomicU64::new(0), relay: OnceLock::new() }))
+    }
+
+    /// Calls `relay` with every set of topics that is raised here; once only.
+    pub(super) fn relay(&self, relay: Relay) {
+        if self.0.relay.set(relay).is_err() {
+            tracing::error!("the topics are relayed already");
+        }
     }
 
     /// Counts a commit; to be called before anybody is told of it, so that who reads what they
     /// have just written never meets what was drawn before.
     pub(super) fn count_commit(&self) {
-        self.0.1.fetch_add(1, Ordering::SeqCst);
+        self.0.commits.fetch_add(1, Ordering::SeqCst);
     }
 
     pub(super) fn commits(&self) -> u64 {
-        self.0.1.load(Ordering::SeqCst)
+        self.0.commits.load(Ordering::SeqCst)
     }
 
     pub(super) fn raise(&self, raised: u32) {
-        for (topic, sender) in &self.0.0 {
+        self.wake(raised);
+        // The outbox has one worker at a time for a row: the one that was woken here is enough, and
+        // where its node dies, others look now and then.
+        let told = raised & !(Topic::Outbox as u32);
+        if let (Some(relay), true) = (self.0.relay.get(), told != 0) {
+            relay(told);
+        }
+    }
+
+    /// The same for what another node has raised.
+    pub(super) fn wake(&self, raised: u32) {
+        for (topic, sender) in &self.0.senders {
             if raised & (*topic as u32) != 0 {
                 sender.send_modify(|count| *count += 1);
             }
@@ -72,6 +99,6 @@ impl Topics {
     }
 
     pub(super) fn listen(&self, wanted: Topic) -> Option<watch::Receiver<u64>> {
-        self.0.0.iter().find(|(topic, _)| *topic == wanted).map(|(_, sender)| sender.subscribe())
+        self.0.senders.iter().find(|(topic, _)| *topic == wanted).map(|(_, sender)| sender.subscribe())
     }
 }

@@ -1,5 +1,6 @@
 //! Brings a database to the tables this program knows; called at every start and by `migrate`.
 
+use diesel::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::conn::{Address, Conn};
@@ -19,6 +20,22 @@ pub fn run(address: &Address) -> AppResult<usize> {
         Conn::Sqlite(mut conn) => run_on(&mut conn, SQLITE),
         Conn::Postgres(mut conn) => run_on(&mut conn, POSTGRES),
     }
+}
+
+/// What tells this database from every other: when its first tables were made. The same for every
+/// node that stands on it.
+///
+/// # Errors
+/// What the database said.
+pub fn find_origin(address: &Address) -> AppResult<String> {
+    #[derive(diesel::QueryableByName)]
+    struct Origin {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        origin: String,
+    }
+    let first = "SELECT CAST(MIN(run_on) AS TEXT) AS origin FROM __diesel_schema_migrations";
+    let found: Origin = diesel::sql_query(first).get_result(&mut address.connect()?)?;
+    Ok(found.origin)
 }
 
 /// Makes the data folder and brings the database of these settings to the tables this program knows.

@@ -101,6 +101,19 @@ impl Db {
         self.0.topics.commits()
     }
 
+    /// Calls `relay` after every commit here that raised topics, with their bits: other nodes are to
+    /// be told. To be set once, at the start.
+    pub fn relay_topics(&self, relay: impl Fn(u32) + Send + Sync + 'static) {
+        self.0.topics.relay(Box::new(relay));
+    }
+
+    /// Wakes who listens to the topics that another node has raised; a commit there counts like one
+    /// here.
+    pub fn wake(&self, topics: u32) {
+        self.0.topics.count_commit();
+        self.0.topics.wake(topics);
+    }
+
     /// A counter that grows after every commit that raised the topic.
     pub fn listen(&self, topic: Topic) -> watch::Receiver<u64> {
         self.0.topics.listen(topic).unwrap_or_else(|| watch::channel(0).1)

@@ -18,6 +18,9 @@ pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, LiveError>> + Sen
 /// A frame with its number in a room: the `seq` of a message or the `rev` of a change.
 pub type Numbered = (i64, ByteString);
 
+/// A room with the `seq` of its last message and the `rev` of its last change.
+pub type Head = (RoomId, i64, i64);
+
 /// Who may enter, see, say and mark what. Every method checks the right anew; the socket keeps
 /// none of the answers for longer than it takes to send them.
 pub trait Conversations: Send + Sync + 'static {
@@ -64,6 +67,9 @@ pub trait Conversations: Send + Sync + 'static {
     /// The `changed` frames of a room with `after < rev <= up_to`, oldest first; a message
     /// changed twice may appear once.
     fn changes_between<'a>(&'a self, room: &'a RoomId, after: i64, up_to: i64) -> Answer<'a, Vec<Numbered>>;
+
+    /// The last numbers of these rooms: of the messages and of the changes. One that is gone is left out.
+    fn heads(&self, rooms: Vec<RoomId>) -> Answer<'_, Vec<Head>>;
 
     /// The sentence for a refusal that the socket itself pronounces.
     fn sentence(&self, language: &'static str, code: Code) -> String;

@@ -8,11 +8,13 @@ use std::sync::{Arc, Weak};
 use bytestring::ByteString;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::conversations::{Attendee, Standing};
+use super::conversations::{Numbered, Standing};
 use super::frames::{Person, ServerFrame, text_of};
 use super::hub::{Hub, Inner, lock};
+use super::others::Movement;
 use super::presence::Presence;
-use super::room::{Kind, Push, Seat};
+use super::relay::Word;
+use super::room::{Kind, Push, Room, Seat};
 use crate::ids::{PersonId, RoomId};
 
 /// How many missing frames are read at once.
@@ -29,8 +31,12 @@ pub(super) enum Cry {
     Numbered { room: RoomId, kind: Kind, number: i64, frame: ByteString },
     /// A reader's history told where the room stands.
     Begin { room: RoomId, seq: i64, rev: i64 },
-    /// Somebody types.
-    Typing { room: RoomId, who: Arc<Attendee>, seat: u64 },
+    /// Somebody types; in this seat, or on another node.
+    Typing { room: RoomId, person: PersonId, name: String, seat: Option<u64> },
+    /// A room stands here by the database, whatever was heard of it.
+    Head { room: RoomId, seq: i64, rev: i64 },
+    /// Topics of the database were raised, which other nodes are to know.
+    Topics,
     /// Somebody came or went.
     Present(RoomId),
     /// The rights in a room changed.
@@ -50,7 +56,12 @@ pub(super) async fn cry_out(hub: Weak<Inner>, mut heard: UnboundedReceiver<Cry>)
                 hub.begin(&room, Kind::Message, seq);
                 hub.begin(&room, Kind::Change, rev);
             }
-            Cry::Typing { room, who, seat } => hub.tell_typing(&room, &who, seat),
+            Cry::Typing { room, person, name, seat } => hub.tell_typing(&room, &person, name, seat),
+            Cry::Head { room, seq, rev } => {
+                hub.hear_of(&room, Kind::Message, seq);
+                hub.hear_of(&room, Kind::Change, rev);
+            }
+            Cry::Topics => drop(tokio::spawn(hub.say_topics())),
             Cry::Present(room) => drop(tokio::spawn(async move { hub.count_present(&room).await })),
             Cry::RecheckRoom(room) => drop(tokio::spawn(async move { hub.recheck_seats_in(&room).await })),
             Cry::RecheckPerson(person) => drop(tokio::spawn(async move { hub.recheck_rooms_of(&person).await })),
@@ -60,20 +71,25 @@ pub(super) async fn cry_out(hub: Weak<Inner>, mut heard: UnboundedReceiver<Cry>)
 
 impl Hub {
     fn pass_on(&self, id: &RoomId, kind: Kind, number: i64, frame: ByteString) {
-        let Some(room) = self.room(id) else { return };
-        let mut room = lock(&room);
-        let frames = room.lane(kind).take(number, frame);
-        let slow = room.pass(kind, frames);
-        let is_open = room.start_filling(kind);
-        drop(room);
-        self.cut(slow);
-        self.fill_if(is_open, id, kind);
+        self.move_lane(id, kind, |room| room.lane(kind).take(number, frame));
     }
 
     fn begin(&self, id: &RoomId, kind: Kind, at: i64) {
+        self.move_lane(id, kind, |room| room.lane(kind).begin(at));
+    }
+
+    fn hear_of(&self, id: &RoomId, kind: Kind, number: i64) {
+        self.move_lane(id, kind, |room| {
+            room.lane(kind).hear_of(number);
+            Vec::new()
+        });
+    }
+
+    /// Passes on what a lane lets through after a step; reads what is missing then.
+    fn move_lane(&self, id: &RoomId, kind: Kind, step: impl FnOnce(&mut Room) -> Vec<Numbered>) {
         let Some(room) = self.room(id) else { return };
         let mut room = lock(&room);
-        let frames = room.lane(kind).begin(at);
+        let frames = step(&mut room);
         let slow = room.pass(kind, frames);
         let is_open = room.start_filling(kind);
         drop(room);
@@ -133,30 +149,43 @@ impl Hub {
         }
     }
 
-    fn tell_typing(&self, id: &RoomId, who: &Attendee, seat: u64) {
-        let (Some(room), Some(one)) = (self.room(id), &who.signed_in) else { return };
+    fn tell_typing(&self, id: &RoomId, person: &PersonId, name: String, seat: Option<u64>) {
+        let Some(room) = self.room(id) else { return };
         let mut room = lock(&room);
-        if room.seats.get(&seat).is_none_or(|seat| seat.shown.get() == Presence::Hidden) {
+        let is_hidden = |seat: &u64| room.seats.get(seat).is_none_or(|seat| seat.shown.get() == Presence::Hidden);
+        if seat.as_ref().is_some_and(is_hidden) {
             return;
         }
-        if !room.may_tell_typing(&one.person, self.0.pace.typing_every) {
+        if !room.may_tell_typing(person, self.0.pace.typing_every) {
             return;
         }
-        let person = Person { id: &one.person, name: &one.name };
-        let Ok(frame) = text_of(&ServerFrame::Typing { room: id, person }) else { return };
-        let is_other = |other: &Seat| other.number != seat && other.who.person() != Some(&one.person);
+        let who = Person { id: person, name: &name };
+        let Ok(frame) = text_of(&ServerFrame::Typing { room: id, person: who }) else { return };
+        let is_other = |other: &Seat| Some(other.number) != seat && other.who.person() != Some(person);
         let slow = room.push_to(Push::Frame(frame), is_other);
         drop(room);
         self.cut(slow);
+        if seat.is_some() {
+            self.say(&Word::Typing { room: id.clone(), person: person.clone(), name }, "");
+        }
     }
 
     /// Tells a room who is present, once for all who came and went in the meantime.
     async fn count_present(&self, id: &RoomId) {
         tokio::time::sleep(self.0.pace.present_after).await;
-        let Some(room) = self.room(id) else { return };
+        let Some(room) = self.room(id) else {
+            let movement = Movement { is_anew: true, ..Movement::default() };
+            return self.say(&Word::Present { room: id.clone(), movement }, "");
+        };
         let mut room = lock(&room);
         room.present_is_due = false;
-        let Some(frame) = room.present_frame(id) else { return };
+        if self.has_bus()
+            && let Some(movement) = room.movement(false)
+        {
+            self.say(&Word::Present { room: id.clone(), movement }, "");
+        }
+        let frame = room.present_frame(id, &lock(&self.0.others).of(id));
+        let Some(frame) = frame else { return };
         let slow = room.push_to(Push::Frame(frame), |_| true);
         drop(room);
         self.cut(slow);
@@ -180,7 +209,7 @@ impl Hub {
     }
 
     /// Without an answer nobody may read: a right is not kept because the database is away.
-    async fn recheck(&self, seat: &Arc<Seat>, id: &RoomId) {
+    pub(super) async fn recheck(&self, seat: &Arc<Seat>, id: &RoomId) {
         let asked = self.0.conversations.standing(&seat.who, id).await;
         let none = Standing { may_read: false, may_post: false };
         let Standing { may_read, may_post } = asked.unwrap_or(none);

@@ -35,6 +35,7 @@ pub(super) enum Step {
     Nothing,
     /// Too much arrived before the history.
     Behind,
+    CheckLogin,
     CountUnread,
     Close(u16),
     Expelled(RoomId),
@@ -45,6 +46,7 @@ impl Following {
     pub fn take(&mut self, push: Push) -> Step {
         match push {
             Push::Frame(frame) => Step::Write(frame),
+            Push::CheckLogin => Step::CheckLogin,
             Push::Unread => Step::CountUnread,
             Push::Close(code) => Step::Close(code),
             Push::Standing { room, may_read, may_post } => self.stand(room, may_read, may_post),
@@ -115,7 +117,9 @@ impl Followed {
         let (last, number, frame) = match push {
             Push::Message { seq, frame, .. } => (&mut self.seq, seq, frame),
             Push::Change { rev, frame, .. } => (&mut self.rev, rev, frame),
-            Push::Frame(_) | Push::Standing { .. } | Push::Unread | Push::Close(_) => return Step::Nothing,
+            Push::Frame(_) | Push::Standing { .. } | Push::CheckLogin | Push::Unread | Push::Close(_) => {
+                return Step::Nothing;
+            }
         };
         if number <= *last {
             return Step::Nothing;

@@ -6,7 +6,7 @@
 //! connection's own, and nothing here ever waits for a socket.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytestring::ByteString;
@@ -15,9 +15,12 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use super::conversations::{Attendee, Conversations};
 use super::crier::{self, Cry};
 use super::frames::{ServerFrame, text_of};
+use super::others::Others;
 use super::pace::Pace;
 use super::presence::{Presence, Shown};
-use super::room::{Here, Kind, Outlet, Push, Room, Seat};
+use super::relay::Word;
+use super::room::{Kind, Outlet, Push, Room, Seat};
+use crate::bus::Bus;
 use crate::ids::{LoginId, PersonId, RoomId};
 
 /// Close codes of the protocol that the hub gives; see RFC 6455, 7.4.2 for 4000 and above.
@@ -26,7 +29,8 @@ const LOGIN_ENDED: u16 = 4001;
 const BANNED: u16 = 4003;
 
 /// Why all sockets of a person end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// Their logins ended: signed out everywhere, password changed, account gone. 4001.
     LoginsEnded,
@@ -42,18 +46,23 @@ pub(super) struct Inner {
     pub conversations: Arc<dyn Conversations>,
     pub pace: Pace,
     rooms: Mutex<HashMap<RoomId, Arc<Mutex<Room>>>>,
-    seats: Mutex<Seats>,
+    pub seats: Mutex<Seats>,
     // Unbounded, because what is cried was committed first: the bounded queue of the database's
     // writer and the rates of the sockets are its bound.
     cries: UnboundedSender<Cry>,
     next_number: AtomicU64,
     is_draining: AtomicBool,
+    /// The way to the other nodes, where there may be any.
+    pub bus: Option<Bus>,
+    pub others: Mutex<Others>,
+    /// Topics of the database that the other nodes are to be told of.
+    pub topics: AtomicU32,
 }
 
 #[derive(Default)]
-struct Seats {
-    by_number: HashMap<u64, Arc<Seat>>,
-    of_person: HashMap<PersonId, Vec<Arc<Seat>>>,
+pub(super) struct Seats {
+    pub by_number: HashMap<u64, Arc<Seat>>,
+    pub of_person: HashMap<PersonId, Vec<Arc<Seat>>>,
 }
 
 /// Locks; a panic elsewhere must not end every socket.
@@ -62,9 +71,9 @@ pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Hub {
-    /// A hub; starts its crier, so it must be called inside the runtime that lives as long as the
-    /// program does.
-    pub fn new(conversations: Arc<dyn Conversations>, pace: Pace) -> Self {
+    /// A hub, alone or on a bus that [`super::follow`] runs; starts its crier, so it must be called
+    /// inside the runtime that lives as long as the program does.
+    pub fn new(conversations: Arc<dyn Conversations>, pace: Pace, bus: Option<Bus>) -> Self {
         let (cries, heard) = unbounded_channel();
         let hub = Self(Arc::new(Inner {
             conversations,
@@ -74,6 +83,9 @@ impl Hub {
             cries,
             next_number: AtomicU64::new(1),
             is_draining: AtomicBool::new(false),
+            bus,
+            others: Mutex::default(),
+            topics: AtomicU32::new(0),
         }));
         tokio::spawn(crier::cry_out(Arc::downgrade(&hub.0), heard));
         hub
@@ -82,17 +94,28 @@ impl Hub {
     /// Passes a committed message on to everyone in the room, in the order of `seq`. Safe to
     /// repeat. May be called from any thread.
     pub fn publish_message(&self, room: &RoomId, seq: i64, frame: ByteString) {
-        self.cry(Cry::Numbered { room: room.clone(), kind: Kind::Message, number: seq, frame });
+        self.publish(room, Kind::Message, seq, frame);
     }
 
     /// Passes a committed change of a message on, in the order of `rev`. Safe to repeat.
     pub fn publish_change(&self, room: &RoomId, rev: i64, frame: ByteString) {
-        self.cry(Cry::Numbered { room: room.clone(), kind: Kind::Change, number: rev, frame });
+        self.publish(room, Kind::Change, rev, frame);
     }
 
-    /// Makes every socket of a person on this node count their notifications anew and tell the
-    /// number. Call it after the commit that wrote or read one; safe to repeat.
+    fn publish(&self, room: &RoomId, kind: Kind, number: i64, frame: ByteString) {
+        self.say(&Word::Numbered { room: room.clone(), kind, number }, &frame);
+        self.cry(Cry::Numbered { room: room.clone(), kind, number, frame });
+    }
+
+    /// Makes every socket of a person count their notifications anew and tell the number. Call it
+    /// after the commit that wrote or read one; safe to repeat.
     pub fn tell_unread(&self, person: &PersonId) {
+        self.tell_unread_here(person);
+        self.say(&Word::Unread { person: person.clone() }, "");
+    }
+
+    /// The same on this node alone: for who does it on every node.
+    pub fn tell_unread_here(&self, person: &PersonId) {
         self.push(self.seats_of(person).into_iter(), &Push::Unread);
     }
 
@@ -101,44 +124,16 @@ impl Hub {
     pub fn tell_request(&self, person: &PersonId, room: &RoomId, state: &str, place: Option<(i64, Option<i64>)>) {
         let (position, minutes) = (place.map(|place| place.0), place.and_then(|place| place.1));
         match text_of(&ServerFrame::Request { room, state, position, minutes }) {
-            Ok(frame) => self.push(self.seats_of(person).into_iter(), &Push::Frame(frame)),
+            Ok(frame) => self.push_to_person(person, &Push::Frame(frame)),
             Err(error) => tracing::error!(%error, "frame"),
         }
     }
 
-    /// Sends a frame to every socket of a person on this node but to this seat.
+    /// Sends a frame to every socket of a person but to this seat.
     pub(super) fn publish_to_others(&self, person: &PersonId, seat: u64, frame: ByteString) {
+        self.say(&Word::Person { person: person.clone() }, &frame);
         let seats = self.seats_of(person);
         self.push(seats.into_iter().filter(|other| other.number != seat), &Push::Frame(frame));
-    }
-
-    /// How many are in a room on this node: each person once, each visitor's socket once.
-    pub fn present(&self, room: &RoomId) -> usize {
-        self.room(room).map_or(0, |room| lock(&room).count())
-    }
-
-    /// Who is in a room on this node and shows it, in no order.
-    pub fn list_present(&self, room: &RoomId) -> Vec<Here> {
-        self.room(room).map_or_else(Vec::new, |room| lock(&room).shown())
-    }
-
-    /// How many are connected to this node: each person once, each visitor's socket once.
-    pub fn count_here(&self) -> usize {
-        let seats = lock(&self.0.seats);
-        let signed_in: usize = seats.of_person.values().map(Vec::len).sum();
-        seats.by_number.len() - signed_in + seats.of_person.len()
-    }
-
-    /// Shows another presence of a person from now on; every room they are in is told.
-    pub fn show_presence(&self, person: &PersonId, presence: Presence) {
-        for seat in self.seats_of(person) {
-            seat.shown.set(presence);
-            for id in lock(&seat.rooms).clone() {
-                if let Some(room) = self.room(&id) {
-                    self.tell_present(&mut lock(&room), &id);
-                }
-            }
-        }
     }
 
     /// How many sockets a person has open on this node.
@@ -153,6 +148,11 @@ impl Hub {
 
     /// Closes every socket of a login that has ended, with 4001.
     pub fn end_login(&self, login: &LoginId) {
+        self.end_login_here(login);
+        self.say(&Word::LoginEnded { login: login.clone() }, "");
+    }
+
+    pub(super) fn end_login_here(&self, login: &LoginId) {
         let is_of = |seat: &&Arc<Seat>| seat.who.signed_in.as_ref().is_some_and(|one| one.login == *login);
         let ended: Vec<_> = lock(&self.0.seats).by_number.values().filter(is_of).cloned().collect();
         self.push(ended.into_iter(), &Push::Close(LOGIN_ENDED));
@@ -160,28 +160,42 @@ impl Hub {
 
     /// Closes every socket of a person.
     pub fn end_person(&self, person: &PersonId, ending: Ending) {
+        self.end_person_here(person, ending);
+        self.say(&Word::PersonEnded { person: person.clone(), ending }, "");
+    }
+
+    pub(super) fn end_person_here(&self, person: &PersonId, ending: Ending) {
         let code = match ending {
             Ending::LoginsEnded => LOGIN_ENDED,
             Ending::Banned => BANNED,
         };
-        self.push(self.seats_of(person).into_iter(), &Push::Close(code));
+        self.push_to_person(person, &Push::Close(code));
     }
 
     /// Asks anew what everyone in a room may do there; who may not read it any more leaves it.
     pub fn recheck_room(&self, room: &RoomId) {
         self.cry(Cry::RecheckRoom(room.clone()));
+        self.say(&Word::RecheckRoom { room: room.clone() }, "");
     }
 
     /// Asks anew what a person may do in the rooms they follow.
     pub fn recheck_person(&self, person: &PersonId) {
         self.cry(Cry::RecheckPerson(person.clone()));
+        self.say(&Word::RecheckPerson { person: person.clone() }, "");
     }
 
     /// Closes every socket with 1012 and lets no new one in: before the program stops.
     pub fn drain(&self) {
         self.0.is_draining.store(true, Ordering::SeqCst);
-        let all: Vec<_> = lock(&self.0.seats).by_number.values().cloned().collect();
-        self.push(all.into_iter(), &Push::Close(RESTARTING));
+        self.push(self.seats().into_iter(), &Push::Close(RESTARTING));
+        if let Some(bus) = &self.0.bus {
+            bus.say_goodbye();
+        }
+    }
+
+    /// Whether there may be other nodes.
+    pub(super) fn has_bus(&self) -> bool {
+        self.0.bus.is_some()
     }
 
     pub(super) fn is_draining(&self) -> bool {
@@ -279,12 +293,28 @@ impl Hub {
         self.cut(seats.filter(|seat| !seat.outlet.try_push(push.clone())).collect());
     }
 
+    pub(super) fn push_to_person(&self, person: &PersonId, push: &Push) {
+        self.push(self.seats_of(person).into_iter(), push);
+    }
+
+    pub(super) fn push_to_seat(&self, seat: &Arc<Seat>, pushes: &[Push]) {
+        pushes.iter().for_each(|push| self.push(std::iter::once(seat.clone()), push));
+    }
+
+    pub(super) fn seats(&self) -> Vec<Arc<Seat>> {
+        lock(&self.0.seats).by_number.values().cloned().collect()
+    }
+
     pub(super) fn seats_of(&self, person: &PersonId) -> Vec<Arc<Seat>> {
         lock(&self.0.seats).of_person.get(person).cloned().unwrap_or_default()
     }
 
     pub(super) fn room(&self, id: &RoomId) -> Option<Arc<Mutex<Room>>> {
         lock(&self.0.rooms).get(id).cloned()
+    }
+
+    pub(super) fn room_ids(&self) -> Vec<RoomId> {
+        lock(&self.0.rooms).keys().cloned().collect()
     }
 
     fn room_or_new(&self, id: &RoomId) -> Arc<Mutex<Room>> {
@@ -298,7 +328,7 @@ impl Hub {
         room
     }
 
-    fn tell_present(&self, room: &mut Room, id: &RoomId) {
+    pub(super) fn tell_present(&self, room: &mut Room, id: &RoomId) {
         if !std::mem::replace(&mut room.present_is_due, true) {
             self.cry(Cry::Present(id.clone()));
         }

@@ -45,6 +45,11 @@ impl Lane {
         self.pass()
     }
 
+    /// Hears that numbers up to this one exist.
+    pub fn hear_of(&mut self, number: i64) {
+        self.highest = self.highest.max(number);
+    }
+
     /// What is missing, as the last number passed and the highest heard of.
     pub fn gap(&self) -> Option<(i64, i64)> {
         self.last.filter(|last| *last < self.highest).map(|last| (last, self.highest))
@@ -93,6 +98,17 @@ mod tests {
         assert_eq!(lane.gap(), Some((5, 7)));
         assert_eq!(lane.take(6, text(6)), vec![(6, text(6)), (7, text(7))]);
         assert_eq!(lane.gap(), None);
+    }
+
+    #[test]
+    fn a_number_that_was_only_heard_of_is_missing() {
+        let mut lane = Lane::default();
+        lane.begin(2);
+        lane.hear_of(4);
+        assert_eq!(lane.gap(), Some((2, 4)));
+        assert_eq!(lane.take(3, text(3)).len(), 1);
+        lane.hear_of(1);
+        assert_eq!(lane.gap(), Some((3, 4)));
     }
 
     #[test]

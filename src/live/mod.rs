@@ -12,6 +12,7 @@
 //! * `guard.rs`, `sockets.rs`: what protects the server from one connection
 //! * `hub.rs`, `room.rs`, `lane.rs`, `crier.rs`: who follows what, and the order of what they get;
 //!   `presence.rs`: what others see of them
+//! * `relay.rs`, `others.rs`: what goes to the other nodes and comes from them, and who is there
 //! * `frames.rs`: the protocol's text
 
 mod budget;
@@ -24,9 +25,11 @@ mod guard;
 mod handshake;
 mod hub;
 mod lane;
+mod others;
 mod outcomes;
 mod pace;
 mod presence;
+mod relay;
 mod room;
 mod socket;
 mod sockets;
@@ -34,7 +37,7 @@ mod sockets;
 mod tests;
 
 pub use conversations::{
-    Answer, Attendee, Code, Conversations, Entrance, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
+    Answer, Attendee, Code, Conversations, Entrance, Head, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
     Standing, Unread,
 };
 pub use frames::{ChangedFrame, MAX_BODY_CHARS, MAX_FRAME_BYTES, MessageFrame, Person, text_of};
@@ -43,4 +46,5 @@ pub use hub::{Ending, Hub};
 pub use pace::Pace;
 pub use presence::Presence;
 pub use room::Here;
+pub use relay::follow;
 pub use sockets::on_connect;

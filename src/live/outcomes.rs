@@ -35,9 +35,21 @@ impl Socket {
     /// Counts this reader's notifications when its turn comes; once is enough for all changes
     /// until then.
     pub(super) fn count_unread(&mut self, ctx: &mut Context) {
-        let is_queued = self.errands.iter().any(|errand| matches!(errand, Errand::CountUnread));
+        self.enqueue_once(Errand::CountUnread, ctx);
+    }
+
+    /// Asks for this reader's login when its turn comes.
+    pub(super) fn check_login(&mut self, ctx: &mut Context) {
+        if self.who.signed_in.is_some() {
+            self.enqueue_once(Errand::CheckLogin, ctx);
+        }
+    }
+
+    fn enqueue_once(&mut self, errand: Errand, ctx: &mut Context) {
+        let kind = std::mem::discriminant(&errand);
+        let is_queued = self.errands.iter().any(|queued| std::mem::discriminant(queued) == kind);
         if !is_queued && self.errands.len() < MAX_ERRANDS {
-            self.enqueue(Errand::CountUnread, ctx);
+            self.enqueue(errand, ctx);
         }
     }
 

@@ -1,8 +1,15 @@
 //! What others see of somebody who is connected.
 //!
-//! Each seat carries its person's choice; the hub changes it on every seat of a person at once.
+//! Each seat of every node carries its person's choice; the hub changes it on every seat of a person at once.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicU8, Ordering};
+
+use super::hub::{Hub, lock};
+use super::others;
+use super::relay::Word;
+use super::room::Here;
+use crate::ids::{PersonId, RoomId};
 
 crate::text_enum! {
     /// What a person wants others to see of their being here.
@@ -34,5 +41,63 @@ impl Shown {
 
     pub fn set(&self, presence: Presence) {
         self.0.store(presence as u8, Ordering::Relaxed);
+    }
+}
+
+impl Hub {
+    /// How many are in a room, on all nodes: each person once, each visitor's socket once.
+    pub fn present(&self, id: &RoomId) -> usize {
+        let room = self.room(id);
+        let room = room.as_deref().map(lock);
+        let others = lock(&self.0.others);
+        let elsewhere = others.of(id);
+        match room {
+            Some(room) => room.count(&elsewhere),
+            None => others::count(0, HashSet::new(), &elsewhere),
+        }
+    }
+
+    /// Who is in a room, on any node, and shows it, in no order.
+    pub fn list_present(&self, id: &RoomId) -> Vec<Here> {
+        let room = self.room(id);
+        let room = room.as_deref().map(lock);
+        let others = lock(&self.0.others);
+        let elsewhere = others.of(id);
+        match room {
+            Some(room) => room.shown(&elsewhere),
+            None => others::shown(&elsewhere),
+        }
+    }
+
+    /// How many are connected, on all nodes: each person once a node, each visitor's socket once.
+    pub fn count_here(&self) -> usize {
+        self.count_at_node() + lock(&self.0.others).count_connected()
+    }
+
+    pub(super) fn count_at_node(&self) -> usize {
+        let seats = lock(&self.0.seats);
+        let signed_in: usize = seats.of_person.values().map(Vec::len).sum();
+        seats.by_number.len() - signed_in + seats.of_person.len()
+    }
+
+    /// Shows another presence of a person from now on; every room they are in is told.
+    pub fn show_presence(&self, person: &PersonId, presence: Presence) {
+        self.show_presence_here(person, presence);
+        self.say(&Word::Presence { person: person.clone(), presence }, "");
+    }
+
+    pub(super) fn show_presence_here(&self, person: &PersonId, presence: Presence) {
+        for seat in self.seats_of(person) {
+            seat.shown.set(presence);
+            let rooms = lock(&seat.rooms).clone();
+            rooms.iter().for_each(|id| self.tell_present_in(id));
+        }
+    }
+
+    /// Tells a room who is present, where anybody is on this node.
+    pub(super) fn tell_present_in(&self, id: &RoomId) {
+        if let Some(room) = self.room(id) {
+            self.tell_present(&mut lock(&room), id);
+        }
     }
 }

@@ -10,9 +10,10 @@ use std::time::Duration;
 use bytestring::ByteString;
 use tokio::time::Instant;
 
-use super::conversations::{Attendee, Numbered, SignedIn};
+use super::conversations::{Attendee, Numbered};
 use super::frames::{PresentPerson, ServerFrame, text_of};
 use super::lane::Lane;
+use super::others::{self, Movement, Part};
 use super::presence::{Presence, Shown};
 use crate::ids::{PersonId, RoomId};
 
@@ -30,6 +31,8 @@ pub(super) enum Push {
     Change { room: u64, rev: i64, frame: ByteString },
     /// What its reader may do in a room has been asked anew.
     Standing { room: u64, may_read: bool, may_post: bool },
+    /// Their login may have ended: it is to be asked for.
+    CheckLogin,
     /// Their notifications changed: they are to be counted anew.
     Unread,
     /// The end, with a close code.
@@ -54,7 +57,7 @@ pub(super) struct Seat {
 }
 
 /// Somebody who is in a room and shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Here {
     /// The person.
     pub person: PersonId,
@@ -64,8 +67,15 @@ pub struct Here {
     pub presence: Presence,
 }
 
+impl Here {
+    fn of((person, (name, presence)): (&PersonId, (&str, Presence))) -> (PersonId, Self) {
+        (person.clone(), Self { person: person.clone(), name: name.to_owned(), presence })
+    }
+}
+
 /// The two orders of a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
     Message,
     Change,
@@ -84,6 +94,8 @@ pub(super) struct Room {
     messages: Lane,
     changes: Lane,
     typed_at: HashMap<PersonId, Instant>,
+    /// Whom the other nodes know to be here: so many visitors, these people.
+    told: Option<(usize, HashMap<PersonId, Presence>)>,
 }
 
 impl Room {
@@ -97,6 +109,7 @@ impl Room {
             messages: Lane::default(),
             changes: Lane::default(),
             typed_at: HashMap::new(),
+            told: None,
         }
     }
 
@@ -153,30 +166,47 @@ impl Room {
         }
     }
 
-    /// How many are here: each person once, each visitor's socket once.
-    pub fn count(&self) -> usize {
-        let visitors = self.seats.values().filter(|seat| seat.who.signed_in.is_none()).count();
-        visitors + self.people().len()
+    /// How many are here and on the other nodes: each person once, each visitor's socket once.
+    pub fn count(&self, elsewhere: &[&Part]) -> usize {
+        others::count(self.count_visitors(), self.people(&[]).into_keys().collect(), elsewhere)
+    }
+
+    fn count_visitors(&self) -> usize {
+        self.seats.values().filter(|seat| seat.who.signed_in.is_none()).count()
+    }
+
+    /// What the other nodes do not know yet of who is here; everything, where they may know nothing.
+    pub fn movement(&mut self, is_all: bool) -> Option<Movement> {
+        let told = self.told.take().filter(|_| !is_all);
+        let (is_anew, visitors) = (told.is_none(), self.count_visitors());
+        let (had, knew) = told.unwrap_or_default();
+        let here: HashMap<PersonId, Here> = self.people(&[]).into_iter().map(Here::of).collect();
+        let is_new = |one: &&Here| knew.get(&one.person) != Some(&one.presence);
+        let came: Vec<Here> = here.values().filter(is_new).cloned().collect();
+        let left: Vec<_> = knew.keys().filter(|person| !here.contains_key(person)).cloned().collect();
+        let is_news = is_anew || had != visitors || !came.is_empty() || !left.is_empty();
+        self.told = Some((visitors, here.into_iter().map(|(person, one)| (person, one.presence)).collect()));
+        is_news.then_some(Movement { is_anew, visitors, came, left })
     }
 
     /// The frame that tells who is here.
-    pub fn present_frame(&self, id: &RoomId) -> Option<ByteString> {
-        let people = self.people();
-        let shown = people.values().filter(|(_, presence)| *presence != Presence::Hidden);
-        let named = shown.take(MAX_NAMED);
-        let named = named.map(|(one, state)| PresentPerson { id: &one.person, name: &one.name, state: *state });
-        let frame = ServerFrame::Present { room: id, count: self.count(), people: named.collect() };
+    pub fn present_frame(&self, id: &RoomId, elsewhere: &[&Part]) -> Option<ByteString> {
+        let shown = self.people(elsewhere).into_iter().filter(|(_, (_, presence))| *presence != Presence::Hidden);
+        let named = shown.take(MAX_NAMED).map(|(id, (name, state))| PresentPerson { id, name, state });
+        let frame = ServerFrame::Present { room: id, count: self.count(elsewhere), people: named.collect() };
         text_of(&frame).inspect_err(|error| tracing::error!(%error, "frame")).ok()
     }
 
-    /// Who is here and shows it, in no order.
-    pub fn shown(&self) -> Vec<Here> {
-        let people = self.people().into_values().filter(|(_, presence)| *presence != Presence::Hidden);
-        people.map(|(one, presence)| Here { person: one.person.clone(), name: one.name.clone(), presence }).collect()
+    /// Who is here or on another node and shows it, in no order.
+    pub fn shown(&self, elsewhere: &[&Part]) -> Vec<Here> {
+        let everybody = self.people(elsewhere).into_iter().map(|one| Here::of(one).1);
+        everybody.filter(|one| one.presence != Presence::Hidden).collect()
     }
 
-    fn people(&self) -> HashMap<&PersonId, (&SignedIn, Presence)> {
-        let signed_in = self.seats.values().filter_map(|seat| Some((seat.who.signed_in.as_ref()?, seat.shown.get())));
-        signed_in.map(|(one, presence)| (&one.person, (one, presence))).collect()
+    fn people<'a>(&'a self, elsewhere: &'a [&Part]) -> HashMap<&'a PersonId, (&'a str, Presence)> {
+        let there = elsewhere.iter().flat_map(|part| part.people.values());
+        let there = there.map(|one| (&one.person, (one.name.as_str(), one.presence)));
+        let here = self.seats.values().filter_map(|seat| Some((seat.who.signed_in.as_ref()?, seat.shown.get())));
+        there.chain(here.map(|(one, presence)| (&one.person, (one.name.as_str(), presence)))).collect()
     }
 }

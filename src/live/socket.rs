@@ -124,8 +124,8 @@ impl Actor for Socket {
         let way = Way { to: ctx.address().recipient(), line: self.line.clone() };
         self.seat = Some(self.hub.sit_down(self.who.clone(), Box::new(way)));
         ctx.run_interval(self.hub.0.pace.ping_every, Self::ping);
+        self.check_login(ctx);
         if self.who.signed_in.is_some() {
-            self.enqueue(Errand::CheckLogin, ctx);
             self.count_unread(ctx);
         }
     }
@@ -144,6 +144,7 @@ impl Handler<Delivery> for Socket {
         match self.following.take(push) {
             Step::Write(frame) => ctx.text(frame),
             Step::Nothing => {}
+            Step::CheckLogin => self.check_login(ctx),
             Step::CountUnread => self.count_unread(ctx),
             Step::Behind => self.end(BEHIND, ctx),
             Step::Close(code) => self.end(code, ctx),
@@ -213,8 +214,8 @@ impl Socket {
         ctx.ping(b"");
         self.budget.forgive();
         self.pings = (self.pings + 1) % PINGS_A_LOGIN_CHECK;
-        if self.pings == 0 && self.who.signed_in.is_some() {
-            self.enqueue(Errand::CheckLogin, ctx);
+        if self.pings == 0 {
+            self.check_login(ctx);
         }
     }
 
@@ -277,13 +278,18 @@ impl Socket {
             ClientFrame::Read { room, seq } if self.who.signed_in.is_some() => {
                 self.enqueue(Errand::Read { room, seq }, ctx)
             }
-            ClientFrame::Typing { room } if self.following.may_post(&room) && self.who.signed_in.is_some() => {
-                let seat = self.seat_number();
-                self.hub.cry(Cry::Typing { room, who: self.who.clone(), seat });
+            ClientFrame::Typing { room } => self.type_in(room, ctx),
+            ClientFrame::Read { room, .. } => self.refuse(Code::Forbidden, Some(room.as_str()), None, ctx),
+        }
+    }
+
+    fn type_in(&mut self, room: RoomId, ctx: &mut Context) {
+        match &self.who.signed_in {
+            Some(one) if self.following.may_post(&room) => {
+                let (person, name, seat) = (one.person.clone(), one.name.clone(), Some(self.seat_number()));
+                self.hub.cry(Cry::Typing { room, person, name, seat });
             }
-            ClientFrame::Read { room, .. } | ClientFrame::Typing { room } => {
-                self.refuse(Code::Forbidden, Some(room.as_str()), None, ctx);
-            }
+            _ => self.refuse(Code::Forbidden, Some(room.as_str()), None, ctx),
         }
     }
 

@@ -31,6 +31,7 @@ pub use frame::{initials, state_key};
 pub use viewer::{StaffRole, Viewer};
 
 use crate::audit::{self, Act, Action};
+use crate::bus::Bus;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -62,6 +63,8 @@ pub struct State {
     pub clock: Clock,
     /// The database.
     pub db: Db,
+    /// The way to the other nodes, where there may be any.
+    pub bus: Option<Bus>,
     /// The uploads.
     pub files: FileStore,
     /// The rate limits.

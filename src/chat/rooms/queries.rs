@@ -321,3 +321,13 @@ fn move_mark(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: 
     let changes = (room_reads::seq.eq(seq), room_reads::updated_at.eq(now));
     crate::upsert!(conn, room_reads::table, row, (room_reads::room_id, room_reads::person_id), changes)
 }
+
+/// The last numbers of rooms: of their messages and of their changes.
+///
+/// # Errors
+/// What the database said.
+pub fn list_heads(conn: &mut Conn, ids: &[RoomId]) -> QueryResult<Vec<(RoomId, i64, i64)>> {
+    let limit = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    let those = rooms::table.filter(rooms::id.eq_any(ids)).limit(limit);
+    those.select((rooms::id, rooms::last_seq, rooms::last_rev)).load(conn)
+}

@@ -156,6 +156,14 @@ impl Conversations for Fake {
         Box::pin(async { Ok(Vec::new()) })
     }
 
+    fn heads(&self, rooms: Vec<RoomId>) -> Answer<'_, Vec<Head>> {
+        Box::pin(async move {
+            let state = self.0.lock().unwrap();
+            let known = rooms.into_iter().filter_map(|room| state.rooms.get(&room).map(|said| (room, said.len())));
+            Ok(known.map(|(room, said)| (room, said as i64, 0)).collect())
+        })
+    }
+
     fn sentence(&self, _: &'static str, code: Code) -> String {
         format!("{code:?}")
     }
@@ -178,7 +186,7 @@ impl Served {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let fake = Arc::new(Fake::default());
-        let hub = Hub::new(fake.clone(), pace);
+        let hub = Hub::new(fake.clone(), pace, None);
         let site = Site { public_url: format!("http://{address}").parse().unwrap(), trusted_proxies: Vec::new() };
         let (shared, site) = (web::Data::new(hub.clone()), web::Data::new(site));
         let app = move || App::new().app_data(shared.clone()).app_data(site.clone()).configure(routes);

@@ -39,7 +39,7 @@ async fn tell(site: &Site, told: &mut Told) -> AppResult<()> {
     let since = NotificationId::made_before(LATE);
     let found = site.db.read(move |conn| Ok(queries::list_since(conn, &since)?)).await?;
     for person in told.sift(found) {
-        site.hub.tell_unread(&person);
+        site.hub.tell_unread_here(&person);
     }
     Ok(())
 }
