@@ -131,7 +131,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         Some(url) => Some(Bus::open(url, &migrate::find_origin(&address)?).map_err(AppError::Internal)?),
         None => None,
     };
-    let limits = Arc::new(RateLimits::new(clock.clone(), !config.no_limits));
+    let limits = Arc::new(RateLimits::new(clock.clone(), !config.no_limits, bus.clone()));
     let rooms = chat::Rooms {
         db: db.clone(),
         clock: clock.clone(),

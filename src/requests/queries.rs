@@ -149,7 +149,7 @@ pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits
         reply_to: None,
     };
     if !has_open(conn, &room)? && !is_sent(conn, &message, &me)? {
-        limits.check(Rate::Contact, me.as_str())?;
+        limits.check_in_work(Rate::Contact, me.as_str())?;
         insert_request(conn, &desk, (&room, &me), visit.now)?;
     }
     let said = say_or_refuse(conn, &message, &me, visit.now, limits)?;

@@ -129,7 +129,7 @@ pub async fn store_picture(
     errors: &mut FieldErrors,
 ) -> AppResult<Option<NewFile>> {
     let Some(upload) = files.take(field) else { return Ok(None) };
-    site.limits.check(Rate::Upload, person.as_str())?;
+    site.limits.check(Rate::Upload, person.as_str()).await?;
     match prepare_image(purpose, upload.bytes).await {
         Err(fault) => {
             fault.add_to(errors, field);

@@ -14,6 +14,7 @@ use governor::nanos::Nanos;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
 
+use crate::bus::Bus;
 use crate::clock::Clock;
 use crate::error::AppError;
 
@@ -127,6 +128,30 @@ impl Rate {
         }
     }
 
+    /// So many at once, then one each.
+    fn burst(self) -> (NonZeroU32, Duration) {
+        let (times, seconds) = self.times_in_seconds();
+        let times = NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
+        (times, Duration::from_secs(seconds) / times.get())
+    }
+
+    /// Its name between the nodes.
+    fn name(self) -> &'static str {
+        match self {
+            Self::LoginAddress => "login-address",
+            Self::LoginAccount => "login-account",
+            Self::Signup => "signup",
+            Self::Reset => "reset",
+            Self::Apply => "apply",
+            Self::Message => "message",
+            Self::Reaction => "reaction",
+            Self::Contact => "contact",
+            Self::Report => "report",
+            Self::Invite => "invite",
+            Self::Upload => "upload",
+        }
+    }
+
     /// Why it is this much.
     pub fn reason(self) -> &'static str {
         match self {
@@ -152,8 +177,10 @@ impl Rate {
 
 type Keyed = RateLimiter<u64, DashMapStateStore<u64>, Ticks, NoOpMiddleware<Nanos>>;
 
-/// Counts how often things are done in this process. Share one behind `web::Data`.
+/// Counts how often things are done: on all nodes together where there is a bus, else (and while the
+/// bus is away) in this process. Share one behind `web::Data`.
 pub struct RateLimits {
+    bus: Option<Bus>,
     limiters: Vec<Keyed>,
     hasher: RandomState,
     asked: AtomicU32,
@@ -167,16 +194,44 @@ const SHARED_PLACES: u64 = 4096;
 
 impl RateLimits {
     /// Limits by this clock. Not `enabled` (the flag `--no-limits`): everything passes.
-    pub fn new(clock: Clock, enabled: bool) -> Self {
+    pub fn new(clock: Clock, enabled: bool, bus: Option<Bus>) -> Self {
         let limiters = Rate::ALL.iter().map(|rate| keyed(*rate, Ticks(clock.clone()))).collect();
-        Self { limiters, hasher: RandomState::new(), asked: AtomicU32::new(0), enabled }
+        Self { bus, limiters, hasher: RandomState::new(), asked: AtomicU32::new(0), enabled }
     }
 
     /// Counts one more of this kind for this key (an id, an address of mail, a client address).
     ///
     /// # Errors
     /// [`AppError::TooMany`] with the seconds to wait, rounded up; the refused try is not counted.
-    pub fn check(&self, rate: Rate, key: &str) -> Result<(), AppError> {
+    pub async fn check(&self, rate: Rate, key: &str) -> Result<(), AppError> {
+        match self.take_with_others(rate, key).await {
+            Some(answer) => answer,
+            None => self.check_here(rate, key),
+        }
+    }
+
+    /// The same inside a closure of the database, which runs on a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_in_work(&self, rate: Rate, key: &str) -> Result<(), AppError> {
+        // The one writer of SQLite runs on no runtime; there are no other nodes there.
+        let asked = tokio::runtime::Handle::try_current().ok().filter(|_| self.bus.is_some());
+        match asked.and_then(|runtime| runtime.block_on(self.take_with_others(rate, key))) {
+            Some(answer) => answer,
+            None => self.check_here(rate, key),
+        }
+    }
+
+    /// Counts on all nodes together; `None` where that cannot be done.
+    async fn take_with_others(&self, rate: Rate, key: &str) -> Option<Result<(), AppError>> {
+        let bus = self.bus.as_ref().filter(|_| self.enabled)?;
+        let (times, each) = rate.burst();
+        let answer = bus.take(rate.name(), key, times.get(), each).await?;
+        Some(answer.map_err(too_many))
+    }
+
+    fn check_here(&self, rate: Rate, key: &str) -> Result<(), AppError> {
         let Some(limiter) = self.limiters.get(rate.place()).filter(|_| self.enabled) else {
             return Ok(());
         };
@@ -186,10 +241,7 @@ impl RateLimits {
             place %= SHARED_PLACES;
         }
         let now = limiter.clock().now();
-        limiter.check_key(&place).map_err(|refusal| {
-            let wait = refusal.wait_time_from(now);
-            AppError::TooMany(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
-        })
+        limiter.check_key(&place).map_err(|refusal| too_many(refusal.wait_time_from(now)))
     }
 
     /// Forgets the keys whose count has run out.
@@ -203,10 +255,12 @@ impl RateLimits {
     }
 }
 
+fn too_many(wait: Duration) -> AppError {
+    AppError::TooMany(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+}
+
 fn keyed(rate: Rate, ticks: Ticks) -> Keyed {
-    let (times, seconds) = rate.times_in_seconds();
-    let burst = NonZeroU32::new(times).unwrap_or(NonZeroU32::MIN);
-    let each = Duration::from_secs(seconds) / burst.get();
+    let (burst, each) = rate.burst();
     let quota = Quota::with_period(each).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
     RateLimiter::new(quota, DashMapStateStore::default(), ticks)
 }
@@ -231,7 +285,7 @@ mod tests {
     use super::*;
 
     fn tries(limits: &RateLimits, rate: Rate, key: &str, count: u32) -> Vec<bool> {
-        (0..count).map(|_| limits.check(rate, key).is_ok()).collect()
+        (0..count).map(|_| limits.check_here(rate, key).is_ok()).collect()
     }
 
     #[test]
@@ -253,34 +307,34 @@ mod tests {
     #[test]
     fn a_rate_refuses_the_next_try_and_recovers() {
         let clock = Clock::new();
-        let limits = RateLimits::new(clock.clone(), true);
+        let limits = RateLimits::new(clock.clone(), true, None);
         for rate in Rate::ALL {
             let (times, seconds) = rate.times_in_seconds();
             assert!(tries(&limits, rate, "a", times).iter().all(|passed| *passed), "{rate:?}");
-            let Err(AppError::TooMany(wait)) = limits.check(rate, "a") else { panic!("{rate:?} passed") };
+            let Err(AppError::TooMany(wait)) = limits.check_here(rate, "a") else { panic!("{rate:?} passed") };
             assert!((1..=seconds).contains(&wait), "{rate:?}: {wait}");
-            assert!(limits.check(rate, "b").is_ok());
+            assert!(limits.check_here(rate, "b").is_ok());
             clock.advance(chrono::Duration::seconds(i64::try_from(wait).unwrap_or(1)));
-            assert!(limits.check(rate, "a").is_ok(), "{rate:?} does not recover");
+            assert!(limits.check_here(rate, "a").is_ok(), "{rate:?} does not recover");
         }
     }
 
     #[test]
     fn without_limits_everything_passes() {
-        let limits = RateLimits::new(Clock::new(), false);
+        let limits = RateLimits::new(Clock::new(), false, None);
         assert!(tries(&limits, Rate::Reset, "a", 500).iter().all(|passed| *passed));
     }
 
     #[test]
     fn forgotten_keys_leave_the_memory() {
         let clock = Clock::new();
-        let limits = RateLimits::new(clock.clone(), true);
+        let limits = RateLimits::new(clock.clone(), true, None);
         for key in 0..2000 {
-            let _ = limits.check(Rate::Message, &key.to_string());
+            let _ = limits.check_here(Rate::Message, &key.to_string());
         }
         clock.advance(chrono::Duration::hours(1));
         for _ in 0..SWEEP_EVERY {
-            let _ = limits.check(Rate::Report, "x");
+            let _ = limits.check_here(Rate::Report, "x");
         }
         assert_eq!(limits.limiters.get(Rate::Message.place()).map(RateLimiter::len), Some(0));
     }

@@ -21,6 +21,8 @@ mod find;
 mod kept;
 mod messages;
 mod moderation;
+#[cfg(feature = "everything")]
+mod nodes;
 mod notices;
 mod organizer;
 mod presence;
@@ -35,7 +37,7 @@ mod words;
 /// Without the feature a run says in one line what it leaves out.
 #[cfg(not(feature = "everything"))]
 #[test]
-#[ignore = "left out: the halves on PostgreSQL and the walks in Chromium; `make test` runs everything"]
+#[ignore = "left out: the halves on PostgreSQL, several nodes over Redis and the walks in Chromium; `make test` runs everything"]
 fn everything_else() {
     panic!("compiled without the feature `everything`: run `make test`");
 }

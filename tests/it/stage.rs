@@ -31,7 +31,11 @@ pub const OWNER: &str = "owner@test.example";
 impl Stage {
     /// Sets it up.
     pub async fn set(kind: Kind) -> Self {
-        let app = TestApp::start(kind).await;
+        Self::set_on(TestApp::start(kind).await).await
+    }
+
+    /// The same on a server that runs.
+    pub async fn set_on(app: TestApp) -> Self {
         let organizer = app.visitor();
         set_up(&app, &organizer).await;
         let places = add_hall(&app).await;

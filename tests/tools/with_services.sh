@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command with what the tests need: installs PostgreSQL and Chromium from the system's packages
-# where they are missing, starts a database server of its own in a temporary folder and a driver of
-# browsers, and ends both afterwards.
+# Runs a command with what the tests need: installs PostgreSQL, Redis and Chromium from the system's
+# packages where they are missing, starts servers of its own in a temporary folder and a driver of
+# browsers, and ends them afterwards.
 # Usage: with_services.sh COMMAND [ARGUMENT …]
 set -euo pipefail
 
@@ -11,6 +11,7 @@ find_postgres() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -
 
 missing=()
 [ -x "$(find_postgres)/initdb" ] || missing+=(postgresql)
+command -v redis-server >/dev/null || missing+=(redis-server)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v chromedriver >/dev/null || missing+=(chromium-driver)
 if [ ${#missing[@]} -gt 0 ]; then
@@ -20,6 +21,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 bin=$(find_postgres)
 [ -x "$bin/initdb" ] || { echo "PostgreSQL is needed and could not be installed" >&2; exit 1; }
+command -v redis-server >/dev/null || { echo "Redis is needed and could not be installed" >&2; exit 1; }
 command -v chromedriver >/dev/null || { echo "Chromium's driver is needed and could not be installed" >&2; exit 1; }
 
 folder=$(mktemp -d)
@@ -30,7 +32,9 @@ if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; as_postgres() { runuser -u
 else as_postgres() { "$@"; }; fi
 
 driver=""
+redis=""
 stop() {
+  [ -z "$redis" ] || kill "$redis" 2>/dev/null || true
   # The driver leads a group of its own: browsers that a failed test left behind end with it.
   [ -z "$driver" ] || kill -- "-$driver" 2>/dev/null || true
   as_postgres "$bin/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true
@@ -54,6 +58,16 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 
+redis_port=$(free_port)
+redis-server --port "$redis_port" --bind 127.0.0.1 --save "" --appendonly no --dir / \
+  --logfile "" --loglevel warning >/dev/null &
+redis=$!
+for _ in $(seq 100); do
+  if (exec 3<>"/dev/tcp/127.0.0.1/$redis_port") 2>/dev/null; then break; fi
+  sleep 0.1
+done
+
+export FAIRHALL_TEST_REDIS="redis://127.0.0.1:$redis_port"
 export FAIRHALL_TEST_CHROMEDRIVER="http://127.0.0.1:$driver_port"
 export FAIRHALL_TEST_POSTGRES="postgres://fairhall@127.0.0.1:$port/postgres"
 "$@"

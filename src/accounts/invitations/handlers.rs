@@ -67,7 +67,7 @@ async fn send(
     let invite = move |conn: &mut Conn, visit: &Visit| {
         let found = inviting(conn, visit, &slug)?;
         let (email, role) = whom(conn, &found.organization.id)?;
-        limited.limits.check(Rate::Invite, found.organization.id.as_str())?;
+        limited.limits.check_in_work(Rate::Invite, found.organization.id.as_str())?;
         let writer = visit.writer()?;
         let ours = found.organization.name_in(visit.locale).to_owned();
         let row = NewInvitation {

@@ -33,8 +33,8 @@ pub async fn new(site: web::Data<Site>, asker: Asker, asked: Asked<LoginForm>) -
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<LoginForm>) -> AppResult<HttpResponse> {
     let form = posted.form;
     let key = text::email_key(&form.email);
-    site.limits.check(Rate::LoginAddress, &asker.address.limit_key())?;
-    site.limits.check(Rate::LoginAccount, &key)?;
+    site.limits.check(Rate::LoginAddress, &asker.address.limit_key()).await?;
+    site.limits.check(Rate::LoginAccount, &key).await?;
     let found = site.db.read(move |conn| Ok(people::queries::find_credentials(conn, &key)?)).await?;
     let stored = found.as_ref().map(|(_, stored)| stored.clone());
     let is_right = passwords::is_right(Password::typed(&form.password), stored).await?;

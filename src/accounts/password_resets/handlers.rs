@@ -39,8 +39,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<ResetFor
         return render::invalid(&views::ResetPage { page, form, errors });
     }
     let (key, now) = (text::email_key(&email), site.clock.now());
-    site.limits.check(Rate::Reset, &asker.address.limit_key())?;
-    site.limits.check(Rate::Reset, &key)?;
+    site.limits.check(Rate::Reset, &asker.address.limit_key()).await?;
+    site.limits.check(Rate::Reset, &key).await?;
     let token = passwords::new_token()?;
     site.db.write(move |conn| queries::ask(conn, &key, &token, now)).await?;
     Ok(render::see_other("/password-resets/sent"))

@@ -30,8 +30,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<SignupFo
         Ok(valid) => valid,
         Err(errors) => return render::invalid(&views::SignupPage { page, form, errors }),
     };
-    site.limits.check(Rate::Signup, &asker.address.limit_key())?;
-    site.limits.check(Rate::Reset, &text::email_key(&valid.email))?;
+    site.limits.check(Rate::Signup, &asker.address.limit_key()).await?;
+    site.limits.check(Rate::Reset, &text::email_key(&valid.email)).await?;
     let password_hash = passwords::hash(valid.password).await?;
     let token = passwords::new_token()?;
     let zone = site.snapshot.load().edition.as_ref().map_or("UTC", |edition| edition.time_zone.name());

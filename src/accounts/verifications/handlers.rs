@@ -27,7 +27,7 @@ pub struct NextForm {
 /// Sends the mail again to the signed-in person.
 pub async fn new(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     let (_, person) = site.read(&asker, "me", |_, visit| Ok(visit.viewer()?.person.clone())).await?;
-    site.limits.check(Rate::Reset, person.as_str())?;
+    site.limits.check(Rate::Reset, person.as_str()).await?;
     let token = passwords::new_token()?;
     site.write(&asker, move |conn, visit| {
         let to = people::queries::find_addressee(conn, &visit.viewer()?.person)?;

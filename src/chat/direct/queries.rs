@@ -309,7 +309,7 @@ fn find_or_make(
     if let Some(known) = find_room_of(conn, RoomKind::Direct, &thing)? {
         return Ok(known);
     }
-    limits.check(Rate::Contact, me.as_str())?;
+    limits.check_in_work(Rate::Contact, me.as_str())?;
     refuse_blocked(conn, me, contact)?;
     insert_room(conn, (&id, edition), (RoomKind::Direct, &thing, &contact.name), visit.now)?;
     let everybody: Vec<PersonId> = contact.people.iter().chain([me]).cloned().collect();

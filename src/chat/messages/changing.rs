@@ -133,7 +133,7 @@ pub fn edit(
     if let Some(bar) = find_word_bar(conn, &own.room, body)? {
         return Ok(Changing::Barred(bar));
     }
-    limits.check(Rate::Message, person.as_str())?;
+    limits.check_in_work(Rate::Message, person.as_str())?;
     queries::update_body(conn, id, (body, own.room.kind.is_private()), now)?;
     Ok(Changing::Done(record_change(conn, id, now)?.1))
 }

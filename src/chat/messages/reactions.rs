@@ -122,7 +122,7 @@ pub fn react(
     if row.is_removed() {
         return Ok(Changing::Barred(Barred::For("error-reaction-removed")));
     }
-    limits.check(Rate::Reaction, person.as_str())?;
+    limits.check_in_work(Rate::Reaction, person.as_str())?;
     if !set_reaction(conn, id, (person, kind, is_on), now)? {
         return Ok(Changing::Repeated);
     }

@@ -61,7 +61,7 @@ pub fn say(
     if let Some(left) = find_pause(conn, &room, person, now)? {
         return Ok(Saying::Barred(Barred::Paused(left)));
     }
-    limits.check(Rate::Message, person.as_str())?;
+    limits.check_in_work(Rate::Message, person.as_str())?;
     if let Some(quoted) = &new.reply_to
         && !queries::is_in_room(conn, quoted, &new.room)?
     {

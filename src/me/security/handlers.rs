@@ -43,7 +43,7 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Password
         Ok((find_password_hash(conn, &person)?, person))
     };
     let (page, (stored, person)) = site.read(&asker, "me", find).await?;
-    site.limits.check(Rate::LoginAccount, person.as_str())?;
+    site.limits.check(Rate::LoginAccount, person.as_str()).await?;
     let mut errors = FieldErrors::new();
     let password = Password::new_here(&form.password, &[&page.event_name], "password", &mut errors);
     if !passwords::is_right(Password::typed(&form.current), Some(stored.clone())).await? {
@@ -78,7 +78,7 @@ pub async fn update_email(site: web::Data<Site>, asker: Asker, posted: Posted<Em
         Ok((find_password_hash(conn, &viewer.person)?, viewer))
     };
     let (_, (stored, viewer)) = site.read(&asker, "me", find).await?;
-    site.limits.check(Rate::LoginAccount, viewer.person.as_str())?;
+    site.limits.check(Rate::LoginAccount, viewer.person.as_str()).await?;
     let parsed = form.parse(&viewer.email);
     let mut email_errors = parsed.as_ref().err().cloned().unwrap_or_default();
     if !passwords::is_right(Password::typed(&form.proof), Some(stored.clone())).await? {
@@ -88,8 +88,8 @@ pub async fn update_email(site: web::Data<Site>, asker: Asker, posted: Posted<Em
         let page = security_page(&site, &asker).await?;
         return render::invalid(&SecurityPage { typed: form, email_errors, ..page });
     };
-    site.limits.check(Rate::Reset, viewer.person.as_str())?;
-    site.limits.check(Rate::Reset, &text::email_key(&email))?;
+    site.limits.check(Rate::Reset, viewer.person.as_str()).await?;
+    site.limits.check(Rate::Reset, &text::email_key(&email)).await?;
     let token = passwords::new_token()?;
     let ask = move |conn: &mut Conn, visit: &Visit| {
         let person = &visit.viewer()?.person;

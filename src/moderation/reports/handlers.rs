@@ -69,7 +69,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<ReportFo
     };
     let shared = Site::clone(&site);
     let write = move |conn: &mut Conn, visit: &Visit| {
-        shared.limits.check(Rate::Report, visit.writer()?.person.as_str())?;
+        shared.limits.check_in_work(Rate::Report, visit.writer()?.person.as_str())?;
         queries::insert_report(conn, visit, &new)
     };
     match site.write(&asker, write).await {

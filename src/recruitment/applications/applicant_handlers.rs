@@ -103,7 +103,7 @@ pub async fn create(
         Ok(visit.writer()?.person.clone())
     };
     let (_, person) = site.read(&asker, "recruitment", may).await?;
-    site.limits.check(Rate::Apply, person.as_str())?;
+    site.limits.check(Rate::Apply, person.as_str()).await?;
     let resume = NewFile::store(&site, FileKind::Resume, name, pdf).await?;
     store(&site, &asker, slug, letter, resume).await
 }

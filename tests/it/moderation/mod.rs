@@ -46,7 +46,11 @@ const MODERATOR: &str = "moderator@test.example";
 impl Scene {
     /// Sets it.
     pub async fn set(kind: Kind) -> Self {
-        let stage = Stage::set(kind).await;
+        Self::set_in(Stage::set(kind).await).await
+    }
+
+    /// The same at an event that is set up.
+    pub async fn set_in(stage: Stage) -> Self {
         stage.set_gate("exhibition", "open").await;
         let room = open_room(&stage.app).await;
         let (ada, bo) = (join(&stage.app, "Ada", ADA).await, join(&stage.app, "Bo", BO).await);

@@ -1,7 +1,7 @@
 //! What the tests stand on: a server of its own for each test, and people who speak HTTP.
 
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use diesel::connection::SimpleConnection;
 use fairhall::app::App;
@@ -106,8 +106,8 @@ pub struct TestApp {
     pub clock: Clock,
     worker: Worker,
     server: actix_web::rt::task::JoinHandle<std::io::Result<()>>,
-    /// What it writes in, gone with it.
-    pub database: TestDatabase,
+    /// What it writes in, gone with the last server on it.
+    pub database: Arc<TestDatabase>,
 }
 
 impl TestApp {
@@ -121,7 +121,20 @@ impl TestApp {
         let database = TestDatabase::make(kind);
         let mut config = settings(&database);
         change(&mut config);
-        let clock = Clock::new();
+        Self::run(config, Clock::new(), Arc::new(database)).await
+    }
+
+    /// One more node on the same database and by the same clock, with a folder of its own.
+    #[cfg(feature = "everything")]
+    pub async fn start_beside(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = settings(&self.database);
+        config.data = self.database.folder.join(uuid::Uuid::now_v7().to_string());
+        config.files = Some(format!("file://{}", self.database.folder.join("files").display()));
+        change(&mut config);
+        Self::run(config, self.clock.clone(), self.database.clone()).await
+    }
+
+    async fn run(config: Config, clock: Clock, database: Arc<TestDatabase>) -> Self {
         let mail = Transport::Memory(Mutex::new(Vec::new()));
         let app = App::build(config, clock.clone(), Some(mail)).await.expect("the server starts");
         let (site, worker) = (app.site.clone(), app.worker.clone());
