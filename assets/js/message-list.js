@@ -4,6 +4,8 @@
 import { Reactions } from "./reactions.js";
 
 const NEAR_END_PX = 120;
+// Changes that wait for their message.
+const MAX_EARLY = 200;
 
 function elementOf(html) {
   const template = document.createElement("template");
@@ -36,6 +38,7 @@ export class MessageList {
     this.reactions = new Reactions(room);
     this.list = room.querySelector(".messages");
     this.pending = new Map();
+    this.early = new Map();
     this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     for (const item of this.list.querySelectorAll("[data-id]")) {
       this.#dress(item);
@@ -87,7 +90,8 @@ export class MessageList {
     const under = this.pending.get(frame.client_id);
     const isAtEnd = this.#isNearEnd();
     if (this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`)) return this.drop(frame.client_id);
-    const item = elementOf(frame.html);
+    const item = elementOf(this.early.get(frame.id) ?? frame.html);
+    this.early.delete(frame.id);
     if (!item) return undefined;
     this.#dress(item);
     this.drop(frame.client_id);
@@ -100,10 +104,12 @@ export class MessageList {
     return item;
   }
 
-  // Replaces a message that was edited, hidden, deleted or reacted to.
+  // Replaces a message that was edited, hidden, deleted or reacted to. With several nodes a change may
+  // come before its message: it is kept for that.
   replace(frame) {
     const old = this.list.querySelector(`[data-id="${CSS.escape(frame.id)}"]`);
-    const item = old && elementOf(frame.html);
+    if (!old) return this.#keep(frame);
+    const item = elementOf(frame.html);
     if (!item) return;
     this.#dress(item, old);
     item.dataset.day = old.dataset.day;
@@ -116,6 +122,12 @@ export class MessageList {
   drop(clientId) {
     this.pending.get(clientId)?.item.remove();
     this.pending.delete(clientId);
+  }
+
+  #keep(frame) {
+    this.early.delete(frame.id);
+    this.early.set(frame.id, frame.html);
+    if (this.early.size > MAX_EARLY) this.early.delete(this.early.keys().next().value);
   }
 
   toEnd() {

@@ -189,6 +189,8 @@ fn forget_silent(ear: &impl Ear, nodes: &mut Nodes) {
         let is_heard = heard.elapsed() < Duration::from_secs(NODE_SECONDS);
         if !is_heard {
             ear.gone(*node);
+            // It may have committed what it could not say any more.
+            ear.catch_up();
         }
         is_heard
     });

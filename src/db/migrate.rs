@@ -9,6 +9,8 @@ use crate::error::{AppError, AppResult};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+/// The lock under which a PostgreSQL database is migrated: "fairhall" in ASCII.
+const LOCK: i64 = 0x6661_6972_6861_6c6c;
 
 /// Runs what has not run yet and gives how many that were. Safe to repeat.
 ///
@@ -18,7 +20,11 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 pub fn run(address: &Address) -> AppResult<usize> {
     match address.connect()? {
         Conn::Sqlite(mut conn) => run_on(&mut conn, SQLITE),
-        Conn::Postgres(mut conn) => run_on(&mut conn, POSTGRES),
+        Conn::Postgres(mut conn) => {
+            // Nodes that start at once wait for each other; the lock ends with this connection.
+            diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})")).execute(&mut conn)?;
+            run_on(&mut conn, POSTGRES)
+        }
     }
 }
 

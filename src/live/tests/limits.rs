@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::fake::Served;
+use crate::bus::{BEAT_SECONDS, BUS_QUEUE, NODE_SECONDS};
 use crate::live::budget::MAX_STRIKES;
 use crate::live::following::{MAX_HELD, MAX_ROOMS};
 use crate::live::handshake::MAX_SOCKETS_OF_PERSON;
@@ -66,6 +67,9 @@ fn the_limits_of_the_socket_are_those_that_operators_read() {
         ("ping_every", pace.ping_every.as_secs()),
         ("silence", pace.silence.as_secs()),
         ("typing_every", pace.typing_every.as_secs()),
+        ("BUS_QUEUE", BUS_QUEUE as u64),
+        ("BEAT_SECONDS", BEAT_SECONDS),
+        ("NODE_SECONDS", NODE_SECONDS),
         ("SEND_BUFFER_BYTES", SEND_BUFFER_BYTES as u64),
         ("USER_TIMEOUT", USER_TIMEOUT.as_secs()),
     ];

@@ -1,6 +1,8 @@
 //! Several nodes on one PostgreSQL database and one Redis: whoever sits at one gets what is said and
 //! done at another.
 
+mod interleavings;
+mod kill;
 mod outage;
 mod wire;
 
@@ -11,6 +13,7 @@ use fairhall::db::{Conn, Topic, raise};
 use serde_json::{Value, json};
 
 use crate::moderation::{ADA, Scene, Socket};
+use crate::requests;
 use crate::stage::Stage;
 use crate::support::{Browser, Kind, PATIENCE, TestApp};
 use wire::{Wire, redis};
@@ -180,8 +183,8 @@ async fn a_ban_and_a_silence_reach_the_other_node() {
     let nodes = Nodes::start().await;
     let (scene, room) = (&nodes.scene, nodes.scene.room.as_str());
     let mut far = nodes.socket_there(&scene.ada).await;
-    assert_eq!(far.subscribe(room).await["may_post"], true);
     let first = far.next_of(&["notification"]).await["unread"].as_i64().unwrap();
+    assert_eq!(far.subscribe(room).await["may_post"], true);
     let silence = [("kind", "silenced"), ("zone", "exhibition"), ("term", "day")];
     assert_eq!(scene.impose(&scene.moderator, ADA, &silence).await.status, 303);
     while far.next_of(&["notification"]).await["unread"] != first + 1 {}
@@ -210,6 +213,39 @@ async fn a_commit_at_one_node_wakes_who_follows_it_at_the_other() {
         tokio::time::timeout(PATIENCE, bell.changed()).await.expect("it was woken").unwrap();
         assert!(to.site.db.commits() > commits, "what is kept counts as changed");
     }
+}
+
+#[actix_web::test]
+async fn a_request_is_offered_at_every_node_and_the_first_to_accept_talks() {
+    let set = |config: &mut Config| {
+        config.redis = Some(redis());
+        config.no_limits = true;
+    };
+    let app = TestApp::start_with(Kind::Postgres, set).await;
+    let scene = requests::open(Scene::set_in(Stage::set_on(app).await).await).await;
+    let colleague = requests::add_colleague(&scene).await;
+    let other = scene.stage.app.start_beside(set).await;
+    let nodes = Nodes { scene, other };
+    nodes.are_ready().await;
+    let scene = &nodes.scene;
+    requests::go_on_duty(scene, &scene.stage.owner, "3").await;
+    let mut desk = nodes.socket_there(&colleague).await;
+    let mut ada = nodes.socket_there(&scene.ada).await;
+    let request = requests::ask(scene, &scene.ada, "Hello").await;
+    let told = desk.next_of(&["request"]).await;
+    assert_eq!(
+        (&told["state"], format!("/requests/{}", told["room"].as_str().unwrap())),
+        (&json!("offered"), request.clone())
+    );
+    while ada.next_of(&["request"]).await["position"] != 1 {}
+    let path = format!("{request}/acceptance");
+    let there = nodes.there(&colleague);
+    let (one, other) = tokio::join!(scene.stage.owner.post(&path, &[]), there.post(&path, &[]));
+    let mut got = [one.status, other.status];
+    got.sort_unstable();
+    assert_eq!(got, [303, 409], "{} {}", one.body, other.body);
+    assert_eq!(requests::states(scene).await, ["active"]);
+    while ada.next_of(&["request"]).await["state"] != "active" {}
 }
 
 #[actix_web::test]

@@ -19,7 +19,11 @@ const CY: &str = "cy@test.example";
 
 /// A scene whose organization may be asked, with its owner at the booth.
 async fn set(kind: Kind) -> Scene {
-    let scene = Scene::set(kind).await;
+    open(Scene::set(kind).await).await
+}
+
+/// Lets the organization of a scene be asked, with its owner at the booth.
+pub async fn open(scene: Scene) -> Scene {
     let verify = |conn: &mut Conn| {
         Ok(diesel::update(organizations::table).set(organizations::state.eq("verified")).execute(conn)?)
     };
@@ -46,13 +50,13 @@ async fn add_to_booth(scene: &Scene, email: &'static str) {
 }
 
 /// A colleague of the owner who is at the booth too.
-async fn add_colleague(scene: &Scene) -> Browser {
+pub async fn add_colleague(scene: &Scene) -> Browser {
     let colleague = scene.stage.member("Cy", CY, "representative").await;
     add_to_booth(scene, CY).await;
     colleague
 }
 
-async fn go_on_duty(scene: &Scene, who: &Browser, most: &str) {
+pub async fn go_on_duty(scene: &Scene, who: &Browser, most: &str) {
     let seen = who.post(&scene.stage.desk("/desk/duty"), &[("booth", "yes"), ("most", most)]).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
 }
@@ -73,14 +77,14 @@ async fn invitation(scene: &Scene, who: &Browser) -> String {
 }
 
 /// Asks the booth; gives the address of the request.
-async fn ask(scene: &Scene, who: &Browser, body: &str) -> String {
+pub async fn ask(scene: &Scene, who: &Browser, body: &str) -> String {
     let seen = send(scene, who, body).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     seen.location.unwrap()
 }
 
 /// The states of all requests, in the order in which they were made.
-async fn states(scene: &Scene) -> Vec<String> {
+pub async fn states(scene: &Scene) -> Vec<String> {
     let find = |conn: &mut Conn| {
         Ok(live_requests::table.order(live_requests::id).select(live_requests::state).load::<String>(conn)?)
     };
