@@ -92,9 +92,8 @@ impl Bus {
                 self.0.has_lost.store(true, Ordering::SeqCst);
                 *self.now() = Now { connection: Some(connection.clone()), echo: None };
                 ear.catch_up();
-                ear.tell_all();
                 tokio::select! {
-                    end = self.speak(connection) => end,
+                    end = self.speak(connection, ear) => end,
                     end = self.listen(heard, ear, nodes) => end,
                 }
             }
@@ -117,7 +116,7 @@ impl Bus {
     }
 
     /// Sends what waits, many at once, and a beat now and then.
-    async fn speak(&self, mut connection: MultiplexedConnection) -> End {
+    async fn speak(&self, mut connection: MultiplexedConnection, ear: &impl Ear) -> End {
         let mut waiting = self.0.waiting.lock().await;
         let mut beat = tokio::time::interval(Duration::from_secs(BEAT_SECONDS));
         let mut words = Vec::with_capacity(AT_ONCE);
@@ -128,6 +127,7 @@ impl Bus {
             }
             if self.0.has_lost.swap(false, Ordering::SeqCst) {
                 words.push(pack(self.0.node, Kind::Away, &[]));
+                ear.tell_all();
             }
             let mut publications = Pipeline::with_capacity(words.len());
             for word in words.drain(..) {

@@ -17,8 +17,8 @@ use super::relay::Word;
 use super::room::{Kind, Push, Room, Seat};
 use crate::ids::{PersonId, RoomId};
 
-/// How many missing frames are read at once.
-const READ_AT_ONCE: i64 = 200;
+/// How many missing frames are read at once; see `lane.rs`.
+const READ_AT_ONCE: i64 = 100;
 /// How often a failing read is tried, each pause twice the one before: about 3 s in all. Then the
 /// room's sockets close with 1012 and their browsers fetch what they miss themselves.
 const TRIES: u32 = 6;
@@ -108,11 +108,11 @@ impl Hub {
     async fn fill_gap(&self, id: &RoomId, kind: Kind) {
         let mut pause = self.0.pace.gap_wait;
         for _ in 0..TRIES {
-            tokio::time::sleep(pause).await;
             match self.read_gap(id, kind).await {
                 Ok(()) => return,
                 Err(error) => tracing::warn!(%error, room = %id, "cannot read what is missing in a room"),
             }
+            tokio::time::sleep(pause).await;
             pause *= 2;
         }
         let Some(room) = self.room(id) else { return };
@@ -123,7 +123,10 @@ impl Hub {
         self.cut(slow);
     }
 
+    /// Under load there is always some gap, since nodes hear of each other's messages a moment later:
+    /// one is read only when it is still there after the wait.
     async fn read_gap(&self, id: &RoomId, kind: Kind) -> Result<(), super::LiveError> {
+        let mut waited_after = None;
         loop {
             let Some(shared) = self.room(id) else { return Ok(()) };
             let Some((after, highest)) = ({
@@ -136,7 +139,13 @@ impl Hub {
             }) else {
                 return Ok(());
             };
+            if waited_after != Some(after) {
+                tokio::time::sleep(self.0.pace.gap_wait).await;
+                waited_after = Some(after);
+                continue;
+            }
             let up_to = highest.min(after + READ_AT_ONCE);
+            waited_after = Some(up_to);
             let read = match kind {
                 Kind::Message => self.0.conversations.messages_between(id, after, up_to).await?,
                 Kind::Change => self.0.conversations.changes_between(id, after, up_to).await?,

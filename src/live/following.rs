@@ -76,7 +76,9 @@ impl Following {
         followed.rev = opened.changes.last().map_or(opened.rev, |(rev, _)| opened.rev.max(*rev));
         let mut frames: Vec<ByteString> =
             opened.messages.into_iter().chain(opened.changes).map(|(_, frame)| frame).collect();
-        for push in followed.held.take().unwrap_or_default() {
+        let held = followed.held.take().unwrap_or_default();
+        // What was missed is not complete yet: what came live meanwhile would leave a gap.
+        for push in held.into_iter().filter(|_| !opened.more) {
             if let Step::Write(frame) = followed.take(push) {
                 frames.push(frame);
             }
@@ -115,6 +117,8 @@ impl Followed {
             return if held.len() > MAX_HELD { Step::Behind } else { Step::Nothing };
         }
         let (last, number, frame) = match push {
+            // Something was lost on the way from the hub: the client asks for it.
+            Push::Message { seq, .. } if seq > self.seq + 1 => return Step::Behind,
             Push::Message { seq, frame, .. } => (&mut self.seq, seq, frame),
             Push::Change { rev, frame, .. } => (&mut self.rev, rev, frame),
             Push::Frame(_) | Push::Standing { .. } | Push::CheckLogin | Push::Unread | Push::Close(_) => {
@@ -126,5 +130,40 @@ impl Followed {
         }
         *last = number;
         Step::Write(frame)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(seq: i64) -> Push {
+        Push::Message { room: 1, seq, frame: ByteString::from(seq.to_string()) }
+    }
+
+    fn opened(seqs: std::ops::RangeInclusive<i64>, more: bool) -> Opened {
+        let messages = seqs.map(|seq| (seq, ByteString::from(seq.to_string()))).collect();
+        Opened { seq: 7, rev: 0, may_post: true, messages, changes: Vec::new(), more }
+    }
+
+    #[test]
+    fn what_comes_live_before_a_first_part_leaves_no_gap() {
+        let (mut following, room) = (Following::default(), RoomId::new());
+        following.begin(&room, 1);
+        assert_eq!(following.take(message(8)), Step::Nothing);
+        assert_eq!(following.open(&room, opened(1..=4, true)), ["1", "2", "3", "4"]);
+        following.begin(&room, 1);
+        assert_eq!(following.take(message(8)), Step::Nothing);
+        assert_eq!(following.open(&room, opened(5..=7, false)), ["5", "6", "7", "8"]);
+    }
+
+    #[test]
+    fn whoever_would_miss_a_message_is_to_ask_for_it() {
+        let (mut following, room) = (Following::default(), RoomId::new());
+        following.begin(&room, 1);
+        following.open(&room, opened(5..=7, false));
+        assert_eq!(following.take(message(7)), Step::Nothing);
+        assert_eq!(following.take(message(8)), Step::Write("8".into()));
+        assert_eq!(following.take(message(10)), Step::Behind);
     }
 }

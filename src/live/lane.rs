@@ -9,8 +9,9 @@ use bytestring::ByteString;
 
 use super::conversations::Numbered;
 
-/// How many frames wait for an earlier one; later ones are read again instead.
-const MAX_WAITING: usize = 256;
+/// How many frames wait for an earlier one; later ones are read again instead. With those that are
+/// read at once they fit a socket's mailbox of 256.
+const MAX_WAITING: usize = 128;
 
 /// The order of one kind of frame in one room.
 #[derive(Debug, Default)]

@@ -45,6 +45,6 @@ pub use handshake::routes;
 pub use hub::{Ending, Hub};
 pub use pace::Pace;
 pub use presence::Presence;
-pub use room::Here;
 pub use relay::follow;
+pub use room::Here;
 pub use sockets::on_connect;

@@ -74,9 +74,14 @@ pub(super) enum Word {
         movement: Movement,
     },
     /// A person shows another presence.
-    Presence { person: PersonId, presence: Presence },
+    Presence {
+        person: PersonId,
+        presence: Presence,
+    },
     /// So many are connected to the node that says it.
-    Connected { count: usize },
+    Connected {
+        count: usize,
+    },
     /// Nobody is in any room of the node that says it, but for what it tells next.
     Nobody,
     /// Topics of the database were raised.

@@ -3,7 +3,7 @@
 //! The hub owns the rooms, each behind its own lock. A room never waits for anything: whom a
 //! frame cannot be handed to at once is given back to the hub, which cuts them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -141,11 +141,13 @@ impl Room {
     pub fn pass(&self, kind: Kind, frames: Vec<Numbered>) -> Vec<Arc<Seat>> {
         let mut slow: Vec<Arc<Seat>> = Vec::new();
         for (number, frame) in frames {
+            // Who could not take one gets no later one: there would be a gap.
+            let lost: HashSet<u64> = slow.iter().map(|seat| seat.number).collect();
             let push = match kind {
                 Kind::Message => Push::Message { room: self.number, seq: number, frame },
                 Kind::Change => Push::Change { room: self.number, rev: number, frame },
             };
-            slow.extend(self.push_to(push, |_| true));
+            slow.extend(self.push_to(push, |seat| !lost.contains(&seat.number)));
         }
         slow
     }
