@@ -7,7 +7,7 @@ run:
 demo:
 	cargo run --release -- serve --demo
 
-# Everything, on both databases; a half that cannot run fails the run.
+# Everything, on both databases and with two nodes over Redis; what cannot run fails the run.
 test:
 	bash tests/tools/with_services.sh cargo test --features everything
 

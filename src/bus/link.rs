@@ -217,6 +217,41 @@ mod tests {
         assert_eq!(unpack(&Bytes::from(other)), None);
     }
 
+    #[derive(Default)]
+    struct Noted(std::sync::Mutex<Vec<Option<Uuid>>>);
+
+    impl Ear for Noted {
+        fn hear(&self, _: Uuid, _: Bytes) {}
+        fn catch_up(&self) {
+            self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(None);
+        }
+        fn tell_all(&self) {}
+        fn gone(&self, node: Uuid) {
+            self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(Some(node));
+        }
+    }
+
+    #[test]
+    fn a_node_that_is_heard_no_more_is_gone_and_what_it_did_is_looked_for() {
+        let (dead, alive, noted) = (Uuid::now_v7(), Uuid::now_v7(), Noted::default());
+        let long_ago = Instant::now().checked_sub(Duration::from_secs(NODE_SECONDS)).unwrap_or_else(Instant::now);
+        let mut nodes = Nodes::from([(dead, long_ago), (alive, Instant::now())]);
+        forget_silent(&noted, &mut nodes);
+        assert_eq!(nodes.into_keys().collect::<Vec<_>>(), [alive]);
+        assert_eq!(*noted.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner), [Some(dead), None]);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_said_makes_the_others_look() -> Result<(), String> {
+        let bus = Bus::open("redis://127.0.0.1:1", "a database")?;
+        assert!(!bus.is_up());
+        assert!(bus.take("login", "ada", 1, Duration::from_secs(1)).await.is_none(), "each node counts for itself");
+        (0..super::super::BUS_QUEUE * 2).for_each(|_| bus.say(b"word"));
+        assert!(bus.0.has_lost.load(Ordering::SeqCst));
+        assert!(bus.0.waiting.lock().await.is_empty(), "nothing is kept for later");
+        Ok(())
+    }
+
     #[test]
     fn a_pause_is_at_most_twice_as_long() {
         for _ in 0..100 {

@@ -251,6 +251,7 @@ async fn a_request_is_offered_at_every_node_and_the_first_to_accept_talks() {
 #[actix_web::test]
 async fn a_rate_is_one_for_all_nodes() {
     let nodes = Nodes::start_with(&redis(), |_| {}).await;
+    // Some are counted before the trip to the database, some inside it.
     let form = [("email", "stranger@test.example"), ("password", "wrong wrong wrong")];
     let mut passed = 0;
     let (here, there) = (nodes.here().visitor(), nodes.other.visitor());
@@ -265,4 +266,12 @@ async fn a_rate_is_one_for_all_nodes() {
         }
     }
     assert!((10..16).contains(&passed), "{passed} tries passed");
+    let message = nodes.scene.say_rudely("You are all fools").await;
+    let (here, there) = (&nodes.scene.bo, nodes.there(&nodes.scene.bo));
+    let mut passed = 0;
+    for turn in 0..20 {
+        let seen = nodes.scene.report(if turn % 2 == 0 { here } else { &there }, &message).await;
+        passed += i32::from(seen.status != 429);
+    }
+    assert!((10..16).contains(&passed), "{passed} reports passed");
 }
