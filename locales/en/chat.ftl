@@ -8,6 +8,7 @@ chat-earlier = Earlier messages
 chat-later = Later messages
 chat-to-lobby = To the lobby
 chat-to-hall = To the hall
+direct-export = Download what I said
 direct-title = Messages
 direct-path = Where this page is
 direct-search = Search your messages

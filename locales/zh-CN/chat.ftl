@@ -8,6 +8,7 @@ chat-earlier = 更早的消息
 chat-later = 更晚的消息
 chat-to-lobby = 前往大厅
 chat-to-hall = 前往展馆
+direct-export = 下载我的发言
 direct-title = 私信
 direct-path = 当前位置
 direct-search = 搜索我的消息

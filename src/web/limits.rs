@@ -85,6 +85,8 @@ pub enum Rate {
     Message,
     /// Signs under messages, by person.
     Reaction,
+    /// Downloads of everything one said, by person.
+    Export,
     /// New conversations with others, by person.
     Contact,
     /// Reports of abuse, by person or client address.
@@ -97,7 +99,7 @@ pub enum Rate {
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
@@ -105,6 +107,7 @@ impl Rate {
         Self::Apply,
         Self::Message,
         Self::Reaction,
+        Self::Export,
         Self::Contact,
         Self::Report,
         Self::Invite,
@@ -121,6 +124,7 @@ impl Rate {
             Self::Apply => (30, 3600),
             Self::Message => (20, 20),
             Self::Reaction => (30, 30),
+            Self::Export => (10, 3600),
             Self::Contact => (20, 3600),
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
@@ -145,6 +149,7 @@ impl Rate {
             Self::Apply => "apply",
             Self::Message => "message",
             Self::Reaction => "reaction",
+            Self::Export => "export",
             Self::Contact => "contact",
             Self::Report => "report",
             Self::Invite => "invite",
@@ -162,6 +167,7 @@ impl Rate {
             Self::Apply => "A fair day's diligent search, not a robot's.",
             Self::Message => "Faster than anybody types; slower than a flood.",
             Self::Reaction => "Somebody who reads back and nods; each one is told to the whole room.",
+            Self::Export => "A download that broke off is begun again.",
             Self::Contact => "Somebody who meets people, not an advertiser.",
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",

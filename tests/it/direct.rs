@@ -244,3 +244,21 @@ both!(wrong_first_messages_are_answered_and_make_no_room, |kind| async move {
     assert_eq!(seen.status, 403, "who has not verified their address writes to nobody: {}", seen.body);
     assert!(scene.bo.get("/me/messages").await.body.contains("No conversations yet"));
 });
+
+both!(what_one_said_is_ones_own_to_download, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let path = "/me/messages/export";
+    assert_eq!(scene.ada.get(path).await.body, "", "nothing was said");
+    assert_eq!(scene.say(&scene.ada, "In \"public\"\n你好").await.status, 303);
+    let room = begin(&scene, "Among us").await;
+    assert_eq!(scene.bo.post(&format!("{room}/messages"), &[("body", "Bo's own words")]).await.status, 303);
+    let seen = scene.ada.get(path).await;
+    let header = |name: &str| seen.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    assert!(header("content-disposition").starts_with("attachment") && header("cache-control") == "no-store");
+    let lines: Vec<serde_json::Value> = seen.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> = lines.iter().map(|line| (line["room_name"].as_str(), line["body"].as_str())).collect();
+    let public = (Some("Delta Photonics"), Some("In \"public\"\n你好"));
+    assert_eq!(said, [public, (Some("Bo"), Some("Among us"))], "of others nothing");
+    let visitor = scene.stage.app.visitor().get(path).await;
+    assert_eq!(visitor.location.as_deref().map(|to| to.starts_with("/login")), Some(true));
+});

@@ -37,6 +37,7 @@ CREATE TABLE messages (
   UNIQUE (room_id, seq),
   UNIQUE (room_id, person_id, client_id)
 );
+CREATE INDEX messages_person ON messages (person_id, id);
 CREATE INDEX messages_replies ON messages (reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX messages_changed ON messages (room_id, rev) WHERE rev > 0;
 
