@@ -97,11 +97,9 @@ class Room {
   }
 
   #onError(frame) {
-    // The room says it in the reader's language; the frame's own sentence is for other programs. But
-    // why and until when a moderator silenced somebody stands in the frame alone.
+    // Why and until when stands in the frame alone; the room knows the general sentence of a code.
     const key = String(frame.code).replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase());
-    const known = frame.code === "silenced" && frame.message ? undefined : this.element.dataset[`textError${key}`];
-    const sentence = known ?? frame.message ?? "";
+    const sentence = frame.message || (this.element.dataset[`textError${key}`] ?? "");
     this.#say(sentence);
     if (frame.client_id && frame.code === "too_fast") this.unsent.hold(frame.client_id);
     else if (frame.client_id) this.unsent.fail(frame.client_id, sentence);
