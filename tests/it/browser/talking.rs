@@ -219,3 +219,22 @@ walk!(people_answer_with_signs_and_take_them_back, |way: Way| async move {
     author.close().await;
     reader.close().await;
 });
+
+#[actix_web::test]
+async fn the_list_of_who_is_here_follows_them() {
+    let app = demo(Way::Scripts).await;
+    let reader = enter(&app.url, Way::Scripts, "seeker").await;
+    reader.click(".room-head a.lamp").await;
+    reader.find("[data-refresh] .rows > li").await;
+    let other = enter(&app.url, Way::Scripts, "exhibitor").await;
+    reader.find("[data-refresh] .rows > li:nth-child(2)").await;
+    other.go("/me/privacy").await;
+    other.click("input[name=presence][value=hidden]").await;
+    other.press("privacy-save").await;
+    other.sees_key("flash-privacy-saved").await;
+    other.go(BOOTH).await;
+    reader.sees_in("[data-refresh] > p.soft", "1").await;
+    reader.find("[data-refresh]:not(:has(.rows > li:nth-child(2)))").await;
+    reader.close().await;
+    other.close().await;
+}
