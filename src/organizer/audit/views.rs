@@ -54,7 +54,9 @@ fn kind_key(kind: &str) -> Option<&'static str> {
         "place" => "audit-kind-place",
         "posting" => "audit-kind-posting",
         "report" => "audit-kind-report",
+        "room" => "audit-kind-room",
         "sanction" => "audit-kind-sanction",
+        "word" => "audit-kind-word",
         "zone" => "audit-kind-zone",
         _ => return None,
     })
