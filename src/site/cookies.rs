@@ -3,7 +3,7 @@
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web;
 
@@ -23,7 +23,8 @@ pub async fn tend(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let kept = request.cookie(LOCALE_COOKIE).and_then(|cookie| Locale::from_tag(cookie.value()));
     let chosen = language_of(request.query_string()).filter(|chosen| kept != Some(*chosen));
-    let has_flash = request.cookie(FLASH_COOKIE).is_some();
+    // The answer to a form that was refused leaves it to the next page.
+    let has_flash = request.method() == Method::GET && request.cookie(FLASH_COOKIE).is_some();
     let site = request.app_data::<web::Data<Site>>().cloned();
     let mut response = next.call(request).await?;
     if let Some(site) = site.filter(|_| is_page(&response)) {
