@@ -150,13 +150,40 @@ impl Window {
 
     /// Clicks on an element.
     pub async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error}"));
+        self.click_on(Locator::Css(css)).await;
     }
 
     /// Clicks on the element that a path names.
     pub async fn click_at(&self, xpath: &str) {
-        let found = self.wait_for(Locator::XPath(xpath)).await;
-        found.click().await.unwrap_or_else(|error| panic!("{xpath} cannot be clicked: {error}"));
+        self.click_on(Locator::XPath(xpath)).await;
+    }
+
+    /// The same until a text can be read in a part of the page: what a page draws meanwhile moves what is
+    /// clicked on away from under the pointer.
+    pub async fn click_at_until(&self, xpath: &str, (css, text): (&str, &str)) {
+        for _ in 0..3 {
+            self.click_at(xpath).await;
+            let asked = tokio::time::Instant::now();
+            while asked.elapsed() < Duration::from_secs(5) {
+                if self.read(css).await.contains(text) {
+                    return self.fits().await;
+                }
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+        self.sees_in(css, text).await;
+    }
+
+    /// What the page draws anew between finding and clicking is found again.
+    async fn click_on(&self, locator: Locator<'_>) {
+        let asked = tokio::time::Instant::now();
+        loop {
+            match self.wait_for(locator).await.click().await {
+                Ok(()) => return,
+                Err(error) if error.to_string().contains("stale element") && asked.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{locator:?} cannot be clicked: {error}"),
+            }
+        }
     }
 
     /// Presses the button, link or summary of the page that reads like the text of a key.
