@@ -99,7 +99,7 @@ pub fn notify_unless_seen(
 /// # Errors
 /// What the database said.
 pub fn mark_seen(conn: &mut Conn, person: &PersonId, link: &str, at: Instant) -> QueryResult<usize> {
-    diesel::update(unread_at(person, link)).set(notifications::read_at.eq(Some(at))).execute(conn)
+    withdraw(conn, std::slice::from_ref(person), link, at)
 }
 
 /// Marks as read whatever these people were told with this link: there is nothing to look at any more.

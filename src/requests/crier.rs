@@ -54,8 +54,8 @@ async fn tell(site: &Site, told: &mut Told) -> AppResult<()> {
     for one in news {
         let place = one.place.map(|place| (place.position, place.minutes));
         site.hub.tell_request(&one.person, &one.room, one.state.as_str(), place);
-        // What they were told of it may be over.
-        site.hub.tell_unread(&one.person);
+        // What they were told of it may be over. Every node tells its own.
+        site.hub.tell_unread_here(&one.person);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::web::text::fold;
+use crate::web::text::{fold, is_unspaced};
 
 /// A piece of a text: a word, or a run of characters that are written without spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +55,6 @@ pub(super) fn cut(text: &str) -> Vec<Token> {
         token.end = start + c.len_utf8();
     }
     tokens
-}
-
-/// Whether a character belongs to a script without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Gives the folded characters of one. Characters are folded one by one, so that a highlight finds

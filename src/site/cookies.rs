@@ -23,8 +23,9 @@ pub async fn tend(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let kept = request.cookie(LOCALE_COOKIE).and_then(|cookie| Locale::from_tag(cookie.value()));
     let chosen = language_of(request.query_string()).filter(|chosen| kept != Some(*chosen));
-    // The answer to a form that was refused leaves it to the next page.
-    let has_flash = request.method() == Method::GET && request.cookie(FLASH_COOKIE).is_some();
+    // The answer to a form that was refused leaves it to the next page, as does what a script fetches.
+    let is_looked_at = request.headers().get("sec-fetch-dest").is_none_or(|to| to == "document");
+    let has_flash = request.method() == Method::GET && is_looked_at && request.cookie(FLASH_COOKIE).is_some();
     let site = request.app_data::<web::Data<Site>>().cloned();
     let mut response = next.call(request).await?;
     if let Some(site) = site.filter(|_| is_page(&response)) {

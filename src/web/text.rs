@@ -70,6 +70,12 @@ pub fn whole_words(name: &str, max: usize) -> String {
     if short.is_empty() { name.chars().take(max).collect() } else { short.trim_end_matches(',').to_owned() }
 }
 
+/// Whether a character belongs to a script without spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// A pattern that finds the word anywhere; what LIKE would read as a sign stands for itself. Use it
 /// with `escape('\\')` on a folded column.
 pub fn like_pattern(word: &str) -> String {

@@ -375,3 +375,26 @@ both!(a_renamed_booth_is_found_at_its_old_address_too, |kind| async move {
         assert_eq!(stage.app.visitor().get(new).await.status, 200);
     }
 });
+
+both!(a_booth_whose_room_is_for_members_stays_open_to_visitors, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (visitor, public) = (stage.app.visitor(), format!("/exhibition/booths/{}", stage.slug));
+    write_booth(&stage, "Light at work").await;
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", &stage.places[0], "").await.status, 303);
+    let open = visitor.get(&public).await.body;
+    let room = between(&open, "data-room=\"", "\"").to_owned();
+    assert_eq!(stage.owner.post(&format!("/rooms/{room}/messages"), &[("body", "Among us")]).await.status, 303);
+    let rules = [("pause", "0"), ("members_only", "yes"), ("reason", "Visitors copied it")];
+    assert_eq!(stage.organizer.post(&format!("/organizer/rooms/{room}"), &rules).await.status, 303);
+    let seen = visitor.get(&public).await;
+    assert_eq!(seen.status, 200);
+    let has = |words: &str| seen.body.contains(words);
+    assert!(has("Light at work") && has("Only people who are signed in read this room"), "{}", seen.body);
+    assert!(!has("Among us") && !has("data-room="), "{}", seen.body);
+    assert!(stage.owner.get(&public).await.body.contains("Among us"));
+    for path in ["?reply=x", "?at=1", "?before=9"] {
+        let seen = visitor.get(&format!("/rooms/{room}{path}")).await;
+        assert!(seen.status == 200 && !seen.body.contains("Among us"), "{path}: {}", seen.body);
+    }
+});

@@ -1,13 +1,10 @@
 //! Who is where: the list of a room, what each shows of being there, and the counts on the plan.
 
-use diesel::prelude::*;
-use fairhall::db::Conn;
-use fairhall::db::schema::{booth_staff, booths, people};
-use fairhall::ids::{BoothId, PersonId, RowId};
 use serde_json::json;
 
 use crate::both;
 use crate::moderation::{ADA, BO, Scene, Socket};
+use crate::requests::{add_to_booth, go_on_duty};
 use crate::stage::OWNER;
 use crate::support::Browser;
 
@@ -90,21 +87,8 @@ both!(who_is_hidden_counts_and_is_not_named, |kind| async move {
 
 both!(who_is_on_duty_comes_first_with_their_organization, |kind| async move {
     let scene = Scene::set(kind).await;
-    let now = scene.stage.app.clock.now();
-    let add = move |conn: &mut Conn| {
-        let person: PersonId = people::table.filter(people::email.eq(OWNER)).select(people::id).first(conn)?;
-        let booth: BoothId = booths::table.select(booths::id).first(conn)?;
-        let row = (
-            booth_staff::id.eq(RowId::new()),
-            booth_staff::booth_id.eq(booth),
-            booth_staff::person_id.eq(person),
-            booth_staff::title.eq("Staff"),
-            booth_staff::on_duty_until.eq(now + chrono::Duration::hours(1)),
-            booth_staff::created_at.eq(now),
-        );
-        Ok(diesel::insert_into(booth_staff::table).values(row).execute(conn)?)
-    };
-    scene.stage.app.site.db.write(add).await.unwrap();
+    add_to_booth(&scene, OWNER).await;
+    go_on_duty(&scene, &scene.stage.owner, "1").await;
     let mut ada = come(&scene, &scene.ada).await;
     let _owner = come(&scene, &scene.stage.owner).await;
     next_present(&mut ada, |frame| frame["count"] == 2).await;

@@ -104,6 +104,8 @@ both!(a_sentence_of_a_form_is_shown_by_one_page, |kind| async move {
     browser.set_cookie("flash", "flash-profile-saved");
     assert_eq!(browser.get("/robots.txt").await.status, 200);
     assert!(browser.cookie("flash").is_some(), "a file shows nothing");
+    browser.send(browser.request(Method::GET, "/").header("sec-fetch-dest", "empty")).await;
+    assert!(browser.cookie("flash").is_some(), "nobody looks at what a script fetches");
     assert!(shows(&browser.get("/").await.body));
     assert_eq!(browser.cookie("flash"), None);
     assert!(!shows(&browser.get("/").await.body));

@@ -2,22 +2,22 @@
 //! sent.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use bytes::Bytes;
-use diesel::prelude::*;
 use futures_util::stream::{self, Stream};
 use serde::Serialize;
 
+use crate::chat::messages::queries::list_of_author;
 use crate::chat::rooms::queries::find_any_room;
 use crate::chat::rooms::views::title;
-use crate::clock::Instant;
-use crate::db::schema::messages;
 use crate::db::{Conn, Db};
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
 use crate::site::{Asker, Site};
+use crate::web::dates::machine;
 use crate::web::i18n::Locale;
 use crate::web::limits::Rate;
 
@@ -40,8 +40,6 @@ struct Line<'a> {
     /// The text as typed; empty once it was deleted.
     body: &'a str,
 }
-
-type Own = (MessageId, RoomId, i64, String, String, Option<Instant>, Option<Instant>, Instant);
 
 /// `GET /me/messages/export`.
 pub async fn show(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
@@ -67,48 +65,31 @@ fn lines(db: Db, person: PersonId, locale: Locale) -> impl Stream<Item = AppResu
 
 /// The lines after a message, and the last message among them when there may be more.
 fn read_piece(conn: &mut Conn, person: &PersonId, after: &str, locale: Locale) -> AppResult<(String, Option<String>)> {
-    let rows: Vec<Own> = messages::table
-        .filter(messages::person_id.eq(person))
-        .filter(messages::id.gt(after))
-        .order(messages::id)
-        .limit(AT_ONCE)
-        .select((
-            messages::id,
-            messages::room_id,
-            messages::seq,
-            messages::body,
-            messages::state,
-            messages::edited_at,
-            messages::deleted_at,
-            messages::created_at,
-        ))
-        .load(conn)?;
+    let rows = list_of_author(conn, person, after, AT_ONCE)?;
     let (mut text, mut names) = (String::new(), HashMap::new());
-    for (id, room, seq, body, state, edited_at, deleted_at, at) in &rows {
-        let name: &mut String = match names.entry(room.clone()) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(find_any_room(conn, room, Some(person)).map(|row| title(&row, locale)).unwrap_or_default())
-            }
+    for row in &rows {
+        let name = match names.entry(&row.room) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(find_room_name(conn, &row.room, person, locale)),
         };
         let line = Line {
-            id,
-            room,
+            id: &row.id,
+            room: &row.room,
             room_name: name,
-            seq: *seq,
-            said_at: utc(at),
-            edited_at: edited_at.as_ref().map(utc),
-            deleted_at: deleted_at.as_ref().map(utc),
-            is_hidden: state != "visible",
-            body,
+            seq: row.seq,
+            said_at: machine(row.created_at),
+            edited_at: row.edited_at.map(machine),
+            deleted_at: row.deleted_at.map(machine),
+            is_hidden: row.is_hidden(),
+            body: &row.body,
         };
-        text.push_str(&serde_json::to_string(&line).map_err(crate::error::AppError::internal)?);
+        text.push_str(&serde_json::to_string(&line).map_err(AppError::internal)?);
         text.push('\n');
     }
     let is_full = i64::try_from(rows.len()).is_ok_and(|read| read == AT_ONCE);
-    Ok((text, rows.last().filter(|_| is_full).map(|row| row.0.to_string())))
+    Ok((text, rows.last().filter(|_| is_full).map(|row| row.id.to_string())))
 }
 
-fn utc(at: &Instant) -> String {
-    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+fn find_room_name(conn: &mut Conn, room: &RoomId, person: &PersonId, locale: Locale) -> String {
+    find_any_room(conn, room, Some(person)).map(|row| title(&row, locale)).unwrap_or_default()
 }

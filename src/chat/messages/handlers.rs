@@ -47,7 +47,16 @@ pub async fn create(
         "" => None,
         id => match id.parse::<MessageId>() {
             Ok(id) => Some(id),
-            Err(_) => return draw(&site, &asker, room, body, &Barred::For("error-reply")).await,
+            Err(_) => {
+                return draw(
+                    &site,
+                    &asker,
+                    room,
+                    body,
+                    (StatusCode::UNPROCESSABLE_ENTITY, &Barred::For("error-reply")),
+                )
+                .await;
+            }
         },
     };
     let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body: body.clone(), reply_to };
@@ -60,21 +69,31 @@ pub async fn create(
             Ok(render::see_other(format!("/rooms/{room}")))
         }
         Ok(Saying::Repeated(_)) => Ok(render::see_other(format!("/rooms/{room}"))),
-        Ok(Saying::Barred(bar)) => draw(&site, &asker, room, body, &bar).await,
-        Err(AppError::Invalid(_)) => draw(&site, &asker, room, body, &Barred::For("error-reply")).await,
+        Ok(Saying::Barred(bar)) => draw(&site, &asker, room, body, (status_of(&bar), &bar)).await,
+        Err(AppError::Invalid(_)) => {
+            draw(&site, &asker, room, body, (StatusCode::UNPROCESSABLE_ENTITY, &Barred::For("error-reply"))).await
+        }
         Err(error) => Err(error),
     }
 }
 
-/// The room, with words that could not be said and why.
-async fn draw(site: &Site, asker: &Asker, room: RoomId, typed: String, bar: &Barred) -> AppResult<HttpResponse> {
-    let (page, panel) =
-        site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
-    let status = match bar {
-        Barred::For("error-reply") => StatusCode::UNPROCESSABLE_ENTITY,
+fn status_of(bar: &Barred) -> StatusCode {
+    match bar {
         Barred::For(_) | Barred::Sanctioned(..) => StatusCode::FORBIDDEN,
         Barred::Paused(_) => StatusCode::TOO_MANY_REQUESTS,
-    };
+    }
+}
+
+/// The room, with words that could not be said and why.
+async fn draw(
+    site: &Site,
+    asker: &Asker,
+    room: RoomId,
+    typed: String,
+    (status, bar): (StatusCode, &Barred),
+) -> AppResult<HttpResponse> {
+    let (page, panel) =
+        site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
     let problem = sentence(page.locale, bar);
     render::page_with(status, &RoomPage::new(page, RoomPanel { typed, problem, ..panel }))
 }

@@ -93,6 +93,19 @@ fn rows() -> _ {
     ))
 }
 
+/// What a person said in all rooms after a message of theirs (an empty id: from the first), oldest first.
+///
+/// # Errors
+/// What the database said.
+pub fn list_of_author(conn: &mut Conn, person: &PersonId, after: &str, limit: i64) -> QueryResult<Vec<MessageRow>> {
+    rows()
+        .filter(messages::person_id.eq(person))
+        .filter(messages::id.gt(after))
+        .order(messages::id)
+        .limit(limit)
+        .load(conn)
+}
+
 /// Messages with `after < seq <= up_to`, oldest first.
 ///
 /// # Errors

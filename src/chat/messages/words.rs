@@ -6,7 +6,7 @@ use diesel::sql_types::Text;
 use crate::db::Conn;
 use crate::db::schema::unwanted_words;
 use crate::ids::EditionId;
-use crate::web::text::fold;
+use crate::web::text::{fold, is_unspaced};
 
 /// How many words that may stand in a text are looked at.
 const CANDIDATES_MOST: i64 = 200;
@@ -39,11 +39,6 @@ fn stands_in(folded: &str, key: &str) -> bool {
 fn is_one_word(one: Option<char>, other: Option<char>) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
     is_letter(one) && is_letter(other)
-}
-
-/// Chinese characters and kana: written without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]

@@ -109,11 +109,11 @@ impl Plan {
     pub fn counted(&self, count: impl Fn(&RoomId) -> usize, words: impl Fn(usize) -> String) -> Self {
         let mut svg = String::with_capacity(self.svg.len() + self.gaps.len() * 64);
         let mut from = 0;
-        for gap in self.gaps.iter() {
-            let number = count(&gap.room);
-            if number == 0 {
-                continue;
-            }
+        let counted = self.gaps.chunk_by(|one, other| one.room == other.room).flat_map(|gaps| {
+            let number = gaps.first().map_or(0, |gap| count(&gap.room));
+            gaps.iter().map(move |gap| (gap, number))
+        });
+        for (gap, number) in counted.filter(|(_, number)| *number > 0) {
             svg.push_str(self.svg.get(from..gap.at).unwrap_or_default());
             from = gap.at;
             match gap.filling {

@@ -32,7 +32,7 @@ pub async fn open(scene: Scene) -> Scene {
     scene
 }
 
-async fn add_to_booth(scene: &Scene, email: &'static str) {
+pub async fn add_to_booth(scene: &Scene, email: &'static str) {
     let now = scene.stage.app.clock.now();
     let add = move |conn: &mut Conn| {
         let person: PersonId = people::table.filter(people::email.eq(email)).select(people::id).first(conn)?;
