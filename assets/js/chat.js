@@ -3,7 +3,7 @@
 // -typing (with %name%), -error-too-fast and the other codes. Inside: ol.messages, form[data-say], [data-state], [data-present], [data-typing].
 import { isUp, listen, send } from "./live.js";
 import { MessageList } from "./message-list.js";
-import { Unsent } from "./unsent.js";
+import { makeId, Unsent } from "./unsent.js";
 
 const TYPING_EVERY_MS = 3000;
 const TYPING_SHOWN_MS = 5000;
@@ -117,6 +117,10 @@ class Room {
     if (!field) return;
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (this.form.elements.files?.files.length > 0) {
+        this.#sendFiles(field);
+        return;
+      }
       const body = field.value.trim();
       if (body) this.unsent.add(body, this.form.elements.reply_to.value);
       if (body && !isUp()) this.#say(this.element.dataset.textLost);
@@ -133,6 +137,38 @@ class Room {
     });
     field.addEventListener("input", () => this.#tellTyping(field.value));
     this.#attachReply(field);
+  }
+
+  // Files go with the form, as without a script; the message then comes over the socket. What could not
+  // be sent stays in the form, and goes under the same name when it is sent again: it is one message.
+  async #sendFiles(field) {
+    if (this.isSending) return;
+    this.isSending = true;
+    this.#say(this.element.dataset.textSending);
+    const problem = await this.#post(new FormData(this.form));
+    this.isSending = false;
+    this.#say(problem);
+    if (problem) return;
+    this.#answer("", "", "");
+    this.form.elements.files.value = "";
+    this.form.elements.files.dispatchEvent(new Event("change"));
+    this.form.elements.client_id.value = makeId();
+    field.value = "";
+    field.dispatchEvent(new Event("input"));
+    field.focus();
+  }
+
+  // Why a form was not taken; empty where it was.
+  async #post(body) {
+    const failed = this.element.dataset.textFailed;
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual" });
+      if (answer.type === "opaqueredirect") return "";
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      return page.querySelector("[data-problem]")?.textContent || page.querySelector("main p")?.textContent || failed;
+    } catch {
+      return failed;
+    }
   }
 
   // The links lead to the page with the same form; here the form answers without leaving the page.

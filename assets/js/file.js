@@ -11,7 +11,9 @@ function sizeOf(bytes) {
 function show(input, list) {
   const limit = Number(input.dataset.maxBytes);
   const files = [...input.files];
-  const isTooBig = limit > 0 && files.some((file) => file.size > limit);
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const isOver = (value, most) => Number(most) > 0 && value > Number(most);
+  const isTooBig = files.some((file) => isOver(file.size, limit)) || isOver(total, input.dataset.maxTotal) || isOver(files.length, input.dataset.maxFiles);
   const sentence = isTooBig ? input.dataset.textTooBig : "";
   list.textContent = files.map((file) => `${file.name} (${sizeOf(file.size)})`).join(", ");
   if (sentence) list.textContent += ` ${sentence}`;

@@ -192,6 +192,9 @@ export class MessageList {
     }
     const edited = item.querySelector(".message-edited > span");
     if (edited && this.texts.textEdited) edited.textContent = this.texts.textEdited;
+    for (const mention of item.querySelectorAll("[data-mention]")) {
+      mention.classList.toggle("mention--me", Boolean(this.texts.me) && mention.dataset.mention === this.texts.me);
+    }
     this.reactions.dress(item, old);
     if (item.querySelector(".message-tools")) return;
     const tools = make("div", "message-tools");

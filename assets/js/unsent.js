@@ -11,7 +11,7 @@ const AGAIN_MOST = 4;
 const FRESH_MS = 3_600_000;
 
 // randomUUID is only there in secure contexts; an installation in a local network may have none.
-function makeId() {
+export function makeId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

@@ -22,6 +22,11 @@ error-file-too-large = This file is too large. Please choose one of at most { $n
    *[other] { $n } megabytes
 }.
 error-image-type = Please choose a PNG, JPEG or WebP image.
+error-message-file-type = Please choose pictures (PNG, JPEG, WebP) or PDF documents.
+error-message-files = At most { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+} with one message.
 error-image-pixels = This image has too many pixels. Please choose one of at most { $n ->
     [one] { $n } megapixel
    *[other] { $n } megapixels

@@ -13,6 +13,8 @@ error-characters = 内容中含有无法保存的字符，请去掉后重新输�
 error-file-damaged = 无法读取该文件，请重新保存后再选择。
 error-file-too-large = 文件过大，请选择不超过 { $n } MB 的文件。
 error-image-type = 请选择 PNG、JPEG 或 WebP 图片。
+error-message-file-type = 请选择图片（PNG、JPEG、WebP）或 PDF 文件。
+error-message-files = 每条消息最多附 { $n } 个文件。
 error-image-pixels = 图片像素过多，请选择不超过 { $n } 百万像素的图片。
 error-pdf-type = 请选择 PDF 文档。
 

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::db::schema::{logins, people};
 use crate::db::{Conn, Db};
 use crate::error::AppError;
-use crate::ids::{MessageId, RoomId};
+use crate::ids::RoomId;
 use crate::live::{
     Answer, Attendee, Code, Conversations, Entrance, Head, LiveError, Missed, Numbered, Opened, Said, SignedIn, Spoken,
     Standing, Unread,
@@ -127,8 +127,8 @@ impl Rooms {
             return Err(LiveError::refused(Code::Forbidden, text));
         };
         let (limits, now) = (self.limits.clone(), self.clock.now());
-        let Spoken { client_id, body, reply_to } = spoken;
-        let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body, reply_to };
+        let Spoken { client_id, body, reply_to, around } = spoken;
+        let new = NewMessage { reply_to, around, ..NewMessage::of(room, client_id, body) };
         let written = self.db.write(move |conn| {
             Ok(match say(conn, &new, &person, now, &limits)? {
                 Saying::Stored(row, frame) => Ok(Said { id: row.id, seq: row.seq, frame: Some(frame) }),

@@ -564,6 +564,27 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         last_reaction -> Nullable<Text>,
+        file_count -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_mentions (id) {
+        id -> Text,
+        message_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    message_files (id) {
+        id -> Text,
+        message_id -> Text,
+        file_id -> Text,
+        place -> BigInt,
+        created_at -> Timestamp,
     }
 }
 
@@ -721,6 +742,10 @@ diesel::joinable!(rooms -> editions (edition_id));
 diesel::joinable!(messages -> rooms (room_id));
 diesel::joinable!(messages -> people (person_id));
 diesel::joinable!(reactions -> messages (message_id));
+diesel::joinable!(message_mentions -> messages (message_id));
+diesel::joinable!(message_mentions -> people (person_id));
+diesel::joinable!(message_files -> messages (message_id));
+diesel::joinable!(message_files -> files (file_id));
 diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
 diesel::joinable!(room_people -> rooms (room_id));
@@ -777,6 +802,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rooms,
     messages,
     reactions,
+    message_mentions,
+    message_files,
     room_reads,
     room_people,
     blocks,

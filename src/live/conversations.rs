@@ -10,6 +10,7 @@ use bytestring::ByteString;
 use uuid::Uuid;
 
 use super::presence::Presence;
+use super::room::Here;
 use crate::ids::{LoginId, MessageId, PersonId, RoomId};
 
 /// An answer that may take a trip to the database.
@@ -164,6 +165,8 @@ pub struct Spoken {
     pub body: String,
     /// The message of the same room that it answers.
     pub reply_to: Option<MessageId>,
+    /// Who is in the room and shown there, where the text may call somebody by name.
+    pub around: Vec<Here>,
 }
 
 /// A message that has been committed.

@@ -65,7 +65,8 @@ pub(super) async fn run(hub: Hub, who: Arc<Attendee>, seat: u64, errand: Errand)
     }
 }
 
-async fn say(hub: Hub, who: Arc<Attendee>, room: RoomId, spoken: Spoken) -> Result<Said, LiveError> {
+async fn say(hub: Hub, who: Arc<Attendee>, room: RoomId, mut spoken: Spoken) -> Result<Said, LiveError> {
+    spoken.around = hub.list_called(&room, &spoken.body);
     let mut said = hub.0.conversations.say(&who, &room, spoken).await?;
     if let Some(frame) = said.frame.take() {
         hub.publish_message(&room, said.seq, frame);

@@ -150,6 +150,8 @@ impl Heads {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
     use proptest::prelude::*;
 
     use super::*;
@@ -189,6 +191,65 @@ mod tests {
         assert_eq!(whole(&[frame(0x01, 1), frame(0x81, 1)]), Err(PROTOCOL));
         assert_eq!(Heads::new(1000).check(&[0x81, 0x02, b'h', b'i']), Err(PROTOCOL));
         assert_eq!(Heads::new(1000).check(&[0x81, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0]), Err(TOO_BIG));
+    }
+
+    /// The rules of RFC 6455 once more, over a whole stream at once: what the guard must say of it.
+    fn judge(bytes: &[u8], limit: u64) -> Result<(), u16> {
+        let (mut at, mut open) = (0, None);
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let &[first, second, ..] = rest else { return Ok(()) };
+            if first & 0x70 != 0 || second < 0x80 {
+                return Err(PROTOCOL);
+            }
+            let long =
+                [(126, 2), (127, 8)].iter().find(|(mark, _)| second & 0x7f == *mark).map_or(0, |(_, long)| *long);
+            let Some(digits) = rest.get(2..2 + long) else { return Ok(()) };
+            let length = match long {
+                0 => u64::from(second & 0x7f),
+                _ => digits.iter().fold(0, |sum, digit| sum * 256 + u64::from(*digit)),
+            };
+            let (opcode, is_last, is_control) = (first & 0x0f, first >= 0x80, first & 0x08 != 0);
+            let is_known = matches!(opcode, 0..=2 | 8..=10);
+            if !is_known || (is_control && (!is_last || length > 125)) {
+                return Err(PROTOCOL);
+            }
+            if !is_control {
+                if (opcode == 0) != open.is_some() {
+                    return Err(PROTOCOL);
+                }
+                let sum = open.unwrap_or(0u64).saturating_add(length);
+                if sum > limit {
+                    return Err(TOO_BIG);
+                }
+                open = (!is_last).then_some(sum);
+            }
+            at = at.saturating_add(6 + long).saturating_add(usize::try_from(length).unwrap());
+        }
+    }
+
+    /// Bytes as an attacker sends them: frames that are right, frames with one byte changed, noise.
+    fn streams() -> impl Strategy<Value = Vec<u8>> {
+        let right = (prop::sample::select(vec![0x81, 0x01, 0x80, 0x00, 0x89, 0x8a, 0x82]), 0usize..300)
+            .prop_map(|(first, length)| frame(first, length));
+        let changed = (right.clone(), any::<prop::sample::Index>(), any::<u8>()).prop_map(|(mut bytes, at, byte)| {
+            let at = at.index(bytes.len().min(16));
+            bytes[at] = byte;
+            bytes
+        });
+        let noise = prop::collection::vec(any::<u8>(), 0..40);
+        prop::collection::vec(prop_oneof![4 => right, 2 => changed, 1 => noise], 1..8).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn any_bytes_are_judged_as_the_protocol_says(bytes in streams(), step in 1usize..64) {
+            let mut heads = Heads::new(500);
+            let judged = bytes.chunks(step).try_for_each(|chunk| heads.check(chunk));
+            prop_assert_eq!(judged, judge(&bytes, 500), "{:?}", bytes);
+        }
     }
 
     proptest! {

@@ -69,6 +69,16 @@ impl Hub {
         }
     }
 
+    /// Those of [`list_present`](Self::list_present) whom a text calls by name, `@Name`.
+    pub fn list_called(&self, id: &RoomId, text: &str) -> Vec<Here> {
+        if !text.contains('@') {
+            return Vec::new();
+        }
+        let mut here = self.list_present(id);
+        here.retain(|one| text.contains(&format!("@{}", one.name)));
+        here
+    }
+
     /// How many are connected, on all nodes: each person once a node, each visitor's socket once.
     pub fn count_here(&self) -> usize {
         self.count_at_node() + lock(&self.0.others).count_connected()

@@ -273,7 +273,7 @@ impl Socket {
             }
             ClientFrame::Unsubscribe { room } => self.enqueue(Errand::Leave { room }, ctx),
             ClientFrame::Say { room, client_id, body, reply_to } => {
-                self.say(room, Spoken { client_id, body, reply_to }, ctx);
+                self.say(room, Spoken { client_id, body, reply_to, around: Vec::new() }, ctx);
             }
             ClientFrame::Read { room, seq } if self.who.signed_in.is_some() => {
                 self.enqueue(Errand::Read { room, seq }, ctx)

@@ -29,6 +29,7 @@ use crate::error::{AppError, AppResult};
 use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::Mail;
 use crate::web::i18n::Locale;
+use crate::web::text::escape_like;
 
 /// How often a row is tried: the waits double from one minute, some four days in all.
 const ATTEMPTS_MAX: i64 = 13;
@@ -120,6 +121,20 @@ pub fn withdraw(conn: &mut Conn, people: &[PersonId], link: &str, at: Instant) -
 /// What the database said.
 pub fn has_unseen(conn: &mut Conn, person: &PersonId, link: &str) -> QueryResult<bool> {
     diesel::select(exists(unread_at(person, link))).get_result(conn)
+}
+
+/// Whether a person was told something of this kind, under an address that begins so, and has not looked
+/// yet.
+///
+/// # Errors
+/// What the database said.
+pub fn has_unseen_under(conn: &mut Conn, person: &PersonId, kind: &str, beginning: &str) -> QueryResult<bool> {
+    let unread = notifications::table
+        .filter(notifications::person_id.eq(person))
+        .filter(notifications::read_at.is_null())
+        .filter(notifications::kind.eq(kind))
+        .filter(notifications::link.like(format!("{}%", escape_like(beginning))).escape('\\'));
+    diesel::select(exists(unread)).get_result(conn)
 }
 
 fn has_unread(conn: &mut Conn, person: &PersonId, kind: &str, link: &str) -> QueryResult<bool> {

@@ -38,6 +38,7 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("posting.suspended", NoticeTopic::Organizations),
     ("posting.restored", NoticeTopic::Organizations),
     ("message.received", NoticeTopic::Messages),
+    ("message.mentioned", NoticeTopic::Messages),
     ("request.waiting", NoticeTopic::Requests),
     ("request.accepted", NoticeTopic::Requests),
     ("request.handed", NoticeTopic::Requests),

@@ -135,6 +135,8 @@ pub struct LaterRow {
     pub body: String,
     /// `visible`, or why it is not shown.
     pub state: String,
+    /// How many files came with it.
+    pub file_count: i64,
     /// Whether the last word is theirs.
     pub is_unanswered: bool,
     /// When it was said.
@@ -189,7 +191,15 @@ pub fn list_later(
         .order((messages::created_at.desc(), rooms::id))
         .offset(offset)
         .limit(limit)
-        .select((rooms::id, people::name, messages::body, messages::state, is_unanswered, messages::created_at))
+        .select((
+            rooms::id,
+            people::name,
+            messages::body,
+            messages::state,
+            messages::file_count,
+            is_unanswered,
+            messages::created_at,
+        ))
         .load(conn)?;
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }

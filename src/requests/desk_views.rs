@@ -140,7 +140,7 @@ impl DeskPage {
 
 impl DeskPage {
     fn excerpt(&self, row: &LaterRow) -> String {
-        match shown_or_key(&row.state, &row.body) {
+        match shown_or_key(&row.state, &row.body, row.file_count) {
             Ok(body) => clip(&one_line(body), SHOWN_CHARS),
             Err(key) => self.page.t(key).to_owned(),
         }

@@ -16,7 +16,7 @@ use crate::clock::Instant;
 use crate::db::schema::{live_requests, messages, organizations, people};
 use crate::db::{Conn, Topic, changed_one, raise};
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, OrganizationId, PersonId, RequestId, RoomId};
+use crate::ids::{OrganizationId, PersonId, RequestId, RoomId};
 use crate::lifecycle::{self, Mover};
 use crate::outbox::{Notice, notify, notify_unless_seen};
 use crate::site::Visit;
@@ -141,13 +141,7 @@ pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits
         return Err(AppError::Refused("error-request-own"));
     }
     let room = find_or_make_room(conn, visit, (&desk, &name), &me)?;
-    let message = NewMessage {
-        id: MessageId::new(),
-        room: room.clone(),
-        client_id: new.key,
-        body: new.body.clone(),
-        reply_to: None,
-    };
+    let message = NewMessage::of(&room, new.key, new.body.clone());
     if !has_open(conn, &room)? && !is_sent(conn, &message, &me)? {
         limits.check_in_work(Rate::Contact, me.as_str())?;
         insert_request(conn, &desk, (&room, &me), visit.now)?;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use diesel::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Asker, Site, Visit};
 use crate::clock::Instant;
@@ -37,6 +38,8 @@ crate::text_enum! {
         Photo = "photo",
         /// A résumé.
         Resume = "resume",
+        /// What came with a message.
+        Message = "message",
     }
 }
 
@@ -50,6 +53,8 @@ pub struct FileRights {
     pub resume: Option<MayRead>,
     /// Who may see a picture of a booth.
     pub booth_picture: Option<MayRead>,
+    /// Who may see what came with a message.
+    pub message: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -81,6 +86,11 @@ impl NewFile {
     /// What the store said.
     pub async fn discard(&self, site: &Site) -> AppResult<()> {
         if self.is_inline() { Ok(()) } else { site.files.delete(&self.id).await }
+    }
+
+    /// The name it is shown under.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     fn is_inline(&self) -> bool {
@@ -180,6 +190,11 @@ pub fn find_file(conn: &mut Conn, id: &FileId) -> QueryResult<StoredFile> {
     files::table.find(id).select((files::id, files::kind, files::name, files::mime, files::content)).first(conn)
 }
 
+/// The address of a file under its name.
+pub fn address(id: &FileId, name: &str) -> String {
+    format!("/files/{id}/{}", utf8_percent_encode(name, NON_ALPHANUMERIC))
+}
+
 /// The address of files.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/files/{id}/{name}", web::get().to(show));
@@ -199,6 +214,7 @@ async fn show(
         let decides = match file.kind {
             FileKind::Resume => &rights.resume,
             FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
+            FileKind::Message => &rights.message,
             FileKind::Photo => &None,
         };
         let may = match decides {
@@ -208,6 +224,6 @@ async fn show(
         if may { Ok(file) } else { Err(AppError::NotFound) }
     };
     let (_, file) = site.read(&asker, "", read).await?;
-    let sending = if file.kind == FileKind::Resume { Sending::Reading } else { Sending::Picture };
+    let sending = if file.mime == "application/pdf" { Sending::Reading } else { Sending::Picture };
     file.send(&site, &request, sending).await
 }

@@ -56,6 +56,15 @@ struct Specimen {
     last_reaction: &'static str,
     reactions: Vec<ReactionSpecimen>,
     body: SafeHtml,
+    files: Vec<FileSpecimen>,
+}
+
+/// A file under a message, as the macro draws it.
+struct FileSpecimen {
+    href: &'static str,
+    name: &'static str,
+    size: &'static str,
+    picture: Option<(i64, i64)>,
 }
 
 /// What a message answers, as the macro draws it.
@@ -272,7 +281,12 @@ fn room() -> Room {
         react_href: Some("/design"),
         last_reaction: "",
         reactions: reactions(i64::from(author_id == "me")),
-        body: render_chat(body),
+        body: render_chat(body, &[]),
+        files: if seq == 1 {
+            vec![FileSpecimen { href: "#message-1", name: "programme.pdf", size: "1.2 MB", picture: None }]
+        } else {
+            Vec::new()
+        },
     };
     Room {
         id: "specimen",

@@ -27,6 +27,8 @@ pub enum Purpose {
     Banner,
     /// A person or an exhibit: cut to a square, at most 512 × 512.
     Photo,
+    /// A picture in a message: whole, within 1600 × 1600.
+    Message,
 }
 
 /// Two pictures are decoded at once in this process; the others wait, so memory stays bounded.
@@ -110,6 +112,7 @@ fn fault(error: &image::ImageError) -> FileFault {
 fn shape(purpose: Purpose, image: &DynamicImage) -> DynamicImage {
     let (width, height) = match purpose {
         Purpose::Logo => return within(image, 512),
+        Purpose::Message => return within(image, 1600),
         Purpose::Banner => (1600, 500),
         Purpose::Photo => (512, 512),
     };

@@ -33,12 +33,24 @@ const DEPTH_MAX: usize = 16;
 /// A longer text: headings (from the third level on, under the page's own), lists, quotes, tables,
 /// emphasis, code, links.
 pub fn render(text: &str) -> SafeHtml {
-    clean(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH, false)
+    clean(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH, None)
 }
 
-/// A message in a room: emphasis, code, links and line breaks as they were typed.
-pub fn render_chat(text: &str) -> SafeHtml {
-    clean(text, Options::ENABLE_STRIKETHROUGH, true)
+/// A message in a room: emphasis, code, links and line breaks as they were typed; an `@` before one of
+/// these names is a mention, outside links and code.
+pub fn render_chat(text: &str, named: &[Named<'_>]) -> SafeHtml {
+    clean(text, Options::ENABLE_STRIKETHROUGH, Some(named))
+}
+
+/// Somebody whom a text names after an `@`.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The id, for the attribute `data-mention`.
+    pub id: &'a str,
+    /// The name as it stands in the text.
+    pub name: &'a str,
+    /// Whether it is the reader.
+    pub is_reader: bool,
 }
 
 /// The first characters of a Markdown text without its marks, for cards and descriptions.
@@ -57,13 +69,13 @@ pub fn plain(text: &str, max: usize) -> String {
     super::text::clip(&super::text::one_line(&out), max)
 }
 
-fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
+fn clean(text: &str, options: Options, chat: Option<&[Named<'_>]>) -> SafeHtml {
     let mut depth = 0_usize;
     let used: BTreeSet<HeadingLevel> = Parser::new_ext(text, options).filter_map(|event| level_of(&event)).collect();
     let events =
         Parser::new_ext(text, options).filter_map(|event| bounded(event, &mut depth)).map(|event| match event {
             Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-            Event::SoftBreak if is_chat => Event::HardBreak,
+            Event::SoftBreak if chat.is_some() => Event::HardBreak,
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 Event::Start(Tag::Heading { level: shifted(level, &used), id, classes, attrs })
             }
@@ -72,13 +84,13 @@ fn clean(text: &str, options: Options, is_chat: bool) -> SafeHtml {
             other => other,
         });
     let mut raw = String::with_capacity(text.len() * 3 / 2);
-    if is_chat {
+    if let Some(named) = chat {
         let mut inside = 0_usize;
-        html::push_html(&mut raw, TextMergeStream::new(events).flat_map(|event| linked(event, &mut inside)));
+        html::push_html(&mut raw, TextMergeStream::new(events).flat_map(|event| linked(event, &mut inside, named)));
     } else {
         html::push_html(&mut raw, events);
     }
-    let cleaner = if is_chat { chat_cleaner() } else { cleaner() };
+    let cleaner = if chat.is_some() { chat_cleaner() } else { cleaner() };
     SafeHtml(cleaner.clean(&raw).to_string())
 }
 
@@ -97,12 +109,16 @@ fn bounded<'a>(event: Event<'a>, depth: &mut usize) -> Option<Event<'a>> {
     }
 }
 
-/// Makes links of the addresses in a text, outside links and code.
-fn linked<'a>(event: Event<'a>, inside: &mut usize) -> Vec<Event<'a>> {
+/// Makes links of the addresses in a text and marks who is named, outside links and code.
+fn linked<'a>(event: Event<'a>, inside: &mut usize, named: &[Named<'_>]) -> Vec<Event<'a>> {
     match &event {
         Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => *inside += 1,
         Event::End(TagEnd::Link | TagEnd::CodeBlock) => *inside = inside.saturating_sub(1),
-        Event::Text(text) if *inside == 0 && text.contains("://") => return split_links(text),
+        Event::Text(text) if *inside == 0 && text.contains("://") => {
+            let mut in_link = 0_usize;
+            return split_links(text).into_iter().flat_map(|event| linked_names(event, &mut in_link, named)).collect();
+        }
+        Event::Text(text) if *inside == 0 => return split_names(text, named),
         _ => {}
     }
     vec![event]
@@ -127,6 +143,37 @@ fn split_links(text: &str) -> Vec<Event<'static>> {
         rest = from.get(address.len()..).unwrap_or_default();
     }
     events.push(Event::Text(owned(rest)));
+    events
+}
+
+/// Marks names in what [`split_links`] left between its links.
+fn linked_names<'a>(event: Event<'a>, inside: &mut usize, named: &[Named<'_>]) -> Vec<Event<'a>> {
+    match &event {
+        Event::Start(_) => *inside += 1,
+        Event::End(_) => *inside = inside.saturating_sub(1),
+        Event::Text(text) if *inside == 0 => return split_names(text, named),
+        _ => {}
+    }
+    vec![event]
+}
+
+fn split_names(text: &str, named: &[Named<'_>]) -> Vec<Event<'static>> {
+    let (mut events, mut done) = (Vec::new(), 0);
+    for start in super::text::list_calls(text) {
+        let call = text.get(start + 1..).unwrap_or_default();
+        let best = named.iter().filter(|one| super::text::begins_with_name(call, one.name));
+        let Some(one) = best.max_by_key(|one| one.name.len()).filter(|_| start >= done) else { continue };
+        let kind = if one.is_reader { "mention mention--me" } else { "mention" };
+        let open = format!("<span class=\"{kind}\" data-mention=\"{}\">", one.id);
+        events.extend([
+            Event::Text(CowStr::from(text.get(done..start).unwrap_or_default().to_owned())),
+            Event::InlineHtml(CowStr::from(open)),
+            Event::Text(CowStr::from(format!("@{}", one.name))),
+            Event::InlineHtml(CowStr::Borrowed("</span>")),
+        ]);
+        done = start + 1 + one.name.len();
+    }
+    events.push(Event::Text(CowStr::from(text.get(done..).unwrap_or_default().to_owned())));
     events
 }
 
@@ -189,8 +236,13 @@ fn cleaner() -> &'static Builder<'static> {
 
 fn chat_cleaner() -> &'static Builder<'static> {
     static BUILDER: OnceLock<Builder<'static>> = OnceLock::new();
-    BUILDER
-        .get_or_init(|| base(&["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a"]))
+    BUILDER.get_or_init(|| {
+        let mut builder =
+            base(&["p", "br", "strong", "em", "del", "code", "pre", "ul", "ol", "li", "blockquote", "a", "span"]);
+        builder.add_tag_attributes("span", ["data-mention"]);
+        builder.add_allowed_classes("span", ["mention", "mention--me"]);
+        builder
+    })
 }
 
 #[cfg(test)]
@@ -214,15 +266,35 @@ mod tests {
 
     #[test]
     fn addresses_in_a_message_are_links() {
-        let html = render_chat(
-            "见https://a.example/x_y?b=1&c=2。And (http://b.example). `https://c.example` [d](https://d.example)",
-        );
+        let html =
+            chat("见https://a.example/x_y?b=1&c=2。And (http://b.example). `https://c.example` [d](https://d.example)");
         let links = html.as_str().matches("<a href=").count();
         assert_eq!(links, 3, "{html}");
         assert!(
             html.as_str().contains(">https://a.example/x_y?b=1&amp;c=2</a>。And (<a href=\"http://b.example\""),
             "{html}"
         );
+    }
+
+    fn chat(text: &str) -> SafeHtml {
+        render_chat(text, &[])
+    }
+
+    #[test]
+    fn names_after_an_at_are_marked_and_nothing_else() {
+        let one = |name, is_reader| Named { id: "7", name, is_reader };
+        let named = [one("Lin", false), one("Lin Yue", true), one("林悦", false)];
+        let html =
+            render_chat("@Lin Yue, @Lin! 你好@林悦请看 a@Lin `@Lin` @Linda <b>@</b> https://a.example/@Lin", &named);
+        let text = html.as_str();
+        assert!(text.contains("<span class=\"mention mention--me\" data-mention=\"7\">@Lin Yue</span>,"), "{text}");
+        assert!(
+            text.contains("\">@Lin</span>! 你好<span class=\"mention\" data-mention=\"7\">@林悦</span>请看"),
+            "{text}"
+        );
+        assert_eq!(text.matches("<span").count(), 3, "{text}");
+        let typed = chat("<span class=\"mention\" data-mention=\"7\">@Ada</span>");
+        assert!(!typed.as_str().contains("<span"), "{typed}");
     }
 
     #[test]

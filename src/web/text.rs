@@ -70,17 +70,52 @@ pub fn whole_words(name: &str, max: usize) -> String {
     if short.is_empty() { name.chars().take(max).collect() } else { short.trim_end_matches(',').to_owned() }
 }
 
+/// How large a file is, for people: `12 KB`, `2.3 MB` (of 1,024 bytes, as file managers say it).
+pub fn size(bytes: i64) -> String {
+    let kilobytes = (bytes + 1023) / 1024;
+    match kilobytes {
+        0..1000 => format!("{kilobytes} KB"),
+        _ => format!("{}.{} MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024),
+    }
+}
+
 /// Whether a character belongs to a script without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// Whether two characters side by side belong to one word, in scripts with spaces between words.
+pub fn is_one_word(one: Option<char>, other: Option<char>) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
+    is_letter(one) && is_letter(other)
+}
+
+/// Where in a text an `@` stands that may call somebody by name: not in the middle of a word, as in an
+/// address of mail. Byte offsets, in their order.
+pub fn list_calls(text: &str) -> Vec<usize> {
+    let is_call = |at: &usize| {
+        let before = text.get(..*at).and_then(|rest| rest.chars().next_back());
+        !is_one_word(before, Some('a')) && before != Some('@')
+    };
+    text.match_indices('@').map(|(at, _)| at).filter(is_call).collect()
+}
+
+/// Whether a text begins with a name that ends where a word ends.
+pub fn begins_with_name(text: &str, name: &str) -> bool {
+    let after = text.strip_prefix(name).filter(|_| !name.is_empty()).map(|rest| rest.chars().next());
+    after.is_some_and(|next| !is_one_word(name.chars().next_back(), next))
+}
+
 /// A pattern that finds the word anywhere; what LIKE would read as a sign stands for itself. Use it
 /// with `escape('\\')` on a folded column.
 pub fn like_pattern(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
+    format!("%{}%", escape_like(word))
+}
+
+/// A text as LIKE finds it, with `escape('\\')`: what would be a sign there stands for itself.
+pub fn escape_like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// The most words of a search that are looked for.

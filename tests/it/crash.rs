@@ -15,17 +15,23 @@ use uuid::Uuid;
 
 use crate::support::{Browser, Kind, TestDatabase};
 
-const ROUNDS: u64 = 4;
+/// How often the program is killed; `FAIRHALL_TEST_KILLS` says how often otherwise.
+const KILLS: u64 = 4;
+/// Who writes at once; the sockets stay below what one person may open.
+const BY_FORM: usize = 144;
+const BY_SOCKET: usize = 56;
 
 /// The program with the demo on a database of the test's own.
-struct Program {
+pub struct Program {
     database: TestDatabase,
-    url: String,
+    /// Where it listens.
+    pub url: String,
     child: Child,
 }
 
 impl Program {
-    async fn start() -> Self {
+    /// Starts it and waits until it answers.
+    pub async fn start() -> Self {
         let database = TestDatabase::make(Kind::Sqlite);
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let url = format!("http://{address}");
@@ -43,6 +49,14 @@ impl Program {
         command.args(["serve", "--demo", "--no-limits", "--listen", url.trim_start_matches("http://")]);
         command.args(["--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
         command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("it starts")
+    }
+
+    /// The CPU time it has used so far, all threads, in hundredths of a second.
+    pub fn cpu(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        // Behind the name, which may hold blanks, user and system time are the 12th and 13th value.
+        let (_, values) = stat.rsplit_once(") ").unwrap();
+        values.split(' ').skip(11).take(2).map(|value| value.parse::<u64>().unwrap()).sum()
     }
 
     async fn is_ready(&self) {
@@ -170,15 +184,13 @@ async fn what_was_acknowledged_is_there_once_after_a_kill() {
     let cookie = format!("__Host-login={}", browser.cookie("__Host-login").unwrap());
     let desk = Desk { url: program.url.clone(), cookie, room: program.room() };
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let kills = std::env::var("FAIRHALL_TEST_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let mut acknowledged = Vec::new();
-    for round in 0..ROUNDS {
-        let writers: Vec<_> = (0..4)
-            .map(|_| (desk.clone(), desk.clone()))
-            .flat_map(|(one, other)| {
-                [actix_web::rt::spawn(one.write_by_form()), actix_web::rt::spawn(other.write_by_socket())]
-            })
-            .collect();
-        tokio::time::sleep(Duration::from_millis(200 + 130 * round)).await;
+    for round in 0..kills {
+        let by_form = (0..BY_FORM).map(|_| actix_web::rt::spawn(desk.clone().write_by_form()));
+        let by_socket = (0..BY_SOCKET).map(|_| actix_web::rt::spawn(desk.clone().write_by_socket()));
+        let writers: Vec<_> = by_form.chain(by_socket).collect();
+        tokio::time::sleep(Duration::from_millis(600 + 130 * (round % 8))).await;
         program.end();
         let mut open = Vec::new();
         for writer in writers {

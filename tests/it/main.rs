@@ -18,6 +18,8 @@ mod demo;
 mod direct;
 mod exhibition;
 mod find;
+#[cfg(feature = "everything")]
+mod frames;
 mod kept;
 mod messages;
 mod moderation;

@@ -14,7 +14,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{blocks, live_requests, messages, organizations, people, room_people, room_reads, rooms};
 use crate::error::{AppError, AppResult};
-use crate::ids::{EditionId, MessageId, PersonId, RoomId};
+use crate::ids::{EditionId, PersonId, RoomId};
 use crate::site::Visit;
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
@@ -45,6 +45,8 @@ pub struct Conversation {
     pub body: String,
     /// `visible`, or why it is not shown.
     pub state: String,
+    /// How many files came with it.
+    pub file_count: i64,
     /// When it was said.
     pub at: Instant,
 }
@@ -121,6 +123,7 @@ pub fn list_conversations(
             messages::person_id,
             messages::body,
             messages::state,
+            messages::file_count,
             messages::created_at,
         ))
         .load(conn)?;
@@ -277,13 +280,7 @@ pub fn begin(conn: &mut Conn, visit: &Visit, contact: &Contact, limits: &RateLim
         find_person(conn, person)?;
     }
     let room = find_or_make(conn, visit, (&me, contact), limits)?;
-    let new = NewMessage {
-        id: MessageId::new(),
-        room: room.clone(),
-        client_id: contact.key,
-        body: contact.body.clone(),
-        reply_to: None,
-    };
+    let new = NewMessage::of(&room, contact.key, contact.body.clone());
     let said = say_or_refuse(conn, &new, &me, visit.now, limits)?;
     Ok((room, said))
 }

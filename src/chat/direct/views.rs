@@ -91,7 +91,7 @@ fn conversation_row(page: &Page, me: &PersonId, one: &Conversation) -> Row {
         title: name_or_gone(page.locale, &one.name),
         initials: initials(&one.name),
         author: if one.person == *me { page.t("direct-you").to_owned() } else { String::new() },
-        text: match shown_or_key(&one.state, &one.body) {
+        text: match shown_or_key(&one.state, &one.body, one.file_count) {
             Ok(body) => clip(&one_line(body), SHOWN_CHARS),
             Err(key) => page.t(key).to_owned(),
         },
@@ -106,7 +106,10 @@ fn found_row(page: &Page, one: &FoundMessage) -> Row {
         title: name_or_gone(page.locale, &one.room_name),
         initials: initials(&one.room_name),
         author: one.author.clone(),
-        text: clip(&one_line(&one.body), SHOWN_CHARS),
+        text: match one.body.as_str() {
+            "" => page.t("chat-files").to_owned(),
+            body => clip(&one_line(body), SHOWN_CHARS),
+        },
         at: page.relative(&one.at),
         unread: 0,
     }

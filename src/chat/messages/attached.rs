@@ -1,10 +1,12 @@
 //! What hangs on messages and is drawn with them, read for all of them at once: what they answer and
-//! what people answered them with. Called by `views`.
+//! what people answered them with, whom they name and what came with them. Called by `views`.
 
 use std::collections::{HashMap, HashSet};
 
 use diesel::QueryResult;
 
+use super::files::{AttachedFile, list_files};
+use super::mentions::{Mention, list_mentions};
 use super::queries::{self, MessageRow};
 use super::reactions::{ReactionKind, count_reactions, list_own_reactions};
 use crate::db::Conn;
@@ -17,6 +19,8 @@ pub struct Attached {
     pub quoted: HashMap<MessageId, MessageRow>,
     reactions: HashMap<MessageId, HashMap<ReactionKind, i64>>,
     own: HashSet<(MessageId, ReactionKind)>,
+    mentions: HashMap<MessageId, Vec<Mention>>,
+    files: HashMap<MessageId, Vec<AttachedFile>>,
 }
 
 impl Attached {
@@ -25,21 +29,37 @@ impl Attached {
     /// # Errors
     /// What the database said.
     pub fn load(conn: &mut Conn, rows: &[MessageRow], reader: Option<&PersonId>) -> QueryResult<Self> {
-        let quoted = queries::list_quoted(conn, rows)?;
-        // A message that was just said has nothing yet.
-        let reacted = rows.iter().filter(|row| row.last_reaction.is_some() && !row.is_removed());
-        let ids: Vec<MessageId> = reacted.map(|row| row.id.clone()).collect();
-        if ids.is_empty() {
-            return Ok(Self { quoted, ..Self::default() });
+        // Most messages have none of it: what is asked for is only what the rows tell of.
+        let those = |tells: fn(&MessageRow) -> bool| -> Vec<MessageId> {
+            rows.iter().filter(|row| !row.is_removed() && tells(row)).map(|row| row.id.clone()).collect()
+        };
+        let mut attached = Self { quoted: queries::list_quoted(conn, rows)?, ..Self::default() };
+        let reacted = those(|row| row.last_reaction.is_some());
+        if !reacted.is_empty() {
+            attached.reactions = count_reactions(conn, &reacted)?;
+            if let Some(person) = reader {
+                attached.own = list_own_reactions(conn, &reacted, person)?;
+            }
         }
-        Ok(Self {
-            quoted,
-            reactions: count_reactions(conn, &ids)?,
-            own: match reader {
-                Some(person) => list_own_reactions(conn, &ids, person)?,
-                None => HashSet::new(),
-            },
-        })
+        let naming = those(|row| row.body.contains('@'));
+        if !naming.is_empty() {
+            attached.mentions = list_mentions(conn, &naming)?;
+        }
+        let laden = those(|row| row.file_count > 0);
+        if !laden.is_empty() {
+            attached.files = list_files(conn, &laden)?;
+        }
+        Ok(attached)
+    }
+
+    /// Whom a message names.
+    pub fn mentions(&self, id: &MessageId) -> &[Mention] {
+        self.mentions.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What came with a message, in its order.
+    pub fn files(&self, id: &MessageId) -> &[AttachedFile] {
+        self.files.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// How many people answered a message with a sign.

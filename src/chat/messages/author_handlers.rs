@@ -65,7 +65,10 @@ pub async fn update(
     };
     let (own, shared) = (id.clone(), Site::clone(&site));
     let write = move |conn: &mut Conn, visit: &Visit| {
-        changing::edit(conn, &own, (&visit.viewer()?.person, &body), visit.now, &shared.limits)
+        let me = &visit.viewer()?.person;
+        let room = changing::find_own(conn, &own, me, visit.now)?.room.id;
+        let around = shared.hub.list_called(&room, &body);
+        changing::edit(conn, &own, (me, &body, &around), visit.now, &shared.limits)
     };
     let changing = site.write(&asker, write).await?;
     answer(&site, &asker, id, changing, (typed, "flash-message-edited")).await
@@ -90,7 +93,7 @@ async fn answer(
     (typed, flash): (Option<String>, &'static str),
 ) -> AppResult<HttpResponse> {
     match changing {
-        Changing::Done(changed) => changed.publish(&site.hub),
+        Changing::Done(changed) => changed.carry_out(site).await,
         Changing::Repeated => {}
         Changing::Barred(_) => return draw(site, asker, id, typed, FieldErrors::new(), StatusCode::FORBIDDEN).await,
     }

@@ -1,6 +1,8 @@
 //! Changing what was said: the one way for authors and for moderators. A change is counted in the
 //! transaction that makes it, and the room is told of it after the commit.
 
+use super::files::{delete_files, list_files};
+use super::mentions::{forget_mentions, store_mentions};
 use super::model::{deletion_bar, edit_bar};
 use super::queries::{self, MessageRow};
 use super::saying::find_word_bar;
@@ -10,19 +12,35 @@ use crate::chat::rooms::queries::{RoomRow, find_room};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, PersonId, RoomId};
-use crate::live::{Hub, Numbered};
+use crate::ids::{FileId, MessageId, PersonId, RoomId};
+use crate::live::{Here, Hub, Numbered};
+use crate::site::Site;
 use crate::site::sanctions::SanctionKind;
 use crate::web::limits::{Rate, RateLimits};
+use crate::web::text::fold;
 
 /// What a room is told once a change is committed.
 #[derive(Debug)]
 pub struct Changed {
     room: RoomId,
     frames: Vec<Numbered>,
+    /// Files that are to leave the store.
+    dropped: Vec<FileId>,
 }
 
 impl Changed {
+    /// Tells the room, and takes out of the store what was deleted; called after the commit, never before
+    /// it.
+    pub async fn carry_out(self, site: &Site) {
+        let dropped = self.dropped.clone();
+        self.publish(&site.hub);
+        for file in dropped {
+            if let Err(error) = site.files.delete(&file).await {
+                tracing::warn!(%error, %file, "a deleted file stays in the store");
+            }
+        }
+    }
+
     /// Tells the room; called after the commit, never before it.
     pub fn publish(self, hub: &Hub) {
         for (rev, frame) in self.frames {
@@ -64,7 +82,7 @@ pub fn record_reaction(conn: &mut Conn, row: &MessageRow, now: Instant) -> AppRe
 fn draw(conn: &mut Conn, room: RoomId, (first, last): (i64, i64)) -> AppResult<Changed> {
     let rows = queries::list_changed(conn, &room, first - 1, last, last - first + 1)?;
     let frames = changed_frames(conn, &rows)?;
-    Ok(Changed { room, frames })
+    Ok(Changed { room, frames, dropped: Vec::new() })
 }
 
 /// A message as its author may handle it.
@@ -119,7 +137,7 @@ pub enum Changing {
 pub fn edit(
     conn: &mut Conn,
     id: &MessageId,
-    (person, body): (&PersonId, &str),
+    (person, body, around): (&PersonId, &str, &[Here]),
     now: Instant,
     limits: &RateLimits,
 ) -> AppResult<Changing> {
@@ -134,7 +152,11 @@ pub fn edit(
         return Ok(Changing::Barred(bar));
     }
     limits.check_in_work(Rate::Message, person.as_str())?;
-    queries::update_body(conn, id, (body, own.room.kind.is_private()), now)?;
+    let files = list_files(conn, std::slice::from_ref(id))?.remove(id).unwrap_or_default();
+    let key = files.iter().fold(fold(body), |key, file| format!("{key} {}", fold(&file.name)));
+    queries::update_body(conn, id, (body, if own.room.kind.is_private() { &key } else { "" }), now)?;
+    let row = queries::find_message(conn, id)?;
+    store_mentions(conn, &own.room, &row, around, now)?;
     Ok(Changing::Done(record_change(conn, id, now)?.1))
 }
 
@@ -150,6 +172,9 @@ pub fn delete(conn: &mut Conn, id: &MessageId, person: &PersonId, now: Instant) 
     if let Some(bar) = own.deletion_bar {
         return Ok(Changing::Barred(bar));
     }
+    forget_mentions(conn, &own.row, now)?;
+    let dropped = delete_files(conn, id)?;
     queries::empty_message(conn, id, now)?;
-    Ok(Changing::Done(record_change(conn, id, now)?.1))
+    let (_, changed) = record_change(conn, id, now)?;
+    Ok(Changing::Done(Changed { dropped, ..changed }))
 }

@@ -5,15 +5,19 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::files::{discard_files, store_files};
 use super::queries::NewMessage;
 use super::saying::{Saying, say_typed};
-use crate::chat::rooms::bars::Barred;
+use crate::chat::rooms::bars::{Barred, find_bar};
+use crate::chat::rooms::queries::find_room;
 use crate::chat::rooms::views::{Part, RoomPage, RoomPanel, load_panel, sentence};
-use crate::error::{AppError, AppResult};
-use crate::ids::{MessageId, RoomId};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult, FieldError, FieldErrors};
+use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::MAX_BODY_CHARS;
-use crate::site::{Asker, Site};
-use crate::web::forms::Posted;
+use crate::site::{Asker, Site, Visit};
+use crate::web::forms::{Posted, Upload};
+use crate::web::i18n::Locale;
 use crate::web::render;
 
 /// The form of a room.
@@ -27,6 +31,44 @@ pub struct MessageForm {
     reply_to: String,
 }
 
+impl MessageForm {
+    /// The message that is answered; or the key of why it cannot be.
+    fn parse_reply(&self) -> Result<Option<MessageId>, &'static str> {
+        match self.reply_to.as_str() {
+            "" => Ok(None),
+            id => id.parse().map(Some).map_err(|_| "error-reply"),
+        }
+    }
+}
+
+/// Why what was typed is not said.
+enum Problem {
+    /// The person, or the words.
+    Barred(Barred),
+    /// What is wrong with the files.
+    Files(FieldErrors),
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Barred(Barred::For("error-reply")) | Self::Files(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Barred(bar) => status_of(bar),
+        }
+    }
+
+    fn sentence(&self, locale: Locale) -> String {
+        match self {
+            Self::Barred(bar) => sentence(locale, bar),
+            Self::Files(errors) => match errors.of("files") {
+                Some(FieldError { key, n: Some(n) }) => locale.tn(key, *n),
+                Some(FieldError { key, n: None }) => locale.t(key).to_owned(),
+                None => String::new(),
+            },
+        }
+    }
+}
+
 /// Stores a message and passes it on after the commit; who may not write sees why.
 pub async fn create(
     site: web::Data<Site>,
@@ -35,46 +77,75 @@ pub async fn create(
     posted: Posted<MessageForm>,
 ) -> AppResult<HttpResponse> {
     let room: RoomId = room.parse().map_err(|_| AppError::NotFound)?;
-    let body = posted.form.body.trim().to_owned();
-    if body.is_empty() {
+    let Posted { form, mut files } = posted;
+    let (body, uploads) = (form.body.trim().to_owned(), files.take_all("files"));
+    if body.is_empty() && uploads.is_empty() {
         return Ok(render::see_other(format!("/rooms/{room}")));
     }
     if body.chars().count() > MAX_BODY_CHARS {
         return Err(AppError::TooLarge("room-error-too-long"));
     }
-    let client_id = posted.form.client_id.parse().unwrap_or_else(|_| Uuid::now_v7());
-    let reply_to = match posted.form.reply_to.as_str() {
-        "" => None,
-        id => match id.parse::<MessageId>() {
-            Ok(id) => Some(id),
-            Err(_) => {
-                return draw(
-                    &site,
-                    &asker,
-                    room,
-                    body,
-                    (StatusCode::UNPROCESSABLE_ENTITY, &Barred::For("error-reply")),
-                )
-                .await;
-            }
-        },
+    let client_id = form.client_id.parse().unwrap_or_else(|_| Uuid::now_v7());
+    let mut new = NewMessage::of(&room, client_id, body.clone());
+    new.around = site.hub.list_called(&room, &body);
+    let problem = match form.parse_reply() {
+        Ok(reply_to) => {
+            new.reply_to = reply_to;
+            store(&site, &asker, new, uploads).await?
+        }
+        Err(key) => Some(Problem::Barred(Barred::For(key))),
     };
-    let new = NewMessage { id: MessageId::new(), room: room.clone(), client_id, body: body.clone(), reply_to };
-    let shared = Site::clone(&site);
-    let said = site
-        .write(&asker, move |conn, visit| say_typed(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits));
-    match said.await {
+    match problem {
+        None => Ok(render::see_other(format!("/rooms/{room}"))),
+        Some(problem) => draw(&site, &asker, room, body, problem).await,
+    }
+}
+
+/// Stores a message with its files; why it cannot be, where it cannot.
+async fn store(site: &Site, asker: &Asker, mut new: NewMessage, uploads: Vec<Upload>) -> AppResult<Option<Problem>> {
+    if !uploads.is_empty() {
+        match check_place(site, asker, &new).await? {
+            Ok(person) => {
+                let mut errors = FieldErrors::new();
+                new.files = store_files(site, &person, uploads, &mut errors).await?;
+                if !errors.is_empty() {
+                    return Ok(Some(Problem::Files(errors)));
+                }
+            }
+            Err(bar) => return Ok(Some(Problem::Barred(bar))),
+        }
+    }
+    let (room, shared, files) = (new.room.clone(), Site::clone(site), new.files.clone());
+    let write =
+        move |conn: &mut Conn, visit: &Visit| say_typed(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits);
+    let said = site.write(asker, write).await;
+    if !matches!(said, Ok(Saying::Stored(..))) {
+        discard_files(site, &files).await;
+    }
+    match said {
         Ok(Saying::Stored(message, frame)) => {
             site.hub.publish_message(&room, message.seq, frame);
-            Ok(render::see_other(format!("/rooms/{room}")))
+            Ok(None)
         }
-        Ok(Saying::Repeated(_)) => Ok(render::see_other(format!("/rooms/{room}"))),
-        Ok(Saying::Barred(bar)) => draw(&site, &asker, room, body, (status_of(&bar), &bar)).await,
-        Err(AppError::Invalid(_)) => {
-            draw(&site, &asker, room, body, (StatusCode::UNPROCESSABLE_ENTITY, &Barred::For("error-reply"))).await
-        }
+        Ok(Saying::Repeated(_)) => Ok(None),
+        Ok(Saying::Barred(bar)) => Ok(Some(Problem::Barred(bar))),
+        Err(AppError::Invalid(_)) => Ok(Some(Problem::Barred(Barred::For("error-reply")))),
         Err(error) => Err(error),
     }
+}
+
+/// Who may send files to a room, before anything is made of them; or what bars them.
+async fn check_place(site: &Site, asker: &Asker, new: &NewMessage) -> AppResult<Result<PersonId, Barred>> {
+    let room = new.room.clone();
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let person = visit.viewer()?.person.clone();
+        let room = find_room(conn, &room, Some(&person))?;
+        Ok(match find_bar(conn, &room, &person, visit.now)? {
+            Some(bar) => Err(bar),
+            None => Ok(person),
+        })
+    };
+    Ok(site.read(asker, "exhibition", find).await?.1)
 }
 
 fn status_of(bar: &Barred) -> StatusCode {
@@ -85,15 +156,9 @@ fn status_of(bar: &Barred) -> StatusCode {
 }
 
 /// The room, with words that could not be said and why.
-async fn draw(
-    site: &Site,
-    asker: &Asker,
-    room: RoomId,
-    typed: String,
-    (status, bar): (StatusCode, &Barred),
-) -> AppResult<HttpResponse> {
+async fn draw(site: &Site, asker: &Asker, room: RoomId, typed: String, why: Problem) -> AppResult<HttpResponse> {
     let (page, panel) =
         site.read(asker, "exhibition", move |conn, visit| load_panel(conn, visit, &room, Part::Last)).await?;
-    let problem = sentence(page.locale, bar);
-    render::page_with(status, &RoomPage::new(page, RoomPanel { typed, problem, ..panel }))
+    let problem = why.sentence(page.locale);
+    render::page_with(why.status(), &RoomPage::new(page, RoomPanel { typed, problem, ..panel }))
 }

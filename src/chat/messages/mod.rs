@@ -7,8 +7,11 @@ pub mod attached;
 mod author_handlers;
 mod author_views;
 pub mod changing;
+pub mod files;
 pub mod handlers;
+pub mod mentions;
 mod model;
+mod naming_handlers;
 pub mod queries;
 mod reaction_handlers;
 pub mod reactions;
@@ -20,7 +23,8 @@ use actix_web::web;
 
 /// The addresses of messages.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.service(web::resource("/rooms/{room}/messages").route(web::post().to(handlers::create)))
+    cfg.route("/rooms/{room}/names", web::get().to(naming_handlers::index))
+        .service(web::resource("/rooms/{room}/messages").route(web::post().to(handlers::create)))
         .route("/messages/{message}", web::get().to(author_handlers::show))
         .route("/messages/{message}", web::post().to(author_handlers::update))
         .route("/messages/{message}/deletion", web::post().to(author_handlers::destroy))

@@ -49,6 +49,7 @@ mod tests {
             deleted_at: None,
             created_at: at,
             last_reaction: None,
+            file_count: 0,
             name: "Ada".to_owned(),
         }
     }

@@ -11,6 +11,8 @@ use crate::db::schema::{messages, people, rooms};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
+use crate::live::Here;
+use crate::site::files::NewFile;
 use crate::web::text::fold;
 
 /// Answers to a message that are read in one go.
@@ -45,6 +47,8 @@ pub struct MessageRow {
     pub created_at: Instant,
     /// Who answered it last with which sign, `person:kind:on`, or took it back, `…:off`.
     pub last_reaction: Option<String>,
+    /// How many files came with it.
+    pub file_count: i64,
     /// The author's name.
     pub name: String,
 }
@@ -61,12 +65,13 @@ impl MessageRow {
     }
 }
 
-/// The words of a message in this state, or the Fluent key of why they are not shown.
+/// The words of a message in this state with so many files, or the Fluent key of what stands for them.
 ///
 /// # Errors
 /// The key.
-pub fn shown_or_key<'a>(state: &str, body: &'a str) -> Result<&'a str, &'static str> {
+pub fn shown_or_key<'a>(state: &str, body: &'a str, file_count: i64) -> Result<&'a str, &'static str> {
     match (state, body) {
+        ("visible", "") if file_count > 0 => Err("chat-files"),
         ("visible", "") => Err("chat-deleted"),
         ("visible", body) => Ok(body),
         _ => Err("chat-hidden"),
@@ -89,6 +94,7 @@ fn rows() -> _ {
         messages::deleted_at,
         messages::created_at,
         messages::last_reaction,
+        messages::file_count,
         people::name,
     ))
 }
@@ -222,6 +228,23 @@ pub struct NewMessage {
     pub body: String,
     /// The message of the same room that it answers.
     pub reply_to: Option<MessageId>,
+    /// Who is in the room and may be meant by a name in the text; may be empty.
+    pub around: Vec<Here>,
+    /// Checked files that come with it.
+    pub files: Vec<NewFile>,
+}
+
+impl NewMessage {
+    /// Words for a room.
+    pub fn of(room: &RoomId, client_id: Uuid, body: String) -> Self {
+        let (reply_to, around, files) = (None, Vec::new(), Vec::new());
+        Self { id: MessageId::new(), room: room.clone(), client_id, body, reply_to, around, files }
+    }
+
+    /// The text and the names of the files.
+    pub fn words(&self) -> String {
+        self.files.iter().fold(self.body.clone(), |words, file| format!("{words}\n{}", file.name()))
+    }
 }
 
 /// Stores a message under the room's next number; in a private room its people find it by words.
@@ -245,7 +268,8 @@ pub fn insert_message(
         messages::person_id.eq(person),
         messages::client_id.eq(new.client_id.to_string()),
         messages::body.eq(&new.body),
-        messages::search_key.eq(if is_private { fold(&new.body) } else { String::new() }),
+        messages::search_key.eq(if is_private { fold(&new.words()) } else { String::new() }),
+        messages::file_count.eq(i64::try_from(new.files.len()).unwrap_or(0)),
         messages::reply_to.eq(&new.reply_to),
         messages::state.eq("visible"),
         messages::created_at.eq(now),
@@ -280,14 +304,13 @@ pub fn update_state(conn: &mut Conn, id: &MessageId, to: &'static str) -> AppRes
     }
 }
 
-/// Puts other words into a message.
+/// Puts other words into a message, and what its private room finds it by.
 ///
 /// # Errors
 /// [`AppError::Conflict`] when it is hidden or deleted by now.
-pub fn update_body(conn: &mut Conn, id: &MessageId, (body, is_private): (&str, bool), now: Instant) -> AppResult<()> {
+pub fn update_body(conn: &mut Conn, id: &MessageId, (body, search_key): (&str, &str), now: Instant) -> AppResult<()> {
     let shown = messages::table.find(id).filter(messages::state.eq("visible")).filter(messages::deleted_at.is_null());
-    let key = if is_private { fold(body) } else { String::new() };
-    let words = (messages::body.eq(body), messages::search_key.eq(key), messages::edited_at.eq(Some(now)));
+    let words = (messages::body.eq(body), messages::search_key.eq(search_key), messages::edited_at.eq(Some(now)));
     changed_one(diesel::update(shown).set(words).execute(conn)?)
 }
 
@@ -297,6 +320,11 @@ pub fn update_body(conn: &mut Conn, id: &MessageId, (body, is_private): (&str, b
 /// As [`update_body`].
 pub fn empty_message(conn: &mut Conn, id: &MessageId, now: Instant) -> AppResult<()> {
     let shown = messages::table.find(id).filter(messages::state.eq("visible")).filter(messages::deleted_at.is_null());
-    let words = (messages::body.eq(""), messages::search_key.eq(""), messages::deleted_at.eq(Some(now)));
+    let words = (
+        messages::body.eq(""),
+        messages::search_key.eq(""),
+        messages::file_count.eq(0_i64),
+        messages::deleted_at.eq(Some(now)),
+    );
     changed_one(diesel::update(shown).set(words).execute(conn)?)
 }

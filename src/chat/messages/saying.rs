@@ -5,7 +5,9 @@
 use bytestring::ByteString;
 use diesel::QueryResult;
 
-use super::queries::{self, MessageRow, NewMessage};
+use super::files::{insert_files, list_files};
+use super::mentions::store_mentions;
+use super::queries::{self, MessageRow, NewMessage, shown_or_key};
 use super::views::message_frames;
 use super::words::has_unwanted;
 use crate::chat::rooms::bars::{Barred, find_bar, find_pause};
@@ -16,6 +18,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::outbox::{self, Notice};
+use crate::site::files::NewFile;
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
 use crate::web::once;
@@ -55,7 +58,7 @@ pub fn say(
     if let Some(bar) = find_bar(conn, &room, person, now)? {
         return Ok(Saying::Barred(bar));
     }
-    if let Some(bar) = find_word_bar(conn, &room, &new.body)? {
+    if let Some(bar) = find_word_bar(conn, &room, &new.words())? {
         return Ok(Saying::Barred(bar));
     }
     if let Some(left) = find_pause(conn, &room, person, now)? {
@@ -68,6 +71,8 @@ pub fn say(
         return Err(FieldErrors::one("reply_to", "error-reply").into());
     }
     let row = queries::insert_message(conn, new, (person, room.kind.is_private()), now)?;
+    insert_files(conn, &row.id, (person, &new.files), now)?;
+    store_mentions(conn, &room, &row, &new.around, now)?;
     if room.kind.is_private() {
         room.last_seq = row.seq;
         mark_read(conn, &room, person, row.seq, now)?;
@@ -129,10 +134,18 @@ pub fn is_sent(conn: &mut Conn, new: &NewMessage, person: &PersonId) -> QueryRes
 /// The message under its own name, or where other words have that name, under one that its words give.
 fn renamed(conn: &mut Conn, new: &NewMessage, person: &PersonId) -> QueryResult<NewMessage> {
     let sent = queries::find_sent(conn, &new.room, person, new.client_id)?;
-    // Browsers send other line ends than scripts do.
-    let is_taken = sent.is_some_and(|sent| !sent.body.lines().eq(new.body.lines()));
-    let other = is_taken.then(|| once::id_of(&new.client_id.to_string(), &new.body)).flatten();
+    let is_taken = match sent {
+        // Browsers send other line ends than scripts do.
+        Some(sent) => !sent.body.lines().eq(new.body.lines()) || !has_files(conn, &sent, new)?,
+        None => false,
+    };
+    let other = is_taken.then(|| once::id_of(&new.client_id.to_string(), &new.words())).flatten();
     Ok(NewMessage { client_id: other.unwrap_or(new.client_id), ..new.clone() })
+}
+
+fn has_files(conn: &mut Conn, sent: &MessageRow, new: &NewMessage) -> QueryResult<bool> {
+    let stored = list_files(conn, std::slice::from_ref(&sent.id))?.remove(&sent.id).unwrap_or_default();
+    Ok(stored.iter().map(|file| file.name.as_str()).eq(new.files.iter().map(NewFile::name)))
 }
 
 /// Tells the others of a private room, but for who does not want to hear from the author.
@@ -142,7 +155,10 @@ fn tell_others(conn: &mut Conn, room: &RoomRow, row: &MessageRow, now: Instant) 
             true => locale.tf("notice-message-in-group", &[("name", &row.name), ("group", &room.place.name)]),
             false => locale.tf("notice-message-received", &[("name", &row.name)]),
         },
-        detail: clip(&one_line(&row.body), TOLD_CHARS),
+        detail: match shown_or_key(&row.state, &row.body, row.file_count) {
+            Ok(body) => clip(&one_line(body), TOLD_CHARS),
+            Err(key) => locale.t(key).to_owned(),
+        },
     };
     for other in room.list_listeners(conn, &row.person)? {
         if !has_blocked(conn, &other, &row.person)? {

@@ -5,6 +5,7 @@ use bytestring::ByteString;
 use chrono_tz::Tz;
 
 use super::attached::Attached;
+use super::files::AttachedFile;
 use super::model::deletion_bar;
 use super::queries::MessageRow;
 use super::reactions::ReactionKind;
@@ -13,11 +14,12 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, RoomId};
 use crate::live::{ChangedFrame, MessageFrame, Numbered, Person, text_of};
+use crate::site::files::address;
 use crate::site::initials;
 use crate::web::dates;
 use crate::web::i18n::Locale;
-use crate::web::markdown::{SafeHtml, plain, render_chat};
-use crate::web::text::{clip, one_line};
+use crate::web::markdown::{Named, SafeHtml, plain, render_chat};
+use crate::web::text::{clip, one_line, size};
 
 /// How much of a message its answers quote, in characters.
 const EXCERPT_CHARS: usize = 100;
@@ -61,6 +63,32 @@ pub struct MessageView {
     pub react_href: Option<String>,
     /// The text.
     pub body: SafeHtml,
+    /// What came with it.
+    pub files: Vec<FileView>,
+}
+
+/// A file under a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileView {
+    /// Its address.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Its size, as `2.3 MB`.
+    pub size: String,
+    /// Width and height in pixels, of a picture; other files are links alone.
+    pub picture: Option<(i64, i64)>,
+}
+
+impl FileView {
+    fn of(file: &AttachedFile) -> Self {
+        Self {
+            href: address(&file.id, &file.name),
+            name: file.name.clone(),
+            size: size(file.bytes),
+            picture: file.width.zip(file.height),
+        }
+    }
 }
 
 /// A sign under a message.
@@ -114,6 +142,7 @@ impl Quote {
     pub fn of(row: &MessageRow, locale: Option<Locale>) -> Self {
         let words = match removed_key(row) {
             Some(key) => word(locale, key, " "),
+            None if row.body.is_empty() => word(locale, "chat-files", " · "),
             None => excerpt(&row.body),
         };
         Self { author: row.name.clone(), words, href: link_to(row), seq: row.seq }
@@ -202,11 +231,21 @@ impl MessageView {
             reactions: ReactionView::list(row, attached, locale, may_answer),
             react_href: may_answer.then(|| format!("/messages/{}/reactions", row.id)),
             body: match removed_key(row) {
-                Some(key) => render_chat(&word(locale, key, " ")),
-                None => render_chat(&row.body),
+                Some(key) => render_chat(&word(locale, key, " "), &[]),
+                None => body(row, attached, reader),
             },
+            files: attached.files(&row.id).iter().map(FileView::of).collect(),
         }
     }
+}
+
+fn body(row: &MessageRow, attached: &Attached, reader: Option<&Reader>) -> SafeHtml {
+    let me = reader.and_then(|reader| reader.person.as_ref());
+    let mentions = attached.mentions(&row.id).iter();
+    let named: Vec<Named<'_>> = mentions
+        .map(|one| Named { id: one.person.as_str(), name: &one.name, is_reader: me == Some(&one.person) })
+        .collect();
+    render_chat(&row.body, &named)
 }
 
 /// What stands in the place of words that are gone.

@@ -6,7 +6,7 @@ use diesel::sql_types::Text;
 use crate::db::Conn;
 use crate::db::schema::unwanted_words;
 use crate::ids::EditionId;
-use crate::web::text::{fold, is_unspaced};
+use crate::web::text::{fold, is_one_word};
 
 /// How many words that may stand in a text are looked at.
 const CANDIDATES_MOST: i64 = 200;
@@ -33,12 +33,6 @@ fn stands_in(folded: &str, key: &str) -> bool {
         let after = folded.get(start + found.len()..).and_then(|rest| rest.chars().next());
         !is_one_word(before, found.chars().next()) && !is_one_word(found.chars().next_back(), after)
     })
-}
-
-/// Whether two characters side by side belong to one word.
-fn is_one_word(one: Option<char>, other: Option<char>) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c));
-    is_letter(one) && is_letter(other)
 }
 
 #[cfg(test)]

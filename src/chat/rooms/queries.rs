@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
 use super::people::{find_companion_name, is_in_room, list_others};
+use crate::chat::messages::mentions::mark_mentions_seen;
 use crate::clock::Instant;
 use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, room_reads, rooms};
 use crate::db::{Conn, unique};
@@ -294,16 +295,22 @@ pub fn find_read(conn: &mut Conn, room: &RoomId, person: &PersonId) -> QueryResu
 }
 
 /// Moves a person's read mark forward, never back and never past the last message. Whoever has read
-/// a private room to its end is not told of it any more: gives how many notifications that were.
+/// a private room to its end is not told of it any more, nor of being named in what was read of another:
+/// gives how many notifications that were.
 ///
 /// # Errors
 /// What the database said.
 pub fn mark_read(conn: &mut Conn, room: &RoomRow, person: &PersonId, seq: i64, now: Instant) -> AppResult<usize> {
     let seq = seq.min(room.last_seq);
-    if find_read(conn, &room.id, person)? < seq {
+    let before = find_read(conn, &room.id, person)?;
+    if before < seq {
         move_mark(conn, room, person, seq, now)?;
     }
-    if !room.kind.is_private() || seq < room.last_seq {
+    if !room.kind.is_private() {
+        let is_moved = before < seq;
+        return Ok(if is_moved { mark_mentions_seen(conn, &room.id, person, (before, seq), now)? } else { 0 });
+    }
+    if seq < room.last_seq {
         return Ok(0);
     }
     Ok(outbox::mark_seen(conn, person, &room.address(), now)?)

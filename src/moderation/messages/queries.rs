@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
 use crate::chat::messages::changing::{Changed, record_change};
+use crate::chat::messages::mentions::hush_mentions;
 use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::messages::views::link_to;
 use crate::chat::rooms::queries::{RoomRow, find_any_room};
@@ -104,6 +105,7 @@ pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Li
 pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<Changed> {
     messages::update_state(conn, id, "hidden")?;
     let (row, changed) = record_change(conn, id, visit.now)?;
+    hush_mentions(conn, &row, visit.now)?;
     visit.note(conn, Action::MessageHide, id, ("visible", &format!("hidden: {reason}")))?;
     tell_author(conn, visit, &row, "notice-message-hidden", reason)?;
     Ok(changed)

@@ -1,6 +1,8 @@
 //! What becomes of a message after it was said: by form and over the socket.
 
 mod authors;
+mod files;
+mod mentions;
 mod news;
 mod private;
 mod reactions;

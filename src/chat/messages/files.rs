@@ -1,0 +1,169 @@
+//! Files that come with messages: storing them, drawing them, who may read them.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::queries::find_message;
+use crate::chat::rooms::queries::{find_any_room, find_room};
+use crate::clock::Instant;
+use crate::db::Conn;
+use crate::db::schema::{files, message_files, reports};
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::{FileId, MessageId, PersonId, RowId};
+use crate::insert_many;
+use crate::site::files::{FileKind, NewFile, insert_file};
+use crate::site::{Site, Visit};
+use crate::web::documents::prepare_pdf;
+use crate::web::forms::Upload;
+use crate::web::images::{Purpose, prepare_image};
+use crate::web::limits::{MESSAGE_FILES, Rate};
+
+/// A file of a message as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct AttachedFile {
+    message: MessageId,
+    /// The file.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: i64,
+    /// Its width in pixels, of a picture.
+    pub width: Option<i64>,
+    /// Its height in pixels, of a picture.
+    pub height: Option<i64>,
+}
+
+/// Checks what came with a form and stores it, for a person who has been found to have a place for it.
+/// What is wrong is noted for the field `files`, and nothing is kept then.
+///
+/// # Errors
+/// Too many files of this person; what the store said.
+pub(super) async fn store_files(
+    site: &Site,
+    person: &PersonId,
+    uploads: Vec<Upload>,
+    errors: &mut FieldErrors,
+) -> AppResult<Vec<NewFile>> {
+    if uploads.len() > MESSAGE_FILES {
+        errors.add_n("files", "error-message-files", i64::try_from(MESSAGE_FILES).unwrap_or(i64::MAX));
+        return Ok(Vec::new());
+    }
+    let mut checked = Vec::new();
+    for upload in uploads {
+        site.limits.check(Rate::Upload, person.as_str()).await?;
+        let prepared = match upload.bytes.starts_with(b"%PDF-") {
+            true => prepare_pdf(upload.bytes),
+            false => prepare_image(Purpose::Message, upload.bytes).await,
+        };
+        match prepared {
+            Ok(prepared) => checked.push((upload.name, prepared)),
+            Err(crate::web::documents::FileFault::ImageType) => errors.add("files", "error-message-file-type"),
+            Err(fault) => fault.add_to(errors, "files"),
+        }
+    }
+    let mut stored = Vec::new();
+    if errors.is_empty() {
+        for (name, prepared) in checked {
+            stored.push(NewFile::store(site, FileKind::Message, name, prepared).await?);
+        }
+    }
+    Ok(stored)
+}
+
+/// Takes files out of the store again, when their message was not written.
+pub(super) async fn discard_files(site: &Site, stored: &[NewFile]) {
+    for file in stored {
+        if let Err(error) = file.discard(site).await {
+            tracing::warn!(%error, file = %file.id, "a file without a message stays in the store");
+        }
+    }
+}
+
+/// Writes down what came with a message.
+///
+/// # Errors
+/// What the database said.
+pub(super) fn insert_files(
+    conn: &mut Conn,
+    message: &MessageId,
+    (person, new): (&PersonId, &[NewFile]),
+    now: Instant,
+) -> AppResult<()> {
+    for file in new {
+        insert_file(conn, file, person, None, now)?;
+    }
+    let row = |(place, file): (usize, &NewFile)| {
+        (
+            message_files::id.eq(RowId::new()),
+            message_files::message_id.eq(message.clone()),
+            message_files::file_id.eq(file.id.clone()),
+            message_files::place.eq(i64::try_from(place).unwrap_or(i64::MAX)),
+            message_files::created_at.eq(now),
+        )
+    };
+    let rows: Vec<_> = new.iter().enumerate().map(row).collect();
+    insert_many!(conn, message_files::table, rows)?;
+    Ok(())
+}
+
+/// What came with these messages, in its order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_files(conn: &mut Conn, ids: &[MessageId]) -> QueryResult<HashMap<MessageId, Vec<AttachedFile>>> {
+    let most = i64::try_from(ids.len() * MESSAGE_FILES).unwrap_or(i64::MAX);
+    let rows: Vec<AttachedFile> = message_files::table
+        .inner_join(files::table)
+        .filter(message_files::message_id.eq_any(ids))
+        .order((message_files::message_id, message_files::place))
+        .limit(most)
+        .select((message_files::message_id, files::id, files::name, files::bytes, files::width, files::height))
+        .load(conn)?;
+    let mut found: HashMap<MessageId, Vec<AttachedFile>> = HashMap::new();
+    for row in rows {
+        found.entry(row.message.clone()).or_default().push(row);
+    }
+    Ok(found)
+}
+
+/// Deletes what came with a message from the database; gives what is to leave the store after the commit.
+///
+/// # Errors
+/// What the database said.
+pub(super) fn delete_files(conn: &mut Conn, message: &MessageId) -> QueryResult<Vec<FileId>> {
+    let own = list_files(conn, std::slice::from_ref(message))?.remove(message).unwrap_or_default();
+    let ids: Vec<FileId> = own.into_iter().map(|file| file.id).collect();
+    if !ids.is_empty() {
+        // The rows that refer to them go with them.
+        diesel::delete(files::table.filter(files::id.eq_any(&ids))).execute(conn)?;
+    }
+    Ok(ids)
+}
+
+/// Whether a person, or a visitor, may read what came with a message: who reads it in its room; once it
+/// is hidden, or reported in a private room, who moderates there.
+///
+/// # Errors
+/// What the database said.
+pub fn may_read_file(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
+    let of_file = message_files::table.filter(message_files::file_id.eq(file));
+    let message: MessageId = of_file.select(message_files::message_id).first(conn)?;
+    let message = find_message(conn, &message)?;
+    let viewer = visit.viewer.as_ref();
+    if !message.is_removed() {
+        match find_room(conn, &message.room, viewer.map(|viewer| &viewer.person)) {
+            Ok(_) => return Ok(true),
+            Err(AppError::NotFound | AppError::NotSignedIn) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let room = find_any_room(conn, &message.room, None)?;
+    let is_moderator = viewer.is_some_and(|viewer| viewer.may_moderate_in(room.kind.zone()));
+    if !is_moderator || !room.kind.is_private() {
+        return Ok(is_moderator);
+    }
+    let known = reports::table.filter(reports::message_id.eq(&message.id));
+    Ok(diesel::select(diesel::dsl::exists(known)).get_result(conn)?)
+}
