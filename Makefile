@@ -19,4 +19,4 @@ check:
 
 # Figures against their targets, in a few minutes; docs/benchmarks.md says how to read them.
 bench:
-	cargo bench --bench fair
+	ulimit -n $$(ulimit -Hn) && cargo bench --bench fair -- $(ONLY)

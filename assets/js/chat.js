@@ -78,6 +78,7 @@ class Room {
     this.seq = Math.max(this.seq, frame.seq);
     this.unsent.settle(frame.client_id);
     this.messages.place(frame);
+    if (frame.client_id === this.withFiles) this.messages.toEnd();
     this.#showTyping("");
     if (this.isBehind) this.#catchUp();
     this.#read();
@@ -144,6 +145,7 @@ class Room {
   async #sendFiles(field) {
     if (this.isSending) return;
     this.isSending = true;
+    this.withFiles = this.form.elements.client_id.value;
     this.#say(this.element.dataset.textSending);
     const problem = await this.#post(new FormData(this.form));
     this.isSending = false;

@@ -3,10 +3,14 @@
 //! Figures and how to read them: docs/benchmarks.md. A missed target is printed, not an error.
 #![expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 
+mod bare;
 mod chat;
+mod crowd;
+mod live;
 mod load;
 mod process;
 mod report;
+mod wire;
 mod yardstick;
 
 use std::path::{Path, PathBuf};
@@ -57,7 +61,8 @@ async fn main() -> Outcome<()> {
         return yardstick::serve(listen.parse()?, database, Path::new(captured)).await;
     }
     let folder = std::env::temp_dir().join(format!("fairhall-bench-{}", std::process::id()));
-    let outcome = measure(&folder).await;
+    let only_live = arguments.iter().any(|one| one == "live");
+    let outcome = if only_live { measure_live_alone(&folder).await } else { measure(&folder).await };
     std::fs::remove_dir_all(&folder)?;
     outcome
 }
@@ -65,7 +70,7 @@ async fn main() -> Outcome<()> {
 async fn measure(folder: &Path) -> Outcome<()> {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_fairhall"));
     let data = folder.join("data").display().to_string();
-    fill(&program, &data)?;
+    fill(&program, &data, &[("booths", 48), ("postings", POSTINGS)])?;
     let mut report = Report::default();
     let size = std::fs::metadata(&program)?.len();
     report.at_most("binary", size as f64 / 1_048_576.0, 60.0, "MB");
@@ -83,14 +88,33 @@ async fn measure(folder: &Path) -> Outcome<()> {
     measure_applying(&server, &cookies, &mut report).await?;
     measure_chat(&server, &cookies, &mut report).await?;
     report.at_most("RSS after the run", server.rss(), 150.0, "MB");
+    drop(server);
+    measure_live(&program, folder, &mut report).await?;
     report.close();
     Ok(())
 }
 
-fn fill(program: &Path, data: &str) -> Outcome<()> {
-    for (kind, count) in [("booths", 48_u32), ("postings", POSTINGS)] {
+/// `make bench ONLY=live`: the live engine without the pages.
+async fn measure_live_alone(folder: &Path) -> Outcome<()> {
+    let mut report = Report::default();
+    measure_live(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
+    report.close();
+    Ok(())
+}
+
+async fn measure_live(program: &Path, folder: &Path, report: &mut Report) -> Outcome<()> {
+    let captured = folder.join("nothing");
+    std::fs::create_dir_all(&captured)?;
+    let (database, captured) = (format!("sqlite://{}/bare.db", folder.display()), captured.display().to_string());
+    let bare = Server::start(&std::env::current_exe()?, &["yardstick", &database, &captured]).await?;
+    live::measure(program, &bare, folder, report).await
+}
+
+/// Makes a folder with the demo and so many things of some kinds.
+fn fill(program: &Path, data: &str, kinds: &[(&str, u32)]) -> Outcome<()> {
+    for (kind, count) in kinds {
         let count = count.to_string();
-        let seed = ["seed", "--data", data, "--only", kind, "--count", &count];
+        let seed = ["seed", "--data", data, "--only", *kind, "--count", &count];
         if !Command::new(program).args(seed).env("RUST_LOG", "warn").status()?.success() {
             return Err(format!("seed --only {kind} failed").into());
         }

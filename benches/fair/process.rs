@@ -45,6 +45,21 @@ impl Server {
         Ok(server)
     }
 
+    /// The process, to be watched while something else goes on.
+    pub fn watch(&self) -> Watch {
+        Watch(self.child.id())
+    }
+
+    /// Resident memory in megabytes (2²⁰ bytes).
+    pub fn rss(&self) -> f64 {
+        self.watch().rss()
+    }
+
+    /// Open sockets.
+    pub fn sockets(&self) -> usize {
+        self.watch().sockets()
+    }
+
     /// Seconds of CPU used so far, all threads.
     pub fn cpu(&self) -> f64 {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
@@ -52,10 +67,22 @@ impl Server {
         let after = stat.rsplit(") ").next().unwrap_or_default();
         after.split(' ').skip(11).take(2).filter_map(|word| word.parse::<f64>().ok()).sum::<f64>() / TICKS
     }
+}
+
+/// A process by its number.
+pub struct Watch(u32);
+
+impl Watch {
+    /// Open sockets.
+    pub fn sockets(&self) -> usize {
+        let open = std::fs::read_dir(format!("/proc/{}/fd", self.0)).into_iter().flatten().flatten();
+        let is_socket = |target: std::path::PathBuf| target.to_string_lossy().starts_with("socket:");
+        open.filter(|entry| std::fs::read_link(entry.path()).is_ok_and(is_socket)).count()
+    }
 
     /// Resident memory in megabytes (2²⁰ bytes).
     pub fn rss(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0)).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
         line.split_whitespace().next().and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) / 1_024.0
     }

@@ -30,14 +30,29 @@ impl Report {
         self.tell(what, figure <= target, &format!("{figure:.1} {unit}, target ≤ {target:.0} {unit}"));
     }
 
+    /// A multiple of a yardstick that must not be passed.
+    pub fn at_most_of(&mut self, what: &str, figure: f64, target: f64) {
+        self.tell(what, figure <= target, &format!("{figure:.2} ×, target ≤ {target:.1} ×"));
+    }
+
+    /// What must not happen.
+    pub fn none(&mut self, what: &str, count: u64) {
+        self.tell(what, count == 0, &format!("{count}, target 0"));
+    }
+
     /// A share of a yardstick that must be reached.
     pub fn at_least(&mut self, what: &str, figure: f64, target: f64) {
-        self.tell(what, figure >= target, &format!("{figure:.2} ×, target ≥ {target:.1} ×"));
+        self.tell(what, figure >= target, &format!("{figure:.2} ×, target ≥ {target:.2} ×"));
     }
 
     /// The targets of every load: nothing fails, and nobody waits long.
     pub fn load(&mut self, name: &str, figures: &Figures) {
-        self.at_most(&format!("{name}: p99"), figures.percentile(0.99), P99_MS, "ms");
+        self.load_within(name, figures, P99_MS);
+    }
+
+    /// The same with another longest wait, in milliseconds.
+    pub fn load_within(&mut self, name: &str, figures: &Figures, p99: f64) {
+        self.at_most(&format!("{name}: p99"), figures.percentile(0.99), p99, "ms");
         let is_whole = figures.errors == 0 && !figures.waits.is_empty();
         self.tell(&format!("{name}: errors"), is_whole, &format!("{}, target 0", figures.errors));
     }
