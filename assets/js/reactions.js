@@ -29,7 +29,7 @@ export class Reactions {
       more.before(button);
     }
     if (shown) shown.replaceWith(form);
-    else item.querySelector(".message-body").after(form);
+    else (item.querySelector(".message-files") ?? item.querySelector(".message-body")).after(form);
   }
 
   // Gives a function that puts the focus on the same sign of what replaces a message.

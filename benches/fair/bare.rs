@@ -2,9 +2,12 @@
 //! else, and an insert of one row by a thread that commits what waits together.
 
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
-use actix::{Actor, ActorContext, Addr, AsyncContext, Context, Handler, Message, StreamHandler};
+use actix::{
+    Actor, ActorContext, ActorFutureExt as _, Addr, AsyncContext, Context, Handler, Message, StreamHandler,
+    WrapFuture as _,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use actix_web_actors::ws;
 use bytestring::ByteString;
@@ -110,10 +113,47 @@ pub async fn enter(
     ws::WsResponseBuilder::new(Seat(room.get_ref().clone()), &request, stream).protocols(&["fairhall.v1"]).start()
 }
 
-/// A row on its way, and whom to tell of its commit.
-type Row = (String, oneshot::Sender<()>);
+/// One socket whose texts are inserted and acknowledged, without a room or a rule.
+struct Teller {
+    inserter: Arc<Inserter>,
+    room: String,
+}
 
-/// A thread that inserts rows into one table of one index, and commits what waits together.
+impl Actor for Teller {
+    type Context = ws::WebsocketContext<Self>;
+}
+
+impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for Teller {
+    fn handle(&mut self, item: Result<ws::Message, ws::ProtocolError>, ctx: &mut Self::Context) {
+        let Ok(ws::Message::Text(text)) = item else { return ctx.stop() };
+        let (inserter, room) = (self.inserter.clone(), self.room.clone());
+        let inserted = async move { inserter.insert(room, text.to_string()).await.is_ok() };
+        let told = inserted.into_actor(self).map(|is_in, _, ctx| match is_in {
+            true => ctx.text(r#"{"type":"said","seq":1}"#),
+            false => ctx.stop(),
+        });
+        ctx.spawn(told);
+    }
+}
+
+/// `/insert` of the yardstick.
+pub async fn tell(
+    request: HttpRequest,
+    stream: web::Payload,
+    inserter: web::Data<Inserter>,
+) -> Result<HttpResponse, actix_web::Error> {
+    let teller = Teller { inserter: inserter.into_inner(), room: uuid::Uuid::now_v7().to_string() };
+    ws::WsResponseBuilder::new(teller, &request, stream).protocols(&["fairhall.v1"]).start()
+}
+
+/// A row on its way, and whom to tell of its commit.
+struct Row {
+    room: String,
+    body: String,
+    done: oneshot::Sender<()>,
+}
+
+/// A thread that inserts rows into a table like that of the messages, and commits what waits together.
 pub struct Inserter(mpsc::Sender<Row>);
 
 impl Inserter {
@@ -122,7 +162,12 @@ impl Inserter {
         let mut conn = SqliteConnection::establish(&file.display().to_string())?;
         conn.batch_execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             CREATE TABLE lines (id INTEGER PRIMARY KEY, body TEXT NOT NULL)",
+             CREATE TABLE IF NOT EXISTS lines (
+               id TEXT NOT NULL PRIMARY KEY, room_id TEXT NOT NULL, seq BIGINT NOT NULL, person_id TEXT NOT NULL,
+               client_id TEXT NOT NULL, body TEXT NOT NULL, created_at TIMESTAMP NOT NULL,
+               UNIQUE (room_id, seq), UNIQUE (room_id, person_id, client_id)
+             );
+             CREATE INDEX IF NOT EXISTS lines_person ON lines (person_id, id)",
         )?;
         let (send, receive) = mpsc::channel();
         std::thread::spawn(move || commit_groups(&mut conn, &receive));
@@ -130,34 +175,47 @@ impl Inserter {
     }
 
     /// Inserts a row; it is durable when this returns.
-    pub async fn insert(&self, body: String) -> Outcome<()> {
+    pub async fn insert(&self, room: String, body: String) -> Outcome<()> {
         let (done, told) = oneshot::channel();
-        self.0.send((body, done))?;
+        self.0.send(Row { room, body, done })?;
         Ok(told.await?)
     }
 }
 
 diesel::table! {
     lines (id) {
-        id -> BigInt,
+        id -> Text,
+        room_id -> Text,
+        seq -> BigInt,
+        person_id -> Text,
+        client_id -> Text,
         body -> Text,
+        created_at -> Timestamp,
     }
 }
 
 fn commit_groups(conn: &mut SqliteConnection, rows: &mpsc::Receiver<Row>) {
+    let mut seq = 0;
     while let Ok(first) = rows.recv() {
         let group: Vec<Row> = std::iter::once(first).chain(rows.try_iter()).collect();
         let written = conn.transaction(|conn| {
-            for (body, _) in &group {
-                diesel::insert_into(lines::table).values(lines::body.eq(body)).execute(conn)?;
+            for row in &group {
+                seq += 1;
+                let name = uuid::Uuid::now_v7().to_string();
+                let values = (
+                    (lines::id.eq(&name), lines::room_id.eq(&row.room), lines::seq.eq(seq), lines::body.eq(&row.body)),
+                    (lines::person_id.eq(&row.room), lines::client_id.eq(&name)),
+                    lines::created_at.eq(chrono::Utc::now().naive_utc()),
+                );
+                diesel::insert_into(lines::table).values(values).execute(conn)?;
             }
             QueryResult::Ok(())
         });
         if written.is_err() {
             return;
         }
-        for (_, done) in group {
-            let _gone_already = done.send(());
+        for row in group {
+            let _gone_already = row.done.send(());
         }
     }
 }

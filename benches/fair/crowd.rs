@@ -15,7 +15,7 @@ use futures_util::stream::{self, StreamExt as _};
 
 use crate::Outcome;
 use crate::load::Figures;
-use crate::wire::{Wire, number_behind};
+use crate::wire::{PATIENCE, Wire, number_behind};
 
 /// Sockets that one person opens; the server allows 64.
 const SOCKETS_EACH: usize = 60;
@@ -86,22 +86,21 @@ pub struct Talk {
     pub chars: usize,
 }
 
-/// What one socket heard: waits in microseconds, and what was missing, twice or out of order.
-async fn hear(mut wire: Wire, begin: Instant, messages: u64) -> (Vec<u64>, u64, Wire) {
+/// What one socket heard until the deadline: waits in microseconds, and what was missing, twice or out of order.
+async fn hear(mut wire: Wire, begin: Instant, until: Instant, messages: u64) -> (Vec<u64>, u64, Wire) {
     let (mut waits, mut errors, mut last) = (Vec::new(), 0, None);
-    while (waits.len() as u64) < messages {
-        let Ok(text) = wire.next().await else { break };
-        if !text.contains(r#""type":"message""#) {
-            continue;
+    let hearing = async {
+        while (waits.len() as u64) < messages {
+            let heard =
+                wire.read_with(|text| number_behind(text, r#""seq":"#).zip(number_behind(text, "said at "))).await;
+            let Ok((seq, said)) = heard else { return };
+            errors += u64::from(last.is_some_and(|last| seq != last + 1));
+            last = Some(seq);
+            let now = u64::try_from(begin.elapsed().as_micros()).unwrap_or(u64::MAX);
+            waits.push(now.saturating_sub(said));
         }
-        let (Some(seq), Some(said)) = (number_behind(&text, r#""seq":"#), number_behind(&text, "said at ")) else {
-            continue;
-        };
-        errors += u64::from(last.is_some_and(|last| seq != last + 1));
-        last = Some(seq);
-        let now = u64::try_from(begin.elapsed().as_micros()).unwrap_or(u64::MAX);
-        waits.push(now.saturating_sub(said));
-    }
+    };
+    let _in_time = tokio::time::timeout_at(until.into(), hearing).await;
     (waits, errors, wire)
 }
 
@@ -113,12 +112,14 @@ pub async fn talk(
     word: impl Fn(u64, &str) -> String,
 ) -> Outcome<(Figures, Vec<Wire>)> {
     let (begin, count) = (Instant::now(), wires.len() as u64);
+    let until = begin + Duration::from_secs(talk.messages / talk.each_second) + PATIENCE;
     let listening: Vec<_> =
-        wires.into_iter().map(|wire| actix_web::rt::spawn(hear(wire, begin, talk.messages))).collect();
+        wires.into_iter().map(|wire| actix_web::rt::spawn(hear(wire, begin, until, talk.messages))).collect();
     for number in 1..=talk.messages {
         let at = Duration::from_micros(number * 1_000_000 / talk.each_second);
         tokio::time::sleep(at.saturating_sub(begin.elapsed())).await;
         let text = format!("said at {}", begin.elapsed().as_micros());
+        speaker.drain();
         speaker.send(&word(number, &format!("{text} {}", "x".repeat(talk.chars.saturating_sub(text.len()))))).await?;
     }
     let mut all = Figures::default();

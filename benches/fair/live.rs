@@ -26,6 +26,8 @@ const STORM: usize = 5_000;
 const SENDERS: usize = 200;
 /// Readers that stop reading; the cost is told of one.
 const SLOW: usize = 10;
+/// What they write.
+const LINE: &str = "Good morning from one of two hundred senders, each in a room of their own.";
 /// How long the senders write.
 const WRITE_SPAN: Duration = Duration::from_secs(8);
 
@@ -46,7 +48,7 @@ pub async fn measure(program: &Path, bare: &Server, folder: &Path, report: &mut 
     }
     measure_slow_readers(&server, &crowd, report).await?;
     measure_storm(&server, &crowd, report).await?;
-    measure_durable(&server, &crowd, folder, report).await
+    measure_durable(&server, bare, &crowd, folder, report).await
 }
 
 fn room(crowd: &Crowd, number: usize) -> Outcome<&str> {
@@ -221,26 +223,44 @@ async fn come_back(server: &Server, cookie: &str, room: &str, known: i64, begin:
     Ok(u64::try_from(begin.elapsed().as_micros())?)
 }
 
-async fn measure_durable(server: &Server, crowd: &Crowd, folder: &Path, report: &mut Report) -> Outcome<()> {
+async fn measure_durable(
+    server: &Server,
+    bare: &Server,
+    crowd: &Crowd,
+    folder: &Path,
+    report: &mut Report,
+) -> Outcome<()> {
     println!("\ndurable messages: {SENDERS} senders, each in a room of their own");
-    let mut wires = Vec::new();
+    let mut writing = Vec::new();
     for number in 0..SENDERS {
         let room = room(crowd, 10 + number)?.to_owned();
-        wires.push((Wire::follow(server.address, crowd.cookie(number * 60), &room, None).await?, room));
+        writing.push((Wire::follow(server.address, crowd.cookie(number * 60), &room, None).await?, room));
     }
     let before = server.cpu();
-    let until = Instant::now() + WRITE_SPAN;
-    let writing = wires.into_iter().map(|(wire, room)| actix_web::rt::spawn(write_on(wire, room, until)));
-    let (own, errors) = gather(join_all(writing).await)?;
+    let (own, errors) = write_all(writing).await?;
     report.figures("  Fairhall, over sockets", &own, server.cpu() - before, server.rss());
+    let mut inserting = Vec::new();
+    for _ in 0..SENDERS {
+        inserting.push((Wire::open_insert(bare.address).await?, String::new()));
+    }
+    let before = bare.cpu();
+    let (yardstick, _) = write_all(inserting).await?;
+    report.figures("  the bare insert, over sockets", &yardstick, bare.cpu() - before, bare.rss());
     let inserter = Rc::new(Inserter::start(&folder.join("lines.db"))?);
     let until = Instant::now() + WRITE_SPAN;
     let writing = (0..SENDERS).map(|_| actix_web::rt::spawn(insert_on(inserter.clone(), until)));
-    let (bare, _) = gather(join_all(writing).await)?;
-    report.figures("  the bare insert, in groups", &bare, 0.0, 0.0);
-    report.at_least("durable messages: of the bare insert", own.per_second() / bare.per_second(), 0.25);
+    let (alone, _) = gather(join_all(writing).await)?;
+    report.figures("  the bare insert, without sockets", &alone, 0.0, 0.0);
+    println!("    of the bare insert without sockets: {:.3} ×", own.per_second() / alone.per_second());
+    report.at_least("durable messages: of the bare insert", own.per_second() / yardstick.per_second(), 0.25);
     report.none("durable messages: errors", errors);
     Ok(())
+}
+
+async fn write_all(wires: Vec<(Wire, String)>) -> Outcome<(Figures, u64)> {
+    let until = Instant::now() + WRITE_SPAN;
+    let writing = wires.into_iter().map(|(wire, room)| actix_web::rt::spawn(write_on(wire, room, until)));
+    gather(join_all(writing).await)
 }
 
 type Written = Result<Outcome<Vec<u64>>, tokio::task::JoinError>;
@@ -265,7 +285,7 @@ async fn write_on(mut wire: Wire, room: String, until: Instant) -> Outcome<Vec<u
     let (mut waits, word) = (Vec::new(), say(&room));
     while Instant::now() < until {
         let begin = Instant::now();
-        wire.send(&word(0, "Good morning from one of two hundred senders, each in a room of their own.")).await?;
+        wire.send(&word(0, LINE)).await?;
         acknowledged(&mut wire).await?;
         waits.push(u64::try_from(begin.elapsed().as_micros())?);
     }
@@ -276,9 +296,7 @@ async fn insert_on(inserter: Rc<Inserter>, until: Instant) -> Outcome<Vec<u64>> 
     let mut waits = Vec::new();
     while Instant::now() < until {
         let begin = Instant::now();
-        inserter
-            .insert("Good morning from one of two hundred senders, each in a room of their own.".to_owned())
-            .await?;
+        inserter.insert("room".to_owned(), LINE.to_owned()).await?;
         waits.push(u64::try_from(begin.elapsed().as_micros())?);
     }
     Ok(waits)

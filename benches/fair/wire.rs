@@ -22,21 +22,26 @@ pub struct Wire {
 impl Wire {
     /// Opens `/live`, signed in with this cookie, or as a visitor where it is empty.
     pub async fn open(address: SocketAddr, cookie: &str) -> Outcome<Self> {
-        Self::upgrade(TcpStream::connect(address).await?, address, cookie).await
+        Self::upgrade(TcpStream::connect(address).await?, address, ("/live", cookie)).await
+    }
+
+    /// Opens `/insert` of the yardstick.
+    pub async fn open_insert(address: SocketAddr) -> Outcome<Self> {
+        Self::upgrade(TcpStream::connect(address).await?, address, ("/insert", "")).await
     }
 
     /// The same with a small window, so that what is not read stays with the server.
     pub async fn open_narrow(address: SocketAddr, cookie: &str) -> Outcome<Self> {
         let socket = TcpSocket::new_v4()?;
         socket.set_recv_buffer_size(4_096)?;
-        Self::upgrade(socket.connect(address).await?, address, cookie).await
+        Self::upgrade(socket.connect(address).await?, address, ("/live", cookie)).await
     }
 
-    async fn upgrade(mut stream: TcpStream, address: SocketAddr, cookie: &str) -> Outcome<Self> {
+    async fn upgrade(mut stream: TcpStream, address: SocketAddr, (path, cookie): (&str, &str)) -> Outcome<Self> {
         stream.set_nodelay(true)?;
         let cookie = if cookie.is_empty() { String::new() } else { format!("Cookie: {cookie}\r\n") };
         let head = format!(
-            "GET /live HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{cookie}\
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n{cookie}\
              Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
              Sec-WebSocket-Protocol: fairhall.v1\r\nOrigin: http://{address}\r\n\r\n"
         );
@@ -91,13 +96,18 @@ impl Wire {
     }
 
     async fn read(&mut self) -> Outcome<String> {
+        self.read_with(|text| Some(text.to_owned())).await
+    }
+
+    /// Reads until a text frame says something to `look`, without a copy of it and without a deadline.
+    pub async fn read_with<T>(&mut self, look: impl Fn(&str) -> Option<T>) -> Outcome<T> {
         loop {
             let Some((opcode, begin, end)) = self.find_frame()? else {
                 self.receive().await?;
                 continue;
             };
-            let text = match opcode {
-                1 => Some(String::from_utf8(self.held.get(begin..end).unwrap_or_default().to_vec())?),
+            let found = match opcode {
+                1 => look(std::str::from_utf8(self.held.get(begin..end).unwrap_or_default())?),
                 8 => return Err("the server closed the socket".into()),
                 9 => {
                     self.stream.write_all(&[0x8a, 0x80, 0, 0, 0, 0]).await?;
@@ -106,10 +116,17 @@ impl Wire {
                 _ => None,
             };
             self.held.drain(..end);
-            if let Some(text) = text {
-                return Ok(text);
+            if let Some(found) = found {
+                return Ok(found);
             }
         }
+    }
+
+    /// Throws away what has come, so that the server need not wait for who only speaks.
+    pub fn drain(&mut self) {
+        self.held.clear();
+        let mut bytes = [0; 16_384];
+        while self.stream.try_read(&mut bytes).is_ok_and(|read| read > 0) {}
     }
 
     async fn receive(&mut self) -> Outcome<()> {

@@ -57,6 +57,7 @@ pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outco
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let db = web::Data::new(Db::open(&address, u32::try_from(cores * BLOCKING_THREADS)?)?);
     let folder = web::Data::new(captured.to_owned());
+    let inserter = web::Data::new(crate::bare::Inserter::start(&captured.with_file_name("bare-lines.db"))?);
     let room = web::Data::new(actix::Actor::start(crate::bare::Room::default()));
     HttpServer::new(move || {
         let pages = std::fs::read_dir(folder.as_path()).into_iter().flatten().flatten().filter_map(|entry| {
@@ -68,7 +69,9 @@ pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outco
             .app_data(db.clone())
             .app_data(web::Data::from(pages))
             .app_data(room.clone())
+            .app_data(inserter.clone())
             .route("/live", web::get().to(crate::bare::enter))
+            .route("/insert", web::get().to(crate::bare::tell))
             .route("/healthz", web::get().to(HttpResponse::Ok))
             .route("/memory/{name}", web::get().to(from_memory))
             .route("/rows/hall/{slug}", web::get().to(hall))

@@ -129,15 +129,15 @@ impl Rooms {
         let (limits, now) = (self.limits.clone(), self.clock.now());
         let Spoken { client_id, body, reply_to, around } = spoken;
         let new = NewMessage { reply_to, around, ..NewMessage::of(room, client_id, body) };
-        let written = self.db.write(move |conn| {
-            Ok(match say(conn, &new, &person, now, &limits)? {
-                Saying::Stored(row, frame) => Ok(Said { id: row.id, seq: row.seq, frame: Some(frame) }),
-                Saying::Repeated(row) => Ok(Said { id: row.id, seq: row.seq, frame: None }),
-                Saying::Barred(bar) => Err(bar),
-            })
-        });
-        let outcome = written.await.map_err(|error| live_error(who.language, &error))?;
-        outcome.map_err(|bar| barred(who.language, &bar))
+        let written = self.db.write(move |conn| say(conn, &new, &person, now, &limits));
+        match written.await.map_err(|error| live_error(who.language, &error))? {
+            Saying::Stored(fresh) => {
+                let frame = fresh.frame().map_err(LiveError::broken)?;
+                Ok(Said { id: fresh.row.id, seq: fresh.row.seq, frame: Some(frame) })
+            }
+            Saying::Repeated(row) => Ok(Said { id: row.id, seq: row.seq, frame: None }),
+            Saying::Barred(bar) => Err(barred(who.language, &bar)),
+        }
     }
 
     async fn find_standing(&self, who: &Attendee, room: &RoomId) -> Result<Standing, LiveError> {

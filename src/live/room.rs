@@ -17,8 +17,9 @@ use super::others::{self, Movement, Part};
 use super::presence::{Presence, Shown};
 use crate::ids::{PersonId, RoomId};
 
-/// How many people a `present` frame names; the count tells of the rest.
-const MAX_NAMED: usize = 50;
+/// How many people a `present` frame names; the count tells of the rest. With 50 the frame took a second
+/// page of every socket's buffer, 4 KiB each.
+const MAX_NAMED: usize = 20;
 
 /// What is handed to a seat.
 #[derive(Debug, Clone)]

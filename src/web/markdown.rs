@@ -39,6 +39,9 @@ pub fn render(text: &str) -> SafeHtml {
 /// A message in a room: emphasis, code, links and line breaks as they were typed; an `@` before one of
 /// these names is a mention, outside links and code.
 pub fn render_chat(text: &str, named: &[Named<'_>]) -> SafeHtml {
+    if is_words_alone(text) {
+        return SafeHtml(format!("<p>{text}</p>\n"));
+    }
     clean(text, Options::ENABLE_STRIKETHROUGH, Some(named))
 }
 
@@ -67,6 +70,13 @@ pub fn plain(text: &str, max: usize) -> String {
         }
     }
     super::text::clip(&super::text::one_line(&out), max)
+}
+
+/// Whether a text is words and nothing that Markdown, HTML or a mention could mean: most messages are.
+fn is_words_alone(text: &str) -> bool {
+    let is_word =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | '?' | '，' | '。' | '！' | '？' | '、');
+    text.chars().all(is_word) && text.starts_with(char::is_alphabetic) && text.ends_with(|c: char| c != ' ')
 }
 
 fn clean(text: &str, options: Options, chat: Option<&[Named<'_>]>) -> SafeHtml {
@@ -304,6 +314,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_alone_are_drawn_as_markdown_draws_them(text in "[a-zA-Zäß0-9林悦 ,.?，。！？、]{1,60}") {
+            if is_words_alone(&text) {
+                let drawn = clean(&text, Options::ENABLE_STRIKETHROUGH, Some(&[]));
+                prop_assert_eq!(render_chat(&text, &[]), drawn);
+            }
+        }
+
         #[test]
         fn no_text_makes_a_script(text in "[<>a-z\"'()\\[\\]!#*`&;:/= \n]{0,300}") {
             let html = render(&text);

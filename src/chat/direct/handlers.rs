@@ -90,8 +90,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<ContactF
     };
     match site.write(&asker, write).await {
         Ok((room, said)) => {
-            if let Saying::Stored(row, frame) = said {
-                site.hub.publish_message(&room, row.seq, frame);
+            if let Saying::Stored(fresh) = said {
+                fresh.publish(&site.hub)?;
             }
             Ok(render::see_other(RoomKind::Direct.address(&room)))
         }

@@ -115,7 +115,7 @@ async fn store(site: &Site, asker: &Asker, mut new: NewMessage, uploads: Vec<Upl
             Err(bar) => return Ok(Some(Problem::Barred(bar))),
         }
     }
-    let (room, shared, files) = (new.room.clone(), Site::clone(site), new.files.clone());
+    let (shared, files) = (Site::clone(site), new.files.clone());
     let write =
         move |conn: &mut Conn, visit: &Visit| say_typed(conn, &new, &visit.viewer()?.person, visit.now, &shared.limits);
     let said = site.write(asker, write).await;
@@ -123,8 +123,8 @@ async fn store(site: &Site, asker: &Asker, mut new: NewMessage, uploads: Vec<Upl
         discard_files(site, &files).await;
     }
     match said {
-        Ok(Saying::Stored(message, frame)) => {
-            site.hub.publish_message(&room, message.seq, frame);
+        Ok(Saying::Stored(fresh)) => {
+            fresh.publish(&site.hub)?;
             Ok(None)
         }
         Ok(Saying::Repeated(_)) => Ok(None),

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::queries::MessageRow;
 use super::views::{link_to, link_to_seq};
-use crate::chat::rooms::people::has_blocked;
+use crate::chat::rooms::people::{has_blocked, list_companions};
 use crate::chat::rooms::queries::{RoomKind, RoomRow};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -212,8 +212,8 @@ fn list_beginnings(call: &str) -> Vec<String> {
     ends.filter_map(|(at, last)| call.get(..at + last.len_utf8())).map(str::to_owned).collect()
 }
 
-/// The names of those who can be named in a room and whose name holds these words: those who are there
-/// first, then those who spoke last, then the staff of a booth.
+/// The names of those who can be meant in a room, as [`list_candidates`] finds them, and whose name holds
+/// these words.
 ///
 /// # Errors
 /// What the database said.
@@ -224,13 +224,13 @@ pub(super) fn list_nameable(
     (words, around): (&str, &[Here]),
 ) -> QueryResult<Vec<String>> {
     let mut known: Vec<(PersonId, String)> = Vec::new();
-    if room.kind.is_private() {
-        let heard = room.list_listeners(conn, me)?;
-        let those = people::table.filter(people::id.eq_any(heard)).order((people::name, people::id));
-        known.extend(those.limit(CANDIDATES_MOST).select((people::id, people::name)).load(conn)?);
+    if room.kind == RoomKind::Direct {
+        known.extend(list_companions(conn, &room.id, me)?.into_iter().map(|one| (one.id, one.name)));
     } else {
-        known.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
-        known.sort_by(|one, other| one.1.cmp(&other.1));
+        if !room.kind.is_private() {
+            known.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
+            known.sort_by(|one, other| one.1.cmp(&other.1));
+        }
         let spoke = messages::table
             .inner_join(people::table)
             .filter(messages::room_id.eq(&room.id))
@@ -257,8 +257,9 @@ fn list_staff(conn: &mut Conn, room: &RoomRow, names: Option<&[String]>) -> Quer
     staff.order((people::name, people::id)).limit(CANDIDATES_MOST).select((people::id, people::name)).load(conn)
 }
 
-/// Who can be meant by one of these names: in a private room its people; else those who are there, those
-/// who spoke there, the latest first, and the staff of a booth. Never the author.
+/// Who can be meant by one of these names: among people who write to each other all of them; with a desk
+/// those who spoke; else those who are there, those who spoke there, the latest first, and the staff of a
+/// booth. Never the author.
 fn list_candidates(
     conn: &mut Conn,
     room: &RoomRow,
@@ -266,12 +267,13 @@ fn list_candidates(
     (names, around): (&[String], &[Here]),
 ) -> QueryResult<Vec<Mention>> {
     let mut found: Vec<(PersonId, String)> = Vec::new();
-    if room.kind.is_private() {
-        let heard = room.list_listeners(conn, author)?;
-        let those = people::table.filter(people::id.eq_any(heard)).filter(people::name.eq_any(names));
-        found.extend(those.order(people::id).limit(CANDIDATES_MOST).select((people::id, people::name)).load(conn)?);
+    if room.kind == RoomKind::Direct {
+        let those = list_companions(conn, &room.id, author)?.into_iter();
+        found.extend(those.map(|one| (one.id, one.name)).filter(|(_, name)| names.contains(name)));
     } else {
-        found.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
+        if !room.kind.is_private() {
+            found.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
+        }
         let spoke = messages::table
             .inner_join(people::table)
             .filter(messages::room_id.eq(&room.id))

@@ -5,18 +5,20 @@
 use bytestring::ByteString;
 use diesel::QueryResult;
 
+use super::attached::Attached;
 use super::files::{insert_files, list_files};
 use super::mentions::store_mentions;
 use super::queries::{self, MessageRow, NewMessage, shown_or_key};
-use super::views::message_frames;
+use super::views::message_frame;
 use super::words::has_unwanted;
 use crate::chat::rooms::bars::{Barred, find_bar, find_pause};
 use crate::chat::rooms::people::has_blocked;
 use crate::chat::rooms::queries::{MESSAGE_RECEIVED, RoomRow, find_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::error::{AppError, AppResult, FieldErrors};
+use crate::error::{AppResult, FieldErrors};
 use crate::ids::PersonId;
+use crate::live::Hub;
 use crate::outbox::{self, Notice};
 use crate::site::files::NewFile;
 use crate::web::i18n::Locale;
@@ -30,12 +32,39 @@ const TOLD_CHARS: usize = 200;
 /// What came of it.
 #[derive(Debug)]
 pub enum Saying {
-    /// It was stored; with its frame, to be published after the commit.
-    Stored(MessageRow, ByteString),
+    /// It was stored; to be drawn and published after the commit.
+    Stored(Box<Fresh>),
     /// It had been stored before, under the same name of the browser's; nothing was stored.
-    Repeated(MessageRow),
+    Repeated(Box<MessageRow>),
     /// This person may not write here; nothing was stored.
     Barred(Barred),
+}
+
+/// A message that was just stored, with what hangs on it.
+#[derive(Debug)]
+pub struct Fresh {
+    /// The message.
+    pub row: MessageRow,
+    attached: Attached,
+}
+
+impl Fresh {
+    /// Its frame. Drawn after the commit: the one writer of SQLite has others to serve meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be drawn.
+    pub fn frame(&self) -> AppResult<ByteString> {
+        message_frame(&self.row, &self.attached)
+    }
+
+    /// Tells its room; called after the commit, never before it.
+    ///
+    /// # Errors
+    /// As [`frame`](Self::frame).
+    pub fn publish(&self, hub: &Hub) -> AppResult<()> {
+        hub.publish_message(&self.row.room, self.row.seq, self.frame()?);
+        Ok(())
+    }
 }
 
 /// Stores a message, once however often it is sent.
@@ -53,7 +82,7 @@ pub fn say(
     let mut room = find_room(conn, &new.room, Some(person))?;
     // A repetition is answered as before, whatever the sender may do by now.
     if let Some(sent) = queries::find_sent(conn, &new.room, person, new.client_id)? {
-        return Ok(Saying::Repeated(sent));
+        return Ok(Saying::Repeated(Box::new(sent)));
     }
     if let Some(bar) = find_bar(conn, &room, person, now)? {
         return Ok(Saying::Barred(bar));
@@ -78,9 +107,8 @@ pub fn say(
         mark_read(conn, &room, person, row.seq, now)?;
         tell_others(conn, &room, &row, now)?;
     }
-    let frames = message_frames(conn, std::slice::from_ref(&row))?;
-    let (_, frame) = frames.into_iter().next().ok_or(AppError::NotFound)?;
-    Ok(Saying::Stored(row, frame))
+    let attached = Attached::load(conn, std::slice::from_ref(&row), None)?;
+    Ok(Saying::Stored(Box::new(Fresh { row, attached })))
 }
 
 /// What keeps these words from being said in a room.

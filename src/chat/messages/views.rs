@@ -23,6 +23,8 @@ use crate::web::text::{clip, one_line, size};
 
 /// How much of a message its answers quote, in characters.
 const EXCERPT_CHARS: usize = 100;
+/// The most room for a picture in a message: width and height in pixels.
+const PICTURE_BOX: (i64, i64) = (320, 240);
 
 /// What `parts::message` draws.
 #[derive(Debug, Clone)]
@@ -76,7 +78,7 @@ pub struct FileView {
     pub name: String,
     /// Its size, as `2.3 MB`.
     pub size: String,
-    /// Width and height in pixels, of a picture; other files are links alone.
+    /// Width and height of a picture as it is drawn, in pixels; other files are links alone.
     pub picture: Option<(i64, i64)>,
 }
 
@@ -86,7 +88,7 @@ impl FileView {
             href: address(&file.id, &file.name),
             name: file.name.clone(),
             size: size(file.bytes),
-            picture: file.width.zip(file.height),
+            picture: file.width.zip(file.height).map(shown_size),
         }
     }
 }
@@ -248,6 +250,19 @@ fn body(row: &MessageRow, attached: &Attached, reader: Option<&Reader>) -> SafeH
     render_chat(&row.body, &named)
 }
 
+/// How large a picture of this size is drawn, in pixels: whole, within [`PICTURE_BOX`].
+fn shown_size((width, height): (i64, i64)) -> (i64, i64) {
+    let (most_wide, most_high) = PICTURE_BOX;
+    let (width, height) = (width.max(1), height.max(1));
+    if width <= most_wide && height <= most_high {
+        return (width, height);
+    }
+    match width * most_high > height * most_wide {
+        true => (most_wide, (height * most_wide / width).max(1)),
+        false => ((width * most_high / height).max(1), most_high),
+    }
+}
+
 /// What stands in the place of words that are gone.
 fn removed_key(row: &MessageRow) -> Option<&'static str> {
     if row.is_hidden() {
@@ -303,7 +318,11 @@ pub fn changed_frames(conn: &mut Conn, rows: &[MessageRow]) -> AppResult<Vec<Num
     rows.iter().map(|row| Ok((row.rev, changed_frame(row, &attached)?))).collect()
 }
 
-fn message_frame(row: &MessageRow, attached: &Attached) -> AppResult<ByteString> {
+/// The frame of a message.
+///
+/// # Errors
+/// When it cannot be drawn.
+pub(super) fn message_frame(row: &MessageRow, attached: &Attached) -> AppResult<ByteString> {
     let html = fragment(row, attached)?;
     text_of(&MessageFrame {
         room: &row.room,

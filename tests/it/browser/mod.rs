@@ -6,6 +6,7 @@ mod asking;
 mod booth;
 mod founding;
 mod moderation;
+mod naming;
 mod recruiting;
 mod room;
 mod talking;

@@ -37,13 +37,15 @@ const AT_ONCE: usize = 200;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// One of the servers.
-struct Node {
-    url: String,
+pub struct Node {
+    /// Where it listens.
+    pub url: String,
     child: Child,
 }
 
 impl Node {
-    async fn start(database: &TestDatabase, url: String, is_first: bool) -> Self {
+    /// Starts it, the first with the demo, and waits until it is ready.
+    pub async fn start(database: &TestDatabase, url: String, is_first: bool) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
             command.env_remove(name);
@@ -66,7 +68,8 @@ impl Node {
         node
     }
 
-    fn kill(&mut self) {
+    /// SIGKILL.
+    pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -193,8 +196,16 @@ async fn sign_in(url: &str, name: &str) -> String {
     format!("__Host-login={}", browser.cookie("__Host-login").unwrap())
 }
 
-fn free_url() -> String {
+/// An address that nobody listens at.
+pub fn free_url() -> String {
     format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap())
+}
+
+/// The room of the lobby, and the number of its last message.
+pub fn lobby_of(database: &TestDatabase) -> (String, i64) {
+    let mut conn = database.address().connect().unwrap();
+    let lobby = rooms::table.filter(rooms::kind.eq("lobby")).select((rooms::id, rooms::last_seq));
+    lobby.first(&mut conn).unwrap()
 }
 
 #[actix_web::test]
@@ -205,8 +216,7 @@ async fn what_was_acknowledged_outlives_a_node_and_readers_go_on_at_the_other() 
     let mut nodes =
         [Node::start(&database, urls[0].clone(), true).await, Node::start(&database, urls[1].clone(), false).await];
     let mut conn = database.address().connect().unwrap();
-    let lobby = rooms::table.filter(rooms::kind.eq("lobby")).select((rooms::id, rooms::last_seq));
-    let (room, had): (String, i64) = lobby.first(&mut conn).unwrap();
+    let (room, had) = lobby_of(&database);
     let cookies = join_all(PEOPLE.map(|name| sign_in(&nodes[0].url, name))).await;
     let (is_over, acknowledged) = (AtomicBool::new(false), AtomicUsize::new(0));
     let scene = Arc::new(Scene { urls: urls.clone(), room: room.clone(), is_over, acknowledged });

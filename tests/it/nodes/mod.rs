@@ -4,6 +4,7 @@
 mod interleavings;
 mod kill;
 mod outage;
+mod running;
 mod wire;
 
 use std::time::{Duration, Instant};

@@ -1,0 +1,46 @@
+//! Somebody is named in a room and finds a picture there: chosen from the list that opens behind the @
+//! where scripts run, typed and sent by form where not.
+
+use super::{Way, Window, demo, keep};
+use crate::stage::{PDF, picture};
+use crate::walk;
+
+const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
+
+walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| async move {
+    let app = demo(way).await;
+    let has_scripts = matches!(way, Way::Scripts);
+    let (seeker, staff) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
+    staff.become_person("exhibitor").await;
+    staff.go(BOOTH).await;
+    if has_scripts {
+        staff.fill_at("#say-body", "您好@").await;
+        staff.sees_in(".names", "林悦").await;
+        staff.click(".names [data-name='林悦']").await;
+        let typed = staff.ask("return document.querySelector('#say-body').value").await;
+        assert_eq!(typed, "您好@林悦 ");
+    } else {
+        staff.fill_at("#say-body", "您好@林悦 ").await;
+    }
+    staff.attach("files", &keep(&app, "gripper.png", &picture())).await;
+    staff.attach("files", &keep(&app, "data sheet.pdf", PDF)).await;
+    staff.click("[data-say] button").await;
+    staff.sees_in(".messages .message:last-child", "@林悦").await;
+    staff.find(".messages .message:last-child .message-files a[href$='pdf']").await;
+    let width = "return document.querySelector('.messages .message:last-child img').naturalWidth";
+    for _ in 0..600 {
+        if staff.ask(width).await == 40 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(staff.ask(width).await, 40, "the picture is drawn");
+    staff.close().await;
+
+    seeker.become_person("seeker").await;
+    seeker.go("/me/notifications").await;
+    seeker.sees_in("main", seeker.either("mentioned you in", "提到了您")).await;
+    seeker.go(BOOTH).await;
+    seeker.sees_in(".messages .mention--me", "@林悦").await;
+    seeker.close().await;
+});
