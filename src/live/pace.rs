@@ -23,6 +23,9 @@ pub struct Pace {
     pub frames_per_second: u16,
     /// Frames that one socket may send at once.
     pub frames_at_once: u16,
+    /// Whether what is heard is sent back, for a suite that tests the protocol below.
+    #[cfg(test)]
+    pub echoes: bool,
 }
 
 impl Default for Pace {
@@ -36,6 +39,8 @@ impl Default for Pace {
             is_limited: true,
             frames_per_second: 10,
             frames_at_once: 60,
+            #[cfg(test)]
+            echoes: false,
         }
     }
 }

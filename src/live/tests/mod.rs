@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod autobahn;
 mod fake;
 mod limits;
 

@@ -39,7 +39,7 @@ walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| async move {
 
     seeker.become_person("seeker").await;
     seeker.go("/me/notifications").await;
-    seeker.sees_in("main", seeker.either("mentioned you in", "提到了您")).await;
+    seeker.sees_in("main", "提到了您").await;
     seeker.go(BOOTH).await;
     seeker.sees_in(".messages .mention--me", "@林悦").await;
     seeker.close().await;
