@@ -1,5 +1,6 @@
 // Names behind an @ in a textarea: data-names is where they are asked for, data-text-names what the list is
-// called. A combobox with a listbox: arrows choose, Enter and Tab take, Escape closes; typing goes on meanwhile.
+// called. The text stays a text field (a textarea may be no combobox) that controls a listbox: arrows choose,
+// Enter and Tab take, Escape closes; typing goes on meanwhile.
 const AFTER_MS = 150;
 // What stands before the caret: an @ that begins a word, and what was typed behind it.
 const CALL = /(?:^|[^\p{L}\p{N}@]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])@([^@\n]{0,40})$/u;
@@ -14,9 +15,7 @@ class Names {
     this.list.setAttribute("aria-label", area.dataset.textNames);
     this.list.hidden = true;
     area.after(this.list);
-    area.setAttribute("role", "combobox");
     area.setAttribute("aria-autocomplete", "list");
-    area.setAttribute("aria-haspopup", "listbox");
     area.setAttribute("aria-controls", this.list.id);
     this.#close();
     area.addEventListener("input", () => this.#look());
@@ -62,7 +61,6 @@ class Names {
     this.list.replaceChildren(...people.map((person, place) => this.#option(person, place)));
     if (people.length === 0) return this.#close();
     this.list.hidden = false;
-    this.area.setAttribute("aria-expanded", "true");
     return this.#choose(0);
   }
 
@@ -113,7 +111,6 @@ class Names {
   #close() {
     clearTimeout(this.timer);
     this.list.hidden = true;
-    this.area.setAttribute("aria-expanded", "false");
     this.area.removeAttribute("aria-activedescendant");
   }
 }
