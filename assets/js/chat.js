@@ -146,6 +146,7 @@ class Room {
     if (this.isSending) return;
     this.isSending = true;
     this.withFiles = this.form.elements.client_id.value;
+    const words = field.value;
     this.#say(this.element.dataset.textSending);
     const problem = await this.#post(new FormData(this.form));
     this.isSending = false;
@@ -155,7 +156,8 @@ class Room {
     this.form.elements.files.value = "";
     this.form.elements.files.dispatchEvent(new Event("change"));
     this.form.elements.client_id.value = makeId();
-    field.value = "";
+    // What was typed meanwhile stays for the next one.
+    if (field.value === words) field.value = "";
     field.dispatchEvent(new Event("input"));
     field.focus();
   }

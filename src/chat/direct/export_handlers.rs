@@ -10,12 +10,14 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use serde::Serialize;
 
+use crate::chat::messages::files::list_files;
 use crate::chat::messages::queries::list_of_author;
 use crate::chat::rooms::queries::find_any_room;
 use crate::chat::rooms::views::title;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
 use crate::ids::{MessageId, PersonId, RoomId};
+use crate::site::files::address;
 use crate::site::{Asker, Site};
 use crate::web::dates::machine;
 use crate::web::i18n::Locale;
@@ -39,6 +41,8 @@ struct Line<'a> {
     is_hidden: bool,
     /// The text as typed; empty once it was deleted.
     body: &'a str,
+    /// The addresses of the files that came with it.
+    files: Vec<String>,
 }
 
 /// `GET /me/messages/export`.
@@ -67,6 +71,8 @@ fn lines(db: Db, person: PersonId, locale: Locale) -> impl Stream<Item = AppResu
 fn read_piece(conn: &mut Conn, person: &PersonId, after: &str, locale: Locale) -> AppResult<(String, Option<String>)> {
     let rows = list_of_author(conn, person, after, AT_ONCE)?;
     let (mut text, mut names) = (String::new(), HashMap::new());
+    let laden: Vec<MessageId> = rows.iter().filter(|row| row.file_count > 0).map(|row| row.id.clone()).collect();
+    let mut files = list_files(conn, &laden)?;
     for row in &rows {
         let name = match names.entry(&row.room) {
             Entry::Occupied(known) => known.into_mut(),
@@ -82,6 +88,7 @@ fn read_piece(conn: &mut Conn, person: &PersonId, after: &str, locale: Locale) -
             deleted_at: row.deleted_at.map(machine),
             is_hidden: row.is_hidden(),
             body: &row.body,
+            files: files.remove(&row.id).unwrap_or_default().iter().map(|file| address(&file.id, &file.name)).collect(),
         };
         text.push_str(&serde_json::to_string(&line).map_err(AppError::internal)?);
         text.push('\n');

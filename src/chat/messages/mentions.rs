@@ -58,6 +58,10 @@ pub(super) fn store_mentions(
     around: &[Here],
     now: Instant,
 ) -> AppResult<()> {
+    // Most messages name nobody, and one that is new named nobody before.
+    if row.edited_at.is_none() && !row.body.contains('@') {
+        return Ok(());
+    }
     let before = list_mentions(conn, std::slice::from_ref(&row.id))?.remove(&row.id).unwrap_or_default();
     let named = find_named(conn, room, row, around)?;
     let (gone, new): (Vec<_>, Vec<_>) = (

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
 use crate::chat::messages::changing::{Changed, record_change};
+use crate::chat::messages::files::list_files;
 use crate::chat::messages::mentions::hush_mentions;
 use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::messages::views::link_to;
@@ -17,6 +18,7 @@ use crate::ids::{MessageId, PersonId};
 use crate::moderation::{require, require_moderator};
 use crate::outbox::{Notice, notify};
 use crate::site::Visit;
+use crate::site::files::address;
 
 /// Messages shown before the one in question.
 const BEFORE: i64 = 6;
@@ -48,7 +50,7 @@ fn was_reported(conn: &mut Conn, id: &MessageId) -> QueryResult<bool> {
 /// What the database said.
 pub fn list_shown(conn: &mut Conn, message: &MessageRow, room: &RoomRow) -> QueryResult<Vec<Line>> {
     match room.kind.is_private() {
-        true => Ok(vec![Line::of(message.clone())]),
+        true => Line::list(conn, vec![message.clone()]),
         false => list_context(conn, message),
     }
 }
@@ -72,11 +74,29 @@ pub struct Line {
     /// Whether its author had deleted it.
     #[serde(default)]
     pub is_deleted: bool,
+    /// What came with it: names and addresses.
+    #[serde(default)]
+    pub files: Vec<(String, String)>,
 }
 
 impl Line {
-    fn of(row: MessageRow) -> Self {
+    fn list(conn: &mut Conn, rows: Vec<MessageRow>) -> QueryResult<Vec<Self>> {
+        let ids: Vec<MessageId> = rows.iter().filter(|row| row.file_count > 0).map(|row| row.id.clone()).collect();
+        let mut files = list_files(conn, &ids)?;
+        let mut files_of = |id: &MessageId| files.remove(id).unwrap_or_default().into_iter();
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let files = files_of(&row.id).map(|file| (file.name.clone(), address(&file.id, &file.name)));
+                let files = files.collect();
+                Self::of(row, files)
+            })
+            .collect())
+    }
+
+    fn of(row: MessageRow, files: Vec<(String, String)>) -> Self {
         Self {
+            files,
             is_hidden: row.is_hidden(),
             is_deleted: row.deleted_at.is_some(),
             id: row.id,
@@ -95,7 +115,7 @@ impl Line {
 pub fn list_context(conn: &mut Conn, message: &MessageRow) -> QueryResult<Vec<Line>> {
     let (after, up_to) = (message.seq - BEFORE - 1, message.seq + AFTER);
     let rows = messages::list_between(conn, &message.room, after, up_to, BEFORE + AFTER + 1)?;
-    Ok(rows.into_iter().map(Line::of).collect())
+    Line::list(conn, rows)
 }
 
 /// Hides a message and tells its author why. The caller has checked the right.

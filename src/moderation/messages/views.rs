@@ -31,6 +31,8 @@ pub struct ContextLine {
     pub is_deleted: bool,
     /// Whether it is the one in question.
     pub is_meant: bool,
+    /// What came with it: names and addresses.
+    pub files: Vec<(String, String)>,
 }
 
 /// The lines of a context.
@@ -43,6 +45,7 @@ pub fn context_lines(page: &Page, lines: Vec<Line>, meant: &MessageId) -> Vec<Co
         is_deleted: line.is_deleted,
         name: line.name,
         body: line.body,
+        files: line.files,
     };
     lines.into_iter().map(line).collect()
 }

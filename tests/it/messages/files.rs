@@ -94,6 +94,9 @@ both!(what_is_in_a_private_room_is_for_its_people, |kind| async move {
     let message = between(&scene.bo.get(&room).await.body, "id=\"message-2\" data-id=\"", "\"").to_owned();
     assert_eq!(scene.report(&scene.bo, &message).await.status, 303);
     assert_eq!(scene.stage.organizer.get(&shown).await.status, 200);
+    let page = scene.stage.organizer.get(&format!("/organizer/messages/{message}")).await.body;
+    assert!(page.contains(&shown) && page.contains("合同 contract.pdf"), "{page}");
+    assert!(scene.ada.get("/me/messages/export").await.body.contains(&shown));
     assert_eq!(scene.moderator.get(&shown).await.status, 404, "not of their zone");
 });
 
