@@ -109,6 +109,12 @@ struct Redis {
 }
 
 impl Redis {
+    /// A free port below those that connections are given, so that it is free again after the end.
+    fn find_port() -> u16 {
+        let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+        (first..32_000).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
+    }
+
     fn start(port: u16) -> Self {
         let mut command = Command::new("redis-server");
         command.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
@@ -130,7 +136,7 @@ impl Drop for Redis {
 
 #[actix_web::test]
 async fn a_redis_that_ends_and_begins_again_is_found_again() {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = Redis::find_port();
     let mut redis = Redis::start(port);
     let nodes = Nodes::start_with(&format!("redis://127.0.0.1:{port}"), |config| config.no_limits = true).await;
     let room = nodes.scene.room.as_str();
