@@ -213,7 +213,7 @@ fn file_rights() -> FileRights {
     FileRights {
         resume: Some(Arc::new(may_read_resume)),
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
-        message: Some(Arc::new(chat::messages::files::may_read_file)),
+        message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
     }
 }
 

@@ -166,8 +166,10 @@ class Room {
   async #post(body) {
     const failed = this.element.dataset.textFailed;
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual" });
-      if (answer.type === "opaqueredirect") return "";
+      const answer = await fetch(this.form.action, { method: "POST", body });
+      // What was said leads to the room; whoever is signed in no more is led elsewhere.
+      if (answer.redirected && new URL(answer.url).pathname.endsWith(`/${this.id}`)) return "";
+      if (answer.redirected) return this.element.dataset.textEnded;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       return page.querySelector("[data-problem]")?.textContent || page.querySelector("main p")?.textContent || failed;
     } catch {

@@ -1,6 +1,6 @@
 // Shows what was chosen in a file input, and says at once when it is over the limit.
 // The server checks again. No picture is drawn: the content security policy knows no blob addresses.
-const units = ["B", "KiB", "MiB", "GiB"];
+const units = ["B", "KB", "MB", "GB"];
 
 function sizeOf(bytes) {
   const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));

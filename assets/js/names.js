@@ -40,7 +40,8 @@ class Names {
     clearTimeout(this.timer);
     this.asking?.abort();
     const words = this.#call;
-    if (words === undefined) return this.#close();
+    // Whom nobody was found for, nobody is found for with more words.
+    if (words === undefined || (this.nobody && words.startsWith(this.nobody))) return this.#close();
     this.timer = setTimeout(() => this.#ask(words), AFTER_MS);
     return undefined;
   }
@@ -50,10 +51,11 @@ class Names {
     try {
       const answer = await fetch(`${this.area.dataset.names}?q=${encodeURIComponent(words)}`, { signal: this.asking.signal });
       const people = answer.ok ? await answer.json() : [];
+      this.nobody = answer.ok && people.length === 0 ? words : "";
       if (this.#call === words) this.#show(people);
-    } catch {
-      // Without a connection, and when something else was typed meanwhile, nothing is offered.
-      this.#close();
+    } catch (error) {
+      // What was given up for the next question must not take that one along.
+      if (error.name !== "AbortError") this.#close();
     }
   }
 

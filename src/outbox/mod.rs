@@ -84,14 +84,40 @@ pub fn notify_unless_seen(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<bool> {
-    if has_unread(conn, person, kind, link)? {
+    tell_unless(conn, person, (kind, link), at, word, |conn| has_unread(conn, person, kind, link))
+}
+
+/// The same while one of the kind is unread whose link begins so, a room's say.
+///
+/// # Errors
+/// As [`notify_unless_seen`].
+pub fn notify_unless_seen_under(
+    conn: &mut Conn,
+    person: &PersonId,
+    kind: &'static str,
+    (link, beginning): (&str, &str),
+    at: Instant,
+    word: impl Fn(Locale) -> Notice,
+) -> AppResult<bool> {
+    tell_unless(conn, person, (kind, link), at, word, |conn| has_unread_under(conn, person, kind, beginning))
+}
+
+fn tell_unless(
+    conn: &mut Conn,
+    person: &PersonId,
+    what: (&'static str, &str),
+    at: Instant,
+    word: impl Fn(Locale) -> Notice,
+    is_told: impl Fn(&mut Conn) -> QueryResult<bool>,
+) -> AppResult<bool> {
+    if is_told(conn)? {
         return Ok(false);
     }
     hold_person(conn, person)?;
-    if has_unread(conn, person, kind, link)? {
+    if is_told(conn)? {
         return Ok(false);
     }
-    tell(conn, person, (kind, link), at, at + chrono::Duration::minutes(SEEN_MINUTES), word)?;
+    tell(conn, person, what, at, at + chrono::Duration::minutes(SEEN_MINUTES), word)?;
     Ok(true)
 }
 
@@ -123,12 +149,7 @@ pub fn has_unseen(conn: &mut Conn, person: &PersonId, link: &str) -> QueryResult
     diesel::select(exists(unread_at(person, link))).get_result(conn)
 }
 
-/// Whether a person was told something of this kind, under an address that begins so, and has not looked
-/// yet.
-///
-/// # Errors
-/// What the database said.
-pub fn has_unseen_under(conn: &mut Conn, person: &PersonId, kind: &str, beginning: &str) -> QueryResult<bool> {
+fn has_unread_under(conn: &mut Conn, person: &PersonId, kind: &str, beginning: &str) -> QueryResult<bool> {
     let unread = notifications::table
         .filter(notifications::person_id.eq(person))
         .filter(notifications::read_at.is_null())

@@ -6,6 +6,7 @@
 //! leaves nothing behind. SQLite reads such content faster than files
 //! (<https://sqlite.org/intern-v-extern-blob.html>). Larger content is in the store.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -191,7 +192,7 @@ pub fn find_file(conn: &mut Conn, id: &FileId) -> QueryResult<StoredFile> {
 }
 
 /// The address of a file under its name.
-pub fn address(id: &FileId, name: &str) -> String {
+pub fn address(id: impl Display, name: &str) -> String {
     format!("/files/{id}/{}", utf8_percent_encode(name, NON_ALPHANUMERIC))
 }
 

@@ -1,6 +1,7 @@
 //! The frame of a page: what stands around every page's own content, drawn for who reads it.
 
 use super::edition::{self, Edition, Snapshot, ZoneKind, ZoneState};
+use super::files::address;
 use super::{Asker, Site, Viewer, Visit, console, theme};
 use crate::clock::Instant;
 use crate::web::i18n::Locale;
@@ -98,7 +99,7 @@ fn reader(viewer: &Viewer, unread: i64, path: &str) -> Reader {
     Reader {
         name: viewer.name.clone(),
         initials: initials(&viewer.name),
-        photo: viewer.photo_file_id.as_ref().map(|id| format!("/files/{id}/photo")),
+        photo: viewer.photo_file_id.as_ref().map(|id| address(id, "photo")),
         unread,
         console: console::links(viewer, path),
         is_verified: viewer.is_verified,

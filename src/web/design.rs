@@ -253,8 +253,11 @@ fn reactions(count: i64) -> Vec<ReactionSpecimen> {
     vec![sign("like", "👍", WORDS.like, count > 0), sign("celebrate", "🎉", WORDS.celebrate, false)]
 }
 
-fn room() -> Room {
-    let message = |id, seq, author, author_id, initials, role, body: &str| Specimen {
+/// A message: its id and number, its author's name, id, initials and role, its text.
+type Said = (&'static str, i64, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+fn message((id, seq, author, author_id, initials, role, body): Said) -> Specimen {
+    Specimen {
         id,
         seq,
         author,
@@ -287,7 +290,10 @@ fn room() -> Room {
         } else {
             Vec::new()
         },
-    };
+    }
+}
+
+fn room() -> Room {
     Room {
         id: "specimen",
         title: WORDS.room,
@@ -304,8 +310,8 @@ fn room() -> Room {
         typed: "",
         problem: "",
         messages: vec![
-            message("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。"),
-            message("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there."),
+            message(("1", 1, "Chen Mei", "other", "CM", WORDS.role, "The demo starts at 10:30. 演示十点半开始。")),
+            message(("2", 2, WORDS.person, "me", "LW", "", "Thank you, I shall be there.")),
         ],
         reactions: reactions(0),
         news: Some(NewsSpecimen { count: 1, seq: 2, href: "#messages-new" }),

@@ -69,6 +69,8 @@ pub struct FoundMessage {
     pub seq: i64,
     /// The text as typed.
     pub body: String,
+    /// How many files came with it.
+    pub file_count: i64,
     /// When it was said.
     pub at: Instant,
     /// Its author.
@@ -193,7 +195,15 @@ pub fn search_messages(
         .order(messages::id.desc())
         .offset(offset)
         .limit(limit)
-        .select((rooms::id, rooms::name, messages::seq, messages::body, messages::created_at, people::name))
+        .select((
+            rooms::id,
+            rooms::name,
+            messages::seq,
+            messages::body,
+            messages::file_count,
+            messages::created_at,
+            people::name,
+        ))
         .load(conn)?;
     let names = list_names(conn, rows.iter().map(|row| &row.room), person, locale)?;
     for row in &mut rows {

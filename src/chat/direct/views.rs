@@ -106,9 +106,9 @@ fn found_row(page: &Page, one: &FoundMessage) -> Row {
         title: name_or_gone(page.locale, &one.room_name),
         initials: initials(&one.room_name),
         author: one.author.clone(),
-        text: match one.body.as_str() {
-            "" => page.t("chat-files").to_owned(),
-            body => clip(&one_line(body), SHOWN_CHARS),
+        text: match shown_or_key("visible", &one.body, one.file_count) {
+            Ok(body) => clip(&one_line(body), SHOWN_CHARS),
+            Err(key) => page.t(key).to_owned(),
         },
         at: page.relative(&one.at),
         unread: 0,

@@ -65,10 +65,8 @@ pub async fn update(
     };
     let (own, shared) = (id.clone(), Site::clone(&site));
     let write = move |conn: &mut Conn, visit: &Visit| {
-        let me = &visit.viewer()?.person;
-        let room = changing::find_own(conn, &own, me, visit.now)?.room.id;
-        let around = shared.hub.list_called(&room, &body);
-        changing::edit(conn, &own, (me, &body, &around), visit.now, &shared.limits)
+        let tools = (&*shared.limits, &shared.hub);
+        changing::edit(conn, &own, (&visit.viewer()?.person, &body), visit.now, tools)
     };
     let changing = site.write(&asker, write).await?;
     answer(&site, &asker, id, changing, (typed, "flash-message-edited")).await

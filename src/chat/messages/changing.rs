@@ -1,7 +1,7 @@
 //! Changing what was said: the one way for authors and for moderators. A change is counted in the
 //! transaction that makes it, and the room is told of it after the commit.
 
-use super::files::{delete_files, list_files};
+use super::files::{delete_files, list_file_names, with_names};
 use super::mentions::{forget_mentions, store_mentions};
 use super::model::{deletion_bar, edit_bar};
 use super::queries::{self, MessageRow};
@@ -13,7 +13,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{FileId, MessageId, PersonId, RoomId};
-use crate::live::{Here, Hub, Numbered};
+use crate::live::{Hub, Numbered};
 use crate::site::Site;
 use crate::site::sanctions::SanctionKind;
 use crate::web::limits::{Rate, RateLimits};
@@ -137,9 +137,9 @@ pub enum Changing {
 pub fn edit(
     conn: &mut Conn,
     id: &MessageId,
-    (person, body, around): (&PersonId, &str, &[Here]),
+    (person, body): (&PersonId, &str),
     now: Instant,
-    limits: &RateLimits,
+    (limits, hub): (&RateLimits, &Hub),
 ) -> AppResult<Changing> {
     let own = find_own(conn, id, person, now)?;
     if let Some(bar) = own.edit_bar {
@@ -152,11 +152,13 @@ pub fn edit(
         return Ok(Changing::Barred(bar));
     }
     limits.check_in_work(Rate::Message, person.as_str())?;
-    let files = list_files(conn, std::slice::from_ref(id))?.remove(id).unwrap_or_default();
-    let key = files.iter().fold(fold(body), |key, file| format!("{key} {}", fold(&file.name)));
-    queries::update_body(conn, id, (body, if own.room.kind.is_private() { &key } else { "" }), now)?;
+    let key = match own.room.kind.is_private() {
+        true => fold(&with_names(body, list_file_names(conn, id)?.iter())),
+        false => String::new(),
+    };
+    queries::update_body(conn, id, (body, &key), now)?;
     let row = queries::find_message(conn, id)?;
-    store_mentions(conn, &own.room, &row, around, now)?;
+    store_mentions(conn, &own.room, &row, &hub.list_called(&own.room.id, body), now)?;
     Ok(Changing::Done(record_change(conn, id, now)?.1))
 }
 

@@ -1,20 +1,20 @@
-//! Files that come with messages: storing them, drawing them, who may read them.
+//! Files that come with messages: checking, storing, listing and deleting them. Who may read them is said
+//! by `moderation`, which knows both those of a room and those who moderate it.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::queries::find_message;
-use crate::chat::rooms::queries::{find_any_room, find_room};
+use super::queries::{MessageRow, find_message};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{files, message_files, reports};
-use crate::error::{AppError, AppResult, FieldErrors};
+use crate::db::schema::{files, message_files};
+use crate::error::{AppResult, FieldErrors};
 use crate::ids::{FileId, MessageId, PersonId, RowId};
 use crate::insert_many;
+use crate::site::Site;
 use crate::site::files::{FileKind, NewFile, insert_file};
-use crate::site::{Site, Visit};
-use crate::web::documents::prepare_pdf;
+use crate::web::documents::{FileFault, prepare_pdf};
 use crate::web::forms::Upload;
 use crate::web::images::{Purpose, prepare_image};
 use crate::web::limits::{MESSAGE_FILES, Rate};
@@ -59,14 +59,20 @@ pub(super) async fn store_files(
         };
         match prepared {
             Ok(prepared) => checked.push((upload.name, prepared)),
-            Err(crate::web::documents::FileFault::ImageType) => errors.add("files", "error-message-file-type"),
+            Err(FileFault::ImageType) => errors.add("files", "error-message-file-type"),
             Err(fault) => fault.add_to(errors, "files"),
         }
     }
     let mut stored = Vec::new();
     if errors.is_empty() {
         for (name, prepared) in checked {
-            stored.push(NewFile::store(site, FileKind::Message, name, prepared).await?);
+            match NewFile::store(site, FileKind::Message, name, prepared).await {
+                Ok(file) => stored.push(file),
+                Err(error) => {
+                    discard_files(site, &stored).await;
+                    return Err(error);
+                }
+            }
         }
     }
     Ok(stored)
@@ -128,6 +134,21 @@ pub fn list_files(conn: &mut Conn, ids: &[MessageId]) -> QueryResult<HashMap<Mes
     Ok(found)
 }
 
+/// The names of what came with a message, in its order.
+///
+/// # Errors
+/// What the database said.
+pub(super) fn list_file_names(conn: &mut Conn, message: &MessageId) -> QueryResult<Vec<String>> {
+    let own = list_files(conn, std::slice::from_ref(message))?.remove(message).unwrap_or_default();
+    Ok(own.into_iter().map(|file| file.name).collect())
+}
+
+/// A text with the names of the files that come with it: what a private room finds a message by, and what
+/// the list of unwanted words looks at.
+pub(super) fn with_names(text: &str, names: impl Iterator<Item = impl AsRef<str>>) -> String {
+    names.fold(text.to_owned(), |words, name| format!("{words}\n{}", name.as_ref()))
+}
+
 /// Deletes what came with a message from the database; gives what is to leave the store after the commit.
 ///
 /// # Errors
@@ -142,28 +163,12 @@ pub(super) fn delete_files(conn: &mut Conn, message: &MessageId) -> QueryResult<
     Ok(ids)
 }
 
-/// Whether a person, or a visitor, may read what came with a message: who reads it in its room; once it
-/// is hidden, or reported in a private room, who moderates there.
+/// The message that a file came with.
 ///
 /// # Errors
-/// What the database said.
-pub fn may_read_file(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
+/// 404 where there is none.
+pub fn find_message_of(conn: &mut Conn, file: &FileId) -> AppResult<MessageRow> {
     let of_file = message_files::table.filter(message_files::file_id.eq(file));
     let message: MessageId = of_file.select(message_files::message_id).first(conn)?;
-    let message = find_message(conn, &message)?;
-    let viewer = visit.viewer.as_ref();
-    if !message.is_removed() {
-        match find_room(conn, &message.room, viewer.map(|viewer| &viewer.person)) {
-            Ok(_) => return Ok(true),
-            Err(AppError::NotFound | AppError::NotSignedIn) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let room = find_any_room(conn, &message.room, None)?;
-    let is_moderator = viewer.is_some_and(|viewer| viewer.may_moderate_in(room.kind.zone()));
-    if !is_moderator || !room.kind.is_private() {
-        return Ok(is_moderator);
-    }
-    let known = reports::table.filter(reports::message_id.eq(&message.id));
-    Ok(diesel::select(diesel::dsl::exists(known)).get_result(conn)?)
+    find_message(conn, &message)
 }

@@ -47,12 +47,15 @@ enum Problem {
     Barred(Barred),
     /// What is wrong with the files.
     Files(FieldErrors),
+    /// Too much at once.
+    TooFast,
 }
 
 impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::Barred(Barred::For("error-reply")) | Self::Files(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Self::Barred(bar) => status_of(bar),
         }
     }
@@ -60,6 +63,7 @@ impl Problem {
     fn sentence(&self, locale: Locale) -> String {
         match self {
             Self::Barred(bar) => sentence(locale, bar),
+            Self::TooFast => locale.t("room-error-too-fast").to_owned(),
             Self::Files(errors) => match errors.of("files") {
                 Some(FieldError { key, n: Some(n) }) => locale.tn(key, *n),
                 Some(FieldError { key, n: None }) => locale.t(key).to_owned(),
@@ -91,7 +95,10 @@ pub async fn create(
     let problem = match form.parse_reply() {
         Ok(reply_to) => {
             new.reply_to = reply_to;
-            store(&site, &asker, new, uploads).await?
+            match store(&site, &asker, new, uploads).await {
+                Err(AppError::TooMany(_)) => Some(Problem::TooFast),
+                stored => stored?,
+            }
         }
         Err(key) => Some(Problem::Barred(Barred::For(key))),
     };

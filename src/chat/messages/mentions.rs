@@ -23,7 +23,7 @@ use crate::web::limits::MENTIONS;
 use crate::web::text::{begins_with_name, clip, fold, is_one_word, list_calls, one_line};
 
 /// The kind of the notification that somebody was named.
-pub(crate) const MENTIONED: &str = "message.mentioned";
+const MENTIONED: &str = "message.mentioned";
 
 /// How far behind an `@` a name may reach, in characters.
 const NAME_CHARS: usize = 60;
@@ -62,13 +62,15 @@ pub(super) fn store_mentions(
     if row.edited_at.is_none() && !row.body.contains('@') {
         return Ok(());
     }
-    let before = list_mentions(conn, std::slice::from_ref(&row.id))?.remove(&row.id).unwrap_or_default();
+    let before = list_named(conn, &row.id)?;
     let named = find_named(conn, room, row, around)?;
     let (gone, new): (Vec<_>, Vec<_>) = (
         before.iter().filter(|one| !named.contains(one)).map(|one| one.person.clone()).collect(),
         named.iter().filter(|one| !before.contains(one)).collect(),
     );
-    drop_mentions(conn, row, &gone, now)?;
+    if !gone.is_empty() {
+        drop_mentions(conn, row, &gone, now)?;
+    }
     let stored = |one: &&Mention| {
         (
             message_mentions::id.eq(RowId::new()),
@@ -93,8 +95,7 @@ pub(super) fn store_mentions(
 /// # Errors
 /// What the database said.
 pub fn hush_mentions(conn: &mut Conn, row: &MessageRow, now: Instant) -> QueryResult<()> {
-    let named = list_mentions(conn, std::slice::from_ref(&row.id))?.remove(&row.id).unwrap_or_default();
-    let named: Vec<PersonId> = named.into_iter().map(|one| one.person).collect();
+    let named = list_named(conn, &row.id)?.into_iter().map(|one| one.person).collect::<Vec<_>>();
     outbox::withdraw(conn, &named, &link_to(row), now)?;
     Ok(())
 }
@@ -104,19 +105,20 @@ pub fn hush_mentions(conn: &mut Conn, row: &MessageRow, now: Instant) -> QueryRe
 /// # Errors
 /// What the database said.
 pub(super) fn forget_mentions(conn: &mut Conn, row: &MessageRow, now: Instant) -> QueryResult<()> {
-    let named = list_mentions(conn, std::slice::from_ref(&row.id))?.remove(&row.id).unwrap_or_default();
-    let gone: Vec<PersonId> = named.into_iter().map(|one| one.person).collect();
-    drop_mentions(conn, row, &gone, now)
+    hush_mentions(conn, row, now)?;
+    diesel::delete(message_mentions::table.filter(message_mentions::message_id.eq(&row.id))).execute(conn)?;
+    Ok(())
 }
 
 fn drop_mentions(conn: &mut Conn, row: &MessageRow, gone: &[PersonId], now: Instant) -> QueryResult<()> {
-    if gone.is_empty() {
-        return Ok(());
-    }
     outbox::withdraw(conn, gone, &link_to(row), now)?;
     let rows = message_mentions::table.filter(message_mentions::message_id.eq(&row.id));
     diesel::delete(rows.filter(message_mentions::person_id.eq_any(gone))).execute(conn)?;
     Ok(())
+}
+
+fn list_named(conn: &mut Conn, id: &MessageId) -> QueryResult<Vec<Mention>> {
+    Ok(list_mentions(conn, std::slice::from_ref(id))?.remove(id).unwrap_or_default())
 }
 
 /// Whom these messages name, in the order of the names.
@@ -169,9 +171,7 @@ pub(crate) fn mark_mentions_seen(
 
 /// Tells a person that they were named; in one room once until they have looked.
 fn tell(conn: &mut Conn, room: &RoomRow, (row, person): (&MessageRow, &PersonId), now: Instant) -> AppResult<()> {
-    if has_blocked(conn, person, &row.person)?
-        || outbox::has_unseen_under(conn, person, MENTIONED, &format!("/rooms/{}?", room.id))?
-    {
+    if has_blocked(conn, person, &row.person)? {
         return Ok(());
     }
     let word = |locale: Locale| Notice {
@@ -181,7 +181,8 @@ fn tell(conn: &mut Conn, room: &RoomRow, (row, person): (&MessageRow, &PersonId)
         ),
         detail: clip(&one_line(&row.body), TOLD_CHARS),
     };
-    outbox::notify_unless_seen(conn, person, MENTIONED, &link_to(row), now, word)?;
+    let links = (link_to(row), format!("/rooms/{}?", room.id));
+    outbox::notify_unless_seen_under(conn, person, MENTIONED, (&links.0, &links.1), now, word)?;
     Ok(())
 }
 
@@ -193,7 +194,7 @@ fn find_named(conn: &mut Conn, room: &RoomRow, row: &MessageRow, around: &[Here]
         return Ok(Vec::new());
     }
     let names: Vec<String> = calls.iter().flat_map(|call| list_beginnings(call)).collect();
-    let known = list_candidates(conn, room, &row.person, (&names, around))?;
+    let known = list_candidates(conn, room, &row.person, (Some(&names), around))?;
     let mut named: Vec<Mention> = Vec::new();
     for call in calls {
         // The longest name; of people with the same one the first.
@@ -216,8 +217,8 @@ fn list_beginnings(call: &str) -> Vec<String> {
     ends.filter_map(|(at, last)| call.get(..at + last.len_utf8())).map(str::to_owned).collect()
 }
 
-/// The names of those who can be meant in a room, as [`list_candidates`] finds them, and whose name holds
-/// these words.
+/// The names of those who can be meant in a room and whose name holds these words, as many as are offered
+/// at once.
 ///
 /// # Errors
 /// What the database said.
@@ -227,28 +228,64 @@ pub(super) fn list_nameable(
     me: &PersonId,
     (words, around): (&str, &[Here]),
 ) -> QueryResult<Vec<String>> {
-    let mut known: Vec<(PersonId, String)> = Vec::new();
+    let words = fold(words);
+    let mut known = list_candidates(conn, room, me, (None, around))?;
+    let mut seen = HashSet::new();
+    known.retain(|one| fold(&one.name).contains(&words) && seen.insert(one.person.clone()));
+    Ok(known.into_iter().map(|one| one.name).take(OFFERED_MOST).collect())
+}
+
+/// Who can be meant, by one of these names or any: among people who write to each other all of them; with
+/// a desk those who spoke; else those who are there, those who spoke there, the latest first, and the
+/// staff of a booth. Never the author; somebody may be there twice.
+fn list_candidates(
+    conn: &mut Conn,
+    room: &RoomRow,
+    author: &PersonId,
+    (names, around): (Option<&[String]>, &[Here]),
+) -> QueryResult<Vec<Mention>> {
+    let mut found: Vec<(PersonId, String)> = Vec::new();
     if room.kind == RoomKind::Direct {
-        known.extend(list_companions(conn, &room.id, me)?.into_iter().map(|one| (one.id, one.name)));
+        found.extend(list_companions(conn, &room.id, author)?.into_iter().map(|one| (one.id, one.name)));
     } else {
         if !room.kind.is_private() {
-            known.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
-            known.sort_by(|one, other| one.1.cmp(&other.1));
+            found.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
+            found.sort_by(|one, other| one.1.cmp(&other.1));
         }
-        let spoke = messages::table
-            .inner_join(people::table)
-            .filter(messages::room_id.eq(&room.id))
-            .order(messages::seq.desc())
-            .limit(SPOKE_MOST);
-        known.extend(spoke.select((people::id, people::name)).load(conn)?);
+        found.extend(match names {
+            Some(names) => list_speakers(conn, &room.id, names)?,
+            None => list_last_speakers(conn, &room.id)?,
+        });
         if room.kind == RoomKind::Booth {
-            known.extend(list_staff(conn, room, None)?);
+            found.extend(list_staff(conn, room, names)?);
         }
     }
-    let words = fold(words);
-    let mut seen = HashSet::from([me.clone()]);
-    known.retain(|(person, name)| fold(name).contains(&words) && seen.insert(person.clone()));
-    Ok(known.into_iter().map(|(_, name)| name).take(OFFERED_MOST).collect())
+    let others = found.into_iter().filter(|(person, _)| person != author);
+    Ok(others.map(|(person, name)| Mention { person, name }).collect())
+}
+
+/// Who spoke in a room and has one of these names, the latest first.
+fn list_speakers(conn: &mut Conn, room: &RoomId, names: &[String]) -> QueryResult<Vec<(PersonId, String)>> {
+    messages::table
+        .inner_join(people::table)
+        .filter(messages::room_id.eq(room))
+        .filter(people::name.eq_any(names))
+        .group_by((people::id, people::name))
+        .order(max(messages::seq).desc())
+        .limit(CANDIDATES_MOST)
+        .select((people::id, people::name))
+        .load(conn)
+}
+
+/// The authors of the last messages of a room, the latest first.
+fn list_last_speakers(conn: &mut Conn, room: &RoomId) -> QueryResult<Vec<(PersonId, String)>> {
+    messages::table
+        .inner_join(people::table)
+        .filter(messages::room_id.eq(room))
+        .order(messages::seq.desc())
+        .limit(SPOKE_MOST)
+        .select((people::id, people::name))
+        .load(conn)
 }
 
 /// The staff of a booth, those with these names or all.
@@ -259,38 +296,4 @@ fn list_staff(conn: &mut Conn, room: &RoomRow, names: Option<&[String]>) -> Quer
         None => staff,
     };
     staff.order((people::name, people::id)).limit(CANDIDATES_MOST).select((people::id, people::name)).load(conn)
-}
-
-/// Who can be meant by one of these names: among people who write to each other all of them; with a desk
-/// those who spoke; else those who are there, those who spoke there, the latest first, and the staff of a
-/// booth. Never the author.
-fn list_candidates(
-    conn: &mut Conn,
-    room: &RoomRow,
-    author: &PersonId,
-    (names, around): (&[String], &[Here]),
-) -> QueryResult<Vec<Mention>> {
-    let mut found: Vec<(PersonId, String)> = Vec::new();
-    if room.kind == RoomKind::Direct {
-        let those = list_companions(conn, &room.id, author)?.into_iter();
-        found.extend(those.map(|one| (one.id, one.name)).filter(|(_, name)| names.contains(name)));
-    } else {
-        if !room.kind.is_private() {
-            found.extend(around.iter().map(|one| (one.person.clone(), one.name.clone())));
-        }
-        let spoke = messages::table
-            .inner_join(people::table)
-            .filter(messages::room_id.eq(&room.id))
-            .filter(people::name.eq_any(names))
-            .group_by((people::id, people::name))
-            .order(max(messages::seq).desc())
-            .limit(CANDIDATES_MOST)
-            .select((people::id, people::name));
-        found.extend(spoke.load(conn)?);
-        if room.kind == RoomKind::Booth {
-            found.extend(list_staff(conn, room, Some(names))?);
-        }
-    }
-    let others = found.into_iter().filter(|(person, _)| person != author);
-    Ok(others.map(|(person, name)| Mention { person, name }).collect())
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::files::with_names;
 use crate::clock::Instant;
 use crate::db::schema::{messages, people, rooms};
 use crate::db::{Conn, changed_one};
@@ -243,7 +244,7 @@ impl NewMessage {
 
     /// The text and the names of the files.
     pub fn words(&self) -> String {
-        self.files.iter().fold(self.body.clone(), |words, file| format!("{words}\n{}", file.name()))
+        with_names(&self.body, self.files.iter().map(NewFile::name))
     }
 }
 

@@ -6,7 +6,7 @@ use bytestring::ByteString;
 use diesel::QueryResult;
 
 use super::attached::Attached;
-use super::files::{insert_files, list_files};
+use super::files::{insert_files, list_file_names};
 use super::mentions::store_mentions;
 use super::queries::{self, MessageRow, NewMessage, shown_or_key};
 use super::views::message_frame;
@@ -172,8 +172,7 @@ fn renamed(conn: &mut Conn, new: &NewMessage, person: &PersonId) -> QueryResult<
 }
 
 fn has_files(conn: &mut Conn, sent: &MessageRow, new: &NewMessage) -> QueryResult<bool> {
-    let stored = list_files(conn, std::slice::from_ref(&sent.id))?.remove(&sent.id).unwrap_or_default();
-    Ok(stored.iter().map(|file| file.name.as_str()).eq(new.files.iter().map(NewFile::name)))
+    Ok(list_file_names(conn, &sent.id)?.iter().map(String::as_str).eq(new.files.iter().map(NewFile::name)))
 }
 
 /// Tells the others of a private room, but for who does not want to hear from the author.

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::attached::Attached;
 use super::files::AttachedFile;
 use super::model::deletion_bar;
-use super::queries::MessageRow;
+use super::queries::{MessageRow, shown_or_key};
 use super::reactions::ReactionKind;
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -142,10 +142,9 @@ pub struct Quote {
 impl Quote {
     /// Of a message, for a language or for everybody.
     pub fn of(row: &MessageRow, locale: Option<Locale>) -> Self {
-        let words = match removed_key(row) {
-            Some(key) => word(locale, key, " "),
-            None if row.body.is_empty() => word(locale, "chat-files", " · "),
-            None => excerpt(&row.body),
+        let words = match shown_or_key(&row.state, &row.body, row.file_count) {
+            Ok(body) => excerpt(body),
+            Err(key) => word(locale, key, " "),
         };
         Self { author: row.name.clone(), words, href: link_to(row), seq: row.seq }
     }

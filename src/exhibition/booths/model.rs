@@ -3,6 +3,7 @@
 use crate::clock::Instant;
 use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId, RoomId};
 use crate::lifecycle::{Lifecycle, RevisionState};
+use crate::site::files::address;
 use crate::web::i18n::Locale;
 use crate::web::markdown::SafeHtml;
 
@@ -267,7 +268,7 @@ pub fn pick_part<'a>(
 
 /// Address of a stored picture.
 pub fn picture(id: Option<&str>, name: &str) -> Option<String> {
-    id.map(|id| format!("/files/{id}/{name}"))
+    id.map(|id| address(id, name))
 }
 
 #[cfg(test)]

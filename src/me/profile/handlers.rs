@@ -9,7 +9,7 @@ use super::views::ProfilePage;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::site::asker::{LOCALE_COOKIE, choice_cookie};
-use crate::site::files::{FileKind, insert_file, store_picture};
+use crate::site::files::{FileKind, address, insert_file, store_picture};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::images::Purpose;
@@ -29,7 +29,7 @@ async fn profile_page(
 ) -> AppResult<ProfilePage> {
     let find = |conn: &mut Conn, visit: &Visit| Ok(queries::find_profile(conn, &visit.viewer()?.person)?);
     let (page, (stored, photo)) = site.read(asker, "me", find).await?;
-    let photo = photo.map(|id| format!("/files/{id}/photo"));
+    let photo = photo.map(|id| address(&id, "photo"));
     Ok(ProfilePage { page, form: typed.unwrap_or(stored), photo, is_conflict: false, errors })
 }
 

@@ -5,16 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::Action;
 use crate::chat::messages::changing::{Changed, record_change};
-use crate::chat::messages::files::list_files;
+use crate::chat::messages::files::{find_message_of, list_files};
 use crate::chat::messages::mentions::hush_mentions;
 use crate::chat::messages::queries::{self as messages, MessageRow};
 use crate::chat::messages::views::link_to;
-use crate::chat::rooms::queries::{RoomRow, find_any_room};
+use crate::chat::rooms::queries::{RoomRow, find_any_room, find_room};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::reports;
-use crate::error::AppResult;
-use crate::ids::{MessageId, PersonId};
+use crate::error::{AppError, AppResult};
+use crate::ids::{FileId, MessageId, PersonId};
 use crate::moderation::{require, require_moderator};
 use crate::outbox::{Notice, notify};
 use crate::site::Visit;
@@ -42,6 +42,28 @@ pub fn find_message(conn: &mut Conn, visit: &Visit, id: &MessageId) -> AppResult
 fn was_reported(conn: &mut Conn, id: &MessageId) -> QueryResult<bool> {
     let known = reports::table.filter(reports::message_id.eq(id));
     diesel::select(diesel::dsl::exists(known)).get_result(conn)
+}
+
+/// Whether a person, or a visitor, may read what came with a message: who reads it in its room, and who may
+/// handle the message as a moderator.
+///
+/// # Errors
+/// What the database said.
+pub fn may_read_file(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
+    let message = find_message_of(conn, file)?;
+    let reader = visit.viewer.as_ref().map(|viewer| &viewer.person);
+    if !message.is_removed() && is_there(find_room(conn, &message.room, reader))? {
+        return Ok(true);
+    }
+    is_there(find_message(conn, visit, &message.id))
+}
+
+fn is_there<T>(found: AppResult<T>) -> AppResult<bool> {
+    match found {
+        Ok(_) => Ok(true),
+        Err(AppError::NotFound | AppError::NotSignedIn) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// What a moderator sees around a message: of a private room the message alone.

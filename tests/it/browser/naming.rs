@@ -1,19 +1,28 @@
 //! Somebody is named in a room and finds a picture there: chosen from the list that opens behind the @
 //! where scripts run, typed and sent by form where not.
 
+use diesel::RunQueryDsl as _;
+use fairhall::db::schema::logins;
+
 use super::{Way, Window, demo, keep};
 use crate::stage::{PDF, picture};
 use crate::walk;
 
 const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
 
-walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| async move {
+walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| reach(way));
+
+#[actix_web::test]
+async fn a_name_and_files_reach_the_one_who_is_meant_from_a_phone() {
+    reach(Way::Phone).await;
+}
+
+async fn reach(way: Way) {
     let app = demo(way).await;
-    let has_scripts = matches!(way, Way::Scripts);
     let (seeker, staff) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
     staff.become_person("exhibitor").await;
     staff.go(BOOTH).await;
-    if has_scripts {
+    if way.has_scripts() {
         staff.fill_at("#say-body", "您好@").await;
         staff.sees_in(".names", "林悦").await;
         staff.click(".names [data-name='林悦']").await;
@@ -43,4 +52,21 @@ walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| async move {
     seeker.go(BOOTH).await;
     seeker.sees_in(".messages .mention--me", "@林悦").await;
     seeker.close().await;
-});
+}
+
+#[actix_web::test]
+async fn words_and_files_stay_when_the_login_has_ended() {
+    let app = demo(Way::Scripts).await;
+    let window = Window::open(&app.url, Way::Scripts).await;
+    window.become_person("exhibitor").await;
+    window.go(BOOTH).await;
+    window.fill_at("#say-body", "What must not be lost").await;
+    window.attach("files", &keep(&app, "gripper.png", &picture())).await;
+    let end_all = |conn: &mut fairhall::db::Conn| Ok(diesel::delete(logins::table).execute(conn)?);
+    app.site.db.write(end_all).await.unwrap();
+    window.click("[data-say] button").await;
+    window.sees_in("[data-state]", window.t("room-ended")).await;
+    let left = "return [document.querySelector('#say-body').value, document.querySelector('#say-files').files.length]";
+    assert_eq!(window.ask(left).await, serde_json::json!(["What must not be lost", 1]));
+    window.close().await;
+}

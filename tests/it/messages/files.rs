@@ -70,6 +70,21 @@ both!(a_picture_and_a_document_come_with_a_message_once_and_leave_with_it, |kind
     assert!(app.site.files.get(&id).await.unwrap().is_none(), "the store has let go of it");
 });
 
+both!(the_same_twice_at_once_is_one_message_with_its_files_once, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let (say, key) = (format!("/rooms/{}/messages", scene.room), Uuid::now_v7().to_string());
+    let fields = [("body", "Our gripper"), ("client_id", key.as_str())];
+    let files = [("files", "a.pdf", long_pdf()), ("files", "b.png", picture())];
+    let one = || send(&scene.ada, &say, &fields, &files);
+    let (first, second, third) = tokio::join!(one(), one(), one());
+    assert_eq!([first.status, second.status, third.status], [303; 3]);
+    assert_eq!(count_rows(&scene).await, (1, 2));
+    // Other files under the same name are a message of their own: nothing chosen is lost.
+    let other = [("files", "c.pdf", PDF.to_vec())];
+    assert_eq!(send(&scene.ada, &say, &fields, &other).await.status, 303);
+    assert_eq!(count_rows(&scene).await, (2, 3));
+});
+
 both!(what_is_in_a_private_room_is_for_its_people, |kind| async move {
     let scene = Scene::set(kind).await;
     let (bo, key) = (scene.id_of(BO).await, Uuid::now_v7().to_string());
@@ -118,9 +133,20 @@ both!(what_cannot_be_sent_says_why_and_keeps_the_words, |kind| async move {
     }
     let one = [named("a.pdf", PDF)];
     assert_eq!(send(&scene.stage.app.visitor(), &say, &[("body", "x")], &one).await.status, 303, "to sign in");
+    // Too many at once: the sentence, and the words.
+    let mut seen = send(&scene.bo, &say, &[("body", "Words that stay")], &one).await;
+    for _ in 0..100 {
+        if seen.status != 303 {
+            break;
+        }
+        seen = send(&scene.bo, &say, &[("body", "Words that stay")], &one).await;
+    }
+    let stays = seen.body.split("<textarea").nth(1).is_some_and(|form| form.contains("Words that stay"));
+    assert_eq!((seen.status, stays), (429, true), "{}", seen.body);
+    let (said, _) = count_rows(&scene).await;
     let silence = [("kind", "silenced"), ("term", "day"), ("zone", "exhibition")];
     assert_eq!(scene.impose(&scene.moderator, crate::moderation::ADA, &silence).await.status, 303);
     let seen = send(&scene.ada, &say, &[("body", "Words that stay")], &one).await;
     assert_eq!((seen.status, seen.body.contains("Words that stay")), (403, true));
-    assert_eq!(count_rows(&scene).await, (0, 0));
+    assert_eq!(count_rows(&scene).await, (said, said), "nothing is left of what was refused");
 });
