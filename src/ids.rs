@@ -160,6 +160,18 @@ ids! {
     FileId,
     /// A live request of somebody to a desk.
     RequestId,
+    /// An entry of a person's calendar.
+    CalendarEntryId,
+    /// A project that is offered or asked for.
+    ProjectId,
+    /// One revision of a project's contents.
+    ProjectRevisionId,
+    /// Somebody's interest in a project.
+    InterestId,
+    /// A meeting about a project.
+    MeetingId,
+    /// What came of something.
+    OutcomeId,
     /// A notification to a person.
     NotificationId,
     /// A piece of work to be done after a change.

@@ -701,6 +701,213 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    calendar_entries (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        thing_id -> Text,
+        title -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        busy_until -> Timestamp,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (person_id) {
+        person_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    projects (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        contact_id -> Nullable<Text>,
+        slug -> Text,
+        state -> Text,
+        published_revision_id -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    project_revisions (id) {
+        id -> Text,
+        project_id -> Text,
+        number -> BigInt,
+        state -> Text,
+        kind -> Text,
+        fields -> Text,
+        readiness -> Nullable<BigInt>,
+        ip_status -> Text,
+        partners -> Text,
+        budget -> Text,
+        languages -> Text,
+        city -> Text,
+        city_zh -> Text,
+        country -> Text,
+        disclosure -> Text,
+        search_key -> Text,
+        submitted_by -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        comment -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    project_texts (id) {
+        id -> Text,
+        revision_id -> Text,
+        locale -> Text,
+        title -> Text,
+        teaser -> Text,
+        details -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    project_files (id) {
+        id -> Text,
+        revision_id -> Text,
+        file_id -> Text,
+        position -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    interests (id) {
+        id -> Text,
+        edition_id -> Text,
+        project_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        message -> Text,
+        reason -> Text,
+        expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    undertakings (id) {
+        id -> Text,
+        project_id -> Text,
+        person_id -> Text,
+        text_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pair_refusals (id) {
+        id -> Text,
+        project_id -> Text,
+        person_id -> Text,
+        side -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    meetings (id) {
+        id -> Text,
+        edition_id -> Text,
+        project_id -> Text,
+        host_id -> Text,
+        guest_id -> Text,
+        asked_by -> Text,
+        turn -> Text,
+        state -> Text,
+        message -> Text,
+        reason -> Text,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    meeting_times (id) {
+        id -> Text,
+        meeting_id -> Text,
+        side -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outcomes (id) {
+        id -> Text,
+        edition_id -> Text,
+        thing_kind -> Text,
+        thing_id -> Text,
+        kind -> Text,
+        note -> Text,
+        state -> Text,
+        recorded_by -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pairing_rules (edition_id) {
+        edition_id -> Text,
+        interest_quota -> BigInt,
+        meeting_quota -> BigInt,
+        slot_minutes -> BigInt,
+        gap_minutes -> BigInt,
+        interest_days -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pairing_wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        kinds -> Text,
+        fields -> Text,
+        readiness_min -> Nullable<BigInt>,
+        readiness_max -> Nullable<BigInt>,
+        countries -> Text,
+        words -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -759,6 +966,30 @@ diesel::joinable!(unwanted_words -> people (person_id));
 diesel::joinable!(sanctions -> editions (edition_id));
 diesel::joinable!(sanctions -> people (person_id));
 diesel::joinable!(sanctions -> reports (report_id));
+diesel::joinable!(calendar_entries -> people (person_id));
+diesel::joinable!(calendar_entries -> editions (edition_id));
+diesel::joinable!(calendar_feeds -> people (person_id));
+diesel::joinable!(projects -> editions (edition_id));
+diesel::joinable!(projects -> organizations (organization_id));
+diesel::joinable!(projects -> people (contact_id));
+diesel::joinable!(project_revisions -> projects (project_id));
+diesel::joinable!(project_texts -> project_revisions (revision_id));
+diesel::joinable!(project_files -> project_revisions (revision_id));
+diesel::joinable!(project_files -> files (file_id));
+diesel::joinable!(interests -> editions (edition_id));
+diesel::joinable!(interests -> projects (project_id));
+diesel::joinable!(interests -> people (person_id));
+diesel::joinable!(undertakings -> projects (project_id));
+diesel::joinable!(undertakings -> people (person_id));
+diesel::joinable!(pair_refusals -> projects (project_id));
+diesel::joinable!(pair_refusals -> people (person_id));
+diesel::joinable!(meetings -> editions (edition_id));
+diesel::joinable!(meetings -> projects (project_id));
+diesel::joinable!(meeting_times -> meetings (meeting_id));
+diesel::joinable!(outcomes -> editions (edition_id));
+diesel::joinable!(pairing_rules -> editions (edition_id));
+diesel::joinable!(pairing_wishes -> people (person_id));
+diesel::joinable!(pairing_wishes -> editions (edition_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -811,4 +1042,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     unwanted_words,
     sanctions,
+    calendar_entries,
+    calendar_feeds,
+    projects,
+    project_revisions,
+    project_texts,
+    project_files,
+    interests,
+    undertakings,
+    pair_refusals,
+    meetings,
+    meeting_times,
+    outcomes,
+    pairing_rules,
+    pairing_wishes,
 );
