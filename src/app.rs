@@ -22,6 +22,7 @@ use crate::ids::FileId;
 use crate::live::{self, Hub, Pace};
 use crate::lobby;
 use crate::mail::{Mailer, Transport};
+use crate::outbox::tasks::Tasks;
 use crate::outbox::worker::Worker;
 use crate::recruitment;
 use crate::search::Search;
@@ -63,7 +64,7 @@ impl App {
         site.refresh().await.map_err(|error| error.to_string())?;
         let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
         let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
-        let worker = Worker { db: site.db.clone(), clock, mailer };
+        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks() };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -202,6 +203,11 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
         server = server.workers(workers);
     }
     Ok(server.listen(listener).map_err(|error| error.to_string())?.run())
+}
+
+/// What is due at a time in the zones.
+fn tasks() -> Tasks {
+    Tasks::default()
 }
 
 /// Who may read the files that are not public.

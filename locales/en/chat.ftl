@@ -121,3 +121,6 @@ room-pause-left = { $n ->
    *[other] This room is in slow mode. You can write again in { $n } seconds.
 }
 room-members-only = Only people who are signed in read this room.
+room-closed = This conversation is closed: it can be read, and nobody writes in it any more.
+room-to-application = To the application
+room-to-project = To the project

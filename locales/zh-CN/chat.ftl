@@ -109,3 +109,6 @@ room-pause-left = { $n ->
    *[other] 聊天室处于慢速模式，{ $n } 秒后可再次发言。
 }
 room-members-only = 仅登录用户可阅读此聊天室。
+room-closed = 此对话已关闭：可以查看，但不能再发言。
+room-to-application = 前往申请
+room-to-project = 前往项目

@@ -539,10 +539,12 @@ diesel::table! {
         kind -> Text,
         thing_id -> Text,
         name -> Text,
+        organization_id -> Nullable<Text>,
         last_seq -> BigInt,
         last_rev -> BigInt,
         pause_seconds -> BigInt,
         members_only -> Bool,
+        closed_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
     }
 }
@@ -614,6 +616,7 @@ diesel::table! {
         id -> Text,
         room_id -> Text,
         person_id -> Text,
+        member_id -> Nullable<Text>,
         created_at -> Timestamp,
     }
 }
@@ -946,6 +949,7 @@ diesel::joinable!(posting_texts -> posting_revisions (revision_id));
 diesel::joinable!(applications -> postings (posting_id));
 diesel::joinable!(applications -> people (person_id));
 diesel::joinable!(rooms -> editions (edition_id));
+diesel::joinable!(rooms -> organizations (organization_id));
 diesel::joinable!(messages -> rooms (room_id));
 diesel::joinable!(messages -> people (person_id));
 diesel::joinable!(reactions -> messages (message_id));
@@ -957,6 +961,7 @@ diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
 diesel::joinable!(room_people -> rooms (room_id));
 diesel::joinable!(room_people -> people (person_id));
+diesel::joinable!(room_people -> members (member_id));
 diesel::joinable!(live_requests -> rooms (room_id));
 diesel::joinable!(live_requests -> organizations (organization_id));
 diesel::joinable!(reports -> editions (edition_id));

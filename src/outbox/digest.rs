@@ -86,7 +86,7 @@ pub(super) fn make_mail(conn: &mut Conn, id: &OutboxId, attempts: i64, now: Inst
     mail.unsubscribe = Some(Subscription { person: person.clone(), ending: Ending::Digest }.path(conn, now)?);
     let payload = serde_json::to_string(&mail).map_err(AppError::internal)?;
     let mail =
-        (outbox::kind.eq("mail"), outbox::payload.eq(payload), outbox::attempts.eq(0_i64), outbox::due_at.eq(now));
+        (outbox::kind.eq(super::MAIL), outbox::payload.eq(payload), outbox::attempts.eq(0_i64), outbox::due_at.eq(now));
     diesel::update(outbox::table.find(id)).set(mail).execute(conn)?;
     note_digest(conn, &person, now)?;
     raise(Topic::Outbox);

@@ -10,6 +10,7 @@
 
 pub mod digest;
 pub mod settings;
+pub mod tasks;
 pub mod times;
 pub mod topics;
 pub mod unsubscribe;
@@ -31,6 +32,8 @@ use crate::mail::Mail;
 use crate::web::i18n::Locale;
 use crate::web::text::escape_like;
 
+/// The kind of a mail in the outbox.
+pub const MAIL: &str = "mail";
 /// How often a row is tried: the waits double from one minute, some four days in all.
 const ATTEMPTS_MAX: i64 = 13;
 
@@ -172,7 +175,10 @@ fn unread_at<'a>(person: &'a PersonId, link: &'a str) -> _ {
 
 /// Holds a person's row until the end of the transaction: who tells the same person meanwhile waits
 /// and then sees what was told. Changes nothing.
-fn hold_person(conn: &mut Conn, person: &PersonId) -> QueryResult<()> {
+///
+/// # Errors
+/// What the database said.
+pub fn hold_person(conn: &mut Conn, person: &PersonId) -> QueryResult<()> {
     diesel::update(people::table.find(person)).set(people::version.eq(people::version)).execute(conn)?;
     Ok(())
 }
@@ -241,7 +247,7 @@ fn insert_mail(
     diesel::insert_into(outbox::table)
         .values((
             outbox::id.eq(OutboxId::new()),
-            outbox::kind.eq("mail"),
+            outbox::kind.eq(MAIL),
             outbox::payload.eq(payload),
             outbox::attempts.eq(0_i64),
             outbox::due_at.eq(due_at),

@@ -6,8 +6,9 @@ use std::time::Duration;
 use diesel::prelude::*;
 
 use super::settings::{MailChoice, find_choice};
+use super::tasks::{self, Tasks};
 use super::topics::NoticeTopic;
-use super::{ATTEMPTS_MAX, digest};
+use super::{ATTEMPTS_MAX, MAIL, digest};
 use crate::clock::{Clock, Instant};
 use crate::db::schema::{notifications, outbox};
 use crate::db::{Conn, Db, Topic};
@@ -33,6 +34,8 @@ pub struct Worker {
     pub clock: Clock,
     /// Sends mails.
     pub mailer: Arc<Mailer>,
+    /// What the zones' tasks do.
+    pub tasks: Tasks,
 }
 
 impl Worker {
@@ -79,12 +82,30 @@ impl Worker {
         if row.kind == digest::KIND {
             return self.db.write(move |conn| digest::make_mail(conn, &row.id, row.attempts, now)).await;
         }
+        if row.kind != MAIL {
+            return self.run_task(row, now).await;
+        }
         let sent = self.send(&row).await;
         if let Err(error) = &sent {
             tracing::warn!(%error, outbox = %row.id, attempts = row.attempts, "a mail was not sent");
         }
         let now = self.clock.now();
         self.db.write(move |conn| mark(conn, &row.id, row.attempts, sent.as_ref().err(), now)).await
+    }
+
+    /// Runs a zone's task; one that fails is tried again like a mail.
+    async fn run_task(&self, row: Due, now: Instant) -> AppResult<()> {
+        let Due { id, kind, attempts, payload, .. } = row;
+        let done = match self.tasks.find(&kind) {
+            Ok(work) => {
+                let id = id.clone();
+                self.db.write(move |conn| tasks::run(conn, &work, (&id, attempts, &payload), now)).await
+            }
+            Err(error) => Err(error),
+        };
+        let Err(error) = done else { return Ok(()) };
+        tracing::warn!(%error, outbox = %id, attempts, kind, "a task was not done");
+        self.db.write(move |conn| mark(conn, &id, attempts, Some(&error), now)).await
     }
 
     /// Sends a mail, unless it waited and nobody wants it any more.
@@ -154,9 +175,22 @@ fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
     Ok(taken)
 }
 
+/// Whether a row is still with the worker that took it with so many attempts; holds it until the end of
+/// the transaction then.
+pub(super) fn hold_row(conn: &mut Conn, id: &OutboxId, attempts: i64) -> QueryResult<bool> {
+    let mine = outbox::table.find(id).filter(outbox::attempts.eq(attempts)).filter(outbox::done_at.is_null());
+    Ok(diesel::update(mine).set(outbox::attempts.eq(attempts)).execute(conn)? == 1)
+}
+
 /// Marks a row as done and empties it, since it may hold a link that opens an account; or puts it
 /// off after a failure.
-fn mark(conn: &mut Conn, id: &OutboxId, attempts: i64, failed: Option<&AppError>, now: Instant) -> AppResult<()> {
+pub(super) fn mark(
+    conn: &mut Conn,
+    id: &OutboxId,
+    attempts: i64,
+    failed: Option<&AppError>,
+    now: Instant,
+) -> AppResult<()> {
     let row = outbox::table.find(id);
     match failed {
         None => diesel::update(row).set((outbox::done_at.eq(now), outbox::payload.eq(""))).execute(conn)?,

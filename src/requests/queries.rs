@@ -11,7 +11,7 @@ use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, is_sent, say_or_refuse};
 use crate::chat::rooms::desks::{Desk, is_staff, list_staff};
 use crate::chat::rooms::people::bring_in;
-use crate::chat::rooms::queries::{RoomKind, find_room_of, insert_room};
+use crate::chat::rooms::queries::{NewRoom, RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
 use crate::db::schema::{live_requests, messages, organizations, people};
 use crate::db::{Conn, Topic, changed_one, raise};
@@ -165,7 +165,9 @@ fn find_or_make_room(conn: &mut Conn, visit: &Visit, (desk, name): (&Desk, &str)
         return Ok(known);
     }
     let id = RoomId::new();
-    insert_room(conn, (&id, &desk.edition), (RoomKind::Desk, &thing, name), visit.now)?;
+    let (edition, organization) = (&desk.edition, Some(&desk.organization));
+    let new = NewRoom { id: &id, edition, kind: RoomKind::Desk, thing: &thing, name, organization };
+    insert_room(conn, new, visit.now)?;
     bring_in(conn, &id, std::slice::from_ref(me), visit.now)?;
     Ok(id)
 }

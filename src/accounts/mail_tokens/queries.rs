@@ -68,7 +68,7 @@ pub fn insert_nothing(conn: &mut Conn, now: Instant) -> QueryResult<()> {
     diesel::insert_into(outbox::table)
         .values((
             outbox::id.eq(OutboxId::new()),
-            outbox::kind.eq("mail"),
+            outbox::kind.eq(crate::outbox::MAIL),
             outbox::payload.eq(""),
             outbox::attempts.eq(0_i64),
             outbox::due_at.eq(now),

@@ -3,16 +3,18 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::forms::Contact;
+use crate::accounts::organizations::MemberRole;
 use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, say_or_refuse};
 use crate::chat::rooms::people::{Companion, bring_in};
-use crate::chat::rooms::queries::{RoomKind, find_room_of, insert_room};
+use crate::chat::rooms::queries::{NewRoom, RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{blocks, live_requests, messages, organizations, people, room_people, room_reads, rooms};
+use crate::db::schema::{blocks, members, messages, organizations, people, room_people, room_reads, rooms};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, RoomId};
 use crate::site::Visit;
@@ -77,8 +79,18 @@ pub struct FoundMessage {
     pub author: String,
 }
 
+/// Whether somebody is in a room for themselves, or still of the team they are there for.
+#[diesel::dsl::auto_type]
+fn is_in_it() -> _ {
+    let (owner, recruiter): (MemberRole, MemberRole) = (MemberRole::Owner, MemberRole::Recruiter);
+    let application: RoomKind = RoomKind::Application;
+    let may_recruit = members::role.eq(owner).or(members::role.eq(recruiter));
+    let recruits = exists(members::table.filter(room_people::member_id.eq(members::id.nullable())).filter(may_recruit));
+    room_people::member_id.is_null().or(rooms::kind.ne(application)).or(recruits)
+}
+
 /// The conversations of a person: what they said to a desk is one, what others ask a desk of
-/// theirs is not.
+/// theirs is not; what they said for their organization about an application or a project is one.
 #[diesel::dsl::auto_type]
 fn conversations() -> _ {
     let last = messages::room_id.eq(rooms::id).and(messages::seq.eq(rooms::last_seq));
@@ -104,6 +116,7 @@ pub fn list_conversations(
 ) -> QueryResult<Page<Conversation>> {
     let narrow = || {
         let own = conversations().filter(rooms::edition_id.eq(edition)).filter(room_people::person_id.eq(person));
+        let own = own.filter(is_in_it());
         let unread = room_reads::seq.is_null().or(room_reads::seq.lt(rooms::last_seq));
         match only_unread {
             true => own.filter(unread.assume_not_null()).into_boxed(),
@@ -138,7 +151,8 @@ pub fn list_conversations(
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
-/// The names of rooms that have none of their own: of the other of two, of a desk's organization.
+/// The names of rooms that have none of their own: of the other of two, of a desk's or a team's
+/// organization, to the team of who deals with it.
 fn list_names<'a>(
     conn: &mut Conn,
     of: impl Iterator<Item = &'a RoomId>,
@@ -146,22 +160,23 @@ fn list_names<'a>(
     locale: Locale,
 ) -> QueryResult<HashMap<RoomId, String>> {
     let of: Vec<&RoomId> = of.collect();
+    let teams: Vec<(RoomId, String, String)> = rooms::table
+        .inner_join(organizations::table)
+        .filter(rooms::id.eq_any(&of))
+        .select((rooms::id, organizations::name, organizations::name_zh))
+        .load(conn)?;
     let others: Vec<(RoomId, String)> = room_people::table
         .inner_join(people::table)
         .inner_join(rooms::table)
         .filter(room_people::room_id.eq_any(&of))
         .filter(room_people::person_id.ne(person))
+        .filter(room_people::member_id.is_null())
         .filter(rooms::name.eq(""))
         .select((room_people::room_id, people::name))
         .load(conn)?;
-    let desks: Vec<(RoomId, String, String)> = live_requests::table
-        .inner_join(organizations::table)
-        .filter(live_requests::room_id.eq_any(&of))
-        .select((live_requests::room_id, organizations::name, organizations::name_zh))
-        .distinct()
-        .load(conn)?;
-    let desks = desks.into_iter().map(|(room, name, name_zh)| (room, locale.name(&name, &name_zh).to_owned()));
-    Ok(others.into_iter().chain(desks).collect())
+    let teams = teams.into_iter().map(|(room, name, name_zh)| (room, locale.name(&name, &name_zh).to_owned()));
+    // To a team the room has the name of who deals with them.
+    Ok(teams.chain(others).collect())
 }
 
 /// A page of the messages with these words in a person's conversations, the newest first.
@@ -180,6 +195,7 @@ pub fn search_messages(
             .inner_join(people::table)
             .inner_join(room_people::table.on(room_people::room_id.eq(messages::room_id)))
             .filter(room_people::person_id.eq(person))
+            .filter(is_in_it())
             .filter(rooms::edition_id.eq(edition))
             .filter(messages::state.eq("visible"))
             .filter(messages::deleted_at.is_null())
@@ -318,7 +334,8 @@ fn find_or_make(
     }
     limits.check_in_work(Rate::Contact, me.as_str())?;
     refuse_blocked(conn, me, contact)?;
-    insert_room(conn, (&id, edition), (RoomKind::Direct, &thing, &contact.name), visit.now)?;
+    let (kind, name) = (RoomKind::Direct, contact.name.as_str());
+    insert_room(conn, NewRoom { id: &id, edition, kind, thing: &thing, name, organization: None }, visit.now)?;
     let everybody: Vec<PersonId> = contact.people.iter().chain([me]).cloned().collect();
     bring_in(conn, &id, &everybody, visit.now)?;
     Ok(id)

@@ -13,7 +13,8 @@ use super::views::message_frame;
 use super::words::has_unwanted;
 use crate::chat::rooms::bars::{Barred, find_bar, find_pause};
 use crate::chat::rooms::people::has_blocked;
-use crate::chat::rooms::queries::{MESSAGE_RECEIVED, RoomRow, find_room, mark_read};
+use crate::chat::rooms::queries::{MESSAGE_RECEIVED, RoomKind, RoomRow, find_room, mark_read};
+use crate::chat::rooms::subjects::join;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppResult, FieldErrors};
@@ -102,6 +103,9 @@ pub fn say(
     let row = queries::insert_message(conn, new, (person, room.kind.is_private()), now)?;
     insert_files(conn, &row.id, (person, &new.files), now)?;
     store_mentions(conn, &room, &row, &new.around, now)?;
+    if RoomKind::OF_SUBJECTS.contains(&room.kind) {
+        join(conn, (&room.id, room.kind, &room.thing), person, now)?;
+    }
     if room.kind.is_private() {
         room.last_seq = row.seq;
         mark_read(conn, &room, person, row.seq, now)?;

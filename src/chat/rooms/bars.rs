@@ -48,6 +48,9 @@ pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant
     if let Some(note) = find_sanction(conn, &room.edition, room.kind.zone(), person, now)? {
         return Ok(Some(Barred::Sanctioned(note, zone.parse().unwrap_or(chrono_tz::UTC))));
     }
+    if room.is_closed {
+        return Ok(Some(Barred::For("room-closed")));
+    }
     if let Some(key) = find_silence(conn, room, person)? {
         return Ok(Some(Barred::For(key)));
     }

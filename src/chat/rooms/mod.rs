@@ -8,6 +8,7 @@ mod news;
 mod opening;
 pub mod people;
 pub mod queries;
+pub mod subjects;
 pub mod views;
 
 use actix_web::web;

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
 use super::people::{find_companion_name, is_in_room, list_others};
+use super::subjects::{find_subject_place, list_other_side};
 use crate::chat::messages::mentions::mark_mentions_seen;
 use crate::clock::Instant;
 use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, room_reads, rooms};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
-use crate::ids::{EditionId, PersonId, RoomId, RowId};
+use crate::ids::{EditionId, OrganizationId, PersonId, RoomId, RowId};
 use crate::outbox;
 use crate::site::ZoneKind;
 use crate::web::i18n::Locale;
@@ -35,15 +36,22 @@ crate::text_enum! {
         Direct = "direct",
         /// Somebody who asked a desk, and those of the desk.
         Desk = "desk",
+        /// An applicant, and the recruiters of the posting's organization.
+        Application = "application",
+        /// Somebody who deals with an organization about a project, and those who answer for it.
+        Project = "project",
     }
 }
 
 impl RoomKind {
+    /// Those of a subject, see [`subjects`](super::subjects).
+    pub const OF_SUBJECTS: [Self; 2] = [Self::Application, Self::Project];
+
     /// The zone whose gate, moderators and sanctions hold in rooms of this kind; none for rooms of
     /// the whole edition and private ones.
     pub fn zone(self) -> Option<ZoneKind> {
         match self {
-            Self::Lobby | Self::Direct | Self::Desk => None,
+            Self::Lobby | Self::Direct | Self::Desk | Self::Application | Self::Project => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
         }
     }
@@ -51,7 +59,7 @@ impl RoomKind {
     /// Whether only its people read it. They are told when somebody writes there, and moderators see
     /// of it what was reported, no more.
     pub fn is_private(self) -> bool {
-        matches!(self, Self::Direct | Self::Desk)
+        matches!(self, Self::Direct | Self::Desk | Self::Application | Self::Project)
     }
 
     /// The address of the page where such a room is read.
@@ -91,6 +99,8 @@ pub struct RoomRow {
     pub last_rev: i64,
     /// What a moderator set.
     pub rules: Rules,
+    /// Whether nobody writes there any more.
+    pub is_closed: bool,
     /// The place it belongs to.
     pub place: Place,
 }
@@ -108,6 +118,9 @@ impl RoomRow {
     pub fn list_listeners(&self, conn: &mut Conn, author: &PersonId) -> QueryResult<Vec<PersonId>> {
         match self.kind {
             RoomKind::Desk => list_listeners(conn, (&self.id, &self.thing), author),
+            RoomKind::Application | RoomKind::Project => {
+                list_other_side(conn, (&self.id, self.kind, &self.thing), author)
+            }
             _ => list_others(conn, &self.id, author),
         }
     }
@@ -127,7 +140,7 @@ pub struct Place {
     pub is_readable: bool,
 }
 
-type Found = (RoomId, EditionId, RoomKind, String, String, i64, i64, i64, bool);
+type Found = (RoomId, EditionId, RoomKind, String, String, i64, i64, i64, bool, Option<Instant>);
 
 /// A room that this person, or a visitor, may read.
 ///
@@ -157,8 +170,9 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         rooms::last_rev,
         rooms::pause_seconds,
         rooms::members_only,
+        rooms::closed_at,
     );
-    let (id, edition, kind, thing, name, last_seq, last_rev, pause, members_only): Found =
+    let (id, edition, kind, thing, name, last_seq, last_rev, pause, members_only, closed_at): Found =
         rooms::table.find(room).select(columns).first(conn)?;
     let rules = Rules { pause, members_only };
     let is_group = kind == RoomKind::Direct && !name.is_empty();
@@ -168,8 +182,10 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         RoomKind::Booth => find_booth(conn, &thing)?,
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
         RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
+        RoomKind::Application | RoomKind::Project => find_subject_place(conn, (&id, kind, &thing), reader)?,
     };
-    Ok(RoomRow { id, edition, kind, thing, is_group, last_seq, last_rev, rules, place })
+    let is_closed = closed_at.is_some();
+    Ok(RoomRow { id, edition, kind, thing, is_group, last_seq, last_rev, rules, is_closed, place })
 }
 
 fn find_direct(conn: &mut Conn, room: &RoomId, name: String, reader: Option<&PersonId>) -> QueryResult<Place> {
@@ -243,7 +259,7 @@ pub fn find_or_make_room(
         return Ok(room);
     }
     let id = RoomId::new();
-    insert_room(conn, (&id, edition), (kind, thing, ""), at)?;
+    insert_room(conn, NewRoom { id: &id, edition, kind, thing, name: "", organization: None }, at)?;
     Ok(id)
 }
 
@@ -260,23 +276,36 @@ pub fn list_rooms_of(conn: &mut Conn, edition: &EditionId, kind: RoomKind) -> Qu
     Ok(rows.into_iter().collect())
 }
 
-/// Makes a room of a thing, under a name of its own or none.
+/// A room to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRoom<'a> {
+    /// Its id.
+    pub id: &'a RoomId,
+    /// Its edition.
+    pub edition: &'a EditionId,
+    /// What it belongs to.
+    pub kind: RoomKind,
+    /// The id of that, or the ids.
+    pub thing: &'a str,
+    /// What a group calls itself, else empty.
+    pub name: &'a str,
+    /// Whose desk or team is the other side, where there is one.
+    pub organization: Option<&'a OrganizationId>,
+}
+
+/// Makes a room of a thing.
 ///
 /// # Errors
 /// Busy where the thing has one already: of two who make it at once the later one runs again and
 /// finds the first.
-pub fn insert_room(
-    conn: &mut Conn,
-    (id, edition): (&RoomId, &EditionId),
-    (kind, thing, name): (RoomKind, &str, &str),
-    at: Instant,
-) -> AppResult<()> {
+pub fn insert_room(conn: &mut Conn, new: NewRoom<'_>, at: Instant) -> AppResult<()> {
     let row = (
-        rooms::id.eq(id),
-        rooms::edition_id.eq(edition),
-        rooms::kind.eq(kind),
-        rooms::thing_id.eq(thing),
-        rooms::name.eq(name),
+        rooms::id.eq(new.id),
+        rooms::edition_id.eq(new.edition),
+        rooms::kind.eq(new.kind),
+        rooms::thing_id.eq(new.thing),
+        rooms::name.eq(new.name),
+        rooms::organization_id.eq(new.organization),
         rooms::last_seq.eq(0_i64),
         rooms::last_rev.eq(0_i64),
         rooms::created_at.eq(at),

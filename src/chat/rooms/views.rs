@@ -224,6 +224,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
             RoomKind::Booth => "chat-to-booth",
             RoomKind::Direct => "direct-to-list",
             RoomKind::Desk => "request-to-list",
+            RoomKind::Application => "room-to-application",
+            RoomKind::Project => "room-to-project",
         },
         is_unread: has_news || read_seq < up_to,
         is_private: row.kind.is_private(),

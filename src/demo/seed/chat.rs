@@ -9,7 +9,7 @@ use super::Seed;
 use crate::chat::direct::queries::pair;
 use crate::chat::rooms::RoomKind;
 use crate::chat::rooms::people::bring_in;
-use crate::chat::rooms::queries::{find_room, insert_room, mark_read};
+use crate::chat::rooms::queries::{NewRoom, find_or_make_room, find_room, insert_room, mark_read};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{messages, rooms};
@@ -34,9 +34,8 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let said = gather(seed)?;
     for one in &seed.content.organizations {
         let said = said.get(one.slug.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let room = RoomId::new();
         let thing = seed.booth(&one.slug)?.as_str();
-        insert_room(conn, (&room, &seed.edition), (RoomKind::Booth, thing, ""), seed.now - super::days(9))?;
+        let room = find_or_make_room(conn, &seed.edition, (RoomKind::Booth, thing), seed.now - super::days(9))?;
         insert_messages(conn, &room, RoomKind::Booth, said)?;
     }
     Ok(())
@@ -53,7 +52,8 @@ fn insert_private(conn: &mut Conn, seed: &Seed, conversation: &PrivateSeed) -> A
         _ => room.to_string(),
     };
     let at = seed.now - super::days(1);
-    insert_room(conn, (&room, &seed.edition), (RoomKind::Direct, &thing, &conversation.name), at)?;
+    let (edition, kind, name) = (&seed.edition, RoomKind::Direct, conversation.name.as_str());
+    insert_room(conn, NewRoom { id: &room, edition, kind, thing: &thing, name, organization: None }, at)?;
     bring_in(conn, &room, &everybody, at)?;
     insert_messages(conn, &room, RoomKind::Direct, &said)?;
     for (person, seq) in read {

@@ -7,6 +7,7 @@ mod news;
 mod private;
 mod reactions;
 mod replies;
+mod subjects;
 
 use diesel::prelude::*;
 use fairhall::db::Conn;

@@ -4,6 +4,7 @@ mod digest;
 mod once;
 mod seen;
 mod settings;
+mod tasks;
 mod unsubscribe;
 
 use diesel::prelude::*;
