@@ -10,11 +10,13 @@ use actix_web::{App as ActixApp, HttpResponse, HttpServer, web};
 
 use crate::accounts;
 use crate::bus::Bus;
+use crate::calendar::{self, Describers, EntryKind};
 use crate::chat;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Address, Conn, Db, Topic, migrate};
 use crate::error::{AppError, AppResult};
+use crate::exhibition;
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{BoothPanels, Drawing, Fragment};
 use crate::find;
@@ -178,6 +180,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let rights = web::Data::new(file_rights());
     let panels = web::Data::new(booth_panels(site.hub.clone()));
+    let describers = web::Data::new(describers());
     let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
     let origin = web::Data::new(own_origin(config, address)?);
@@ -188,6 +191,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .app_data(origin.clone())
             .app_data(rights.clone())
             .app_data(panels.clone())
+            .app_data(describers.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
             .wrap(from_fn(site::errors::draw_errors))
@@ -207,7 +211,12 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 
 /// What is due at a time in the zones.
 fn tasks() -> Tasks {
-    Tasks::default()
+    Tasks::default().with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
+}
+
+/// How the zones word what stands in a calendar.
+fn describers() -> Describers {
+    Describers::default().with(EntryKind::Duty, exhibition::shifts::describe_shifts)
 }
 
 /// Who may read the files that are not public.
@@ -249,6 +258,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/robots.txt", web::get().to(robots))
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
         .configure(accounts::routes)
+        .configure(calendar::routes)
         .configure(chat::routes)
         .configure(live::routes)
         .configure(lobby::routes)

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod bus;
+pub mod calendar;
 pub mod chat;
 pub mod clock;
 pub mod config;

@@ -712,6 +712,7 @@ diesel::table! {
         kind -> Text,
         thing_id -> Text,
         title -> Text,
+        member_id -> Nullable<Text>,
         starts_at -> Timestamp,
         ends_at -> Timestamp,
         busy_until -> Timestamp,
@@ -972,6 +973,7 @@ diesel::joinable!(sanctions -> editions (edition_id));
 diesel::joinable!(sanctions -> people (person_id));
 diesel::joinable!(sanctions -> reports (report_id));
 diesel::joinable!(calendar_entries -> people (person_id));
+diesel::joinable!(calendar_entries -> members (member_id));
 diesel::joinable!(calendar_entries -> editions (edition_id));
 diesel::joinable!(calendar_feeds -> people (person_id));
 diesel::joinable!(projects -> editions (edition_id));

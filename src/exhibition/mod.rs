@@ -11,6 +11,7 @@ pub mod places;
 pub mod plan;
 pub mod reviews;
 pub mod revisions;
+pub mod shifts;
 pub mod staff;
 
 use actix_web::web;
@@ -21,6 +22,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     places::routes(cfg);
     booths::routes(cfg);
     revisions::routes(cfg);
+    shifts::routes(cfg);
     staff::routes(cfg);
     reviews::routes(cfg);
 }

@@ -8,12 +8,13 @@ use std::sync::Mutex;
 
 use askama::Template;
 use headers::{ListUnsubscribe, OneClick};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{AppError, AppResult};
 use crate::web::i18n::Locale;
+use crate::web::ics::{self, Event};
 
 /// A mail, worded; sending puts it into the site's look.
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -34,6 +35,9 @@ pub struct Mail {
     /// The path that ends mails of this kind, where they can be ended.
     #[serde(default)]
     pub unsubscribe: Option<String>,
+    /// What is to stand in the reader's calendar; comes as a file.
+    #[serde(default)]
+    pub event: Option<Event>,
 }
 
 /// A list in a mail.
@@ -59,7 +63,7 @@ impl Mail {
     pub fn to(locale: Locale, address: &str) -> Self {
         let to = address.to_owned();
         let (subject, paragraphs, sections) = (String::new(), Vec::new(), Vec::new());
-        Self { to, locale, subject, paragraphs, sections, action: None, unsubscribe: None }
+        Self { to, locale, subject, paragraphs, sections, action: None, unsubscribe: None, event: None }
     }
 }
 
@@ -164,7 +168,12 @@ impl Mailer {
         if let Some(path) = &mail.unsubscribe {
             letter = letter.header(ListUnsubscribe(format!("<{public_url}{path}>"))).header(OneClick);
         }
-        letter.multipart(MultiPart::alternative_plain_html(text, html)).map_err(AppError::internal)
+        let body = MultiPart::alternative_plain_html(text, html);
+        let Some(event) = &mail.event else { return letter.multipart(body).map_err(AppError::internal) };
+        let file = ics::write(&event.title, public_url, std::slice::from_ref(event));
+        let mime = format!("{}; method=PUBLISH", ics::MIME).parse().map_err(AppError::internal)?;
+        let file = Attachment::new("event.ics".to_owned()).body(file, mime);
+        letter.multipart(MultiPart::mixed().multipart(body).singlepart(file)).map_err(AppError::internal)
     }
 }
 

@@ -30,6 +30,7 @@ use crate::error::{AppError, AppResult};
 use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::Mail;
 use crate::web::i18n::Locale;
+use crate::web::ics::Event;
 use crate::web::text::escape_like;
 
 /// The kind of a mail in the outbox.
@@ -70,7 +71,22 @@ pub fn notify(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
-    tell(conn, person, (kind, link), at, at, word)
+    tell(conn, person, (kind, link), (at, at), None, word)
+}
+
+/// As [`notify`], with something for the person's calendar in the mail, worded in their language.
+///
+/// # Errors
+/// As [`notify`].
+pub fn notify_with_event(
+    conn: &mut Conn,
+    person: &PersonId,
+    (kind, link): (&'static str, &str),
+    at: Instant,
+    word: impl Fn(Locale) -> Notice,
+    event: impl Fn(Locale) -> Event,
+) -> AppResult<()> {
+    tell(conn, person, (kind, link), (at, at), Some(&event), word)
 }
 
 /// Tells a person of something that goes on, a conversation say: a notification in the site at
@@ -120,7 +136,7 @@ fn tell_unless(
     if is_told(conn)? {
         return Ok(false);
     }
-    tell(conn, person, what, at, at + chrono::Duration::minutes(SEEN_MINUTES), word)?;
+    tell(conn, person, what, (at, at + chrono::Duration::minutes(SEEN_MINUTES)), None, word)?;
     Ok(true)
 }
 
@@ -188,8 +204,8 @@ fn tell(
     conn: &mut Conn,
     person: &PersonId,
     (kind, link): (&'static str, &str),
-    now: Instant,
-    earliest: Instant,
+    (now, earliest): (Instant, Instant),
+    event: Option<&dyn Fn(Locale) -> Event>,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
     let topic = NoticeTopic::of(kind);
@@ -217,6 +233,7 @@ fn tell(
             let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
             let tells_of = (due > now).then_some(&id);
             let mut mail = word_mail(&wish, notice, link);
+            mail.event = event.map(|event| event(wish.locale));
             if topic.can_be_turned_off() {
                 let own = Subscription { person: person.clone(), ending: Ending::Topic(topic) };
                 mail.unsubscribe = Some(own.path(conn, now)?);

@@ -1,13 +1,11 @@
 //! When a mail may go: quiet hours and the hour of the digest, in a person's own time zone and
 //! right across the days on which clocks change. Pure; called when mails are queued.
 
-use chrono::{Days, LocalResult, NaiveDate, NaiveTime, TimeZone as _};
+use chrono::Days;
 use chrono_tz::Tz;
 
 use crate::clock::Instant;
-
-/// Minutes of a day.
-pub const DAY_MINUTES: i64 = 24 * 60;
+use crate::web::local_days::{day_of, shown_at};
 
 /// The hours of a day in which nothing is sent, in minutes since midnight; `until` earlier than
 /// `from` is that of the next day.
@@ -23,11 +21,11 @@ impl QuietHours {
     /// When the quiet hours end that hold this instant; none when it is in none. Where the clocks
     /// are put back, quiet hours that begin or end in the hour that comes twice last the longer.
     pub fn end_at(self, now: Instant, zone: Tz) -> Option<Instant> {
-        let today = local_date(now, zone);
+        let today = day_of(now, zone);
         let days = [today.checked_sub_days(Days::new(1)), Some(today), today.checked_add_days(Days::new(1))];
         let ends = days.into_iter().flatten().filter_map(|day| {
             let last = if self.until <= self.from { day.checked_add_days(Days::new(1))? } else { day };
-            let (begin, end) = (at(day, self.from, zone)?.0, at(last, self.until, zone)?.1);
+            let (begin, end) = (shown_at(day, self.from, zone)?.0, shown_at(last, self.until, zone)?.1);
             (begin <= now && now < end).then_some(end)
         });
         ends.max()
@@ -37,28 +35,10 @@ impl QuietHours {
 /// The next time after this instant that the clocks of the zone show this hour; once a day, also
 /// where the clocks leave it out or show it twice.
 pub fn next_hour(after: Instant, hour: i64, zone: Tz) -> Option<Instant> {
-    let today = local_date(after, zone);
-    let hours = (0..3).filter_map(|ahead| Some(at(today.checked_add_days(Days::new(ahead))?, hour * 60, zone)?.0));
+    let today = day_of(after, zone);
+    let hours =
+        (0..3).filter_map(|ahead| Some(shown_at(today.checked_add_days(Days::new(ahead))?, hour * 60, zone)?.0));
     hours.filter(|instant| *instant > after).min()
-}
-
-fn local_date(at: Instant, zone: Tz) -> NaiveDate {
-    zone.from_utc_datetime(&at).date_naive()
-}
-
-/// The first and the last instant at which the clocks show this minute of this day; where they leave
-/// it out, the first instant after the gap.
-fn at(day: NaiveDate, minute: i64, zone: Tz) -> Option<(Instant, Instant)> {
-    let seconds = u32::try_from(minute.rem_euclid(DAY_MINUTES) * 60).ok()?;
-    let shown = day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?);
-    // The longest gap is the day that Samoa left out.
-    (0..=DAY_MINUTES).find_map(|later| {
-        match zone.from_local_datetime(&shown.checked_add_signed(chrono::Duration::minutes(later))?) {
-            LocalResult::Single(one) => Some((one.naive_utc(), one.naive_utc())),
-            LocalResult::Ambiguous(first, last) => Some((first.naive_utc(), last.naive_utc())),
-            LocalResult::None => None,
-        }
-    })
 }
 
 #[cfg(test)]

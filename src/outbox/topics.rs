@@ -12,6 +12,10 @@ crate::text_enum! {
         Messages = "messages",
         /// Questions to desks, and their answers.
         Requests = "requests",
+        /// What is planned for the person: booth duty.
+        Calendar = "calendar",
+        /// Projects, interest in them, meetings about them.
+        Pairing = "pairing",
         /// Reports of abuse and what was decided about them.
         Moderation = "moderation",
         /// The account itself: sanctions, roles. Always told by mail.
@@ -43,6 +47,8 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("request.accepted", NoticeTopic::Requests),
     ("request.handed", NoticeTopic::Requests),
     ("request.converted", NoticeTopic::Requests),
+    ("shift.planned", NoticeTopic::Calendar),
+    ("shift.removed", NoticeTopic::Calendar),
     ("message.hidden", NoticeTopic::Moderation),
     ("message.shown", NoticeTopic::Moderation),
     ("report.created", NoticeTopic::Moderation),
@@ -78,6 +84,8 @@ impl NoticeTopic {
             Self::Organizations => "notice-topic-organizations",
             Self::Messages => "notice-topic-messages",
             Self::Requests => "notice-topic-requests",
+            Self::Calendar => "notice-topic-calendar",
+            Self::Pairing => "notice-topic-pairing",
             Self::Moderation => "notice-topic-moderation",
             Self::Account => "notice-topic-account",
         }
@@ -90,6 +98,8 @@ impl NoticeTopic {
             Self::Organizations => "notice-topic-organizations-hint",
             Self::Messages => "notice-topic-messages-hint",
             Self::Requests => "notice-topic-requests-hint",
+            Self::Calendar => "notice-topic-calendar-hint",
+            Self::Pairing => "notice-topic-pairing-hint",
             Self::Moderation => "notice-topic-moderation-hint",
             Self::Account => "notice-topic-account-hint",
         }
@@ -106,7 +116,7 @@ mod tests {
     fn is_kind(text: &str) -> bool {
         let Some((noun, verb)) = text.split_once('.') else { return false };
         let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let ending = ["toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js", "json"];
+        let ending = ["ics", "toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js", "json"];
         is_word(noun) && is_word(verb) && !ending.contains(&verb)
     }
 

@@ -19,6 +19,19 @@ pub fn date(locale: Locale, at: Instant, zone: Tz) -> String {
     local(at, zone).format(pattern).to_string()
 }
 
+/// The Fluent key of a day of the week.
+pub fn weekday_key(day: chrono::Weekday) -> &'static str {
+    match day {
+        chrono::Weekday::Mon => "weekday-monday",
+        chrono::Weekday::Tue => "weekday-tuesday",
+        chrono::Weekday::Wed => "weekday-wednesday",
+        chrono::Weekday::Thu => "weekday-thursday",
+        chrono::Weekday::Fri => "weekday-friday",
+        chrono::Weekday::Sat => "weekday-saturday",
+        chrono::Weekday::Sun => "weekday-sunday",
+    }
+}
+
 /// A day for `<time datetime>`, in the zone: `2026-11-22`.
 pub fn day(at: Instant, zone: Tz) -> String {
     local(at, zone).format("%Y-%m-%d").to_string()

@@ -33,6 +33,7 @@ macro_rules! texts {
 
 texts!(
     "accounts",
+    "calendar",
     "chat",
     "common",
     "editions",

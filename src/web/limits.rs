@@ -97,11 +97,13 @@ pub enum Rate {
     Invite,
     /// Uploaded files, by person.
     Upload,
+    /// Feeds under secret addresses, by client address.
+    Feed,
 }
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
@@ -114,6 +116,7 @@ impl Rate {
         Self::Report,
         Self::Invite,
         Self::Upload,
+        Self::Feed,
     ];
 
     /// How many times within how many seconds. So many at once, then one each `seconds / times`.
@@ -131,6 +134,7 @@ impl Rate {
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
             Self::Upload => (60, 1800),
+            Self::Feed => (120, 3600),
         }
     }
 
@@ -156,6 +160,7 @@ impl Rate {
             Self::Report => "report",
             Self::Invite => "invite",
             Self::Upload => "upload",
+            Self::Feed => "feed",
         }
     }
 
@@ -174,6 +179,7 @@ impl Rate {
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",
             Self::Upload => "A booth with all its exhibits in one sitting.",
+            Self::Feed => "Programs of one office ask every few minutes; an address is not guessed.",
         }
     }
 

@@ -12,6 +12,7 @@ mod accounts_team;
 mod architecture;
 #[cfg(feature = "everything")]
 mod browser;
+mod calendar;
 mod crash;
 mod database;
 mod demo;

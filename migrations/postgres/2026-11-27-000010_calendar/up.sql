@@ -9,6 +9,8 @@ CREATE TABLE calendar_entries (
   kind TEXT NOT NULL CHECK (kind IN ('session', 'activity', 'interview', 'meeting', 'duty', 'own')),
   thing_id TEXT NOT NULL,
   title TEXT NOT NULL,
+  -- What is done for an organization ends with the membership.
+  member_id TEXT REFERENCES members (id) ON DELETE CASCADE,
   starts_at TIMESTAMP NOT NULL,
   ends_at TIMESTAMP NOT NULL,
   busy_until TIMESTAMP NOT NULL,
@@ -18,6 +20,7 @@ CREATE TABLE calendar_entries (
   CONSTRAINT calendar_entries_overlap EXCLUDE USING gist (person_id WITH =, tsrange(starts_at, busy_until) WITH &&)
 );
 CREATE INDEX calendar_entries_person ON calendar_entries (person_id, starts_at);
+CREATE INDEX calendar_entries_member ON calendar_entries (member_id) WHERE member_id IS NOT NULL;
 CREATE INDEX calendar_entries_thing ON calendar_entries (kind, thing_id);
 
 -- The secret address of a person's calendar; one a person, a new one ends the old.

@@ -8,6 +8,8 @@ CREATE TABLE calendar_entries (
   kind TEXT NOT NULL CHECK (kind IN ('session', 'activity', 'interview', 'meeting', 'duty', 'own')),
   thing_id TEXT NOT NULL,
   title TEXT NOT NULL,
+  -- What is done for an organization ends with the membership.
+  member_id TEXT REFERENCES members (id) ON DELETE CASCADE,
   starts_at TIMESTAMP NOT NULL,
   ends_at TIMESTAMP NOT NULL,
   busy_until TIMESTAMP NOT NULL,
@@ -16,6 +18,7 @@ CREATE TABLE calendar_entries (
   CHECK (starts_at < ends_at AND ends_at <= busy_until)
 );
 CREATE INDEX calendar_entries_person ON calendar_entries (person_id, starts_at);
+CREATE INDEX calendar_entries_member ON calendar_entries (member_id) WHERE member_id IS NOT NULL;
 CREATE INDEX calendar_entries_thing ON calendar_entries (kind, thing_id);
 
 CREATE TRIGGER calendar_entries_overlap_insert BEFORE INSERT ON calendar_entries

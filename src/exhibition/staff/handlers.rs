@@ -10,6 +10,7 @@ use crate::accounts::organizations::list_members;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::revisions::queries::find_workspace;
+use crate::exhibition::shifts::end_shifts_of_others;
 use crate::ids::PersonId;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
@@ -63,7 +64,9 @@ pub async fn update(
         let members = list_members(conn, &space.organization_id)?;
         let is_member = |person: &PersonId| members.iter().any(|member| member.person_id == *person);
         let own: Vec<_> = staff.iter().filter(|one| is_member(&one.person)).cloned().collect();
-        Ok(queries::replace_staff(conn, &booth, &own, visit.now)?)
+        queries::replace_staff(conn, &booth, &own, visit.now)?;
+        let staff: Vec<PersonId> = own.into_iter().map(|one| one.person).collect();
+        Ok(end_shifts_of_others(conn, &booth, &staff, visit.now)?)
     };
     site.write(&asker, write).await?;
     Ok(site.done(back, "flash-booth-staff-saved"))

@@ -19,6 +19,8 @@ fn form<'a>(applications: &'a str, from: &'a str, until: &'a str) -> Vec<(&'a st
         ("organizations", "at_once"),
         ("messages", "digest"),
         ("requests", "at_once"),
+        ("calendar", "at_once"),
+        ("pairing", "at_once"),
         ("moderation", "none"),
         ("quiet_from", from),
         ("quiet_until", until),

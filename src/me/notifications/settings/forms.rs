@@ -22,6 +22,10 @@ pub struct SettingsForm {
     /// When mails of this topic come.
     pub requests: String,
     /// When mails of this topic come.
+    pub calendar: String,
+    /// When mails of this topic come.
+    pub pairing: String,
+    /// When mails of this topic come.
     pub moderation: String,
     /// When the quiet hours begin, `22:00`; may be empty.
     pub quiet_from: String,
@@ -65,6 +69,8 @@ impl SettingsForm {
             NoticeTopic::Organizations => &self.organizations,
             NoticeTopic::Messages => &self.messages,
             NoticeTopic::Requests => &self.requests,
+            NoticeTopic::Calendar => &self.calendar,
+            NoticeTopic::Pairing => &self.pairing,
             NoticeTopic::Moderation => &self.moderation,
             NoticeTopic::Account => "",
         }
@@ -76,6 +82,8 @@ impl SettingsForm {
             NoticeTopic::Organizations => Some(&mut self.organizations),
             NoticeTopic::Messages => Some(&mut self.messages),
             NoticeTopic::Requests => Some(&mut self.requests),
+            NoticeTopic::Calendar => Some(&mut self.calendar),
+            NoticeTopic::Pairing => Some(&mut self.pairing),
             NoticeTopic::Moderation => Some(&mut self.moderation),
             NoticeTopic::Account => None,
         }
