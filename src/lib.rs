@@ -26,6 +26,7 @@ pub mod me;
 pub mod moderation;
 pub mod organizer;
 pub mod outbox;
+pub mod pairing;
 pub mod presence;
 pub mod recruitment;
 pub mod requests;

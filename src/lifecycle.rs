@@ -34,7 +34,7 @@ pub trait Lifecycle: Copy + PartialEq + Sized + 'static {
 }
 
 crate::text_enum! {
-    /// The states of a revision of a booth or posting: what is reviewed. The public sees the
+    /// The states of a revision of a booth, posting or project: what is reviewed. The public sees the
     /// approved one; an edit afterwards is a new revision.
     pub enum RevisionState {
         /// Being written.
@@ -51,20 +51,40 @@ crate::text_enum! {
 }
 
 impl RevisionState {
-    /// Every legal move of a revision, whatever it is a revision of.
-    pub const MOVES: &'static [(Self, Self)] = &[
-        (Self::Draft, Self::Submitted),
-        (Self::Submitted, Self::Approved),
-        (Self::Submitted, Self::ChangesRequested),
-        (Self::ChangesRequested, Self::Submitted),
-        (Self::Submitted, Self::Rejected),
-        (Self::Submitted, Self::Draft),
-    ];
-
     /// Whether its text may be edited in place.
     pub fn is_editable(self) -> bool {
         matches!(self, Self::Draft | Self::ChangesRequested)
     }
+}
+
+/// Declares the lifecycle of the revisions of a thing: a type around [`RevisionState`] with its moves, and
+/// what stands in `transitions.thing_kind`.
+#[macro_export]
+macro_rules! revision_lifecycle {
+    ($(#[$doc:meta])* $name:ident, $thing:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name(pub $crate::lifecycle::RevisionState);
+
+        impl $crate::lifecycle::Lifecycle for $name {
+            const THING: &'static str = $thing;
+            const MOVES: &'static [(Self, Self)] = {
+                use $crate::lifecycle::RevisionState as State;
+                &[
+                    (Self(State::Draft), Self(State::Submitted)),
+                    (Self(State::Submitted), Self(State::Approved)),
+                    (Self(State::Submitted), Self(State::ChangesRequested)),
+                    (Self(State::ChangesRequested), Self(State::Submitted)),
+                    (Self(State::Submitted), Self(State::Rejected)),
+                    (Self(State::Submitted), Self(State::Draft)),
+                ]
+            };
+
+            fn text(self) -> &'static str {
+                self.0.as_str()
+            }
+        }
+    };
 }
 
 /// A recorded move.
@@ -190,4 +210,24 @@ pub fn list_named_moves<S: Lifecycle>(conn: &mut Conn, thing_id: &str) -> QueryR
         .limit(200)
         .select((transitions::to_state, people::name.nullable(), transitions::reason, transitions::created_at))
         .load(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lifecycle;
+
+    crate::revision_lifecycle! {
+        /// A revision of nothing in particular.
+        Revision, "revision"
+    }
+
+    #[test]
+    fn the_table_of_a_revisions_moves_is_this() {
+        let table: Vec<String> = Revision::MOVES.iter().map(|(from, to)| format!("{} → {}", from.0, to.0)).collect();
+        assert_eq!(
+            table.join("\n"),
+            "draft → submitted\nsubmitted → approved\nsubmitted → changes_requested\n\
+             changes_requested → submitted\nsubmitted → rejected\nsubmitted → draft"
+        );
+    }
 }

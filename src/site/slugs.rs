@@ -26,6 +26,20 @@ pub fn free(title: &str, taken: &[String]) -> String {
     std::iter::once(base.clone()).chain(numbered).find(|slug| !taken.contains(slug)).unwrap_or(base)
 }
 
+/// The id of the thing that once had this address.
+///
+/// # Errors
+/// What the database said.
+pub fn find_thing(conn: &mut Conn, edition: &EditionId, kind: &str, slug: &str) -> QueryResult<Option<String>> {
+    slugs::table
+        .filter(slugs::edition_id.eq(edition))
+        .filter(slugs::kind.eq(kind))
+        .filter(slugs::slug.eq(slug))
+        .select(slugs::thing_id)
+        .first(conn)
+        .optional()
+}
+
 /// The old addresses of other things that begin so: who follows one must not land elsewhere.
 ///
 /// # Errors

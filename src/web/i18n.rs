@@ -45,6 +45,7 @@ texts!(
     "me",
     "moderation",
     "organizer",
+    "pairing",
     "presence",
     "recruitment",
     "requests",

@@ -13,7 +13,8 @@ const FLOORS: &[&[&str]] = &[
     &["outbox"],
     &["site"],
     &["accounts", "editions", "calendar", "chat", "moderation"],
-    &["exhibition", "recruitment"],
+    &["reviews"],
+    &["exhibition", "recruitment", "pairing"],
     &["lobby", "me", "find", "organizer", "requests", "presence"],
     &["app", "demo"],
 ];
@@ -21,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
 /// Zones that another zone of the same floor may use, through its `mod.rs`.
 const NEIGHBOURS: &[(&str, &str)] = &[
     ("recruitment", "exhibition"),
+    ("pairing", "exhibition"),
     ("moderation", "chat"),
     ("moderation", "accounts"),
     ("chat", "accounts"),

@@ -10,7 +10,9 @@ pub mod views;
 
 use actix_web::web;
 
-pub use model::{MemberRole, Membership, OrganizationRow, OrganizationState, Rights};
+pub use model::{
+    MemberRole, Membership, OrganizationBrief, OrganizationRow, OrganizationState, OwnOrganization, Rights,
+};
 pub use queries::{find_membership, list_members, record_search_changes, verify_organization};
 
 /// `/organizations/…`: making one, its overview, its details, its members.

@@ -59,6 +59,11 @@ impl MemberRole {
         matches!(self, Self::Owner | Self::Recruiter)
     }
 
+    /// Whether they write projects and answer for them; a project's contact does so too.
+    pub fn may_pair(self) -> bool {
+        matches!(self, Self::Owner | Self::Editor)
+    }
+
     /// Whether they invite and remove members.
     pub fn may_invite(self) -> bool {
         self == Self::Owner
@@ -66,7 +71,7 @@ impl MemberRole {
 
     /// What the tabs and the steps of the workspace lead to.
     pub fn rights(self) -> Rights {
-        Rights { can_edit_booth: self.may_edit_booth(), can_recruit: self.may_recruit() }
+        Rights { can_edit_booth: self.may_edit_booth(), can_recruit: self.may_recruit(), can_pair: self.may_pair() }
     }
 
     /// The Fluent key of its name.
@@ -88,6 +93,8 @@ pub struct Rights {
     pub can_edit_booth: bool,
     /// Postings and applications.
     pub can_recruit: bool,
+    /// Projects.
+    pub can_pair: bool,
 }
 
 /// An organization.
@@ -129,6 +136,56 @@ impl OrganizationRow {
     }
 }
 
+/// An organization as it signs what it publishes.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = organizations)]
+pub struct OrganizationBrief {
+    /// Its id.
+    pub id: OrganizationId,
+    /// Its part of the address.
+    pub slug: String,
+    /// Name.
+    pub name: String,
+    /// Name in Chinese; may be empty.
+    pub name_zh: String,
+    /// `verified` where it is public.
+    pub state: OrganizationState,
+}
+
+impl From<OrganizationRow> for OrganizationBrief {
+    fn from(row: OrganizationRow) -> Self {
+        Self { id: row.id, slug: row.slug, name: row.name, name_zh: row.name_zh, state: row.state }
+    }
+}
+
+impl OrganizationBrief {
+    /// The name in a language.
+    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
+        locale.borrow().name(&self.name, &self.name_zh)
+    }
+
+    /// Whether what it publishes is public.
+    pub fn is_verified(&self) -> bool {
+        self.state == OrganizationState::Verified
+    }
+}
+
+/// An organization as one of its members works for it.
+#[derive(Debug, Clone)]
+pub struct OwnOrganization {
+    /// The organization.
+    pub organization: OrganizationBrief,
+    /// The tabs of its workspace.
+    pub rights: Rights,
+}
+
+impl std::ops::Deref for OwnOrganization {
+    type Target = OrganizationBrief;
+    fn deref(&self) -> &OrganizationBrief {
+        &self.organization
+    }
+}
+
 /// A person's membership with its organization.
 #[derive(Debug, Clone)]
 pub struct Membership {
@@ -159,10 +216,10 @@ mod tests {
 
     #[test]
     fn only_owners_invite_and_representatives_write_nothing() {
-        let may = |role: MemberRole| (role.may_edit_booth(), role.may_recruit(), role.may_invite());
-        assert_eq!(may(MemberRole::Owner), (true, true, true));
-        assert_eq!(may(MemberRole::Editor), (true, false, false));
-        assert_eq!(may(MemberRole::Recruiter), (false, true, false));
-        assert_eq!(may(MemberRole::Representative), (false, false, false));
+        let may = |role: MemberRole| (role.may_edit_booth(), role.may_pair(), role.may_recruit(), role.may_invite());
+        assert_eq!(may(MemberRole::Owner), (true, true, true, true));
+        assert_eq!(may(MemberRole::Editor), (true, true, false, false));
+        assert_eq!(may(MemberRole::Recruiter), (false, false, true, false));
+        assert_eq!(may(MemberRole::Representative), (false, false, false, false));
     }
 }

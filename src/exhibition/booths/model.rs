@@ -2,7 +2,7 @@
 
 use crate::clock::Instant;
 use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId, RoomId};
-use crate::lifecycle::{Lifecycle, RevisionState};
+use crate::lifecycle::Lifecycle;
 use crate::site::files::address;
 use crate::web::i18n::Locale;
 use crate::web::markdown::SafeHtml;
@@ -42,24 +42,9 @@ impl Lifecycle for BoothState {
     }
 }
 
-/// A revision of a booth as a lifecycle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BoothRevisionState(pub RevisionState);
-
-impl Lifecycle for BoothRevisionState {
-    const THING: &'static str = "booth_revision";
-    const MOVES: &'static [(Self, Self)] = &[
-        (Self(RevisionState::Draft), Self(RevisionState::Submitted)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Approved)),
-        (Self(RevisionState::Submitted), Self(RevisionState::ChangesRequested)),
-        (Self(RevisionState::ChangesRequested), Self(RevisionState::Submitted)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Rejected)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Draft)),
-    ];
-
-    fn text(self) -> &'static str {
-        self.0.as_str()
-    }
+crate::revision_lifecycle! {
+    /// A revision of a booth as a lifecycle.
+    BoothRevisionState, "booth_revision"
 }
 
 /// A published booth in a list or on the plan.
@@ -282,12 +267,6 @@ mod tests {
         assert_eq!(pick_part(&texts, Locale::En, |text| &text.name), ("en", "Lenses"));
         assert_eq!(pick_part(&texts, Locale::En, |text| &text.body), ("zh-CN", "研磨"));
         assert_eq!(pick_part(&texts, Locale::En, |text| &text.tagline), ("en", ""));
-    }
-
-    #[test]
-    fn the_moves_of_a_booth_revision_are_those_of_every_revision() {
-        let own: Vec<_> = BoothRevisionState::MOVES.iter().map(|(from, to)| (from.0, to.0)).collect();
-        assert_eq!(own, RevisionState::MOVES);
     }
 
     #[test]

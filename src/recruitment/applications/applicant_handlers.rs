@@ -39,7 +39,7 @@ pub struct ApplyForm {
 fn find_open_posting(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<PostingRow> {
     let edition = visit.edition()?;
     let row = find_posting(conn, &edition.id, slug)?.ok_or(AppError::NotFound)?;
-    let is_public = row.2.state == "verified";
+    let is_public = row.2.is_verified();
     match row.0.state_at(visit.now) {
         PostingState::Live if is_public && row.0.apply_by == ApplyBy::Here => Ok(row),
         state if is_public && state.is_closed() => Err(AppError::Conflict("error-application-closed")),

@@ -107,7 +107,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         None => None,
     };
     let state = row.0.state_at(visit.now);
-    let is_public = row.2.state == "verified" && (state == PostingState::Live || state.is_closed());
+    let is_public = row.2.is_verified() && (state == PostingState::Live || state.is_closed());
     if !is_public && role.is_none() {
         return Err(AppError::NotFound);
     }

@@ -3,11 +3,11 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::organizations::{OrganizationRow, Rights};
+pub use crate::accounts::organizations::{OrganizationBrief as Employer, OwnOrganization as OwnEmployer};
 use crate::clock::Instant;
-use crate::db::schema::{organizations, posting_revisions, postings};
+use crate::db::schema::{posting_revisions, postings};
 use crate::ids::{EditionId, OrganizationId, PostingId, PostingRevisionId};
-use crate::lifecycle::{Lifecycle, RevisionState};
+use crate::lifecycle::Lifecycle;
 use crate::web::i18n::Locale;
 use crate::web::{standards, text};
 
@@ -102,24 +102,9 @@ impl Lifecycle for PostingState {
     }
 }
 
-/// A revision of a posting as a lifecycle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PostingRevisionState(pub RevisionState);
-
-impl Lifecycle for PostingRevisionState {
-    const THING: &'static str = "posting_revision";
-    const MOVES: &'static [(Self, Self)] = &[
-        (Self(RevisionState::Draft), Self(RevisionState::Submitted)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Approved)),
-        (Self(RevisionState::Submitted), Self(RevisionState::ChangesRequested)),
-        (Self(RevisionState::ChangesRequested), Self(RevisionState::Submitted)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Rejected)),
-        (Self(RevisionState::Submitted), Self(RevisionState::Draft)),
-    ];
-
-    fn text(self) -> &'static str {
-        self.0.as_str()
-    }
+crate::revision_lifecycle! {
+    /// A revision of a posting as a lifecycle.
+    PostingRevisionState, "posting_revision"
 }
 
 /// A posting's own row.
@@ -197,51 +182,6 @@ pub struct PostingFacts {
     pub openings: i64,
 }
 
-/// The organization of a posting.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = organizations)]
-pub struct Employer {
-    /// Its id.
-    pub id: OrganizationId,
-    /// Its address.
-    pub slug: String,
-    /// Name.
-    pub name: String,
-    /// Name in Chinese; may be empty.
-    pub name_zh: String,
-    /// `verified` where it is public.
-    pub state: String,
-}
-
-impl From<OrganizationRow> for Employer {
-    fn from(row: OrganizationRow) -> Self {
-        Self { id: row.id, slug: row.slug, name: row.name, name_zh: row.name_zh, state: row.state.to_string() }
-    }
-}
-
-impl Employer {
-    /// The name in a language.
-    pub fn name_in(&self, locale: impl std::borrow::Borrow<Locale>) -> &str {
-        locale.borrow().name(&self.name, &self.name_zh)
-    }
-}
-
-/// The organization as one of its recruiters works for it.
-#[derive(Debug, Clone)]
-pub struct OwnEmployer {
-    /// The organization.
-    pub employer: Employer,
-    /// The tabs of its workspace.
-    pub rights: Rights,
-}
-
-impl std::ops::Deref for OwnEmployer {
-    type Target = Employer;
-    fn deref(&self) -> &Employer {
-        &self.employer
-    }
-}
-
 /// A text of a revision in one language.
 #[derive(Debug, Clone)]
 pub struct PostingText {
@@ -305,12 +245,6 @@ mod tests {
         assert_eq!(at(PostingState::Live, 19), PostingState::Live);
         assert_eq!(at(PostingState::Live, 20), PostingState::Expired);
         assert_eq!(at(PostingState::Suspended, 30), PostingState::Suspended);
-    }
-
-    #[test]
-    fn the_moves_of_a_posting_revision_are_those_of_every_revision() {
-        let own: Vec<_> = PostingRevisionState::MOVES.iter().map(|(from, to)| (from.0, to.0)).collect();
-        assert_eq!(own, RevisionState::MOVES);
     }
 
     #[test]

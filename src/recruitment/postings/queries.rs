@@ -8,8 +8,9 @@ use super::model::{Employer, HOURS_A_YEAR, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, booths, organizations, posting_revisions, posting_texts, postings, slugs};
+use crate::db::schema::{applications, booths, organizations, posting_revisions, posting_texts, postings};
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
+use crate::site::slugs;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::like_pattern;
@@ -197,14 +198,7 @@ pub fn find_posting(conn: &mut Conn, edition: &EditionId, slug: &str) -> QueryRe
 /// # Errors
 /// What the database said.
 pub fn find_moved_slug(conn: &mut Conn, edition: &EditionId, slug: &str) -> QueryResult<Option<String>> {
-    let thing: Option<String> = slugs::table
-        .filter(slugs::edition_id.eq(edition))
-        .filter(slugs::kind.eq("posting"))
-        .filter(slugs::slug.eq(slug))
-        .select(slugs::thing_id)
-        .first(conn)
-        .optional()?;
-    let Some(thing) = thing else { return Ok(None) };
+    let Some(thing) = slugs::find_thing(conn, edition, "posting", slug)? else { return Ok(None) };
     postings::table.filter(postings::id.eq(thing)).select(postings::slug).first(conn).optional()
 }
 

@@ -170,7 +170,7 @@ pub async fn publish(
             let own = queries::find_own_posting(conn, &employer.id, &id)?;
             gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Recruitment, visit.now)?;
             let zone = visit.edition()?.zone(ZoneKind::Recruitment).ok_or(AppError::NotFound)?;
-            let needs_review = zone.review_required || employer.state != "verified";
+            let needs_review = zone.review_required || !employer.is_verified();
             moves::submit_revision(conn, &own, needs_review, &person, visit.now)
         })
         .await?;

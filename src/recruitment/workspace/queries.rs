@@ -61,7 +61,7 @@ pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> A
     if !rights.can_recruit {
         return Err(AppError::NotFound);
     }
-    Ok((viewer, OwnEmployer { employer: found.organization.into(), rights }))
+    Ok((viewer, OwnEmployer { organization: found.organization.into(), rights }))
 }
 
 /// The postings of an organization in an edition, newest first, at most 500.
