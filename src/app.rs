@@ -26,6 +26,7 @@ use crate::lobby;
 use crate::mail::{Mailer, Transport};
 use crate::outbox::tasks::Tasks;
 use crate::outbox::worker::Worker;
+use crate::push::Pusher;
 use crate::recruitment;
 use crate::search::Search;
 use crate::site::files::FileRights;
@@ -66,7 +67,7 @@ impl App {
         site.refresh().await.map_err(|error| error.to_string())?;
         let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
         let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
-        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks() };
+        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks(), pusher: site.pusher.clone() };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -129,6 +130,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         Some(url) => FileStore::open(url),
         None => FileStore::in_directory(&config.data.join("files")),
     };
+    let pusher = Pusher::open(&config.push, &mut address.connect()?, clock.now())?.map(Arc::new);
     let db = Db::open(&address, connections)?;
     let bus = match &config.redis {
         Some(url) => Some(Bus::open(url, &migrate::find_origin(&address)?).map_err(AppError::Internal)?),
@@ -149,6 +151,7 @@ fn open_site(config: &Config, clock: Clock) -> AppResult<Site> {
         files: files.map_err(AppError::internal)?,
         search: Search::open(&config.data.join("index"), find::sources())?,
         limits,
+        pusher,
         config: config.clone(),
         clock,
         snapshot: arc_swap::ArcSwap::from_pointee(Snapshot::default()),

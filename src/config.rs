@@ -1,11 +1,15 @@
 //! Every setting of the server: its flag, variable, unit and default. Read once, by `main`; a wrong
 //! value stops the start with a sentence that names it.
 
+pub mod push;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use url::Url;
+
+use push::PushSettings;
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -117,6 +121,9 @@ pub struct Config {
     /// Sender of all mails
     #[arg(global = true, long, env = "FAIRHALL_MAIL_FROM", default_value = "Fairhall <fairhall@localhost>")]
     pub mail_from: String,
+    /// Push to browsers.
+    #[command(flatten)]
+    pub push: PushSettings,
     /// Address ranges of proxies whose X-Forwarded-… is believed, 10.0.0.0/8; nobody by default
     #[arg(global = true, long, env = "FAIRHALL_TRUSTED_PROXY", value_delimiter = ',')]
     pub trusted_proxy: Vec<String>,
@@ -192,6 +199,7 @@ impl Config {
         {
             return Err("--public-url must begin with http:// or https://".into());
         }
+        self.push.check(self.is_loopback(), &self.public_url())?;
         self.check_redis()
     }
 

@@ -174,6 +174,8 @@ ids! {
     OutcomeId,
     /// A notification to a person.
     NotificationId,
+    /// A browser that is told by push.
+    PushBrowserId,
     /// A piece of work to be done after a change.
     OutboxId,
     /// A recorded move in a lifecycle.

@@ -28,6 +28,7 @@ pub mod organizer;
 pub mod outbox;
 pub mod pairing;
 pub mod presence;
+pub mod push;
 pub mod recruitment;
 pub mod requests;
 pub mod search;

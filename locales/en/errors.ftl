@@ -83,3 +83,4 @@ error-quiet-half = Quiet hours need both a beginning and an end.
 error-quiet-same = Quiet hours must end at another time than they begin.
 error-words = At most 100 words at once, each of at most 100 characters.
 error-words-full = The list holds at most 1,000 words. Remove some first.
+error-push-service = The push service of this browser is not one that this site uses. Ask the organizer to allow it.

@@ -65,3 +65,4 @@ error-quiet-half = 免打扰时段需要同时填写开始和结束时间。
 error-quiet-same = 免打扰时段的结束时间不能与开始时间相同。
 error-words = 每次最多 100 个词语，每个最多 100 个字符。
 error-words-full = 列表最多 1,000 个词语，请先移除一些。
+error-push-service = 本站不使用此浏览器的推送服务。如需使用，请联系主办方。

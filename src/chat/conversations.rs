@@ -25,7 +25,7 @@ use crate::site::asker::{LOCALE_COOKIE, LOGIN_COOKIE, LOGIN_COOKIE_PLAIN};
 use crate::site::sanctions::bans_of_login;
 use crate::site::viewer;
 use crate::web::i18n::Locale;
-use crate::web::limits::RateLimits;
+use crate::web::limits::{LOGIN_IDLE_DAYS, RateLimits};
 
 /// Messages that a reader gets who has none.
 const FIRST: i64 = 50;
@@ -161,7 +161,7 @@ impl Rooms {
     async fn is_login_alive(&self, who: &Attendee) -> Result<bool, LiveError> {
         let Some(login) = who.signed_in.as_ref().map(|one| one.login.clone()) else { return Ok(true) };
         let now = self.clock.now();
-        let idle_since = now - chrono::Duration::days(viewer::LOGIN_IDLE_DAYS);
+        let idle_since = now - chrono::Duration::days(LOGIN_IDLE_DAYS);
         let read = self.db.read(move |conn| {
             let alive = logins::table.find(&login).filter(logins::expires_at.gt(now));
             let kept = alive.filter(logins::seen_at.gt(idle_since)).filter(not(exists(bans_of_login(now))));

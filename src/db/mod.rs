@@ -10,6 +10,7 @@ pub mod conn;
 pub mod dialect;
 pub mod migrate;
 pub mod schema;
+pub mod secrets;
 pub mod types;
 mod writer;
 

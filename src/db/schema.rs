@@ -129,6 +129,20 @@ diesel::table! {
         mail -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        push -> Bool,
+    }
+}
+
+diesel::table! {
+    push_subscriptions (id) {
+        id -> Text,
+        person_id -> Text,
+        login_id -> Text,
+        endpoint -> Text,
+        public_key -> Text,
+        secret -> Text,
+        told_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
     }
 }
 
@@ -921,6 +935,8 @@ diesel::joinable!(invitations -> people (invited_by));
 diesel::joinable!(notifications -> people (person_id));
 diesel::joinable!(notification_settings -> people (person_id));
 diesel::joinable!(notification_choices -> people (person_id));
+diesel::joinable!(push_subscriptions -> people (person_id));
+diesel::joinable!(push_subscriptions -> logins (login_id));
 diesel::joinable!(edition_texts -> editions (edition_id));
 diesel::joinable!(zones -> editions (edition_id));
 diesel::joinable!(zone_texts -> zones (zone_id));
@@ -1008,6 +1024,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     notification_settings,
     notification_choices,
+    push_subscriptions,
     files,
     transitions,
     audit_entries,

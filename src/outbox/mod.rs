@@ -2,13 +2,16 @@
 //! Zones call [`notify`], [`notify_unless_seen`] and [`enqueue_mail`]; the worker in [`worker`] sends.
 //!
 //! The site lists everything at once. Mails follow what the person chose for the topic, see
-//! [`settings`]: at once but after their quiet hours, in a daily [`digest`], or none.
+//! [`settings`]: at once but after their quiet hours, in a daily [`digest`], or none. Their [`browsers`]
+//! where push is on are told too, after the same quiet hours.
 //!
 //! A row is worked off at least once: sending is the last thing done before it is marked, and a worker
 //! that dies between the two leaves a mail that is sent again with the same Message-ID. A mail that
 //! waits is not sent when its notification was read meanwhile, or its topic turned off.
 
+pub mod browsers;
 pub mod digest;
+mod pushes;
 pub mod settings;
 pub mod tasks;
 pub mod times;
@@ -226,11 +229,12 @@ fn tell(
         ))
         .execute(conn)?;
     raise(Topic::Notices);
+    let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
+    pushes::enqueue(conn, (person, topic), &id, (now, due))?;
     match choice {
         MailChoice::None => Ok(()),
         MailChoice::Digest => Ok(digest::await_digest(conn, person, &wish, now)?),
         MailChoice::AtOnce => {
-            let due = if topic.can_be_turned_off() { wish.after_quiet_hours(earliest) } else { earliest };
             let tells_of = (due > now).then_some(&id);
             let mut mail = word_mail(&wish, notice, link);
             mail.event = event.map(|event| event(wish.locale));

@@ -178,6 +178,54 @@ pub fn save_choice(
     Ok(())
 }
 
+/// Whether a topic comes to the browsers of a person where push is on.
+///
+/// # Errors
+/// What the database said.
+pub(super) fn is_pushed(conn: &mut Conn, person: &PersonId, topic: NoticeTopic) -> QueryResult<bool> {
+    Ok(!topic.can_be_turned_off() || !list_unpushed(conn, person)?.iter().any(|name| name == topic.as_str()))
+}
+
+/// The topics that come to the browsers of a person, of those that can be turned off, in their order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_pushed(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<NoticeTopic>> {
+    let off = list_unpushed(conn, person)?;
+    Ok(NoticeTopic::choosable().filter(|topic| !off.iter().any(|name| name == topic.as_str())).collect())
+}
+
+fn list_unpushed(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<String>> {
+    notification_choices::table
+        .filter(notification_choices::person_id.eq(person))
+        .filter(notification_choices::push.eq(false))
+        .select(notification_choices::topic)
+        .load(conn)
+}
+
+/// Says which topics come to the browsers of a person; the others do not.
+///
+/// # Errors
+/// What the database said.
+pub fn save_pushed(conn: &mut Conn, person: &PersonId, pushed: &[NoticeTopic], now: Instant) -> QueryResult<()> {
+    for topic in NoticeTopic::choosable() {
+        let is_pushed = pushed.contains(&topic);
+        let row = (
+            notification_choices::id.eq(RowId::new()),
+            notification_choices::person_id.eq(person),
+            notification_choices::topic.eq(topic),
+            notification_choices::mail.eq(MailChoice::AtOnce),
+            notification_choices::push.eq(is_pushed),
+            notification_choices::created_at.eq(now),
+            notification_choices::updated_at.eq(now),
+        );
+        let unique = (notification_choices::person_id, notification_choices::topic);
+        let changes = (notification_choices::push.eq(is_pushed), notification_choices::updated_at.eq(now));
+        upsert!(conn, notification_choices::table, row, unique, changes)?;
+    }
+    Ok(())
+}
+
 /// Says at which hours a person is told; a digest that waits is put to the hour that was chosen.
 ///
 /// # Errors

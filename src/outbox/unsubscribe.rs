@@ -12,9 +12,9 @@ use super::topics::NoticeTopic;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{people, settings};
+use crate::db::secrets::keep_secret;
 use crate::error::{AppError, AppResult};
 use crate::ids::PersonId;
-use crate::upsert;
 
 /// Where the key stands that signs the links: 32 random bytes, made when first needed.
 const SECRET: &str = "unsubscribe_secret";
@@ -70,7 +70,7 @@ impl Subscription {
     /// # Errors
     /// What the database said.
     pub fn path(&self, conn: &mut Conn, now: Instant) -> AppResult<String> {
-        let secret = make_secret(conn, now)?;
+        let secret = keep_secret(conn, SECRET, now, make_secret)?;
         let mark = URL_SAFE_NO_PAD.encode(hmac::sign(&key(&secret), self.signed().as_bytes()));
         Ok(format!("/unsubscriptions/{}.{}.{mark}", self.person, self.ending.as_str()))
     }
@@ -156,16 +156,8 @@ fn key(secret: &str) -> hmac::Key {
     hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes())
 }
 
-/// The key's text; of two that make it at once, one is kept.
-fn make_secret(conn: &mut Conn, now: Instant) -> AppResult<String> {
-    let stands = |conn: &mut Conn| settings::table.find(SECRET).select(settings::value).first::<String>(conn);
-    if let Some(secret) = stands(conn).optional()? {
-        return Ok(secret);
-    }
+fn make_secret() -> AppResult<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(AppError::internal)?;
-    let secret = URL_SAFE_NO_PAD.encode(bytes);
-    let row = (settings::name.eq(SECRET), settings::value.eq(secret), settings::updated_at.eq(now));
-    upsert!(conn, settings::table, row, settings::name, settings::name.eq(SECRET))?;
-    Ok(stands(conn)?)
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -1,20 +1,23 @@
-//! Works off what is due in the outbox; one task a server, started by `app`.
+//! Works off what is due in the outbox; one task a server, started by `app`. Pushes go in a lane of their
+//! own, several at once: a push service that does not answer keeps no mail waiting.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::prelude::*;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 
 use super::settings::{MailChoice, find_choice};
 use super::tasks::{self, Tasks};
 use super::topics::NoticeTopic;
-use super::{ATTEMPTS_MAX, MAIL, digest};
+use super::{ATTEMPTS_MAX, MAIL, digest, pushes};
 use crate::clock::{Clock, Instant};
 use crate::db::schema::{notifications, outbox};
 use crate::db::{Conn, Db, Topic};
 use crate::error::{AppError, AppResult};
 use crate::ids::{NotificationId, OutboxId, PersonId};
 use crate::mail::{Mail, Mailer};
+use crate::push::Pusher;
 
 /// How many rows one round takes.
 const ROUND: i64 = 50;
@@ -24,6 +27,18 @@ const LEASE_MINUTES: i64 = 5;
 const LEASE_LEFT_MINUTES: i64 = 2;
 /// How often the table is looked at when nobody rings.
 const IDLE: Duration = Duration::from_secs(10);
+
+/// How many pushes are under way at once: services answer within tenths of a second, or not at all.
+const PUSHES: usize = 8;
+
+/// What is worked off one after the other, and what beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lane {
+    /// Mails, digests and tasks.
+    Mails,
+    /// Messages to browsers.
+    Pushes,
+}
 
 /// What the worker needs.
 #[derive(Clone)]
@@ -36,51 +51,76 @@ pub struct Worker {
     pub mailer: Arc<Mailer>,
     /// What the zones' tasks do.
     pub tasks: Tasks,
+    /// Sends to browsers; none where push is off.
+    pub pusher: Option<Arc<Pusher>>,
 }
 
 impl Worker {
     /// Works until the server ends.
     pub async fn run(self) {
+        tokio::join!(self.follow(Lane::Mails), self.follow(Lane::Pushes));
+    }
+
+    async fn follow(&self, lane: Lane) {
         let mut bell = self.db.listen(Topic::Outbox);
         loop {
-            match self.work_off().await {
+            match self.work_off_lane(lane).await {
                 Ok(0) => {
                     let _woken = tokio::time::timeout(IDLE, bell.changed()).await;
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    tracing::error!(%error, "the outbox cannot be worked off");
+                    tracing::error!(%error, ?lane, "the outbox cannot be worked off");
                     tokio::time::sleep(IDLE).await;
                 }
             }
         }
     }
 
-    /// One round; gives how many rows it took. Tests call it too.
+    /// One round of all but pushes; gives how many rows it took. Tests call it too.
     ///
     /// # Errors
     /// What the database said.
     pub async fn work_off(&self) -> AppResult<usize> {
+        self.work_off_lane(Lane::Mails).await
+    }
+
+    /// One round of pushes; gives how many rows it took. Tests call it too.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn work_off_pushes(&self) -> AppResult<usize> {
+        self.work_off_lane(Lane::Pushes).await
+    }
+
+    async fn work_off_lane(&self, lane: Lane) -> AppResult<usize> {
         let now = self.clock.now();
-        let rows = self.db.write(move |conn| take_due(conn, now)).await?;
+        let rows = self.db.write(move |conn| take_due(conn, lane, now)).await?;
         let taken = rows.len();
         let last_begin = now + chrono::Duration::minutes(LEASE_MINUTES - LEASE_LEFT_MINUTES);
-        for row in rows {
-            if self.clock.now() < last_begin {
-                self.work(row).await?;
-            } else {
-                // Another worker may take it as soon as the lease has passed: not begun here any more.
-                let now = self.clock.now();
-                self.db.write(move |conn| Ok(give_back(conn, &row, now)?)).await?;
-            }
-        }
+        let at_once = if lane == Lane::Pushes { PUSHES } else { 1 };
+        let work = |row| self.begin(row, last_begin);
+        stream::iter(rows).map(Ok).try_for_each_concurrent(at_once, work).await?;
         Ok(taken)
+    }
+
+    /// Works on a row, unless too little is left of its lease.
+    async fn begin(&self, row: Due, last_begin: Instant) -> AppResult<()> {
+        if self.clock.now() < last_begin {
+            return self.work(row).await;
+        }
+        // Another worker may take it as soon as the lease has passed: not begun here any more.
+        let now = self.clock.now();
+        self.db.write(move |conn| Ok(give_back(conn, &row, now)?)).await.map(drop)
     }
 
     async fn work(&self, row: Due) -> AppResult<()> {
         let now = self.clock.now();
         if row.kind == digest::KIND {
             return self.db.write(move |conn| digest::make_mail(conn, &row.id, row.attempts, now)).await;
+        }
+        if row.kind == pushes::KIND {
+            return pushes::work(self, row, now).await;
         }
         if row.kind != MAIL {
             return self.run_task(row, now).await;
@@ -122,12 +162,12 @@ impl Worker {
 
 /// A row that this worker has taken.
 #[derive(Queryable)]
-struct Due {
-    id: OutboxId,
+pub(super) struct Due {
+    pub(super) id: OutboxId,
     kind: String,
-    attempts: i64,
-    payload: String,
-    tells_of: Option<NotificationId>,
+    pub(super) attempts: i64,
+    pub(super) payload: String,
+    pub(super) tells_of: Option<NotificationId>,
 }
 
 /// Whether what a mail tells of is unread, and its topic not turned off.
@@ -148,8 +188,9 @@ fn give_back(conn: &mut Conn, row: &Due, now: Instant) -> QueryResult<usize> {
 }
 
 /// Takes what is due and puts it off by the lease, so that no other worker takes it meanwhile.
-fn take_due(conn: &mut Conn, now: Instant) -> AppResult<Vec<Due>> {
+fn take_due(conn: &mut Conn, lane: Lane, now: Instant) -> AppResult<Vec<Due>> {
     let due = outbox::table
+        .filter(outbox::kind.eq(pushes::KIND).eq(lane == Lane::Pushes))
         .filter(outbox::done_at.is_null())
         .filter(outbox::due_at.le(now))
         .filter(outbox::attempts.lt(ATTEMPTS_MAX))

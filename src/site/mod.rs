@@ -37,6 +37,7 @@ use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{AppError, AppResult};
 use crate::live::Hub;
+use crate::push::Pusher;
 use crate::search::Search;
 use crate::web::files::FileStore;
 use crate::web::i18n::Locale;
@@ -73,6 +74,8 @@ pub struct State {
     pub hub: Hub,
     /// The index over everything public.
     pub search: Search,
+    /// Sends to browsers; none where push is off.
+    pub pusher: Option<Arc<Pusher>>,
     /// The current edition.
     pub snapshot: ArcSwap<Snapshot>,
     /// Held while the snapshot is read anew: one that was read before a change must not be stored

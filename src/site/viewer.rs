@@ -14,6 +14,7 @@ use crate::ids::{EditionId, LoginId, PersonId};
 use crate::site::edition::ZoneKind;
 use crate::site::sanctions::bans_of_login;
 use crate::web::i18n::Locale;
+use crate::web::limits::LOGIN_IDLE_DAYS;
 
 crate::text_enum! {
     /// A role of the organizer's staff, in an edition or in one of its zones.
@@ -133,8 +134,6 @@ impl Viewer {
     }
 }
 
-/// How long a login lasts without being used, in days.
-pub const LOGIN_IDLE_DAYS: i64 = 14;
 /// How often the use of a login is written down, in minutes: a write a page would be too many.
 pub const LOGIN_SEEN_MINUTES: i64 = 15;
 

@@ -24,6 +24,8 @@ include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The site's mark, which browsers show beside a page's title.
 const MARK: &str = "img/mark.svg";
+/// What runs in a browser while no page is open, to show what is pushed.
+const PUSH_WORKER: &str = "js/push-worker.js";
 
 /// The address of an asset by its path in `assets/`, as `css/site.css` (all style sheets in one)
 /// or `js/chat.js`. A name that does not exist gives an address that answers 404 and a line in
@@ -36,8 +38,9 @@ pub fn url(name: &str) -> &'static str {
     asset.url
 }
 
-/// Mounts `/assets/…`, `/favicon.svg` and `/favicon.ico`.
+/// Mounts `/assets/…`, `/favicon.svg`, `/favicon.ico` and `/push-worker.js`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::resource("/push-worker.js").route(web::get().to(push_worker)).route(web::head().to(push_worker)));
     cfg.service(web::resource("/assets/{file}").route(web::get().to(show)).route(web::head().to(show))).service(
         web::resource(["/favicon.svg", "/favicon.ico"]).route(web::get().to(mark)).route(web::head().to(mark)),
     );
@@ -57,6 +60,13 @@ async fn show(request: HttpRequest) -> AppResult<HttpResponse> {
 async fn mark(request: HttpRequest) -> AppResult<HttpResponse> {
     let asset = find(MARK).ok_or(AppError::NotFound)?;
     Ok(answer(&request, asset, "public, max-age=86400"))
+}
+
+/// The worker of push under a name without a hash, at the root: a browser knows it by its address, and
+/// asks anew whether it has changed.
+async fn push_worker(request: HttpRequest) -> AppResult<HttpResponse> {
+    let asset = find(PUSH_WORKER).ok_or(AppError::NotFound)?;
+    Ok(answer(&request, asset, "no-cache"))
 }
 
 fn answer(request: &HttpRequest, asset: &Asset, caching: &'static str) -> HttpResponse {

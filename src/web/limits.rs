@@ -67,6 +67,10 @@ limits! {
     EDIT_MINUTES: i64 = 15, "minutes", "A slip is mended at once; later, others have answered it.";
     DELETE_HOURS: i64 = 24, "hours", "Whoever regrets a word has a night to sleep on it.";
     EMAIL_CHARS: usize = 254, "characters", "The longest address that mail can carry (RFC 5321).";
+    PUSH_ENDPOINT_BYTES: usize = 1024, "bytes", "The longest address a push service gives; fits an index of PostgreSQL.";
+    PUSH_BROWSERS: i64 = 20, "browsers", "Told of one person's notifications by push; the one turned on first gives way.";
+    PUSH_TRIES: i64 = 8, "tries", "A message that no push service takes in some four hours is no news any more.";
+    LOGIN_IDLE_DAYS: i64 = 14, "days", "A login that is not used for so long ends, and push to its browser with it.";
     RATE_KEYS: usize = 100_000, "keys", "Per kind of rate; beyond it keys share 4,096 places, so memory stays bounded.";
 }
 

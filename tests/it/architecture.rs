@@ -9,7 +9,7 @@ const FLOORS: &[&[&str]] = &[
     &["ids", "clock", "error", "config"],
     &["db", "lifecycle", "audit", "bus"],
     &["web"],
-    &["mail", "search", "live"],
+    &["mail", "push", "search", "live"],
     &["outbox"],
     &["site"],
     &["accounts", "editions", "calendar", "chat", "moderation"],

@@ -241,7 +241,11 @@ async fn add_moderation(app: &TestApp, seeker: &str) {
 }
 
 async fn measure(kind: Kind) -> Vec<(Route, Vec<u16>)> {
-    let app = TestApp::start_with(kind, |config| config.no_limits = true).await;
+    let app = TestApp::start_with(kind, |config| {
+        config.no_limits = true;
+        config.push.contact = Some("mailto:ops@fair.example".into());
+    })
+    .await;
     start::prepare(&app.site, true).await.unwrap();
     let seeker = "SELECT id AS value FROM people WHERE email = 'seeker@demo.fairhall.example'";
     let seeker = find_value(&app, seeker.into()).await;

@@ -7,7 +7,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::logins;
 use crate::ids::{LoginId, PersonId};
-use crate::site::viewer::LOGIN_IDLE_DAYS;
+use crate::web::limits::LOGIN_IDLE_DAYS;
 
 /// Stores a login.
 ///

@@ -7,6 +7,7 @@ mod booth;
 mod founding;
 mod moderation;
 mod naming;
+mod pushing;
 mod recruiting;
 mod room;
 mod talking;
@@ -56,7 +57,8 @@ pub async fn demo_behind(way: Way, url: &str) -> TestApp {
     furnish(TestApp::start_with(way.kind(), |config| config.public_url = Some(url.parse().unwrap())).await).await
 }
 
-async fn furnish(app: TestApp) -> TestApp {
+/// Fills a server with the demo's event.
+pub async fn furnish(app: TestApp) -> TestApp {
     start::prepare(&app.site, true).await.unwrap();
     app
 }

@@ -58,6 +58,14 @@ impl Window {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// Gives the browser a command of its developer tools.
+    pub async fn tell_browser(&self, command: &str, values: Value) {
+        let address = format!("{}/goog/cdp/execute", self.session);
+        let words = json!({"cmd": command, "params": values});
+        let answer = reqwest::Client::new().post(address).json(&words).send().await.unwrap();
+        assert!(answer.status().is_success(), "{command}: {}", answer.text().await.unwrap());
+    }
+
     /// Where it is: path and query.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();

@@ -2,6 +2,8 @@
 
 mod digest;
 mod once;
+mod push;
+mod push_service;
 mod seen;
 mod settings;
 mod tasks;

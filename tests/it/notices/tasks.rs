@@ -30,7 +30,7 @@ fn open(kind: Kind) -> (TestDatabase, Worker) {
     let memory = Transport::Memory(Mutex::new(Vec::new()));
     let mailer = Arc::new(Mailer::new(memory, "fairhall@test.example", "http://127.0.0.1".into()).unwrap());
     let tasks = Tasks::default().with("count-thing", count);
-    (database, Worker { db, clock, mailer, tasks })
+    (database, Worker { db, clock, mailer, tasks, pusher: None })
 }
 
 async fn enqueue(worker: &Worker, things: &[&'static str], due_at: Instant) {

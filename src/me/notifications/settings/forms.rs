@@ -27,6 +27,8 @@ pub struct SettingsForm {
     pub pairing: String,
     /// When mails of this topic come.
     pub moderation: String,
+    /// The topics that come by push; an empty one says that they could be chosen.
+    pub push: Vec<String>,
     /// When the quiet hours begin, `22:00`; may be empty.
     pub quiet_from: String,
     /// When they end; may be empty.
@@ -40,6 +42,8 @@ pub struct SettingsForm {
 pub struct ValidSettings {
     /// When mails come, of each topic that can be turned off.
     pub choices: Vec<(NoticeTopic, MailChoice)>,
+    /// The topics that come by push, of those that can be turned off; none where the form asked for none.
+    pub pushed: Option<Vec<NoticeTopic>>,
     /// At which hours.
     pub hours: Hours,
 }
@@ -52,6 +56,7 @@ impl SettingsForm {
             quiet_from: quiet.map(|quiet| clock_text(quiet.from)).unwrap_or_default(),
             quiet_until: quiet.map(|quiet| clock_text(quiet.until)).unwrap_or_default(),
             digest_hour: digest_hour.to_string(),
+            push: settings.pushed.iter().flatten().map(|topic| topic.as_str().to_owned()).collect(),
             ..Self::default()
         };
         for (topic, mail) in &settings.choices {
@@ -101,12 +106,21 @@ impl SettingsForm {
             .into_iter()
             .map(|(topic, mail)| Some((topic, mail?)))
             .collect();
+        let pushed = self.parse_pushed(&mut check);
         let quiet = self.parse_quiet(&mut check);
         let digest_hour = check.int("digest_hour", &self.digest_hour, 0..=23);
         check.finish(|| {
             let hours = Hours { quiet, digest_hour: digest_hour? };
-            Some(ValidSettings { choices: choices?, hours })
+            Some(ValidSettings { choices: choices?, pushed, hours })
         })
+    }
+
+    fn parse_pushed(&self, check: &mut Check) -> Option<Vec<NoticeTopic>> {
+        if self.push.is_empty() {
+            return None;
+        }
+        let ticked = self.push.iter().filter(|name| !name.is_empty());
+        ticked.map(|name| check.choice("push", name)).collect()
     }
 
     fn parse_quiet(&self, check: &mut Check) -> Option<QuietHours> {
@@ -149,7 +163,7 @@ mod tests {
 
     fn form(from: &str, until: &str) -> SettingsForm {
         let choices = NoticeTopic::choosable().map(|topic| (topic, MailChoice::Digest)).collect();
-        let stands = ValidSettings { choices, hours: Hours::default() };
+        let stands = ValidSettings { choices, pushed: None, hours: Hours::default() };
         SettingsForm { quiet_from: from.into(), quiet_until: until.into(), ..SettingsForm::of(&stands) }
     }
 
@@ -168,6 +182,18 @@ mod tests {
         assert_eq!(wrong(&form("", "07:00")), [("quiet_from", "error-quiet-half")]);
         assert_eq!(wrong(&form("22:00", "22:00")), [("quiet_until", "error-quiet-same")]);
         assert_eq!(wrong(&form("late", "25:00")), [("quiet_from", "error-time"), ("quiet_until", "error-time")]);
+    }
+
+    #[test]
+    fn push_is_chosen_only_where_it_could_be() {
+        let pushed = |push: &[&str]| {
+            let form = SettingsForm { push: push.iter().map(|name| (*name).to_owned()).collect(), ..form("", "") };
+            form.parse().map(|valid| valid.pushed).map_err(|errors| errors.of("push").map(|error| error.key))
+        };
+        assert_eq!(pushed(&[]), Ok(None), "the form did not ask");
+        assert_eq!(pushed(&[""]), Ok(Some(vec![])));
+        assert_eq!(pushed(&["", "messages"]), Ok(Some(vec![NoticeTopic::Messages])));
+        assert_eq!(pushed(&["", "weather"]), Err(Some("error-choice")));
     }
 
     #[test]

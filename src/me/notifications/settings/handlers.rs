@@ -3,17 +3,33 @@
 use actix_web::{HttpResponse, web};
 
 use super::forms::{SettingsForm, ValidSettings};
-use super::views::SettingsPage;
+use super::views::{PushPanel, SettingsPage};
 use crate::db::Conn;
 use crate::error::{AppResult, FieldErrors};
-use crate::outbox::settings::{find_wish, list_choices, save_choice, save_hours};
+use crate::outbox::browsers::list_browsers;
+use crate::outbox::settings::{find_wish, list_choices, list_pushed, save_choice, save_hours, save_pushed};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::render;
 
+/// Where the page is.
+pub const PAGE: &str = "/me/notifications/settings";
+
 /// The form with what stands.
 pub async fn show(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     render::page(&settings_page(&site, &asker, None, FieldErrors::new()).await?)
+}
+
+/// The page when push could not be turned on.
+///
+/// # Errors
+/// What the database said.
+pub async fn refuse_browser(site: &Site, asker: &Asker, errors: FieldErrors) -> AppResult<HttpResponse> {
+    let mut page = settings_page(site, asker, None, FieldErrors::new()).await?;
+    if let Some(push) = &mut page.push {
+        push.errors = errors;
+    }
+    render::invalid(&page)
 }
 
 async fn settings_page(
@@ -22,14 +38,22 @@ async fn settings_page(
     typed: Option<SettingsForm>,
     errors: FieldErrors,
 ) -> AppResult<SettingsPage> {
-    let find = |conn: &mut Conn, visit: &Visit| {
-        let person = &visit.viewer()?.person;
-        let wish = find_wish(conn, person)?;
-        let stands = ValidSettings { choices: list_choices(conn, person)?, hours: wish.hours };
-        Ok((SettingsForm::of(&stands), wish.zone))
+    let key = site.pusher.as_ref().map(|pusher| pusher.public_key().to_owned());
+    let find = move |conn: &mut Conn, visit: &Visit| {
+        let viewer = visit.viewer()?;
+        let wish = find_wish(conn, &viewer.person)?;
+        let choices = list_choices(conn, &viewer.person)?;
+        let Some(key) = key else {
+            let stands = ValidSettings { choices, pushed: None, hours: wish.hours };
+            return Ok((SettingsForm::of(&stands), wish.zone, None));
+        };
+        let pushed = Some(list_pushed(conn, &viewer.person)?);
+        let browsers = list_browsers(conn, &viewer.person, visit.now)?;
+        let panel = PushPanel { key, browsers, own: viewer.login.clone(), errors: FieldErrors::new() };
+        Ok((SettingsForm::of(&ValidSettings { choices, pushed, hours: wish.hours }), wish.zone, Some(panel)))
     };
-    let (page, (stands, zone)) = site.read(asker, "me", find).await?;
-    Ok(SettingsPage { page, form: typed.unwrap_or(stands), zone: zone.name().replace('_', " "), errors })
+    let (page, (stands, zone, push)) = site.read(asker, "me", find).await?;
+    Ok(SettingsPage { page, form: typed.unwrap_or(stands), zone: zone.name().replace('_', " "), errors, push })
 }
 
 /// Saves the settings.
@@ -44,8 +68,11 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Settings
         for (topic, mail) in &settings.choices {
             save_choice(conn, person, *topic, *mail, visit.now)?;
         }
+        if let Some(pushed) = &settings.pushed {
+            save_pushed(conn, person, pushed, visit.now)?;
+        }
         Ok(save_hours(conn, person, settings.hours, visit.now)?)
     };
     site.write(&asker, save).await?;
-    Ok(site.done("/me/notifications/settings", "flash-notices-saved"))
+    Ok(site.done(PAGE, "flash-notices-saved"))
 }

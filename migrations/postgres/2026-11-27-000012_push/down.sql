@@ -1,0 +1,2 @@
+ALTER TABLE notification_choices DROP COLUMN push;
+DROP TABLE push_subscriptions;
