@@ -232,6 +232,7 @@ fn file_rights() -> FileRights {
         resume: Some(Arc::new(may_read_resume)),
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
+        project: None,
     }
 }
 

@@ -31,6 +31,7 @@ pub mod presence;
 pub mod push;
 pub mod recruitment;
 pub mod requests;
+pub mod reviews;
 pub mod search;
 pub mod site;
 pub mod web;

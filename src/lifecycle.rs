@@ -170,6 +170,15 @@ fn insert_transition<S: Lifecycle>(
     Ok(())
 }
 
+/// Refuses a change of what somebody has changed since the form was given out that carries `seen`.
+///
+/// # Errors
+/// [`AppError::Conflict`].
+pub fn require_version(stands: i64, seen: &str) -> Result<(), AppError> {
+    let is_same = seen.parse() == Ok(stands);
+    if is_same { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
+}
+
 /// The recorded moves of a thing, oldest first, at most 200.
 ///
 /// # Errors

@@ -173,3 +173,12 @@ error-place-assigned = A booth stands on this place, so it cannot be removed.
 flash-hall-saved = The hall is saved.
 flash-place-saved = The place is saved.
 flash-place-removed = The place is removed.
+
+# A decision about what was submitted
+decision-title = Decision
+decision-verifies = This organization is not verified yet. Approving verifies it as well.
+decision-comment = Words to the organization
+decision-comment-hint = Required when you ask for changes or refuse; at least 10 characters.
+decision-approve = Approve
+decision-changes = Ask for changes
+decision-reject = Refuse

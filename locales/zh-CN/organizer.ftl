@@ -166,3 +166,12 @@ error-place-assigned = 此位置已有展台，不能删除。
 flash-hall-saved = 展厅已保存。
 flash-place-saved = 位置已保存。
 flash-place-removed = 位置已删除。
+
+# A decision about what was submitted
+decision-title = 审核决定
+decision-verifies = 该机构尚未认证，通过审核即同时认证该机构。
+decision-comment = 给机构的说明
+decision-comment-hint = 要求修改或拒绝时必填，至少 10 个字。
+decision-approve = 通过
+decision-changes = 要求修改
+decision-reject = 拒绝

@@ -20,8 +20,8 @@ use crate::db::Conn;
 use crate::db::schema::files;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{FileId, OrganizationId, PersonId};
-use crate::web::documents::Prepared;
-use crate::web::forms::Files;
+use crate::web::documents::{FileFault, Prepared, prepare_pdf};
+use crate::web::forms::{Files, Upload};
 use crate::web::images::{Purpose, prepare_image};
 use crate::web::limits::{INLINE_BYTES, Rate};
 use crate::web::sending::{Sending, respond};
@@ -41,6 +41,8 @@ crate::text_enum! {
         Resume = "resume",
         /// What came with a message.
         Message = "message",
+        /// An attachment of a project.
+        Project = "project",
     }
 }
 
@@ -56,6 +58,8 @@ pub struct FileRights {
     pub booth_picture: Option<MayRead>,
     /// Who may see what came with a message.
     pub message: Option<MayRead>,
+    /// Who may read an attachment of a project.
+    pub project: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -153,6 +157,62 @@ pub async fn store_picture(
     }
 }
 
+/// What files come with something: their kind, how many at most, and the sentence where there are more.
+pub type Attaching = (FileKind, usize, &'static str);
+
+/// Checks the documents and pictures that came with a form and stores them, for a person who has been found
+/// to have a place for them. What is wrong is noted for the field `files`, and nothing is kept then.
+///
+/// # Errors
+/// Too many files of this person; what the store said.
+pub async fn store_files(
+    site: &Site,
+    person: &PersonId,
+    uploads: Vec<Upload>,
+    (kind, most, too_many): Attaching,
+    errors: &mut FieldErrors,
+) -> AppResult<Vec<NewFile>> {
+    if uploads.len() > most {
+        errors.add_n("files", too_many, i64::try_from(most).unwrap_or(i64::MAX));
+        return Ok(Vec::new());
+    }
+    let mut checked = Vec::new();
+    for upload in uploads {
+        site.limits.check(Rate::Upload, person.as_str()).await?;
+        let prepared = match upload.bytes.starts_with(b"%PDF-") {
+            true => prepare_pdf(upload.bytes),
+            false => prepare_image(Purpose::Message, upload.bytes).await,
+        };
+        match prepared {
+            Ok(prepared) => checked.push((upload.name, prepared)),
+            Err(FileFault::ImageType) => errors.add("files", "error-message-file-type"),
+            Err(fault) => fault.add_to(errors, "files"),
+        }
+    }
+    let mut stored = Vec::new();
+    if errors.is_empty() {
+        for (name, prepared) in checked {
+            match NewFile::store(site, kind, name, prepared).await {
+                Ok(file) => stored.push(file),
+                Err(error) => {
+                    discard_files(site, &stored).await;
+                    return Err(error);
+                }
+            }
+        }
+    }
+    Ok(stored)
+}
+
+/// Takes files out of the store again, when what they came with was not written.
+pub async fn discard_files(site: &Site, stored: &[NewFile]) {
+    for file in stored {
+        if let Err(error) = file.discard(site).await {
+            tracing::warn!(%error, file = %file.id, "a file that belongs to nothing stays in the store");
+        }
+    }
+}
+
 /// Writes a file down, in the transaction of what refers to it.
 ///
 /// # Errors
@@ -216,6 +276,7 @@ async fn show(
             FileKind::Resume => &rights.resume,
             FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
             FileKind::Message => &rights.message,
+            FileKind::Project => &rights.project,
             FileKind::Photo => &None,
         };
         let may = match decides {

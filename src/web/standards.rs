@@ -96,6 +96,18 @@ pub fn name_of<'a>(list: &[Code], locale: Locale, code: &'a str) -> &'a str {
     list.iter().find(|(known, _)| *known == code).map_or(code, |(_, key)| locale.t(key))
 }
 
+/// City (in Latin letters, in Chinese) and country, in a language; the city may be empty.
+pub fn place(locale: Locale, (city, city_zh): (&str, &str), country: &str) -> String {
+    let is_zh = locale == Locale::ZhCn;
+    let city = if is_zh && !city_zh.is_empty() { city_zh } else { city };
+    let country = country_name(locale, country);
+    match (city.is_empty(), is_zh) {
+        (true, _) => country.to_owned(),
+        (false, true) => format!("{country} {city}"),
+        (false, false) => format!("{city}, {country}"),
+    }
+}
+
 /// A code with its name, in the order of a language's alphabet.
 pub type Named = (&'static str, &'static str);
 

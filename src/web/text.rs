@@ -19,6 +19,13 @@ pub fn fold(text: &str) -> String {
     simple.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The stored key in which words of several texts are searched: each folded, with a mark between them that
+/// no word crosses.
+pub fn search_key<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let all: Vec<String> = texts.into_iter().map(fold).filter(|text| !text.is_empty()).collect();
+    all.join(" \u{1f} ")
+}
+
 /// The key of a mail address: two writings of one mailbox give one key.
 pub fn email_key(email: &str) -> String {
     email.trim().nfkc().flat_map(char::to_lowercase).collect()

@@ -1,4 +1,4 @@
-//! Files that come with messages: checking, storing, listing and deleting them. Who may read them is said
+//! Files that come with messages: listing and deleting them. Who may read them is said
 //! by `moderation`, which knows both those of a room and those who moderate it.
 
 use std::collections::HashMap;
@@ -9,15 +9,11 @@ use super::queries::{MessageRow, find_message};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{files, message_files};
-use crate::error::{AppResult, FieldErrors};
+use crate::error::AppResult;
 use crate::ids::{FileId, MessageId, PersonId, RowId};
 use crate::insert_many;
-use crate::site::Site;
-use crate::site::files::{FileKind, NewFile, insert_file};
-use crate::web::documents::{FileFault, prepare_pdf};
-use crate::web::forms::Upload;
-use crate::web::images::{Purpose, prepare_image};
-use crate::web::limits::{MESSAGE_FILES, Rate};
+use crate::site::files::{NewFile, insert_file};
+use crate::web::limits::MESSAGE_FILES;
 
 /// A file of a message as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -33,58 +29,6 @@ pub struct AttachedFile {
     pub width: Option<i64>,
     /// Its height in pixels, of a picture.
     pub height: Option<i64>,
-}
-
-/// Checks what came with a form and stores it, for a person who has been found to have a place for it.
-/// What is wrong is noted for the field `files`, and nothing is kept then.
-///
-/// # Errors
-/// Too many files of this person; what the store said.
-pub(super) async fn store_files(
-    site: &Site,
-    person: &PersonId,
-    uploads: Vec<Upload>,
-    errors: &mut FieldErrors,
-) -> AppResult<Vec<NewFile>> {
-    if uploads.len() > MESSAGE_FILES {
-        errors.add_n("files", "error-message-files", i64::try_from(MESSAGE_FILES).unwrap_or(i64::MAX));
-        return Ok(Vec::new());
-    }
-    let mut checked = Vec::new();
-    for upload in uploads {
-        site.limits.check(Rate::Upload, person.as_str()).await?;
-        let prepared = match upload.bytes.starts_with(b"%PDF-") {
-            true => prepare_pdf(upload.bytes),
-            false => prepare_image(Purpose::Message, upload.bytes).await,
-        };
-        match prepared {
-            Ok(prepared) => checked.push((upload.name, prepared)),
-            Err(FileFault::ImageType) => errors.add("files", "error-message-file-type"),
-            Err(fault) => fault.add_to(errors, "files"),
-        }
-    }
-    let mut stored = Vec::new();
-    if errors.is_empty() {
-        for (name, prepared) in checked {
-            match NewFile::store(site, FileKind::Message, name, prepared).await {
-                Ok(file) => stored.push(file),
-                Err(error) => {
-                    discard_files(site, &stored).await;
-                    return Err(error);
-                }
-            }
-        }
-    }
-    Ok(stored)
-}
-
-/// Takes files out of the store again, when their message was not written.
-pub(super) async fn discard_files(site: &Site, stored: &[NewFile]) {
-    for file in stored {
-        if let Err(error) = file.discard(site).await {
-            tracing::warn!(%error, file = %file.id, "a file without a message stays in the store");
-        }
-    }
 }
 
 /// Writes down what came with a message.

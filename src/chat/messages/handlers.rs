@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::files::{discard_files, store_files};
 use super::queries::NewMessage;
 use super::saying::{Saying, say_typed};
 use crate::chat::rooms::bars::{Barred, find_bar};
@@ -15,10 +14,15 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldError, FieldErrors};
 use crate::ids::{MessageId, PersonId, RoomId};
 use crate::live::MAX_BODY_CHARS;
+use crate::site::files::{Attaching, FileKind, discard_files, store_files};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Posted, Upload};
 use crate::web::i18n::Locale;
+use crate::web::limits::MESSAGE_FILES;
 use crate::web::render;
+
+/// What comes with a message.
+const MESSAGE: Attaching = (FileKind::Message, MESSAGE_FILES, "error-message-files");
 
 /// The form of a room.
 #[derive(Debug, Default, Deserialize)]
@@ -114,7 +118,7 @@ async fn store(site: &Site, asker: &Asker, mut new: NewMessage, uploads: Vec<Upl
         match check_place(site, asker, &new).await? {
             Ok(person) => {
                 let mut errors = FieldErrors::new();
-                new.files = store_files(site, &person, uploads, &mut errors).await?;
+                new.files = store_files(site, &person, uploads, MESSAGE, &mut errors).await?;
                 if !errors.is_empty() {
                     return Ok(Some(Problem::Files(errors)));
                 }

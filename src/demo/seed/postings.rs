@@ -12,7 +12,8 @@ use crate::demo::content::{OrganizationSeed, PostingSeed};
 use crate::error::AppResult;
 use crate::ids::{PostingId, PostingRevisionId, RowId};
 use crate::insert_many;
-use crate::recruitment::postings::model::{place_key, search_key};
+use crate::recruitment::postings::model::place_key;
+use crate::web::text::search_key;
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let revisions: Vec<_> = seed.postings.iter().map(|_| PostingRevisionId::new()).collect();

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::error::FieldErrors;
 use crate::ids::PlaceId;
 use crate::lifecycle::RevisionState;
+use crate::reviews::read_decision;
 use crate::web::check::Check;
 
 /// The form of a decision.
@@ -41,11 +42,7 @@ impl DecisionForm {
     /// The fields that are wrong.
     pub fn parse(&self) -> Result<Decision, FieldErrors> {
         let mut check = Check::new();
-        let version = check.int("version", &self.version, 0..=i64::MAX);
-        let to = check.choice::<RevisionState>("decision", &self.decision);
-        if matches!(to, Some(RevisionState::Draft | RevisionState::Submitted)) {
-            check.error("decision", "error-choice");
-        }
+        let (version, to) = read_decision(&mut check, &self.version, &self.decision);
         let least = usize::from(to != Some(RevisionState::Approved));
         let comment = check.text("comment", &self.comment, least, 2_000);
         let place = check.optional_choice("place", &self.place);

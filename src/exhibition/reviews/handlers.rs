@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
@@ -18,44 +17,28 @@ use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
 use crate::ids::{BoothId, BoothRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::outbox::{Notice, notify};
+use crate::reviews::{QueueForm, QueuePage};
 use crate::search;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
 use crate::web::i18n::Locale;
-use crate::web::paging::PageNumber;
 use crate::web::reason::ReasonForm;
-use crate::web::{render, text};
-
-/// Rows on a page of the queue.
-const ROWS_ON_A_PAGE: usize = 25;
+use crate::web::render;
 
 fn may_review(viewer: &Viewer) -> bool {
     viewer.may_review(ZoneKind::Exhibition)
 }
 
-/// What the queue is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    /// A revision's state; the submitted ones by default.
-    pub state: String,
-    /// Words of the organization's name.
-    pub q: String,
-    /// Page number.
-    pub page: String,
-}
-
 /// `GET /organizer/booths`.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
-    let state = wanted.state.parse().unwrap_or(RevisionState::Submitted);
-    let needle = text::fold(&text::clip(&wanted.q, 100));
-    let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<QueueForm>) -> AppResult<HttpResponse> {
+    let (state, needle, number) = (form.state(), form.needle(), form.number());
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(may_review)?;
-        Ok(queries::list_revisions(conn, &visit.edition()?.id, state, &needle, number)?)
+        let found = queries::list_revisions(conn, &visit.edition()?.id, state, &needle, number)?;
+        Ok(found.map(|row| views::queue_row(row, visit)))
     };
     let (page, found) = site.read(&asker, "organizer", read).await?;
-    render::page(&views::QueuePage::new(page, state, wanted.q, found))
+    render::page(&QueuePage::new(page, views::QUEUE, form, found))
 }
 
 /// `GET /organizer/booths/{id}`.

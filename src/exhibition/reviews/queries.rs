@@ -178,21 +178,7 @@ pub fn update_decided(
     by: &PersonId,
     now: Instant,
 ) -> AppResult<()> {
-    let rows = diesel::update(
-        booth_revisions::table
-            .filter(booth_revisions::id.eq(&row.id))
-            .filter(booth_revisions::version.eq(decision.version))
-            .filter(booth_revisions::state.eq(RevisionState::Submitted)),
-    )
-    .set((
-        booth_revisions::state.eq(decision.to),
-        booth_revisions::version.eq(booth_revisions::version + 1),
-        booth_revisions::comment.eq(&decision.comment),
-        booth_revisions::decided_by.eq(by),
-        booth_revisions::decided_at.eq(now),
-        booth_revisions::updated_at.eq(now),
-    ))
-    .execute(conn)?;
+    let rows = crate::decide_revision!(conn, booth_revisions, &row.id, decision, by, now)?;
     changed_one(rows)
 }
 

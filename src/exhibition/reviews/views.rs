@@ -6,55 +6,36 @@ use super::forms::DecisionForm;
 use super::queries::{QueueRow, ReviewRow};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
-use crate::exhibition::revisions::model::{Exhibit, state_badge};
+use crate::exhibition::revisions::model::Exhibit;
 use crate::ids::PlaceId;
-use crate::lifecycle::RevisionState;
+use crate::reviews::{self, QueueWords, state_badge};
+use crate::site::Visit;
 use crate::web::choice::{Choice, choices};
 use crate::web::compare::Change;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
-use crate::web::{paging, standards};
+use crate::web::{dates, standards};
 
-/// `/organizer/booths`.
-#[derive(Template)]
-#[template(path = "exhibition/reviews/index.html")]
-pub struct QueuePage {
-    page: Page,
-    states: Vec<Choice>,
-    q: String,
-    rows: Vec<QueueRow>,
-    total: i64,
-    prev: Option<String>,
-    next: Option<String>,
-}
+/// The words of the queue.
+pub const QUEUE: QueueWords = QueueWords {
+    path: "/organizer/booths",
+    title: "review-title",
+    sought: "booth-organization",
+    find: "exhibition-find",
+    found: "exhibition-booths",
+    empty: ("review-empty", "review-empty-text"),
+};
 
-impl QueuePage {
-    /// One piece of the queue.
-    pub fn new(page: Page, state: RevisionState, q: String, rows: paging::Page<QueueRow>) -> Self {
-        let named = RevisionState::ALL.iter().map(|state| (state.as_str(), page.t(state_badge(*state).1)));
-        let states = choices(named, state.as_str());
-        let address = |number: String| {
-            let mut query = url::form_urlencoded::Serializer::new(String::new());
-            query.append_pair("state", state.as_str()).append_pair("q", &q).append_pair("page", &number);
-            format!("/organizer/booths?{}", query.finish())
-        };
-        Self {
-            total: i64::try_from(rows.total.unwrap_or(0)).unwrap_or(0),
-            prev: rows.prev.map(address),
-            next: rows.next.map(address),
-            rows: rows.items,
-            page,
-            states,
-            q,
-        }
-    }
-
-    fn country(&self, code: &str) -> String {
-        standards::country_name(self.page.locale, code).to_owned()
-    }
-
-    fn badge(&self, state: &RevisionState) -> (&'static str, &'static str) {
-        state_badge(*state)
+/// A revision in the queue, for this reader.
+pub fn queue_row(row: QueueRow, visit: &Visit) -> reviews::QueueRow {
+    let at = row.submitted_at.map(|at| dates::date_time(visit.locale, at, visit.time_zone()));
+    let country = standards::country_name(visit.locale, &row.country).to_owned();
+    reviews::QueueRow {
+        href: format!("{}/{}", QUEUE.path, row.id),
+        title: visit.locale.name(&row.organization, &row.organization_zh).to_owned(),
+        lang: visit.locale.tag(),
+        facts: vec![country, row.submitter.unwrap_or_default(), at.unwrap_or_default()],
+        badge: state_badge(row.state),
     }
 }
 
@@ -119,6 +100,10 @@ pub struct ReviewPage {
 impl ReviewPage {
     fn name(&self) -> &str {
         self.row.name_in(self.page.locale)
+    }
+
+    fn path(&self) -> String {
+        format!("{}/{}", QUEUE.path, self.row.id)
     }
 
     fn can_suspend(&self) -> bool {

@@ -121,14 +121,3 @@ pub struct Exhibit {
     /// Its picture's file.
     pub image: Option<String>,
 }
-
-/// Name and kind of badge of a revision's state.
-pub fn state_badge(state: RevisionState) -> (&'static str, &'static str) {
-    match state {
-        RevisionState::Draft => ("off", "revision-state-draft"),
-        RevisionState::Submitted => ("wait", "revision-state-submitted"),
-        RevisionState::ChangesRequested => ("bad", "revision-state-changes-requested"),
-        RevisionState::Approved => ("ok", "revision-state-approved"),
-        RevisionState::Rejected => ("bad", "revision-state-rejected"),
-    }
-}

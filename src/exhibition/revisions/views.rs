@@ -3,10 +3,11 @@
 use askama::Template;
 
 use super::forms::{BoothForm, ExhibitForm};
-use super::model::{Draft, Workspace, state_badge};
+use super::model::{Draft, Workspace};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::BoothState;
 use crate::ids::PlaceId;
+use crate::reviews::state_badge;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 

@@ -213,17 +213,10 @@ pub fn yearly_salary(min: Option<i64>, max: Option<i64>, unit: &str) -> Option<i
     max.or(min).map(|amount| amount.saturating_mul(factor))
 }
 
-/// The stored key a posting's words are searched in: every language's title and text, the
-/// organization's names, the place.
-pub fn search_key<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    let all: Vec<String> = words.into_iter().map(text::fold).filter(|word| !word.is_empty()).collect();
-    all.join(" \u{1f} ")
-}
-
 /// The stored key its place is searched in: the city and the country in every language.
 pub fn place_key(city: &str, city_zh: &str, country: &str) -> String {
     let names = Locale::ALL.iter().map(|locale| standards::country_name(*locale, country));
-    search_key([city, city_zh].into_iter().chain(names))
+    text::search_key([city, city_zh].into_iter().chain(names))
 }
 
 #[cfg(test)]

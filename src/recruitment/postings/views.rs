@@ -8,7 +8,7 @@ use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingFacts, PostingState, PostingText, text_in};
 use super::queries::PostingRow;
 use crate::clock::Instant;
-use crate::web::choice::Choice;
+use crate::web::choice::{Choice, choices_by_key, field_choices, first_choice};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
@@ -45,14 +45,7 @@ pub struct PostingCard {
 
 /// City and country in the reader's language.
 pub fn place(facts: &PostingFacts, locale: Locale) -> String {
-    let is_zh = locale == Locale::ZhCn;
-    let city = if is_zh && !facts.city_zh.is_empty() { &facts.city_zh } else { &facts.city };
-    let country = standards::country_name(locale, &facts.country);
-    match (city.is_empty(), is_zh) {
-        (true, _) => country.to_owned(),
-        (false, true) => format!("{country} {city}"),
-        (false, false) => format!("{city}, {country}"),
-    }
+    standards::place(locale, (&facts.city, &facts.city_zh), &facts.country)
 }
 
 /// Pay in words; empty where none is told.
@@ -93,30 +86,6 @@ pub fn card(row: &PostingRow, texts: &[PostingText], locale: Locale, now: Instan
         closes_at: posting.closes_at,
         state: posting.state_at(now),
     }
-}
-
-/// Options of a list of codes named by keys, after one that means "any" or "none".
-pub fn choices_by_key(page: &Page, list: &[standards::Code], chosen: &str, first_key: &str) -> Vec<Choice> {
-    let named = list.iter().map(|(code, key)| Choice {
-        value: (*code).to_owned(),
-        label: page.t(key).to_owned(),
-        is_chosen: *code == chosen,
-    });
-    std::iter::once(first_choice(page, first_key)).chain(named).collect()
-}
-
-/// The fields of science, the second level set in under the first.
-pub fn field_choices(page: &Page, chosen: &str, first_key: &str) -> Vec<Choice> {
-    let named = standards::FIELDS.iter().map(|(code, key)| {
-        let indent = if code.contains('.') { "\u{2003}" } else { "" };
-        Choice { value: (*code).to_owned(), label: format!("{indent}{}", page.t(key)), is_chosen: *code == chosen }
-    });
-    std::iter::once(first_choice(page, first_key)).chain(named).collect()
-}
-
-/// The option that stands for nothing chosen.
-pub fn first_choice(page: &Page, key: &str) -> Choice {
-    Choice { value: String::new(), label: page.t(key).to_owned(), is_chosen: false }
 }
 
 /// The search.

@@ -2,11 +2,9 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
-use super::forms::{Decision, DecisionForm};
 use super::queries::{self, ReviewRow};
-use super::views::{DecisionPage, QueuePage, Review};
+use super::views::{DecisionPage, QUEUE, Review, queue_row};
 use crate::accounts::organizations::verify_organization;
 use crate::audit::Action;
 use crate::db::Conn;
@@ -20,41 +18,28 @@ use crate::recruitment::postings::model::{PostingText, text_in};
 use crate::recruitment::postings::queries::{PostingRow, list_texts};
 use crate::recruitment::postings::views::card;
 use crate::recruitment::workspace::{approve_revision, move_posting};
+use crate::reviews::{Decision, DecisionForm, QueueForm, QueuePage};
 use crate::site::{Asker, Site, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
-use crate::web::paging::PageNumber;
 use crate::web::reason::ReasonForm;
-use crate::web::{render, text};
-
-/// Rows on a page of the queue.
-const PAGE_SIZE: usize = 25;
+use crate::web::render;
 
 fn require_reviewer(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(|viewer| viewer.may_review(ZoneKind::Recruitment)).map(|viewer| viewer.person.clone())
 }
 
-/// What the queue is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct ListForm {
-    state: String,
-    q: String,
-    page: String,
-}
-
 /// The queue.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
-    let state = form.state.parse().unwrap_or(RevisionState::Submitted);
-    let (needle, number) = (text::fold(&text::clip(&form.q, 100)), PageNumber::read(&form.page, PAGE_SIZE));
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<QueueForm>) -> AppResult<HttpResponse> {
+    let (state, needle, number) = (form.state(), form.needle(), form.number());
     let work = move |conn: &mut Conn, visit: &Visit| {
         require_reviewer(visit)?;
         let found = queries::list_reviews(conn, &visit.edition()?.id, state, &needle, number)?;
         let revisions: Vec<_> = found.items.iter().map(|row| row.1.id.clone()).collect();
         let texts = list_texts(conn, &revisions)?;
-        Ok(found.map(|row| (row.0.id.to_string(), card(&row, &texts, visit.locale, visit.now))))
+        Ok(found.map(|row| queue_row(&row.0.id, card(&row, &texts, visit.locale, visit.now))))
     };
     let (page, found) = site.read(&asker, "organizer", work).await?;
-    render::page(&QueuePage::new(page, state, form.q, found))
+    render::page(&QueuePage::new(page, QUEUE, form, found))
 }
 
 /// One posting with the form of the decision.

@@ -2,7 +2,6 @@
 //! refuse; hide a public posting and show it again. Approving the first thing of a pending organization verifies it in the same decision.
 //! Only who reviews the zone sees it; for everyone else it is not there.
 
-mod forms;
 mod handlers;
 mod queries;
 mod views;

@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 
-use super::forms::Decision;
 use crate::accounts::organizations::OrganizationRow;
 use crate::clock::Instant;
 use crate::db::schema::{organizations, posting_revisions, postings};
@@ -12,6 +11,7 @@ use crate::ids::{EditionId, OrganizationId, PersonId, PostingRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::recruitment::postings::model::{Employer, Posting, PostingFacts, PostingRevisionState};
 use crate::recruitment::postings::queries::PostingRow;
+use crate::reviews::Decision;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::like_pattern;
 
@@ -121,19 +121,6 @@ pub fn decide_against(
     let mover = Mover { person: Some(person), at: now, reason: &decision.comment };
     let (from, to) = (PostingRevisionState(row.1.0), PostingRevisionState(decision.to));
     lifecycle::record_move(conn, row.0.1.id.as_str(), from, to, mover)?;
-    let waiting = posting_revisions::table
-        .filter(posting_revisions::id.eq(&row.0.1.id))
-        .filter(posting_revisions::version.eq(decision.version))
-        .filter(posting_revisions::state.eq(RevisionState::Submitted));
-    let rows = diesel::update(waiting)
-        .set((
-            posting_revisions::state.eq(decision.to),
-            posting_revisions::comment.eq(&decision.comment),
-            posting_revisions::decided_by.eq(person.as_str()),
-            posting_revisions::decided_at.eq(now),
-            posting_revisions::version.eq(posting_revisions::version + 1),
-            posting_revisions::updated_at.eq(now),
-        ))
-        .execute(conn)?;
+    let rows = crate::decide_revision!(conn, posting_revisions, &row.0.1.id, decision, person, now)?;
     changed_one(rows)
 }

@@ -5,50 +5,35 @@ use askama::Template;
 use super::queries::ReviewRow;
 use crate::accounts::organizations::{OrganizationRow, OrganizationState};
 use crate::error::FieldErrors;
+use crate::ids::PostingId;
 use crate::lifecycle::RevisionState;
 use crate::recruitment::postings::PostingCard;
 use crate::recruitment::postings::model::{ApplyBy, PostingFacts, PostingState, PostingText};
 use crate::recruitment::postings::views::{place, salary};
-use crate::recruitment::workspace::revision_key;
-use crate::web::choice::{Choice, choices};
+use crate::reviews::{QueueRow, QueueWords, revision_key};
 use crate::web::compare::Change;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
-use crate::web::{paging, standards};
+use crate::web::standards;
 
-/// The queue.
-#[derive(Template)]
-#[template(path = "recruitment/review_queue.html")]
-pub struct QueuePage {
-    page: Page,
-    states: Vec<Choice>,
-    q: String,
-    rows: Vec<(String, PostingCard)>,
-    total: i64,
-    prev: Option<String>,
-    next: Option<String>,
-}
+/// The words of the queue.
+pub const QUEUE: QueueWords = QueueWords {
+    path: "/organizer/postings",
+    title: "posting-review-title",
+    sought: "posting-words",
+    find: "posting-search",
+    found: "posting-found",
+    empty: ("posting-review-empty-title", "posting-review-empty-text"),
+};
 
-impl QueuePage {
-    /// One piece of the queue: ids with cards, longest waiting first.
-    pub fn new(page: Page, state: RevisionState, q: String, found: paging::Page<(String, PostingCard)>) -> Self {
-        let submitted = RevisionState::ALL.iter().filter(|state| **state != RevisionState::Draft);
-        let named = submitted.map(|state| (state.as_str(), page.t(revision_key(*state))));
-        let states = choices(named, state.as_str());
-        let address = |number: String| {
-            let mut query = url::form_urlencoded::Serializer::new(String::new());
-            query.append_pair("state", state.as_str()).append_pair("q", &q).append_pair("page", &number);
-            format!("/organizer/postings?{}", query.finish())
-        };
-        Self {
-            total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
-            prev: found.prev.map(address),
-            next: found.next.map(address),
-            rows: found.items,
-            page,
-            states,
-            q,
-        }
+/// A posting in the queue.
+pub fn queue_row(id: &PostingId, card: PostingCard) -> QueueRow {
+    QueueRow {
+        href: format!("{}/{id}", QUEUE.path),
+        badge: (card.state.badge(), card.state.key()),
+        title: card.title,
+        lang: card.lang,
+        facts: vec![card.organization, card.place, card.field],
     }
 }
 
@@ -114,6 +99,10 @@ impl DecisionPage {
 
     fn can_restore(&self) -> bool {
         self.review.card.state == PostingState::Suspended
+    }
+
+    fn path(&self) -> String {
+        format!("{}/{}", QUEUE.path, self.review.row.0.0.id)
     }
 
     fn state_key(&self) -> &'static str {

@@ -10,7 +10,7 @@ use super::views::{self, OwnPosting, OwnPostingsPage, PostingFormPage};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PostingRevisionId;
-use crate::lifecycle::Mover;
+use crate::lifecycle::{Mover, require_version};
 use crate::recruitment::postings::model::PostingState;
 use crate::recruitment::postings::queries::list_texts;
 use crate::recruitment::time_zone;
@@ -147,11 +147,6 @@ pub async fn update(
         Err(AppError::Invalid(errors)) => redraw(&site, &asker, slug, Some(id), form, errors).await,
         Err(error) => Err(error),
     }
-}
-
-fn require_version(stands: i64, seen: &str) -> AppResult<()> {
-    let is_same = seen.parse() == Ok(stands);
-    if is_same { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
 }
 
 /// Submits the newest revision; where no review is asked for it is public at once.

@@ -13,7 +13,6 @@ mod views;
 use actix_web::web::{self, ServiceConfig};
 
 pub use moves::{approve_revision, move_posting};
-pub use views::revision_key;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {

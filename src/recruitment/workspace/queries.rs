@@ -227,7 +227,7 @@ fn revision_of(ids: &NewIds, employer: &Employer, valid: &ValidPosting, number: 
         valid.texts.iter().flat_map(|(_, title, body)| [title.as_str(), body.as_str()]).collect();
     let place_key = model::place_key(&valid.city, &valid.city_zh, &valid.country);
     words.extend([employer.name.as_str(), employer.name_zh.as_str(), place_key.as_str()]);
-    let search_key = model::search_key(words);
+    let search_key = text::search_key(words);
     PostingRevision {
         id: ids.revision.clone(),
         posting_id: ids.posting.clone(),

@@ -10,9 +10,9 @@ use crate::error::FieldErrors;
 use crate::ids::PostingId;
 use crate::lifecycle::RevisionState;
 use crate::recruitment::postings::model::{ApplyBy, OwnEmployer, Posting, PostingState, PostingText, text_in};
-use crate::recruitment::postings::views::{choices_by_key, field_choices, first_choice};
+use crate::reviews::revision_key;
 use crate::site::Visit;
-use crate::web::choice::Choice;
+use crate::web::choice::{Choice, choices_by_key, field_choices, first_choice};
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::{dates, standards};
@@ -36,17 +36,6 @@ pub struct OwnPosting {
     pub closes_at: Instant,
     /// Applications, withdrawn ones aside.
     pub applications: i64,
-}
-
-/// The Fluent key of a revision's state.
-pub fn revision_key(state: RevisionState) -> &'static str {
-    match state {
-        RevisionState::Draft => "revision-state-draft",
-        RevisionState::Submitted => "revision-state-submitted",
-        RevisionState::ChangesRequested => "revision-state-changes-requested",
-        RevisionState::Approved => "revision-state-approved",
-        RevisionState::Rejected => "revision-state-rejected",
-    }
 }
 
 impl OwnPosting {
