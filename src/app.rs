@@ -214,7 +214,9 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 
 /// What is due at a time in the zones.
 fn tasks() -> Tasks {
-    Tasks::default().with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
+    Tasks::default()
+        .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
+        .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
 }
 
 /// How the zones word what stands in a calendar.
@@ -232,11 +234,11 @@ fn file_rights() -> FileRights {
         resume: Some(Arc::new(may_read_resume)),
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
-        project: None,
+        project: Some(Arc::new(crate::pairing::projects::may_read_file)),
     }
 }
 
-/// What a booth page shows of recruitment and of the chat.
+/// What a booth page shows of recruitment, of pairing and of the chat.
 fn booth_panels(hub: Hub) -> BoothPanels {
     let room = move |conn: &mut Conn, visit: &Visit, booth: &BoothView| -> AppResult<Option<Drawing>> {
         let Some(room) = chat::rooms::find_room_of(conn, chat::rooms::RoomKind::Booth, booth.id.as_str())? else {
@@ -248,6 +250,7 @@ fn booth_panels(hub: Hub) -> BoothPanels {
     };
     BoothPanels {
         positions: Some(Arc::new(recruitment::postings::load_booth_panel)),
+        projects: Some(Arc::new(crate::pairing::projects::load_booth_panel)),
         room: Some(Arc::new(room)),
         talk: Some(Arc::new(crate::requests::load_booth_panel)),
     }
@@ -269,6 +272,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(crate::me::routes)
         .configure(crate::moderation::routes)
         .configure(recruitment::routes)
+        .configure(crate::pairing::routes)
         .configure(find::routes)
         .configure(assets::routes)
         .configure(site::files::routes)

@@ -65,6 +65,10 @@ crate::text_enum! {
         PostingRestore = "posting.restore",
         /// A posting was hidden.
         PostingSuspend = "posting.suspend",
+        /// A revision was reviewed.
+        ProjectDecide = "project.decide",
+        /// A project was hidden, restored, matched, closed, renewed or withdrawn.
+        ProjectMove = "project.move",
         /// A report was decided.
         ReportDecide = "report.decide",
         /// A moderator set the rules of a room.
@@ -130,6 +134,8 @@ impl Action {
             Self::PostingDecide => "audit-posting-decide",
             Self::PostingRestore => "audit-posting-restore",
             Self::PostingSuspend => "audit-posting-suspend",
+            Self::ProjectDecide => "audit-project-decide",
+            Self::ProjectMove => "audit-project-move",
             Self::ReportDecide => "audit-report-decide",
             Self::RoomUpdate => "audit-room-update",
             Self::SanctionCreate => "audit-sanction-create",

@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = Search
-find-placeholder = Organizations, jobs, exhibits …
-find-hint = Search everything that is open to you: booths with their exhibits, and job postings. English and Chinese words both work.
+find-placeholder = Organizations, projects, jobs, exhibits …
+find-hint = Search everything that is open to you: booths with their exhibits, projects, and job postings. English and Chinese words both work.
 find-kinds = Kinds
 find-found =
     { $n ->
@@ -12,6 +12,8 @@ find-found =
 find-all = All ({ $n })
 find-booths = Booths ({ $n })
 find-postings = Jobs ({ $n })
+find-projects = Projects ({ $n })
+find-kind-project = Project
 find-kind-booth = Booth
 find-kind-posting = Job
 find-fuzzy = Nothing is written exactly like that; these come close.

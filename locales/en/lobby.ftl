@@ -12,6 +12,10 @@ lobby-positions = { $n ->
     [one] open position
    *[other] open positions
 }
+lobby-projects = { $n ->
+    [one] open project
+   *[other] open projects
+}
 lobby-countries = { $n ->
     [one] country
    *[other] countries

@@ -10,6 +10,9 @@ lobby-booths = { $n ->
 lobby-positions = { $n ->
    *[other] 个在招职位
 }
+lobby-projects = { $n ->
+   *[other] 个对接项目
+}
 lobby-countries = { $n ->
    *[other] 个国家和地区
 }

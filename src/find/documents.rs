@@ -1,8 +1,9 @@
-//! What postings and booths are found by. Called by the follower of the index through
+//! What postings and booths are found by; projects have a file of their own. Called by the follower of the index through
 //! [`Source`]; gives nothing that a visitor may not read.
 
 use std::sync::Arc;
 
+use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use crate::db::Conn;
 use crate::error::AppResult;
@@ -14,12 +15,13 @@ use crate::web::{markdown, standards};
 /// The kinds, as they stand in `search_changes`.
 pub(super) const POSTING: &str = "posting";
 pub(super) const BOOTH: &str = "booth";
+pub(super) const PROJECT: &str = "project";
 /// How much of a text is read, in characters.
 const BODY_MAX: usize = 20_000;
 
 /// The sources of everything that can be found.
 pub fn sources() -> Vec<Arc<dyn Source>> {
-    vec![Arc::new(Postings), Arc::new(Booths)]
+    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects)]
 }
 
 struct Postings;
@@ -130,7 +132,7 @@ fn booth_facts(words: &BoothWords, locale: Locale) -> String {
 }
 
 /// The parts that say something, a space between.
-fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::documents::{BOOTH, POSTING};
-use super::queries;
+use super::documents::{BOOTH, POSTING, PROJECT};
 use super::views::{Answer, FoundThing, SearchPage};
+use super::{projects, queries};
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::search::{Hit, Query, Search};
@@ -32,7 +32,7 @@ pub struct SearchForm {
 /// The search page; without a text it only asks for one.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let q = clip(one_line(&form.q).trim(), TEXT_MAX);
-    let kind = [POSTING, BOOTH].into_iter().find(|kind| *kind == form.kind);
+    let kind = [POSTING, BOOTH, PROJECT].into_iter().find(|kind| *kind == form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);
@@ -69,14 +69,17 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
     let ids = |kind: &str| hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id.clone()).collect::<Vec<_>>();
     let postings = queries::list_public_postings(conn, &ids(POSTING), visit.now)?;
     let booths = queries::list_public_booths(conn, &ids(BOOTH))?;
+    let projects = projects::list_public_projects(conn, &ids(PROJECT), visit.now)?;
     let thing = |hit: Hit| {
-        let is_posting = hit.kind == POSTING;
-        let (rows, place) =
-            if is_posting { (&postings, "/recruitment/postings/") } else { (&booths, "/exhibition/booths/") };
+        let (kind, rows, place) = match hit.kind.as_str() {
+            POSTING => (POSTING, &postings, "/recruitment/postings/"),
+            PROJECT => (PROJECT, &projects, "/pairing/projects/"),
+            _ => (BOOTH, &booths, "/exhibition/booths/"),
+        };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;
         Some(FoundThing {
             href: format!("{place}{slug}"),
-            kind: if is_posting { POSTING } else { BOOTH },
+            kind,
             lang: hit.locale.tag(),
             title: hit.title,
             excerpt: hit.excerpt,

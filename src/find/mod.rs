@@ -3,6 +3,7 @@
 
 mod documents;
 mod handlers;
+mod projects;
 mod queries;
 mod views;
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use url::form_urlencoded::Serializer;
 
-use super::documents::{BOOTH, POSTING};
+use super::documents::{BOOTH, POSTING, PROJECT};
 use crate::search::Piece;
 use crate::web::page::Page;
 
@@ -58,8 +58,12 @@ impl SearchPage {
     fn kinds(&self, answer: &Answer) -> Vec<(String, String, bool)> {
         let total =
             |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
-        let all = (self.address("", ""), self.page.tn("find-all", total(POSTING) + total(BOOTH)), self.kind.is_none());
-        let each = [(BOOTH, "find-booths"), (POSTING, "find-postings")];
+        let all = (
+            self.address("", ""),
+            self.page.tn("find-all", total(POSTING) + total(BOOTH) + total(PROJECT)),
+            self.kind.is_none(),
+        );
+        let each = [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings")];
         let each = each
             .into_iter()
             .map(|(kind, key)| (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(kind)));
@@ -83,11 +87,19 @@ impl SearchPage {
 
     /// The icon of a kind.
     fn icon(&self, kind: &str) -> &'static str {
-        if kind == POSTING { "briefcase" } else { "store" }
+        match kind {
+            POSTING => "briefcase",
+            PROJECT => "handshake",
+            _ => "store",
+        }
     }
 
     /// The name of a kind.
     fn kind_name(&self, kind: &str) -> &'static str {
-        self.page.t(if kind == POSTING { "find-kind-posting" } else { "find-kind-booth" })
+        self.page.t(match kind {
+            POSTING => "find-kind-posting",
+            PROJECT => "find-kind-project",
+            _ => "find-kind-booth",
+        })
     }
 }

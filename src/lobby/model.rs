@@ -9,6 +9,8 @@ pub struct Figures {
     pub booths: i64,
     /// Postings that can be applied to now.
     pub positions: i64,
+    /// Projects that are open.
+    pub projects: i64,
     /// Countries of the published booths' organizations.
     pub countries: i64,
 }

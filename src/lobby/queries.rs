@@ -9,6 +9,7 @@ use crate::db::Conn;
 use crate::db::schema::{booths, organizations, postings};
 use crate::error::AppResult;
 use crate::ids::EditionId;
+use crate::pairing::projects::count_open_projects;
 
 /// Counts what is open to everybody.
 ///
@@ -28,5 +29,6 @@ pub fn count_figures(conn: &mut Conn, edition: &EditionId, now: Instant) -> AppR
         .filter(postings::closes_at.gt(now))
         .count()
         .get_result(conn)?;
-    Ok(Figures { booths, positions, countries })
+    let projects = count_open_projects(conn, edition, now)?;
+    Ok(Figures { booths, positions, projects, countries })
 }

@@ -43,6 +43,7 @@ impl LobbyPage {
         let figures = self.event.as_ref()?.figures;
         let (n, key) = match zone.kind {
             "exhibition" => (figures.booths, "lobby-booths"),
+            "pairing" => (figures.projects, "lobby-projects"),
             "recruitment" => (figures.positions, "lobby-positions"),
             _ => return None,
         };

@@ -6,3 +6,14 @@
 
 pub mod codes;
 pub mod projects;
+pub mod reviews;
+pub mod workspace;
+
+use actix_web::web::ServiceConfig;
+
+/// Every address of the zone.
+pub fn routes(cfg: &mut ServiceConfig) {
+    projects::routes(cfg);
+    workspace::routes(cfg);
+    reviews::routes(cfg);
+}

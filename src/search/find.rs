@@ -33,6 +33,9 @@ pub struct Hit {
     pub excerpt: Vec<Piece>,
 }
 
+/// The values of facets with their counts, the most frequent first.
+pub type Facets = BTreeMap<&'static str, Vec<(String, u64)>>;
+
 /// The answer to a search.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -41,7 +44,7 @@ pub struct Found {
     /// How many there are in all.
     pub total: usize,
     /// Values and counts of the facets asked for, the most frequent first.
-    pub facets: BTreeMap<&'static str, Vec<(String, u64)>>,
+    pub facets: Facets,
     /// Whether nothing was found as typed and similar words were taken.
     pub is_fuzzy: bool,
 }
@@ -53,13 +56,15 @@ pub struct Listed {
     pub ids: Vec<String>,
     /// How many there are in all.
     pub total: usize,
+    /// Values and counts of the facets asked for, the most frequent first.
+    pub facets: Facets,
     /// Whether nothing was found as typed and similar words were taken.
     pub is_fuzzy: bool,
 }
 
 impl Search {
-    /// Searches as [`Search::find`] does, without texts and facets: looking for what to highlight
-    /// in whole bodies costs most of a search.
+    /// Searches as [`Search::find`] does, without texts: looking for what to highlight in whole bodies
+    /// costs most of a search.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -89,9 +94,10 @@ impl Inner {
     fn list(&self, query: &Query) -> tantivy::Result<Listed> {
         let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
         let (addresses, total, is_fuzzy) = self.places(&searcher, query, &needs)?;
+        let facets = self.facets(&searcher, query, &needs, is_fuzzy)?;
         let id = |address: DocAddress| Ok(text_of(&searcher.doc(address)?, self.fields.id));
         let ids = addresses.into_iter().map(id).collect::<tantivy::Result<_>>()?;
-        Ok(Listed { ids, total, is_fuzzy: is_fuzzy && total > 0 })
+        Ok(Listed { ids, total, facets, is_fuzzy: is_fuzzy && total > 0 })
     }
 
     /// The hits asked for, how many there are in all, and whether similar words were taken.
@@ -129,13 +135,7 @@ impl Inner {
     }
 
     /// Facets that are not filtered by are counted in one go; each other one without its filter.
-    fn facets(
-        &self,
-        searcher: &Searcher,
-        query: &Query,
-        needs: &Needs,
-        is_fuzzy: bool,
-    ) -> tantivy::Result<BTreeMap<&'static str, Vec<(String, u64)>>> {
+    fn facets(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<Facets> {
         let mut facets = BTreeMap::new();
         let mut plain: Option<Counts> = None;
         for name in &query.count {

@@ -20,7 +20,7 @@ mod words;
 use diesel::prelude::*;
 
 pub use document::{Document, Source, Text};
-pub use find::{Found, Hit, Listed};
+pub use find::{Facets, Found, Hit, Listed};
 pub use follower::Behind;
 pub use highlight::Piece;
 pub use index::Search;

@@ -81,7 +81,8 @@ pub fn zone_href(kind: ZoneKind) -> Option<&'static str> {
     match kind {
         ZoneKind::Exhibition => Some("/exhibition"),
         ZoneKind::Recruitment => Some("/recruitment"),
-        ZoneKind::Pairing | ZoneKind::Service | ZoneKind::Forum => None,
+        ZoneKind::Pairing => Some("/pairing"),
+        ZoneKind::Service | ZoneKind::Forum => None,
     }
 }
 

@@ -28,6 +28,7 @@ mod moderation;
 mod nodes;
 mod notices;
 mod organizer;
+mod pairing;
 mod presence;
 mod recruitment;
 mod requests;

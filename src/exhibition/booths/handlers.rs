@@ -18,7 +18,7 @@ use crate::web::render;
 
 /// What the read of a booth page ends in.
 enum Found {
-    Here(Arc<BoothView>, [Option<Drawing>; 3]),
+    Here(Arc<BoothView>, [Option<Drawing>; 4]),
     Moved(String),
 }
 
@@ -61,18 +61,20 @@ async fn draw_booth(
         let (revision, is_preview) = revision_to_show(conn, visit, &row, wants_preview)?;
         let booth = load_view(conn, visit, row, revision, is_preview)?;
         let positions = run(panels.positions.as_ref(), conn, visit, &booth)?;
+        let projects = run(panels.projects.as_ref(), conn, visit, &booth)?;
         let (room, talk) = match is_preview {
             true => (None, None),
             false => (run(panels.room.as_ref(), conn, visit, &booth)?, run(panels.talk.as_ref(), conn, visit, &booth)?),
         };
-        Ok(Found::Here(booth, [positions, room, talk]))
+        Ok(Found::Here(booth, [positions, projects, room, talk]))
     };
     let (page, found) = site.read(asker, "exhibition", read).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
-        Found::Here(booth, [positions, room, talk]) => {
-            let (positions, room, talk) = (draw(positions, &page)?, draw(room, &page)?, draw(talk, &page)?);
-            render::page(&BoothPage { page, booth, positions, room, talk })
+        Found::Here(booth, [positions, projects, room, talk]) => {
+            let (positions, projects) = (draw(positions, &page)?, draw(projects, &page)?);
+            let (room, talk) = (draw(room, &page)?, draw(talk, &page)?);
+            render::page(&BoothPage { page, booth, positions, projects, room, talk })
         }
     }
 }

@@ -11,6 +11,7 @@ mod views;
 use actix_web::web;
 
 pub use handlers::may_see_picture;
+pub use queries::find_booth_slug;
 
 /// The addresses of booths.
 pub fn routes(cfg: &mut web::ServiceConfig) {

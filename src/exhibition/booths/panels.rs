@@ -42,6 +42,8 @@ pub type Panel = Arc<dyn Fn(&mut Conn, &Visit, &BoothView) -> AppResult<Option<D
 pub struct BoothPanels {
     /// Open positions of the organization.
     pub positions: Option<Panel>,
+    /// Open projects of the organization.
+    pub projects: Option<Panel>,
     /// The booth's room.
     pub room: Option<Panel>,
     /// The way to talk with its staff.

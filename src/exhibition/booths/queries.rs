@@ -380,3 +380,21 @@ pub fn find_place(conn: &mut Conn, booth: &BoothId, locale: Locale) -> QueryResu
         hall_name: hall_name.clone(),
     }))
 }
+
+/// The address of the published booth of an organization.
+///
+/// # Errors
+/// What the database said.
+pub fn find_booth_slug(
+    conn: &mut Conn,
+    edition: &EditionId,
+    organization: &OrganizationId,
+) -> QueryResult<Option<String>> {
+    booths::table
+        .filter(booths::edition_id.eq(edition))
+        .filter(booths::organization_id.eq(organization))
+        .filter(booths::state.eq("published"))
+        .select(booths::slug)
+        .first(conn)
+        .optional()
+}

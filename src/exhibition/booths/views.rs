@@ -19,6 +19,8 @@ pub struct BoothPage {
     pub booth: Arc<BoothView>,
     /// Its organization's open positions.
     pub positions: Option<Fragment>,
+    /// Its organization's open projects.
+    pub projects: Option<Fragment>,
     /// Its room.
     pub room: Option<Fragment>,
     /// The way to talk with its staff.

@@ -7,6 +7,7 @@ use crate::accounts::organizations::OrganizationBrief;
 use crate::db::Conn;
 use crate::db::schema::{interests, organizations, project_revisions, project_texts, projects};
 use crate::ids::{EditionId, InterestId, PersonId, ProjectId, ProjectRevisionId};
+use crate::lifecycle::RevisionState;
 use crate::site::slugs;
 use crate::web::i18n::Locale;
 
@@ -94,4 +95,24 @@ pub fn find_own_interest(
         .select((interests::id, interests::state))
         .first(conn)
         .optional()
+}
+
+/// The newest revision of a project; without drafts for whoever is not of its team.
+///
+/// # Errors
+/// What the database said.
+pub fn find_newest_revision(
+    conn: &mut Conn,
+    project: &ProjectId,
+    with_drafts: bool,
+) -> QueryResult<Option<ProjectRevisionId>> {
+    let mut revisions = project_revisions::table
+        .filter(project_revisions::project_id.eq(project))
+        .order((project_revisions::number.desc(), project_revisions::id.desc()))
+        .select(project_revisions::id)
+        .into_boxed();
+    if !with_drafts {
+        revisions = revisions.filter(project_revisions::state.ne(RevisionState::Draft));
+    }
+    revisions.first(conn).optional()
 }

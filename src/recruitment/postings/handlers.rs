@@ -11,6 +11,7 @@ use super::views::{Applying, PostingPage, PostingView, PostingsPage};
 use crate::accounts::organizations::{MemberRole, find_membership};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
+use crate::exhibition::booths::find_booth_slug;
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -117,7 +118,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
     let standing = sent.filter(|(_, state)| state != "withdrawn").map(|(id, _)| format!("/me/applications/{id}"));
     Ok(Found::Here(Box::new(PostingView {
         card: super::views::card(&row, &texts, visit.locale, visit.now),
-        booth: queries::find_booth_slug(conn, &edition.id, &row.2.id)?,
+        booth: find_booth_slug(conn, &edition.id, &row.2.id)?,
         is_gone: state.is_closed() && role.is_none() && standing.is_none(),
         applying: applying(visit, &row, standing),
         can_manage: role.is_some_and(MemberRole::may_recruit),

@@ -8,7 +8,7 @@ use super::model::{Employer, HOURS_A_YEAR, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, booths, organizations, posting_revisions, posting_texts, postings};
+use crate::db::schema::{applications, organizations, posting_revisions, posting_texts, postings};
 use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::site::slugs;
 use crate::web::i18n::Locale;
@@ -269,24 +269,6 @@ pub fn list_open_postings_of(
         .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
         .load(conn)?;
     cards_of(conn, &rows, locale, now)
-}
-
-/// The address of the published booth of an organization.
-///
-/// # Errors
-/// What the database said.
-pub fn find_booth_slug(
-    conn: &mut Conn,
-    edition: &EditionId,
-    organization: &OrganizationId,
-) -> QueryResult<Option<String>> {
-    booths::table
-        .filter(booths::edition_id.eq(edition))
-        .filter(booths::organization_id.eq(organization))
-        .filter(booths::state.eq("published"))
-        .select(booths::slug)
-        .first(conn)
-        .optional()
 }
 
 /// The newest application of a person to a posting: its id and state.

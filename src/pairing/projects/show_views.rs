@@ -1,0 +1,125 @@
+//! The page of a project. What it holds was chosen by the reader's step; the template decides nothing.
+
+use askama::Template;
+
+use super::files::Attachment;
+use super::listing::ProjectRow;
+use super::model::{Budget, Disclosure, PartnerKind, ProjectText, text_in};
+use super::steps::Step;
+use super::views::{ProjectCard, card, language_names};
+use crate::error::FieldErrors;
+use crate::pairing::codes;
+use crate::web::markdown::{self, SafeHtml};
+use crate::web::page::Page;
+
+/// What the page is made of; see `handlers.rs`.
+#[derive(Debug, Clone)]
+pub struct ProjectView {
+    /// The project with the revision that is shown.
+    pub row: ProjectRow,
+    /// Its texts; without details where the step does not show them.
+    pub texts: Vec<ProjectText>,
+    /// Its attachments; none where the step does not show them.
+    pub files: Vec<Attachment>,
+    /// How many attachments it has, also for who may not read them.
+    pub file_count: usize,
+    /// What this reader sees, or what a team looks at in the place of others.
+    pub step: Step,
+    /// Whether a team or a reviewer looks at what is not, or not so, public.
+    pub preview: Option<Step>,
+    /// Whether the reader is signed in.
+    pub is_signed_in: bool,
+    /// The state of the reader's own interest.
+    pub interest: Option<String>,
+    /// Whether 410 is to be answered.
+    pub is_gone: bool,
+    /// Address of the organization's booth.
+    pub booth: Option<String>,
+    /// Where the reader edits it.
+    pub manage: Option<String>,
+    /// Similar ones.
+    pub similar: Vec<ProjectCard>,
+}
+
+/// A project.
+#[derive(Template)]
+#[template(path = "pairing/project.html")]
+pub struct ProjectPage {
+    page: Page,
+    card: ProjectCard,
+    slug: String,
+    teaser: String,
+    details: Option<SafeHtml>,
+    facts: Vec<(&'static str, String)>,
+    partners: Vec<&'static str>,
+    view: ProjectView,
+    errors: FieldErrors,
+}
+
+impl ProjectPage {
+    /// The page of a view.
+    pub fn new(page: Page, view: ProjectView, errors: FieldErrors) -> Self {
+        let text = text_in(&view.texts, page.locale);
+        let shows_details = view.step >= Step::Details;
+        Self {
+            card: card(&view.row, &view.texts, page.locale, page.now),
+            slug: view.row.0.slug.clone(),
+            teaser: text.map(|text| text.teaser.clone()).unwrap_or_default(),
+            details: text.filter(|_| shows_details).map(|text| markdown::render(&text.details)),
+            facts: facts(&page, &view.row),
+            partners: partner_names(&page, &view.row.1.partners),
+            page,
+            view,
+            errors,
+        }
+    }
+
+    fn shows_files(&self) -> bool {
+        self.view.step >= Step::Attachments
+    }
+
+    fn is_team(&self) -> bool {
+        self.view.step == Step::Team
+    }
+
+    /// Whether the reader opens the attachments by undertaking confidentiality.
+    fn can_undertake(&self) -> bool {
+        let is_offered = self.view.row.1.disclosure == Disclosure::Undertaking && self.view.file_count > 0;
+        is_offered && self.view.step == Step::Details && self.view.preview.is_none()
+    }
+
+    /// The steps that a team looks at, each with its name in the address, its Fluent key and whether it is this.
+    fn previews(&self) -> [(&'static str, &'static str, bool); 3] {
+        super::handlers::PREVIEWS.map(|(name, step, key)| (name, key, self.view.preview == Some(step)))
+    }
+
+    fn interest_key(&self) -> Option<&'static str> {
+        let key = match self.view.interest.as_deref()? {
+            "sent" => "project-interest-sent",
+            "shortlisted" => "project-interest-shortlisted",
+            "accepted" => "project-interest-accepted",
+            "declined" => "project-interest-declined",
+            "withdrawn" => "project-interest-withdrawn",
+            _ => "project-interest-expired",
+        };
+        Some(key)
+    }
+}
+
+fn facts(page: &Page, (_, facts, _): &ProjectRow) -> Vec<(&'static str, String)> {
+    let told = |key: &str| page.t(key).to_owned();
+    let readiness = facts.readiness.map(|level| page.tf("project-readiness-level", &[("level", &level.to_string())]));
+    let budget = if facts.budget == Budget::Untold { String::new() } else { told(facts.budget.key()) };
+    let all = [
+        ("project-kind", told(facts.kind.key())),
+        ("project-readiness", readiness.unwrap_or_default()),
+        ("project-ip", told(facts.ip_status.key())),
+        ("project-budget", budget),
+        ("project-language", language_names(&facts.languages, page.locale)),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn partner_names(page: &Page, packed: &str) -> Vec<&'static str> {
+    codes::unpack(packed).filter_map(|code| code.parse::<PartnerKind>().ok()).map(|kind| page.t(kind.key())).collect()
+}
