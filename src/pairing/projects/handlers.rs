@@ -66,7 +66,6 @@ async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<H
         facets: found.facets.clone(),
         prev: found.page.prev.as_ref().map(|page| form.address(page)),
         next: found.page.next.as_ref().map(|page| form.address(page)),
-        is_signed_in: page.viewer.is_some(),
         form,
         page,
     })

@@ -38,8 +38,6 @@ pub struct ProjectsPage {
     pub prev: Option<String>,
     /// Address of the page after.
     pub next: Option<String>,
-    /// Whether the reader is signed in and has suggestions of their own.
-    pub is_signed_in: bool,
 }
 
 impl ProjectsPage {

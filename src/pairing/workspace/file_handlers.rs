@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use super::copies::{detach_file, open_revision};
 use super::handlers::draw_edit;
 use super::queries;
 use crate::db::Conn;
@@ -61,7 +62,7 @@ pub async fn create(
             let own = queries::find_own_project(conn, &owner.id, &project)?;
             gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Pairing, visit.now)?;
             let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
-            let to = queries::open_revision(conn, &own, &revision, mover)?;
+            let to = open_revision(conn, &own, &revision, mover)?;
             let there = list_attachments(conn, &to)?.len();
             if there + new.len() > PROJECT_FILES {
                 let most = i64::try_from(PROJECT_FILES).unwrap_or(i64::MAX);
@@ -104,8 +105,8 @@ pub async fn destroy(
         let own = queries::find_own_project(conn, &owner.id, &id)?;
         gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Pairing, visit.now)?;
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
-        let from = queries::open_revision(conn, &own, &revision, mover)?;
-        queries::detach_file(conn, &from, &file)
+        let from = open_revision(conn, &own, &revision, mover)?;
+        detach_file(conn, &from, &file)
     })
     .await?;
     Ok(render::see_other(back))

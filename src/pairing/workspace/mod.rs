@@ -4,6 +4,7 @@
 //! A project's text and attachments are reviewed as a revision: an edit of what is public is a new one. Where
 //! the zone asks for no review and the organization is verified, submitting approves at once.
 
+mod copies;
 mod file_handlers;
 mod forms;
 mod handlers;

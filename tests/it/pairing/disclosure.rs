@@ -74,6 +74,7 @@ both!(a_project_without_undertakings_opens_to_accepted_partners_alone, |kind| as
 
 both!(an_attachment_of_a_draft_is_read_by_its_team_alone, |kind| async move {
     let stage = Stage::set(kind).await;
+    stage.set_review("pairing", true).await;
     let (id, page) = open_project(&stage, "Folded fibre laser").await;
     let partner = join(&stage.app, "An", "an@test.example").await;
     add_interest(&stage, &id, "an@test.example", "accepted").await;

@@ -8,6 +8,7 @@ async fn index(stage: &Stage) {
 
 both!(projects_are_found_by_every_filter_and_counted_by_each_value, |kind| async move {
     let stage = Stage::set(kind).await;
+    stage.set_review("pairing", true).await;
     let (_, laser) = open_project(&stage, "Folded fibre laser").await;
     let ends = in_days(&stage, 20);
     let mut other = fields("", "Wanted: ocean sensor", &ends);
