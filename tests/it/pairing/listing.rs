@@ -25,9 +25,7 @@ both!(projects_are_found_by_every_filter_and_counted_by_each_value, |kind| async
     ] {
         other = with(other, name, value);
     }
-    other.retain(|field| {
-        !(field.0 == "language" && field.1 == "zh") && !(field.0 == "partner" && field.1 == "investor")
-    });
+    other.retain(|field| !matches!(*field, ("language", "zh") | ("partner", "investor")));
     let seen = stage.owner.post(&stage.desk("/projects"), &other).await;
     let id = between(&seen.location.unwrap(), "/projects/", "/edit").to_owned();
     assert_eq!(submit(&stage, &stage.owner, &id).await.status, 303);
