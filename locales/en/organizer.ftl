@@ -182,3 +182,4 @@ decision-comment-hint = Required when you ask for changes or refuse; at least 10
 decision-approve = Approve
 decision-changes = Ask for changes
 decision-reject = Refuse
+decision-facts = At a glance

@@ -175,3 +175,4 @@ decision-comment-hint = 要求修改或拒绝时必填，至少 10 个字。
 decision-approve = 通过
 decision-changes = 要求修改
 decision-reject = 拒绝
+decision-facts = 概要
