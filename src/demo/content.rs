@@ -245,6 +245,18 @@ pub struct PrivateSeed {
     pub lines: Vec<LineSeed>,
 }
 
+/// What was written about an application.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TalkSeed {
+    /// Slug of the organization; its latest application of the applicant is meant.
+    pub organization: String,
+    /// Slug of the applicant.
+    pub applicant: String,
+    /// In the order in which they were said, by the applicant and the recruiters.
+    pub lines: Vec<LineSeed>,
+}
+
 /// A question to a desk, and how it went.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -313,6 +325,8 @@ pub struct Content {
     pub conversations: Vec<ConversationSeed>,
     /// Private conversations, among them some of the people whose accounts the demo names.
     pub private: Vec<PrivateSeed>,
+    /// What applicants and recruiters wrote to each other.
+    pub talks: Vec<TalkSeed>,
     /// Questions to desks.
     pub asked: Vec<AskedSeed>,
     /// The organizer's own pages.

@@ -78,8 +78,7 @@ impl Subject {
 /// 404 where there is no such thing; busy where somebody makes the room at the same moment.
 pub fn open(conn: &mut Conn, edition: &EditionId, subject: &Subject, at: Instant) -> AppResult<RoomId> {
     let (kind, thing) = (subject.kind(), subject.thing());
-    if let Some(room) = find_room_of(conn, kind, &thing)? {
-        diesel::update(rooms::table.find(&room)).set(rooms::closed_at.eq(None::<Instant>)).execute(conn)?;
+    if let Some(room) = reopen(conn, subject)? {
         return Ok(room);
     }
     let (room, sides) = (RoomId::new(), subject.find_sides(conn)?);
@@ -87,6 +86,16 @@ pub fn open(conn: &mut Conn, edition: &EditionId, subject: &Subject, at: Instant
     insert_room(conn, NewRoom { id: &room, edition, kind, thing: &thing, name: "", organization }, at)?;
     bring_in(conn, &room, &[sides.guest], at)?;
     Ok(room)
+}
+
+/// Opens the room of a subject again, where it has one; gives it.
+///
+/// # Errors
+/// What the database said.
+pub fn reopen(conn: &mut Conn, subject: &Subject) -> QueryResult<Option<RoomId>> {
+    let Some(room) = find(conn, subject)? else { return Ok(None) };
+    diesel::update(rooms::table.find(&room)).set(rooms::closed_at.eq(None::<Instant>)).execute(conn)?;
+    Ok(Some(room))
 }
 
 /// Closes the room of a subject: it stays readable, nobody writes. Gives whether one was open.

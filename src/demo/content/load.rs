@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::{
     AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed,
-    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ZoneSeed,
+    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -55,6 +55,7 @@ struct ApplicationsFile {
 struct ConversationsFile {
     conversations: Vec<ConversationSeed>,
     private: Vec<PrivateSeed>,
+    talks: Vec<TalkSeed>,
     asked: Vec<AskedSeed>,
 }
 
@@ -94,6 +95,7 @@ impl Content {
             review_comments: applications.review_comments,
             conversations: conversations.conversations,
             private: conversations.private,
+            talks: conversations.talks,
             asked: conversations.asked,
             pages: pages.pages,
             announcements: event.announcements,

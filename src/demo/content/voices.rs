@@ -33,6 +33,7 @@ fn every_booth_has_somebody_and_every_speaker_is_known() {
     let said = at_booths
         .chain(content.private.iter().flat_map(|one| &one.lines))
         .chain(content.asked.iter().flat_map(|one| &one.lines))
+        .chain(content.talks.iter().flat_map(|one| &one.lines))
         .map(|line| &line.who);
     let wrote = content.letters.iter().map(|letter| &letter.author);
     said.chain(wrote).for_each(|who| assert!(people.contains(who.as_str()), "{who}"));

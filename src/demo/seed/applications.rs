@@ -4,12 +4,17 @@
 use chrono::Duration;
 use diesel::prelude::*;
 
+use super::chat::{add_lines, insert_messages};
 use super::{Moved, Seed, missing, record_moves};
+use crate::chat::rooms::RoomKind;
+use crate::chat::rooms::queries::{find_room, mark_read};
+use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
-use crate::db::schema::applications;
-use crate::demo::content::{LetterSeed, PostingSeed};
+use crate::db::schema::{applications, postings};
+use crate::demo::content::{LetterSeed, PostingSeed, TalkSeed};
 use crate::error::AppResult;
 use crate::ids::{ApplicationId, FileId, PersonId, PostingId};
+use crate::recruitment::applications::ApplicationState;
 
 /// The organization whose recruiter is a documented account; its list must not be empty.
 const DOCUMENTED: &str = "pearl-bay-robotics";
@@ -43,6 +48,13 @@ pub(super) struct Sent<'a> {
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let is_documented = |one: &&(PostingId, PostingSeed)| one.1.organization == DOCUMENTED;
     let (documented, others): (Vec<_>, Vec<_>) = seed.postings.iter().partition(is_documented);
+    insert_all(conn, seed, (&documented, &others))?;
+    seed.content.talks.iter().try_for_each(|talk| insert_talk(conn, seed, talk))
+}
+
+type Listed<'a> = &'a [&'a (PostingId, PostingSeed)];
+
+fn insert_all(conn: &mut Conn, seed: &Seed, (documented, others): (Listed<'_>, Listed<'_>)) -> AppResult<()> {
     let mut turn = 0;
     for (at, letter) in seed.content.letters.iter().enumerate() {
         let first = documented.iter().cycle().nth(at % documented.len().max(1));
@@ -90,6 +102,31 @@ pub(super) fn insert_one(conn: &mut Conn, seed: &Seed, sent: &Sent<'_>) -> AppRe
         })
         .collect();
     record_moves(conn, &moves)
+}
+
+/// What was written about an application: read by each as far as they wrote, closed where it has ended.
+fn insert_talk(conn: &mut Conn, seed: &Seed, talk: &TalkSeed) -> AppResult<()> {
+    let (id, state): (ApplicationId, ApplicationState) = applications::table
+        .inner_join(postings::table)
+        .filter(applications::person_id.eq(seed.person(&talk.applicant)?))
+        .filter(postings::organization_id.eq(seed.organization(&talk.organization)?))
+        .order(applications::id.desc())
+        .select((applications::id, applications::state))
+        .first(conn)?;
+    let (subject, at) = (Subject::Application(id.clone()), seed.now - Duration::hours(4));
+    let room = subjects::open(conn, &seed.edition, &subject, at)?;
+    let mut said = Vec::new();
+    add_lines(seed, &mut said, &talk.lines, at)?;
+    insert_messages(conn, &room, RoomKind::Application, &said)?;
+    for one in &said {
+        subjects::join(conn, (&room, RoomKind::Application, id.as_str()), one.person, at)?;
+        let row = find_room(conn, &room, Some(one.person))?;
+        mark_read(conn, &row, one.person, one.seq, one.at)?;
+    }
+    if state.ends_for_good() {
+        subjects::close(conn, &subject, seed.now)?;
+    }
+    Ok(())
 }
 
 /// Whether the applicant makes this move.

@@ -129,6 +129,7 @@ fn hall_of(mut content: Content, count: u32) -> Content {
     content.letters.clear();
     content.conversations.clear();
     content.private.clear();
+    content.talks.clear();
     content.asked.clear();
     content
 }

@@ -4,6 +4,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::conversation::{Conversation, Typed};
 use super::model::{Application, ApplicationState};
 use super::queries;
 use super::views::{ApplyPage, OwnApplication, OwnApplicationPage, OwnApplicationsPage, entries};
@@ -215,9 +216,17 @@ fn filter_name(asked: &str) -> &'static str {
 
 /// One application with its timeline, as its applicant may see it.
 pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<String>) -> AppResult<HttpResponse> {
-    let id = id.into_inner();
+    render::page(&draw(&site, &asker, id.into_inner(), Typed::default()).await?)
+}
+
+/// The page, with what was typed to the organization and could not be said.
+///
+/// # Errors
+/// 404 when it is another's.
+pub(super) async fn draw(site: &Site, asker: &Asker, id: String, typed: Typed) -> AppResult<OwnApplicationPage> {
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let row = queries::find_own_application(conn, &visit.viewer()?.person, &id)?;
+        let me = &visit.viewer()?.person;
+        let row = queries::find_own_application(conn, me, &id)?;
         let decisions = queries::list_hidden_decisions(conn, std::slice::from_ref(&row.0.id))?;
         let revisions: Vec<_> = row.1.published_revision_id.iter().cloned().collect();
         let texts = list_texts(conn, &revisions)?;
@@ -225,11 +234,13 @@ pub async fn show(site: web::Data<Site>, asker: Asker, id: web::Path<String>) ->
         let file = queries::find_file_name(conn, &row.0.resume_file_id)?;
         let own = OwnApplication::list(std::slice::from_ref(&row), &decisions, &texts, visit.locale);
         let own = own.into_iter().next().ok_or(AppError::NotFound)?;
-        Ok((own, row.0, moves, file))
+        let has_ended = own.state.ends_for_good();
+        let conversation = Conversation::of_applicant(conn, me, &row.0, has_ended, typed.clone())?;
+        Ok((own, row.0, moves, file, conversation))
     };
-    let (page, (own, application, moves, file)) = site.read(&asker, "me", work).await?;
+    let (page, (own, application, moves, file, conversation)) = site.read(asker, "me", work).await?;
     let timeline = entries(&page, &moves, false);
-    render::page(&OwnApplicationPage { page, own, letter: application.letter, file, timeline })
+    Ok(OwnApplicationPage { page, own, letter: application.letter, file, timeline, conversation })
 }
 
 /// A move of an application by its applicant.

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::conversation::{Conversation, Typed};
 use super::desk_queries::{self, ReceivedRow};
 use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage};
 use super::model::ApplicationState;
@@ -84,28 +85,42 @@ pub async fn index(
 
 /// One application.
 pub async fn show(site: web::Data<Site>, asker: Asker, path: web::Path<(String, String)>) -> AppResult<HttpResponse> {
-    let (slug, id) = path.into_inner();
-    render::page(&draw(&site, &asker, slug, id, String::new(), FieldErrors::new()).await?)
+    render::page(&draw(&site, &asker, path.into_inner(), Typed::default()).await?)
 }
 
-async fn draw(
+/// The page again, with a reason that was typed and what is wrong with it.
+async fn draw_wrong(
     site: &Site,
     asker: &Asker,
-    slug: String,
-    id: String,
+    at: (String, String),
     reason: String,
     errors: FieldErrors,
+) -> AppResult<HttpResponse> {
+    render::invalid(&ReceivedPage { reason, errors, ..draw(site, asker, at, Typed::default()).await? })
+}
+
+/// The page, with what was typed to the applicant and could not be said.
+///
+/// # Errors
+/// 404 when it is another organization's.
+pub(super) async fn draw(
+    site: &Site,
+    asker: &Asker,
+    (slug, id): (String, String),
+    typed: Typed,
 ) -> AppResult<ReceivedPage> {
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let (viewer, employer) = require_recruiter(conn, visit, &slug)?;
         let row = desk_queries::find_received(conn, &employer.id, &id)?;
         let texts = texts_of(conn, std::slice::from_ref(&row))?;
         let moves = list_transitions::<ApplicationState>(conn, row.0.id.as_str())?;
         let file = queries::find_file_name(conn, &row.0.resume_file_id)?;
         let seen = ReceivedApplication::list(std::slice::from_ref(&row), &texts, visit.locale);
-        Ok((employer, seen.into_iter().next().ok_or(AppError::NotFound)?, row, moves, file))
+        let seen = seen.into_iter().next().ok_or(AppError::NotFound)?;
+        let conversation = Conversation::of_team(conn, &viewer.person, &row.0, &slug, typed.clone())?;
+        Ok((employer, seen, row, moves, file, conversation))
     };
-    let (page, (employer, seen, row, moves, file)) = site.read(asker, "recruitment", work).await?;
+    let (page, (employer, seen, row, moves, file, conversation)) = site.read(asker, "recruitment", work).await?;
     let timeline = entries(&page, &moves, true);
     // Whoever withdraws takes the letter back, as the résumé.
     let letter = if row.0.state == ApplicationState::Withdrawn { String::new() } else { row.0.letter };
@@ -118,8 +133,9 @@ async fn draw(
         email: row.3,
         file,
         timeline,
-        reason,
-        errors,
+        conversation,
+        reason: String::new(),
+        errors: FieldErrors::new(),
     })
 }
 
@@ -147,7 +163,7 @@ pub async fn update(
     let mut check = Check::new();
     let reason = check.text("reason", &form.reason, 0, 500);
     if let Err(errors) = check.finish(|| Some(())) {
-        return render::invalid(&draw(&site, &asker, slug, id, form.reason, errors).await?);
+        return draw_wrong(&site, &asker, (slug, id), form.reason, errors).await;
     }
     let address = format!("/organizations/{slug}/applications/{id}");
     site.write(&asker, move |conn, visit| {
@@ -205,7 +221,7 @@ pub async fn release(
     let ((slug, id), form) = (path.into_inner(), posted.form);
     let reason = match read_reason(&form.reason) {
         Ok(reason) => reason,
-        Err(errors) => return render::invalid(&draw(&site, &asker, slug, id, form.reason, errors).await?),
+        Err(errors) => return draw_wrong(&site, &asker, (slug, id), form.reason, errors).await,
     };
     let address = format!("/organizations/{slug}/applications/{id}");
     site.write(&asker, move |conn, visit| {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::conversation::Conversation;
 use super::desk_handlers::ListForm;
 use super::desk_queries::{ReceivedLine, ReceivedRow};
 use super::model::ApplicationState;
@@ -213,6 +214,8 @@ pub struct ReceivedPage {
     pub file: String,
     /// Its states so far, hidden decisions included.
     pub timeline: Vec<Entry>,
+    /// What was written to the applicant, and by them.
+    pub conversation: Conversation,
     /// A reason that was typed.
     pub reason: String,
     /// What is wrong.

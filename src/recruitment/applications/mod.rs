@@ -7,6 +7,8 @@
 
 mod applicant_handlers;
 mod bulk_handlers;
+mod conversation;
+mod conversation_handlers;
 mod desk_handlers;
 mod desk_queries;
 mod desk_views;
@@ -26,6 +28,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/me/applications", web::get().to(applicant_handlers::index))
         .route("/me/applications/{id}", web::get().to(applicant_handlers::show))
         .route("/me/applications/{id}/moves", web::post().to(applicant_handlers::update))
+        .route("/me/applications/{id}/messages", web::post().to(conversation_handlers::create_own))
         .route("/me/applications/{id}/resume", web::get().to(applicant_handlers::resume))
         .route("/organizations/{slug}/applications", web::get().to(desk_handlers::index))
         .route("/organizations/{slug}/applications/decisions", web::post().to(bulk_handlers::decide))
@@ -33,6 +36,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/organizations/{slug}/applications/releases", web::post().to(bulk_handlers::release))
         .route("/organizations/{slug}/applications/{id}", web::get().to(desk_handlers::show))
         .route("/organizations/{slug}/applications/{id}/moves", web::post().to(desk_handlers::update))
+        .route("/organizations/{slug}/applications/{id}/messages", web::post().to(conversation_handlers::create))
         .route("/organizations/{slug}/applications/{id}/release", web::post().to(desk_handlers::release))
         .route("/organizations/{slug}/applications/{id}/resume", web::get().to(desk_handlers::resume));
 }

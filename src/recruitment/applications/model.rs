@@ -65,6 +65,12 @@ impl ApplicationState {
         )
     }
 
+    /// Whether nothing comes of it any more, unless the organization thinks better of it; who was hired
+    /// goes on to talk.
+    pub fn ends_for_good(self) -> bool {
+        matches!(self, S::Withdrawn | S::Rejected | S::Declined | S::OfferWithdrawn)
+    }
+
     /// The Fluent key of its name.
     pub fn key(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{Application, ApplicationState};
+use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
 use crate::db::schema::{applications, files, members, organizations, postings, transitions};
 use crate::db::{Conn, changed_one, unique};
@@ -140,7 +141,20 @@ pub fn move_application(
             applications::updated_at.eq(mover.at),
         ))
         .execute(conn)?;
-    changed_one(rows)
+    changed_one(rows)?;
+    move_conversation(conn, application, to, mover.at)
+}
+
+/// What the two sides wrote to each other is closed when the application ends for good, and open again
+/// when it goes on.
+fn move_conversation(conn: &mut Conn, application: &Application, to: ApplicationState, at: Instant) -> AppResult<()> {
+    let subject = Subject::Application(application.id.clone());
+    if to.ends_for_good() {
+        subjects::close(conn, &subject, at)?;
+    } else if application.state.ends_for_good() {
+        subjects::reopen(conn, &subject)?;
+    }
+    Ok(())
 }
 
 /// Whether this person may read a résumé: its applicant, or an owner or recruiter of the

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::conversation::Conversation;
 use super::model::ApplicationState;
 use super::queries::{OwnRow, visible_state};
 use crate::clock::Instant;
@@ -153,4 +154,6 @@ pub struct OwnApplicationPage {
     pub file: String,
     /// Its states so far.
     pub timeline: Vec<Entry>,
+    /// What was written to the organization, and by it.
+    pub conversation: Conversation,
 }

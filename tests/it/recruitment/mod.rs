@@ -2,6 +2,7 @@
 //! the rejection: by a recruiter, the organizer and people who look for work.
 
 mod applications;
+mod conversation;
 mod postings;
 
 use crate::accounts::join;
