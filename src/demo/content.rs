@@ -5,6 +5,7 @@
 mod describe;
 mod load;
 mod postings;
+mod projects;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use super::art::FAMILIES;
 
 pub use load::ContentError;
 pub use postings::PostingSeed;
+pub use projects::{ProjectSeed, ThemeSeed};
 
 /// One text in both interface languages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
@@ -333,5 +335,7 @@ pub struct Content {
     pub pages: Vec<PageSeed>,
     /// Announcements, the most important first.
     pub announcements: Vec<AnnouncementSeed>,
+    /// What the projects are about.
+    pub themes: Vec<ThemeSeed>,
     positions: postings::Positions,
 }

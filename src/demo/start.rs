@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::seed;
 use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
-use crate::db::schema::{announcements, booth_staff, editions, postings, settings, zones};
+use crate::db::schema::{announcements, booth_staff, editions, postings, projects, settings, zones};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::site::Site;
@@ -81,6 +81,7 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
     shift!(conn, by, postings, String, opens_at, closes_at);
+    shift!(conn, by, projects, String, expires_at);
     shift!(conn, by, announcements, String, shown_until);
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;

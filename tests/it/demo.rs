@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use fairhall::db::schema::{applications, booths, editions, halls, places, postings, reports};
+use fairhall::db::schema::{applications, booths, editions, halls, places, postings, projects, reports, undertakings};
 use fairhall::demo::start;
 
 use crate::both;
@@ -30,6 +30,13 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert!(counts.4 >= 8, "applications stand in {} states", counts.4);
     let of_reports: i64 = app.site.db.read(|conn| Ok(reports::table.count().get_result(conn)?)).await.unwrap();
     assert_eq!(of_reports, 1, "a moderator finds something to do");
+    let of_projects = app.site.db.read(|conn| {
+        let states = diesel::dsl::count(projects::state).aggregate_distinct();
+        let all: i64 = projects::table.count().get_result(conn)?;
+        let undertaken: i64 = undertakings::table.count().get_result(conn)?;
+        Ok((all, projects::table.select(states).get_result::<i64>(conn)?, undertaken > 0))
+    });
+    assert_eq!(of_projects.await.unwrap(), (60, 7, true), "projects in every state");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

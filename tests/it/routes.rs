@@ -35,6 +35,15 @@ const VALUES: &[(&str, &str)] = &[
         "SELECT MIN(slug) AS value FROM postings WHERE state = 'live' AND apply_by = 'here' AND organization_id <> '$org'",
     ),
     (
+        "/pairing/projects/{slug}",
+        "SELECT MIN(slug) AS value FROM projects WHERE state = 'published' AND organization_id <> '$org'",
+    ),
+    ("/organizations/{slug}/projects/{id}", "SELECT MIN(id) AS value FROM projects WHERE organization_id = '$org'"),
+    (
+        "/organizer/projects/{id}",
+        "SELECT MIN(id) AS value FROM projects WHERE state = 'published' AND organization_id <> '$org'",
+    ),
+    (
         "/rooms/{room}/leaving",
         "SELECT MIN(r.id) AS value FROM rooms r JOIN room_people p ON p.room_id = r.id JOIN members m ON m.person_id = p.person_id WHERE r.name <> '' AND m.organization_id = '$org'",
     ),
@@ -109,6 +118,8 @@ const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("/organizations/{slug}/applications/decisions", &[("step", "unsuccessful")]),
     ("/organizations/{slug}/members/{id}", &[("role", "recruiter")]),
     ("/organizations/{slug}/postings/{id}/closing", &[("state", "filled"), ("version", "99")]),
+    ("/organizations/{slug}/projects/{id}/closing", &[("version", "99")]),
+    ("/organizations/{slug}/projects/{id}/matching", &[("version", "99")]),
     ("/organizer/editions/{slug}/transitions", &[("to", "draft")]),
     ("/organizer/organizations/{slug}/transitions", &[("to", "rejected")]),
     ("/organizer/reports/{id}/review", &[("version", "99")]),

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::postings::{Positions, PostingSeed, compose};
+use super::projects::{self, ProjectSeed, Themes};
 use super::{
     AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed,
     OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, TalkSeed, ZoneSeed,
@@ -83,6 +84,7 @@ impl Content {
         let conversations: ConversationsFile = embedded!("conversations.toml")?;
         let pages: PagesFile = embedded!("pages.toml")?;
         let positions: Positions = embedded!("positions.toml")?;
+        let themes: Themes = embedded!("projects.toml")?;
         Ok(Self {
             editions: event.editions,
             zones: event.zones,
@@ -99,6 +101,7 @@ impl Content {
             asked: conversations.asked,
             pages: pages.pages,
             announcements: event.announcements,
+            themes: themes.themes,
             positions,
         })
     }
@@ -107,6 +110,12 @@ impl Content {
     #[must_use]
     pub fn postings(&self) -> Vec<PostingSeed> {
         compose(&self.positions, &self.organizations)
+    }
+
+    /// The 60 projects, three a theme, in the order of the themes.
+    #[must_use]
+    pub fn projects(&self) -> Vec<ProjectSeed> {
+        projects::compose(&self.themes, &self.organizations)
     }
 }
 

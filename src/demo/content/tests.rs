@@ -129,3 +129,20 @@ fn the_event_has_two_editions_and_five_zones_in_order() {
     content.editions.iter().flat_map(|one| [&one.name, &one.introduction]).for_each(assert_both);
     content.announcements.iter().flat_map(|one| [&one.title, &one.body]).for_each(assert_both);
 }
+
+#[test]
+fn twenty_themes_make_sixty_projects_of_every_kind_and_state() {
+    let content = Content::load().unwrap();
+    let projects = content.projects();
+    assert_eq!((content.themes.len(), projects.len()), (20, 60));
+    assert_unique(projects.iter().map(|project| &project.slug));
+    assert_unique(projects.iter().map(|project| &project.title.zh));
+    for project in &projects {
+        [&project.title, &project.teaser, &project.details].into_iter().for_each(assert_both);
+        assert!(project.fields.iter().all(|field| is_known_field(field)), "{}", project.slug);
+        assert!((40..=600).contains(&project.teaser.en.chars().count()), "{}", project.slug);
+    }
+    let states: HashSet<_> = projects.iter().map(|project| project.state).collect();
+    let kinds: HashSet<_> = projects.iter().map(|project| project.kind).collect();
+    assert_eq!((states.len(), kinds.len()), (9, 5));
+}

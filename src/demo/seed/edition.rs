@@ -89,7 +89,7 @@ fn insert_zone(conn: &mut Conn, seed: &Seed, zone: &ZoneSeed) -> AppResult<()> {
             zones::opens_at.eq(opens_at),
             zones::closes_at.eq(closes_at),
             zones::gate.eq(Gate::Schedule),
-            zones::review_required.eq(kind == ZoneKind::Exhibition),
+            zones::review_required.eq(matches!(kind, ZoneKind::Exhibition | ZoneKind::Pairing)),
             zones::version.eq(1_i64),
             zones::created_at.eq(seed.now),
             zones::updated_at.eq(seed.now),

@@ -12,6 +12,7 @@ pub mod more;
 mod people;
 mod pictures;
 mod postings;
+mod projects;
 mod reactions;
 mod reports;
 mod requests;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use chrono::{Duration, NaiveTime};
 use diesel::prelude::*;
 
-use super::content::{Content, PersonSeed, PostingSeed};
+use super::content::{Content, PersonSeed, PostingSeed, ProjectSeed};
 use super::start::MARK;
 use crate::accounts::passwords::{self, Password};
 use crate::accounts::people::queries::has_people;
@@ -30,7 +31,7 @@ use crate::clock::Instant;
 use crate::db::schema::{search_changes, settings, transitions};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId, TransitionId};
+use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId, ProjectId, TransitionId};
 use crate::insert_many;
 use crate::site::Site;
 use pictures::Pictures;
@@ -44,6 +45,7 @@ const BATCH: usize = 500;
 struct Seed {
     content: Content,
     postings: Vec<(PostingId, PostingSeed)>,
+    projects: Vec<(ProjectId, ProjectSeed)>,
     pictures: Pictures,
     password_hash: String,
     now: Instant,
@@ -139,8 +141,9 @@ fn gather(content: Content, pictures: Pictures, password_hash: String, now: Inst
     let organizations = all.map(|one| (one.slug.clone(), OrganizationId::new())).collect();
     let booths = content.organizations.iter().map(|one| (one.slug.clone(), BoothId::new())).collect();
     let postings = content.postings().into_iter().map(|posting| (PostingId::new(), posting)).collect();
+    let projects = content.projects().into_iter().map(|project| (ProjectId::new(), project)).collect();
     let edition = EditionId::new();
-    Seed { content, postings, pictures, password_hash, now, edition, people, organizations, booths }
+    Seed { content, postings, projects, pictures, password_hash, now, edition, people, organizations, booths }
 }
 
 fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
@@ -153,6 +156,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     exhibition::insert(conn, seed)?;
     floor::insert(conn, seed, 1)?;
     postings::insert(conn, seed)?;
+    projects::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
@@ -184,7 +188,8 @@ fn note_changes(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let row = |(kind, id)| {
         (search_changes::kind.eq(kind), search_changes::thing_id.eq(id), search_changes::created_at.eq(seed.now))
     };
-    let all: Vec<_> = booths.chain(postings).collect();
+    let projects = seed.projects.iter().map(|(id, _)| ("project", id.as_str()));
+    let all: Vec<_> = booths.chain(postings).chain(projects).collect();
     for some in all.chunks(BATCH) {
         let rows: Vec<_> = some.iter().copied().map(row).collect();
         insert_many!(conn, search_changes::table, rows)?;

@@ -1,4 +1,4 @@
-//! Copies of the demo's booths, postings, applications and messages in any number, for load tests.
+//! Copies of the demo's booths, postings, projects, applications and messages in any number, for load tests.
 //! The command line calls it on an installation that holds the demo; nothing else does. What has an
 //! address is never made twice: a second run with the same count is refused.
 
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use diesel::prelude::*;
 
-use super::{Pictures, Seed, chat, crowd, exhibition, floor, note_changes, people, pictures, postings};
+use super::{Pictures, Seed, chat, crowd, exhibition, floor, note_changes, people, pictures, postings, projects};
 use crate::app::App;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::db::schema::{booths, editions, organizations, people as persons};
 use crate::db::{Conn, Topic, raise};
 use crate::demo::content::{Bilingual, Content, HallSeed, OrganizationSeed};
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId};
+use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId, ProjectId};
 use crate::site::Site;
 
 /// Position of a hall of copies: behind those of the demo.
@@ -28,6 +28,8 @@ pub enum Kind {
     Booths,
     /// Postings `copy-1` to `copy-COUNT` of the demo's organizations.
     Postings,
+    /// Projects `project-copy-1` to `project-copy-COUNT` of the demo's organizations, all of them open.
+    Projects,
     /// Applications of new people `applicant-COUNT-…@demo.fairhall.example` to the demo's postings.
     Applications,
     /// Messages, in turn in each booth's room. A second run says more.
@@ -87,6 +89,7 @@ async fn fill_site(site: &Site, more: More) -> AppResult<()> {
         let seed = seed_of(content, Pictures::default(), known, now);
         Ok(match more.only {
             Kind::Postings => with_postings(seed, more.count),
+            Kind::Projects => with_projects(seed, more.count),
             Kind::Applications => with_applicants(seed, more.many()),
             Kind::Booths | Kind::Messages => seed,
         })
@@ -148,6 +151,7 @@ fn seed_of(content: Content, pictures: Pictures, known: Known, now: Instant) -> 
         people: known.people.into_iter().map(|(email, id)| (slug(&email), id)).collect(),
         organizations: known.organizations.into_iter().collect(),
         postings: Vec::new(),
+        projects: Vec::new(),
         booths: std::collections::HashMap::new(),
         password_hash: known.password_hash,
     }
@@ -174,6 +178,22 @@ fn with_postings(mut seed: Seed, count: u32) -> Seed {
     seed
 }
 
+fn with_projects(mut seed: Seed, count: u32) -> Seed {
+    let originals = seed.content.projects();
+    let copies = (1..=count).zip(originals.iter().cycle());
+    seed.projects = copies
+        .map(|(number, one)| {
+            let mut copy = one.clone();
+            copy.slug = format!("project-copy-{number}");
+            copy.title =
+                Bilingual { en: format!("{} {number}", one.title.en), zh: format!("{} {number}", one.title.zh) };
+            (copy.state, copy.disclosure) = ("published", "");
+            (ProjectId::new(), copy)
+        })
+        .collect();
+    seed
+}
+
 fn with_applicants(mut seed: Seed, count: usize) -> Seed {
     let applicants = crowd::applicants(&seed.content, count);
     seed.people.extend(applicants.into_iter().map(|person| (person.slug, PersonId::new())));
@@ -191,6 +211,7 @@ fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
             chat::insert(conn, seed)?;
         }
         Kind::Postings => postings::insert(conn, seed)?,
+        Kind::Projects => projects::insert(conn, seed)?,
         Kind::Applications => crowd::insert_applications(conn, seed, more.many())?,
         Kind::Messages => crowd::insert_messages(conn, seed, more.many())?,
     }
@@ -200,14 +221,20 @@ fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
 }
 
 fn refuse_repetition(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
-    use crate::db::schema::postings;
+    use crate::db::schema::{postings, projects};
     let of_booths: i64 =
         booths::table.filter(booths::slug.eq_any(seed.booths.keys().take(1))).count().get_result(conn)?;
     let first = seed.postings.first().map(|(_, posting)| posting.slug.as_str()).unwrap_or_default();
     let of_postings: i64 = postings::table.filter(postings::slug.eq(first)).count().get_result(conn)?;
+    let first = seed.projects.first().map(|(_, project)| project.slug.as_str()).unwrap_or_default();
+    let of_projects: i64 = projects::table.filter(projects::slug.eq(first)).count().get_result(conn)?;
     let applicants = if more.only == Kind::Applications { more.many() } else { 0 };
     let first = crowd::applicants(&seed.content, applicants).into_iter().next().map(|one| people::email(&one));
     let of_people: i64 =
         persons::table.filter(persons::email_key.eq(first.unwrap_or_default())).count().get_result(conn)?;
-    if of_booths + of_postings + of_people == 0 { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
+    if of_booths + of_postings + of_projects + of_people == 0 {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("error-changed-meanwhile"))
+    }
 }

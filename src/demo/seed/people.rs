@@ -86,6 +86,7 @@ fn insert_members(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
         let role = match person.part.as_str() {
             "owner" => "owner",
             "recruiter" => "recruiter",
+            "partner" => "editor",
             _ => "representative",
         };
         rows.push((

@@ -7,6 +7,7 @@ mod booth;
 mod founding;
 mod moderation;
 mod naming;
+mod pairing;
 mod pushing;
 mod recruiting;
 mod room;
