@@ -200,3 +200,26 @@ notice-project-restored = Your project “{ $project }” is public again
 audit-project-decide = Project reviewed
 audit-project-move = Project moved
 organizer-nav-projects = Projects
+
+# Suggestions
+suggestions-title = Suggestions for you
+suggestions-text = Open projects that fit yours or what you look for, the best first, each with its reasons.
+suggestions-none-title = Tell us what you look for
+suggestions-none-text = With the form on this page, or publish a project of your organization: its counterparts appear here.
+suggestions-for = For
+suggestions-for-wish = For what you look for
+suggestions-for-team = Counterparts for this project
+suggestions-nothing = Nothing open fits well at the moment.
+suggestion-because = Suggested because:
+suggestion-kind = offer and request fit together
+suggestion-field = same field: { $field }
+suggestion-readiness = readiness fits: TRL { $level }
+suggestion-country = in { $country }
+suggestion-region = in the same part of the world
+suggestion-words = similar words: { $words }
+wish-title = What I look for
+wish-field = Field
+wish-readiness-min = Readiness from
+wish-readiness-max = Readiness to
+flash-wish-saved = Saved. The suggestions follow what you look for.
+error-wish-order = Please choose a level that is not below the first.

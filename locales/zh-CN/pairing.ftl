@@ -191,3 +191,26 @@ notice-project-restored = 贵方项目“{ $project }”已恢复公开
 audit-project-decide = 审核项目
 audit-project-move = 变更项目状态
 organizer-nav-projects = 项目
+
+# Suggestions
+suggestions-title = 为您推荐
+suggestions-text = 与贵方项目或您的需求相匹配的项目，匹配度最高的排在最前，并说明推荐理由。
+suggestions-none-title = 请告诉我们您的需求
+suggestions-none-text = 填写本页表单，或发布贵机构的项目，匹配的项目将显示在这里。
+suggestions-for = 匹配项目：
+suggestions-for-wish = 根据您的需求
+suggestions-for-team = 与本项目匹配的合作方
+suggestions-nothing = 目前没有合适的项目。
+suggestion-because = 推荐理由：
+suggestion-kind = 供需匹配
+suggestion-field = 领域相同：{ $field }
+suggestion-readiness = 成熟度匹配：{ $level } 级
+suggestion-country = 同在{ $country }
+suggestion-region = 同一地区
+suggestion-words = 内容相近：{ $words }
+wish-title = 我的需求
+wish-field = 学科领域
+wish-readiness-min = 成熟度下限
+wish-readiness-max = 成熟度上限
+flash-wish-saved = 已保存，推荐结果已更新。
+error-wish-order = 请选择不低于下限的等级。

@@ -7,6 +7,7 @@
 pub mod codes;
 pub mod projects;
 pub mod reviews;
+pub mod suggestions;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
@@ -16,4 +17,5 @@ pub fn routes(cfg: &mut ServiceConfig) {
     projects::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);
+    suggestions::routes(cfg);
 }

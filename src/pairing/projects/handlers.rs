@@ -18,6 +18,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::find_booth_slug;
 use crate::ids::ProjectRevisionId;
+use crate::pairing::suggestions::suggest_for;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
@@ -28,6 +29,8 @@ use crate::web::render;
 const PAGE_SIZE: usize = 24;
 /// Similar projects beside one.
 const SIMILAR: i64 = 3;
+/// Counterparts that a team is shown there.
+const SUGGESTED: usize = 3;
 
 /// In whose place a team looks at a project: the name in the address, the step, the Fluent key.
 pub const PREVIEWS: [(&str, Step, &str); 3] = [
@@ -180,8 +183,13 @@ fn load_view(
         Some(person) => queries::find_own_interest(conn, &project.id, person)?.map(|interest| interest.1),
         None => None,
     };
+    let suggestions = match person.filter(|_| own_step == Step::Team && preview.is_none()) {
+        Some(person) => suggest_for(conn, visit, person, &project.id, SUGGESTED)?,
+        None => Vec::new(),
+    };
     let similar = list_similar_projects(conn, (&project, &facts), visit.now, SIMILAR)?;
     Ok(ProjectView {
+        suggestions,
         similar: cards_of(conn, &similar, visit.locale, visit.now)?,
         booth: find_booth_slug(conn, &project.edition_id, &owner.id)?,
         manage: find_desk(conn, visit.viewer.as_ref(), &project, &owner.slug)?,

@@ -39,6 +39,8 @@ pub struct ProjectView {
     pub manage: Option<String>,
     /// Similar ones.
     pub similar: Vec<ProjectCard>,
+    /// Counterparts, for whoever answers for it.
+    pub suggestions: Vec<ProjectCard>,
 }
 
 /// A project.

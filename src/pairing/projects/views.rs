@@ -36,6 +36,8 @@ pub struct ProjectCard {
     pub expires_at: Instant,
     /// The state by the clock.
     pub state: ProjectState,
+    /// Why it is suggested, in words; empty where it is not.
+    pub reasons: Vec<String>,
 }
 
 /// The card of a row; `texts` holds those of its revision among others.
@@ -54,6 +56,7 @@ pub fn card((project, facts, owner): &ProjectRow, texts: &[ProjectText], locale:
         readiness: facts.readiness,
         expires_at: project.expires_at,
         state: project.state_at(now),
+        reasons: Vec::new(),
     }
 }
 

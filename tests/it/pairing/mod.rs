@@ -2,6 +2,7 @@
 
 mod disclosure;
 mod listing;
+mod suggestions;
 mod workspace;
 
 use diesel::prelude::*;
