@@ -72,7 +72,7 @@ project-open-until = open until { $day }
 project-of-booth = Projects
 
 # A project
-project-kind = Looking for
+project-kind = Kind of project
 project-field = Fields
 project-readiness = Technology readiness
 project-readiness-level = TRL { $level }
@@ -211,7 +211,7 @@ suggestions-for-wish = For what you look for
 suggestions-for-team = Counterparts for this project
 suggestions-nothing = Nothing open fits well at the moment.
 suggestion-because = Suggested because:
-suggestion-kind = offer and request fit together
+suggestion-kind = their aims fit together
 suggestion-field = same field: { $field }
 suggestion-readiness = readiness fits: TRL { $level }
 suggestion-country = in { $country }

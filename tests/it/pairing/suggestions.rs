@@ -37,7 +37,7 @@ both!(a_project_is_shown_its_counterpart_with_the_reasons, |kind| async move {
     other.post(&format!("/organizations/{desk}/projects"), &draft).await;
     let page = stage.owner.get("/pairing/suggestions").await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains(&fits) && page.body.contains("offer and request fit together"), "{}", page.body);
+    assert!(page.body.contains(&fits) && page.body.contains("their aims fit together"), "{}", page.body);
     for reason in ["same field:", "readiness fits: TRL 6", "in China", "similar words:"] {
         assert!(page.body.contains(reason), "{reason}");
     }
