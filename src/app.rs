@@ -217,11 +217,16 @@ fn tasks() -> Tasks {
     Tasks::default()
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
+        .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
+        .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
+        .with(crate::pairing::meetings::MEETING_REMINDER, crate::pairing::meetings::remind)
 }
 
 /// How the zones word what stands in a calendar.
 fn describers() -> Describers {
-    Describers::default().with(EntryKind::Duty, exhibition::shifts::describe_shifts)
+    Describers::default()
+        .with(EntryKind::Duty, exhibition::shifts::describe_shifts)
+        .with(EntryKind::Meeting, crate::pairing::meetings::describe_meetings)
 }
 
 /// Who may read the files that are not public.

@@ -65,6 +65,8 @@ crate::text_enum! {
         PostingRestore = "posting.restore",
         /// A posting was hidden.
         PostingSuspend = "posting.suspend",
+        /// The rules of the pairing zone were set.
+        PairingRules = "pairing.rules",
         /// A revision was reviewed.
         ProjectDecide = "project.decide",
         /// A project was hidden, restored, matched, closed, renewed or withdrawn.
@@ -134,6 +136,7 @@ impl Action {
             Self::PostingDecide => "audit-posting-decide",
             Self::PostingRestore => "audit-posting-restore",
             Self::PostingSuspend => "audit-posting-suspend",
+            Self::PairingRules => "audit-pairing-rules",
             Self::ProjectDecide => "audit-project-decide",
             Self::ProjectMove => "audit-project-move",
             Self::ReportDecide => "audit-report-decide",

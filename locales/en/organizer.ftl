@@ -105,6 +105,7 @@ audit-place-create = Place made
 audit-place-remove = Place removed
 audit-place-update = Place changed
 audit-posting-decide = Posting reviewed
+audit-pairing-rules = Pairing rules set
 audit-posting-restore = Posting shown again
 audit-posting-suspend = Posting hidden
 audit-report-decide = Report decided

@@ -109,13 +109,6 @@ project-preview-end = Your own view
 project-preview-notice = This is a preview of the newest text, submitted or not. Only your team and reviewers see it.
 project-gone-banner = This project has ended and takes no more interest.
 project-similar = Similar projects
-project-own-interest = Your interest
-project-interest-sent = Sent. You are told as soon as the organization has answered.
-project-interest-shortlisted = Shortlisted: the organization is looking at it more closely.
-project-interest-accepted = Accepted. You can read the attachments and talk with the organization.
-project-interest-declined = Declined.
-project-interest-withdrawn = You have withdrawn it.
-project-interest-expired = It was not answered in time.
 
 # The undertaking of confidentiality
 undertaking-title = Undertaking of confidentiality

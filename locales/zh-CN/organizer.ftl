@@ -98,6 +98,7 @@ audit-place-create = 新建展位位置
 audit-place-remove = 删除展位位置
 audit-place-update = 修改展位位置
 audit-posting-decide = 审核职位
+audit-pairing-rules = 设置对接规则
 audit-posting-restore = 恢复显示职位
 audit-posting-suspend = 隐藏职位
 audit-report-decide = 处理举报

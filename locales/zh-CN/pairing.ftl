@@ -100,13 +100,6 @@ project-preview-end = 返回本人视图
 project-preview-notice = 这是最新内容的预览，可能尚未提交，仅贵团队与审核人员可见。
 project-gone-banner = 该项目已结束，不再接受对接意向。
 project-similar = 相近项目
-project-own-interest = 我的对接意向
-project-interest-sent = 已发送。机构答复后会立即通知您。
-project-interest-shortlisted = 已入围：机构正在进一步了解。
-project-interest-accepted = 已被接受。您可以查阅附件并与机构交流。
-project-interest-declined = 已被婉拒。
-project-interest-withdrawn = 您已撤回。
-project-interest-expired = 未在期限内获得答复。
 
 # The undertaking of confidentiality
 undertaking-title = 保密承诺

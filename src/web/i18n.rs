@@ -36,6 +36,7 @@ texts!(
     "calendar",
     "chat",
     "common",
+    "dealings",
     "editions",
     "errors",
     "exhibition",

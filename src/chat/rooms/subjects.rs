@@ -116,6 +116,20 @@ pub fn find(conn: &mut Conn, subject: &Subject) -> QueryResult<Option<RoomId>> {
     find_room_of(conn, subject.kind(), &subject.thing())
 }
 
+/// As [`join`], for a zone that knows the subject; any member is brought in where the subject takes others.
+///
+/// # Errors
+/// What the database said.
+pub fn join_subject(
+    conn: &mut Conn,
+    room: &RoomId,
+    subject: &Subject,
+    person: &PersonId,
+    at: Instant,
+) -> AppResult<()> {
+    join(conn, (room, subject.kind(), &subject.thing()), person, at)
+}
+
 /// Brings somebody of the team into a room, so that it stands among their messages and they hear of
 /// what the guest says. Whoever is of the other side, or of neither, is not. Safe to repeat.
 ///
@@ -173,7 +187,7 @@ fn find_sides_of_project(conn: &mut Conn, id: &ProjectId, guest: &PersonId) -> Q
         .first(conn)?;
     let (guest, page) = (guest.clone(), format!("/pairing/projects/{slug}"));
     let pages = (page.clone(), page);
-    Ok(Sides { guest, organization, contact, is_of_team: MemberRole::may_edit_booth, takes_others: true, pages })
+    Ok(Sides { guest, organization, contact, is_of_team: MemberRole::may_pair, takes_others: true, pages })
 }
 
 impl Sides {

@@ -18,6 +18,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::find_booth_slug;
 use crate::ids::ProjectRevisionId;
+use crate::pairing::interests::{Standing, find_standing};
 use crate::pairing::suggestions::suggest_for;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
@@ -96,6 +97,16 @@ pub async fn list() -> HttpResponse {
 pub struct Wanted {
     /// One of [`PREVIEWS`]: a team looks at the newest revision in somebody's place.
     pub preview: String,
+    /// What was typed about an interest; no part of the address.
+    #[serde(skip)]
+    message: String,
+}
+
+impl Wanted {
+    /// The page with what was typed about an interest.
+    pub fn typed(message: String) -> Self {
+        Self { message, ..Self::default() }
+    }
 }
 
 enum Found {
@@ -115,13 +126,14 @@ pub async fn show(
 }
 
 /// Draws a project, with what is wrong in a form of its page.
-pub(super) async fn draw_project(
+pub(in crate::pairing) async fn draw_project(
     site: &Site,
     asker: &Asker,
     slug: String,
     wanted: Wanted,
     errors: FieldErrors,
 ) -> AppResult<HttpResponse> {
+    let message = wanted.message.clone();
     let work = move |conn: &mut Conn, visit: &Visit| find_view(conn, visit, &slug, &wanted);
     let (page, found) = site.read(asker, "pairing", work).await?;
     match found {
@@ -132,7 +144,7 @@ pub(super) async fn draw_project(
                 (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
                 (false, true) => StatusCode::OK,
             };
-            render::page_with(status, &ProjectPage::new(page, *view, errors))
+            render::page_with(status, &ProjectPage::new(page, *view, message, errors))
         }
     }
 }
@@ -179,29 +191,31 @@ fn load_view(
     let file_count = files.len();
     files.retain(|_| step >= Step::Attachments);
     let person = visit.viewer.as_ref().map(|viewer| &viewer.person);
-    let interest = match person.filter(|_| own_step < Step::Review) {
-        Some(person) => queries::find_own_interest(conn, &project.id, person)?.map(|interest| interest.1),
-        None => None,
+    let row = (project, facts, owner);
+    let standing = match own_step < Step::Review {
+        true => find_standing(conn, visit, &row)?,
+        false => Standing::default(),
     };
     let suggestions = match person.filter(|_| own_step == Step::Team && preview.is_none()) {
-        Some(person) => suggest_for(conn, visit, person, &project.id, SUGGESTED)?,
+        Some(person) => suggest_for(conn, visit, person, &row.0.id, SUGGESTED)?,
         None => Vec::new(),
     };
-    let similar = list_similar_projects(conn, (&project, &facts), visit.now, SIMILAR)?;
+    let (project, facts, owner) = &row;
+    let similar = list_similar_projects(conn, (project, facts), visit.now, SIMILAR)?;
     Ok(ProjectView {
         suggestions,
         similar: cards_of(conn, &similar, visit.locale, visit.now)?,
         booth: find_booth_slug(conn, &project.edition_id, &owner.id)?,
-        manage: find_desk(conn, visit.viewer.as_ref(), &project, &owner.slug)?,
-        is_gone: project.state_at(visit.now).is_gone() && own_step == Step::Teaser && interest.is_none(),
-        is_signed_in: person.is_some(),
-        row: (project, facts, owner),
+        manage: find_desk(conn, visit.viewer.as_ref(), project, &owner.slug)?,
+        is_gone: project.state_at(visit.now).is_gone() && own_step == Step::Teaser && !standing.has_dealt(),
+        me: person.cloned(),
         texts,
         files,
         file_count,
         step,
         preview,
-        interest,
+        standing,
+        row,
     })
 }
 

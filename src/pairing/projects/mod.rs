@@ -8,7 +8,7 @@
 pub mod files;
 mod finding;
 pub mod forms;
-mod handlers;
+pub mod handlers;
 mod index_views;
 pub mod listing;
 pub mod model;

@@ -8,7 +8,9 @@ use super::model::{Budget, Disclosure, PartnerKind, ProjectText, text_in};
 use super::steps::Step;
 use super::views::{ProjectCard, card, language_names};
 use crate::error::FieldErrors;
+use crate::ids::PersonId;
 use crate::pairing::codes;
+use crate::pairing::interests::Standing;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
 
@@ -27,10 +29,10 @@ pub struct ProjectView {
     pub step: Step,
     /// Whether a team or a reviewer looks at what is not, or not so, public.
     pub preview: Option<Step>,
-    /// Whether the reader is signed in.
-    pub is_signed_in: bool,
-    /// The state of the reader's own interest.
-    pub interest: Option<String>,
+    /// The reader.
+    pub me: Option<PersonId>,
+    /// How the reader and the project stand.
+    pub standing: Standing,
     /// Whether 410 is to be answered.
     pub is_gone: bool,
     /// Address of the organization's booth.
@@ -55,12 +57,13 @@ pub struct ProjectPage {
     facts: Vec<(&'static str, String)>,
     partners: Vec<&'static str>,
     view: ProjectView,
+    message: String,
     errors: FieldErrors,
 }
 
 impl ProjectPage {
     /// The page of a view.
-    pub fn new(page: Page, view: ProjectView, errors: FieldErrors) -> Self {
+    pub fn new(page: Page, view: ProjectView, message: String, errors: FieldErrors) -> Self {
         let text = text_in(&view.texts, page.locale);
         let shows_details = view.step >= Step::Details;
         Self {
@@ -72,6 +75,7 @@ impl ProjectPage {
             partners: partner_names(&page, &view.row.1.partners),
             page,
             view,
+            message,
             errors,
         }
     }
@@ -95,16 +99,19 @@ impl ProjectPage {
         super::handlers::PREVIEWS.map(|(name, step, key)| (name, key, self.view.preview == Some(step)))
     }
 
-    fn interest_key(&self) -> Option<&'static str> {
-        let key = match self.view.interest.as_deref()? {
-            "sent" => "project-interest-sent",
-            "shortlisted" => "project-interest-shortlisted",
-            "accepted" => "project-interest-accepted",
-            "declined" => "project-interest-declined",
-            "withdrawn" => "project-interest-withdrawn",
-            _ => "project-interest-expired",
-        };
-        Some(key)
+    fn is_signed_in(&self) -> bool {
+        self.view.me.is_some()
+    }
+
+    /// Whether the reader is of neither the team nor the reviewers.
+    fn is_outsider(&self) -> bool {
+        self.view.step < Step::Review && self.view.preview.is_none()
+    }
+
+    /// Where the reader takes back a "no thanks" of their own.
+    fn refusal_href(&self) -> Option<String> {
+        let guest = self.view.me.as_ref().filter(|_| self.view.standing.has_refused)?;
+        Some(format!("/pairing/refusals/{}/{guest}/removal", self.view.row.0.id))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::ids::{PersonId, ProjectId, ProjectRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::outbox::tasks::enqueue_task;
 use crate::outbox::{self, Notice};
+use crate::pairing::ending::end_dealings;
 use crate::pairing::projects::listing::list_teasers;
 use crate::pairing::projects::model::{Project, ProjectRevisionState, ProjectState, text_in};
 use crate::pairing::projects::{find_project_of_id, list_team};
@@ -134,7 +135,8 @@ fn rename_project(conn: &mut Conn, project: &Project, revision: &ProjectRevision
     Ok(())
 }
 
-/// Moves a project to another state, writing down first what the clock has done to it.
+/// Moves a project to another state, writing down first what the clock has done to it. Open interest and
+/// meetings end with it where it cannot go on; whom they concern is told.
 ///
 /// # Errors
 /// 409 when the move is illegal or somebody was faster.
@@ -161,7 +163,11 @@ pub fn move_project(
     if expires_at.is_some() {
         enqueue_task(conn, EXPIRY, project.id.as_str(), ends, mover.at)?;
     }
-    Ok(search::record_change(conn, "project", project.id.as_str(), mover.at)?)
+    search::record_change(conn, "project", project.id.as_str(), mover.at)?;
+    match to {
+        ProjectState::Suspended | ProjectState::Withdrawn | ProjectState::Closed => end_dealings(conn, project, mover),
+        _ => Ok(()),
+    }
 }
 
 /// The task of a project's last moment: writes down that it has expired, and tells its team. One that was

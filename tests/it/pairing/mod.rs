@@ -1,7 +1,10 @@
 //! Projects from the first draft to the end: by their team, the organizer, and those who look for a counterpart.
 
+mod anything;
 mod disclosure;
+mod dealings;
 mod listing;
+mod meetings;
 mod suggestions;
 mod workspace;
 
