@@ -7,6 +7,11 @@ organizer-nav-booths = Booths
 organizer-nav-postings = Job postings
 organizer-nav-zones = Zones
 organizer-waiting = Waiting for you
+organizer-results = What came of it
+organizer-agreements = { $n ->
+    [one] agreement, confirmed by both sides
+   *[other] agreements, confirmed by both sides
+}
 organizer-waiting-booths = { $n ->
     [one] submitted booth
    *[other] submitted booths
@@ -14,6 +19,10 @@ organizer-waiting-booths = { $n ->
 organizer-waiting-postings = { $n ->
     [one] submitted posting
    *[other] submitted postings
+}
+organizer-waiting-projects = { $n ->
+    [one] submitted project
+   *[other] submitted projects
 }
 organizer-waiting-reports = { $n ->
     [one] open report

@@ -7,11 +7,18 @@ organizer-nav-booths = 展台
 organizer-nav-postings = 招聘职位
 organizer-nav-zones = 展区
 organizer-waiting = 待处理
+organizer-results = 对接成果
+organizer-agreements = { $n ->
+   *[other] 项双方确认的合作
+}
 organizer-waiting-booths = { $n ->
    *[other] 个待审展台
 }
 organizer-waiting-postings = { $n ->
    *[other] 个待审职位
+}
+organizer-waiting-projects = { $n ->
+   *[other] 个待审项目
 }
 organizer-waiting-reports = { $n ->
    *[other] 条待处理举报

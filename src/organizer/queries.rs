@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 
 use crate::db::Conn;
-use crate::db::schema::{booth_revisions, booths, organizations, posting_revisions, postings, reports};
+use crate::db::schema::{
+    booth_revisions, booths, organizations, posting_revisions, postings, project_revisions, projects, reports,
+};
 use crate::ids::EditionId;
 use crate::lifecycle::RevisionState;
 
@@ -14,6 +16,8 @@ pub struct Waiting {
     pub booths: i64,
     /// Submitted postings.
     pub postings: i64,
+    /// Submitted projects.
+    pub projects: i64,
     /// Reports of abuse that nobody has decided about.
     pub reports: i64,
     /// Organizations that nobody has looked at.
@@ -36,6 +40,12 @@ pub fn count_waiting(conn: &mut Conn, edition: &EditionId) -> QueryResult<Waitin
             .inner_join(postings::table)
             .filter(postings::edition_id.eq(edition))
             .filter(posting_revisions::state.eq(RevisionState::Submitted))
+            .count()
+            .get_result(conn)?,
+        projects: project_revisions::table
+            .inner_join(projects::table)
+            .filter(projects::edition_id.eq(edition))
+            .filter(project_revisions::state.eq(RevisionState::Submitted))
             .count()
             .get_result(conn)?,
         reports: reports::table

@@ -25,18 +25,20 @@ pub struct Task {
 pub struct HomePage {
     page: Page,
     tasks: Vec<Task>,
+    agreements: i64,
     days: String,
     badge: (&'static str, &'static str),
     zones: Vec<ZoneRow>,
 }
 
 impl HomePage {
-    /// The home of this person.
-    pub fn new(page: Page, viewer: &Viewer, edition: &Edition, waiting: &Waiting) -> Self {
+    /// The home of this person: what waits, and the agreements of the edition.
+    pub fn new(page: Page, viewer: &Viewer, edition: &Edition, (waiting, agreements): (Waiting, i64)) -> Self {
         let last = edition.closes_at - chrono::Duration::seconds(1);
         let day = |at| dates::date(page.locale, at, edition.time_zone);
         Self {
-            tasks: tasks(&page, viewer, waiting),
+            tasks: tasks(&page, viewer, &waiting),
+            agreements,
             days: format!("{} – {}", day(edition.opens_at), day(last)),
             badge: state_badge(edition.state),
             zones: edition.zones.iter().map(|zone| ZoneRow::new(&page, edition, zone, viewer)).collect(),
@@ -54,6 +56,7 @@ fn tasks(page: &Page, viewer: &Viewer, waiting: &Waiting) -> Vec<Task> {
             "organizer-waiting-postings",
             "/organizer/postings",
         ),
+        (viewer.may_review(ZoneKind::Pairing), waiting.projects, "organizer-waiting-projects", "/organizer/projects"),
         (viewer.may_moderate_somewhere(), waiting.reports, "organizer-waiting-reports", "/organizer/reports"),
         (
             viewer.is_administrator(),

@@ -6,11 +6,11 @@ use crate::error::AppResult;
 use crate::ids::{PersonId, ProjectId};
 use crate::lifecycle::Mover;
 use crate::pairing::interests::moves::end as end_interest;
+use crate::pairing::interests::queries::find_row;
 use crate::pairing::interests::queries::list_open_of_project;
 use crate::pairing::meetings::moves::cancel_by_ending;
 use crate::pairing::meetings::queries::{list_open_meetings_of_pair, list_open_meetings_of_project};
 use crate::pairing::projects::model::Project;
-use crate::pairing::interests::queries::find_row;
 
 /// Ends the open interest in a project and the meetings about it that have not taken place.
 ///

@@ -13,14 +13,14 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{InterestId, PersonId};
 use crate::lifecycle::list_named_moves;
 use crate::pairing::Side;
-use crate::pairing::meetings::queries::find_open_of_pair;
 use crate::pairing::interests::moves::find_readable;
+use crate::pairing::meetings::queries::find_open_of_pair;
 use crate::pairing::projects::handlers::{Wanted, draw_project};
 use crate::pairing::projects::is_of_team;
 use crate::pairing::projects::listing::{ProjectRow, list_teasers};
+use crate::pairing::projects::model::text_in;
 use crate::pairing::projects::views::card;
 use crate::pairing::refusals::queries::list_refusals;
-use crate::pairing::projects::model::text_in;
 use crate::pairing::workspace::queries::{find_own_project, require_author};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::{Asked, Posted};
@@ -58,7 +58,7 @@ pub async fn create(
         Ok(()) => Ok(site.done(moves::link(&id), "flash-interest-sent")),
         Err(AppError::Invalid(errors)) => draw_project(&site, &asker, slug, Wanted::typed(form.message), errors).await,
         // Sent twice, or something stands in the way: said beside what was typed.
-        Err(AppError::Refused(key) | AppError::Conflict(key)) if key.starts_with("error-interest") => {
+        Err(AppError::Refused(key @ "error-interest-quota") | AppError::Conflict(key @ "error-interest-twice")) => {
             draw_project(&site, &asker, slug, Wanted::typed(form.message), FieldErrors::one("message", key)).await
         }
         Err(error) => Err(error),

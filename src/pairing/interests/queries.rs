@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::model::{Interest, InterestState};
-use crate::clock::Instant;
 use crate::accounts::organizations::OrganizationBrief as Owner;
+use crate::clock::Instant;
 use crate::db::schema::{interests, members, organizations, people, project_revisions, projects};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};

@@ -7,10 +7,10 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::MeetingId;
 use crate::pairing::Side;
-use crate::pairing::meetings::queries::find_open_of_pair;
-use crate::pairing::projects::model::ProjectState;
 use crate::pairing::interests::queries::is_member;
+use crate::pairing::meetings::queries::find_open_of_pair;
 use crate::pairing::projects::listing::ProjectRow;
+use crate::pairing::projects::model::ProjectState;
 use crate::pairing::refusals::queries::list_refusals;
 use crate::site::{Visit, ZoneKind, ZoneState};
 

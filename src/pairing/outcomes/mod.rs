@@ -7,6 +7,8 @@ pub mod queries;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use queries::count_agreements;
+
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/pairing/meetings/{id}/outcome", web::post().to(handlers::create))

@@ -142,10 +142,18 @@ both!(whatever_happens_in_whatever_order_the_rules_hold, |kind: Kind| async move
     for _ in 0..COURSES {
         let stage = set_at(kind, "2027-01-11 08:00").await;
         let quota = QUOTA.to_string();
-        let form = [("interest_quota", "9"), ("meeting_quota", &quota), ("slot_minutes", "20"), ("gap_minutes", "5"), ("interest_days", "30"), ("version", "0")];
+        let form = [
+            ("interest_quota", "9"),
+            ("meeting_quota", &quota),
+            ("slot_minutes", "20"),
+            ("gap_minutes", "5"),
+            ("interest_days", "30"),
+            ("version", "0"),
+        ];
         assert_eq!(stage.organizer.post("/organizer/projects/rules", &form).await.status, 303);
         let projects = vec![open_project(&stage, "Laser one").await.1, open_project(&stage, "Laser two").await.1];
-        let guests = vec![join(&stage.app, "Ann", "ann@test.example").await, join(&stage.app, "Ben", "ben@test.example").await];
+        let guests =
+            vec![join(&stage.app, "Ann", "ann@test.example").await, join(&stage.app, "Ben", "ben@test.example").await];
         all_live_in(&stage.app, "UTC").await;
         let course = Course { stage, guests, projects };
         let steps = steps().new_tree(&mut runner).unwrap().current();
@@ -156,7 +164,8 @@ both!(whatever_happens_in_whatever_order_the_rules_hold, |kind: Kind| async move
         // Both sides see the same state of the same meeting.
         for (id, _, _, state, _) in course.rows().await {
             let link = format!("/pairing/meetings/{id}");
-            let badge = |page: &str| page.split("badge--").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
+            let badge =
+                |page: &str| page.split("badge--").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
             let own = course.stage.owner.get(&link).await;
             let mut seen = vec![badge(&own.body)];
             for guest in &course.guests {

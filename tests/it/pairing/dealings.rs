@@ -67,7 +67,9 @@ both!(an_interest_is_kept_accepted_and_opens_a_room_and_the_attachments, |kind: 
     assert!(stage.owner.get(&room).await.body.contains("Hello!"));
     assert!(stage.owner.get("/me/messages").await.body.contains("Greta Guest"), "it stands among the team's messages");
     let stranger = join(&stage.app, "Sam Stranger", "sam@test.example").await;
-    for (nobody, path) in [(&stranger, &interest), (&stranger, &room), (&stage.organizer, &interest), (&stage.organizer, &room)] {
+    for (nobody, path) in
+        [(&stranger, &interest), (&stranger, &room), (&stage.organizer, &interest), (&stage.organizer, &room)]
+    {
         assert_eq!(nobody.get(path).await.status, 404, "{path}");
     }
     assert_eq!(states(&stage).await, ["accepted"]);
@@ -133,7 +135,14 @@ both!(every_move_has_its_side_and_its_order, |kind: Kind| async move {
 
 both!(the_quota_holds_when_everything_comes_at_once_and_gives_back, |kind: Kind| async move {
     let stage = Stage::set(kind).await;
-    let form = [("interest_quota", "2"), ("meeting_quota", "5"), ("slot_minutes", "20"), ("gap_minutes", "5"), ("interest_days", "30"), ("version", "0")];
+    let form = [
+        ("interest_quota", "2"),
+        ("meeting_quota", "5"),
+        ("slot_minutes", "20"),
+        ("gap_minutes", "5"),
+        ("interest_days", "30"),
+        ("version", "0"),
+    ];
     assert_eq!(stage.organizer.post("/organizer/projects/rules", &form).await.status, 303);
     assert_eq!(stage.organizer.post("/organizer/projects/rules", &form).await.status, 409, "seen before the change");
     assert_eq!(stage.owner.get("/organizer/projects/rules").await.status, 404);

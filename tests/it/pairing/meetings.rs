@@ -44,8 +44,9 @@ pub async fn meeting(scene: &Scene, who: &Browser, at: &[i64]) -> String {
 
 /// The ids of the times that are proposed, in order.
 pub async fn times(scene: &Scene) -> Vec<String> {
-    let list =
-        |conn: &mut Conn| Ok(meeting_times::table.order(meeting_times::starts_at).select(meeting_times::id).load(conn)?);
+    let list = |conn: &mut Conn| {
+        Ok(meeting_times::table.order(meeting_times::starts_at).select(meeting_times::id).load(conn)?)
+    };
     scene.stage.app.site.db.read(list).await.unwrap()
 }
 
@@ -88,7 +89,11 @@ both!(a_meeting_that_both_want_stands_in_both_calendars, |kind: Kind| async move
     assert!(seen.status == 422 && seen.body.contains("Something else is planned"), "{}", seen.body);
     add(&stage.app, guest, "Lunch", (180, 200)).await;
     let seen = accept(owner, &meeting, &times[1]).await;
-    assert!(seen.status == 422 && seen.body.contains("The other side is busy") && !seen.body.contains("Lunch"), "{}", seen.body);
+    assert!(
+        seen.status == 422 && seen.body.contains("The other side is busy") && !seen.body.contains("Lunch"),
+        "{}",
+        seen.body
+    );
     assert_eq!(accept(guest, &meeting, &times[2]).await.status, 409, "who asked does not accept");
     assert_eq!(accept(owner, &meeting, &times[2]).await.status, 303);
     assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("scheduled", 2));
@@ -122,7 +127,9 @@ both!(a_meeting_that_both_want_stands_in_both_calendars, |kind: Kind| async move
     assert_eq!(owner.post(&format!("{meeting}/outcome/decision"), &[("state", "recorded")]).await.status, 409);
     assert_eq!(owner.post(&format!("{meeting}/outcome/decision"), &confirm).await.status, 303);
     assert_eq!(owner.post(&format!("{meeting}/outcome/decision"), &[("state", "disputed")]).await.status, 409);
-    let find = |conn: &mut Conn| Ok(outcomes::table.select((outcomes::kind, outcomes::state)).first::<(String, String)>(conn)?);
+    let find = |conn: &mut Conn| {
+        Ok(outcomes::table.select((outcomes::kind, outcomes::state)).first::<(String, String)>(conn)?)
+    };
     assert_eq!(stage.app.site.db.read(find).await.unwrap(), ("pilot".into(), "confirmed".into()));
 });
 
@@ -175,7 +182,11 @@ both!(a_request_ends_by_no_thanks_by_the_clock_and_with_its_project, |kind: Kind
     assert_eq!(owner.post(&format!("{interest}/meetings"), &form).await.status, 403);
     let page = guest.get(&interest).await.body;
     let room = format!("/rooms/{}", crate::stage::between(&page, "href=\"/rooms/", "\""));
-    assert_eq!(guest.post(&format!("{room}/messages"), &[("body", "Still here")]).await.status, 403, "the room is closed");
+    assert_eq!(
+        guest.post(&format!("{room}/messages"), &[("body", "Still here")]).await.status,
+        403,
+        "the room is closed"
+    );
     assert!(guest.get(&scene.project).await.body.contains("Take back"));
     // What is withdrawn takes its meetings along.
     let other = join(&scene.stage.app, "Otto Other", "otto@test.example").await;
@@ -183,12 +194,18 @@ both!(a_request_ends_by_no_thanks_by_the_clock_and_with_its_project, |kind: Kind
     meeting(&scene, &other, &[600]).await;
     let last = times(&scene).await.pop().unwrap();
     let open = scene.stage.owner.get("/pairing/meetings?show=answer").await.body;
-    let link = format!("/pairing/meetings/{}", crate::stage::between(&open, "<li class=\"row\"><div class=\"row-text\"><a href=\"/pairing/meetings/", "\""));
+    let link = format!(
+        "/pairing/meetings/{}",
+        crate::stage::between(&open, "<li class=\"row\"><div class=\"row-text\"><a href=\"/pairing/meetings/", "\"")
+    );
     assert_eq!(accept(owner, &link, &last).await.status, 303);
     let page = owner.get(&scene.stage.desk(&format!("/projects/{}/edit", scene.project_id))).await.body;
     let seen_version = version(&page);
     let form = [("version", seen_version.as_str()), ("reason", "We found somebody.")];
-    assert_eq!(owner.post(&scene.stage.desk(&format!("/projects/{}/withdrawal", scene.project_id)), &form).await.status, 303);
+    assert_eq!(
+        owner.post(&scene.stage.desk(&format!("/projects/{}/withdrawal", scene.project_id)), &form).await.status,
+        303
+    );
     assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("cancelled", 0));
 });
 
@@ -201,10 +218,22 @@ both!(wrong_times_other_peoples_meetings_and_quotas_are_refused, |kind: Kind| as
     }
     add(&stage.app, guest, "Lunch", (60, 120)).await;
     assert_eq!(ask(&scene, guest, &[70]).await.status, 422, "one's own calendar");
-    let form = [("interest_quota", "9"), ("meeting_quota", "1"), ("slot_minutes", "20"), ("gap_minutes", "5"), ("interest_days", "30"), ("version", "0")];
+    let form = [
+        ("interest_quota", "9"),
+        ("meeting_quota", "1"),
+        ("slot_minutes", "20"),
+        ("gap_minutes", "5"),
+        ("interest_days", "30"),
+        ("version", "0"),
+    ];
     assert_eq!(stage.organizer.post("/organizer/projects/rules", &form).await.status, 303);
     let second = open_project(stage, "Second laser").await.1;
-    let other = Scene { project: second, project_id: String::new(), guest: join(&stage.app, "Otto", "otto@test.example").await, stage: Stage::set(kind).await };
+    let other = Scene {
+        project: second,
+        project_id: String::new(),
+        guest: join(&stage.app, "Otto", "otto@test.example").await,
+        stage: Stage::set(kind).await,
+    };
     let times = [in_minutes(&stage.app, 200), in_minutes(&stage.app, 240)];
     let one = [("message", "Shall we talk about it?"), ("time", times[0].as_str())];
     let two = [("message", "Shall we talk about it?"), ("time", times[1].as_str())];
@@ -217,7 +246,11 @@ both!(wrong_times_other_peoples_meetings_and_quotas_are_refused, |kind: Kind| as
     for nobody in [&other.guest, &stage.organizer] {
         assert_eq!(nobody.get(&asked).await.status, 404);
         for path in ["/acceptance", "/moves", "/counter", "/outcome", "/outcome/decision"] {
-            assert_eq!(nobody.post(&format!("{asked}{path}"), &[("state", "held"), ("version", "1")]).await.status, 404, "{path}");
+            assert_eq!(
+                nobody.post(&format!("{asked}{path}"), &[("state", "held"), ("version", "1")]).await.status,
+                404,
+                "{path}"
+            );
         }
     }
     assert_eq!(stage.app.visitor().get(&asked).await.status, 303);

@@ -1,8 +1,8 @@
 //! Projects from the first draft to the end: by their team, the organizer, and those who look for a counterpart.
 
 mod anything;
-mod disclosure;
 mod dealings;
+mod disclosure;
 mod listing;
 mod meetings;
 mod suggestions;
