@@ -135,6 +135,7 @@ error-meeting-twice = You have an open meeting about this already.
 error-meeting-quota = You have asked for as many meetings as one may. Call one off first.
 error-meeting-over = This time is past.
 error-meeting-other-busy = The other side is busy at this time. Please choose another.
+error-pair-gone = This person takes no part at the moment.
 error-meeting-host-gone = Nobody answers for this project at the moment.
 notice-meeting-requested = { $name } asks for a meeting about { $project }
 notice-meeting-countered = { $name } proposes other times for { $project }

@@ -123,6 +123,7 @@ error-meeting-twice = 您已有一个进行中的洽谈预约。
 error-meeting-quota = 预约次数已达上限，请先取消一个。
 error-meeting-over = 该时间已过。
 error-meeting-other-busy = 对方这段时间已有安排，请选择其他时间。
+error-pair-gone = 对方目前不参加活动。
 error-meeting-host-gone = 该项目目前没有联系人。
 notice-meeting-requested = { $name } 预约洽谈：{ $project }
 notice-meeting-countered = { $name } 提议其他时间：{ $project }

@@ -259,6 +259,20 @@ pub struct TalkSeed {
     pub lines: Vec<LineSeed>,
 }
 
+/// What people write to each other about projects; each line is used in turn.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DealingsSeed {
+    /// With an interest.
+    pub interests: Vec<Bilingual>,
+    /// Why one was declined.
+    pub reasons: Vec<Bilingual>,
+    /// With the request for a meeting.
+    pub requests: Vec<Bilingual>,
+    /// Beside an agreement, a pilot, and nothing, in this order.
+    pub notes: Vec<Bilingual>,
+}
+
 /// A question to a desk, and how it went.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -337,5 +351,7 @@ pub struct Content {
     pub announcements: Vec<AnnouncementSeed>,
     /// What the projects are about.
     pub themes: Vec<ThemeSeed>,
+    /// What people write to each other about projects.
+    pub dealings: DealingsSeed,
     positions: postings::Positions,
 }

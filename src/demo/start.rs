@@ -8,9 +8,14 @@ use diesel::prelude::*;
 use super::seed;
 use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
-use crate::db::schema::{announcements, booth_staff, editions, postings, projects, settings, zones};
+use crate::db::schema::{
+    announcements, booth_staff, calendar_entries, editions, interests, meeting_times, meetings, outbox, postings,
+    projects, settings, zones,
+};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
+use crate::pairing::interests::INTEREST_EXPIRY;
+use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::site::Site;
 
 /// The setting that marks a demo; its value is the day its dates are relative to.
@@ -77,11 +82,53 @@ macro_rules! shift {
     (@instant $column:ident) => { Instant };
 }
 
+/// Meetings, the calendars that they stand in, and the work that is due about them. The latest entry
+/// first, so that none lies on another on the way.
+fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
+    let agreed: Vec<(String, Option<Instant>, Option<Instant>)> =
+        meetings::table.select((meetings::id, meetings::starts_at, meetings::ends_at)).load(conn)?;
+    for (id, starts_at, ends_at) in agreed {
+        let moved =
+            (meetings::starts_at.eq(starts_at.map(|at| at + by)), meetings::ends_at.eq(ends_at.map(|at| at + by)));
+        diesel::update(meetings::table.find(id)).set(moved).execute(conn)?;
+    }
+    let entries: Vec<(String, Instant, Instant, Instant)> = calendar_entries::table
+        .order(calendar_entries::starts_at.desc())
+        .select((
+            calendar_entries::id,
+            calendar_entries::starts_at,
+            calendar_entries::ends_at,
+            calendar_entries::busy_until,
+        ))
+        .load(conn)?;
+    for (id, starts_at, ends_at, busy_until) in entries {
+        let moved = (
+            calendar_entries::starts_at.eq(starts_at + by),
+            calendar_entries::ends_at.eq(ends_at + by),
+            calendar_entries::busy_until.eq(busy_until + by),
+        );
+        diesel::update(calendar_entries::table.find(id)).set(moved).execute(conn)?;
+    }
+    let due: Vec<(String, Instant)> = outbox::table
+        .filter(outbox::done_at.is_null())
+        .filter(outbox::kind.eq_any([INTEREST_EXPIRY, MEETING_EXPIRY, MEETING_REMINDER]))
+        .select((outbox::id, outbox::due_at))
+        .load(conn)?;
+    for (id, due_at) in due {
+        diesel::update(outbox::table.find(id)).set(outbox::due_at.eq(due_at + by)).execute(conn)?;
+    }
+    Ok(())
+}
+
 fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
     shift!(conn, by, postings, String, opens_at, closes_at);
     shift!(conn, by, projects, String, expires_at);
+    shift!(conn, by, interests, String, expires_at);
+    shift!(conn, by, meetings, String, expires_at);
+    shift!(conn, by, meeting_times, String, starts_at, ends_at);
+    move_calendar(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;

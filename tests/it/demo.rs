@@ -2,7 +2,10 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use fairhall::db::schema::{applications, booths, editions, halls, places, postings, projects, reports, undertakings};
+use fairhall::db::schema::{
+    applications, booths, editions, halls, interests, meetings, outcomes, places, postings, projects, reports,
+    undertakings,
+};
 use fairhall::demo::start;
 
 use crate::both;
@@ -37,6 +40,17 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         Ok((all, projects::table.select(states).get_result::<i64>(conn)?, undertaken > 0))
     });
     assert_eq!(of_projects.await.unwrap(), (60, 7, true), "projects in every state");
+    let of_dealings = app.site.db.read(|conn| {
+        let of_interests = diesel::dsl::count(interests::state).aggregate_distinct();
+        let of_meetings = diesel::dsl::count(meetings::state).aggregate_distinct();
+        let agreed: i64 = outcomes::table.filter(outcomes::state.eq("confirmed")).count().get_result(conn)?;
+        Ok((
+            interests::table.select(of_interests).get_result::<i64>(conn)?,
+            meetings::table.select(of_meetings).get_result::<i64>(conn)?,
+            agreed > 0,
+        ))
+    });
+    assert_eq!(of_dealings.await.unwrap(), (6, 8, true), "interests and meetings in every state");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
-    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, EditionSeed, HallSeed, LetterSeed,
+    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, HallSeed, LetterSeed,
     OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, TalkSeed, ZoneSeed,
 };
 
@@ -85,6 +85,7 @@ impl Content {
         let pages: PagesFile = embedded!("pages.toml")?;
         let positions: Positions = embedded!("positions.toml")?;
         let themes: Themes = embedded!("projects.toml")?;
+        let dealings: DealingsSeed = embedded!("dealings.toml")?;
         Ok(Self {
             editions: event.editions,
             zones: event.zones,
@@ -102,6 +103,7 @@ impl Content {
             pages: pages.pages,
             announcements: event.announcements,
             themes: themes.themes,
+            dealings,
             positions,
         })
     }

@@ -142,6 +142,8 @@ fn twenty_themes_make_sixty_projects_of_every_kind_and_state() {
         assert!(project.fields.iter().all(|field| is_known_field(field)), "{}", project.slug);
         assert!((40..=600).contains(&project.teaser.en.chars().count()), "{}", project.slug);
     }
+    let said = &content.dealings;
+    [&said.interests, &said.reasons, &said.requests, &said.notes].into_iter().flatten().for_each(assert_both);
     let states: HashSet<_> = projects.iter().map(|project| project.state).collect();
     let kinds: HashSet<_> = projects.iter().map(|project| project.kind).collect();
     assert_eq!((states.len(), kinds.len()), (9, 5));

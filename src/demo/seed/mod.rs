@@ -5,6 +5,7 @@
 mod applications;
 mod chat;
 mod crowd;
+mod dealings;
 mod edition;
 mod exhibition;
 mod floor;
@@ -157,6 +158,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     floor::insert(conn, seed, 1)?;
     postings::insert(conn, seed)?;
     projects::insert(conn, seed)?;
+    dealings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;

@@ -27,6 +27,7 @@ use crate::pairing::projects::model::ProjectState;
 use crate::pairing::refusals::queries::{refuse, require_willing};
 use crate::pairing::rules::find_rules;
 use crate::site::Visit;
+use crate::site::sanctions::find_ban;
 use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::ics::Event;
@@ -50,16 +51,19 @@ pub fn request(conn: &mut Conn, visit: &Visit, row: &ProjectRow, meeting: &Meeti
 }
 
 /// Refuses what would bring people together who cannot meet: a "no thanks", a project or an organization
-/// that is no more.
+/// that is no more, a person who is banned.
 ///
 /// # Errors
 /// 403 or 409 with the sentence.
-fn require_alive(conn: &mut Conn, row: &ProjectRow, guest: &PersonId) -> AppResult<()> {
+fn require_alive(conn: &mut Conn, row: &ProjectRow, meeting: &Meeting, side: Side, now: Instant) -> AppResult<()> {
     let is_shown = !matches!(row.0.state, ProjectState::Suspended | ProjectState::Withdrawn | ProjectState::Closed);
     if !is_shown || row.2.state != OrganizationState::Verified {
         return Err(AppError::Conflict("error-project-not-open"));
     }
-    require_willing(conn, (&row.0.id, guest))
+    if find_ban(conn, meeting.person_of(side.other()), now)?.is_some() {
+        return Err(AppError::Conflict("error-pair-gone"));
+    }
+    require_willing(conn, (&row.0.id, &meeting.guest_id))
 }
 
 /// What came of accepting.
@@ -84,7 +88,7 @@ pub fn accept(
     if meeting.turn != side || !meeting.state.waits() {
         return Err(AppError::Conflict("error-move-not-allowed"));
     }
-    require_alive(conn, row, &meeting.guest_id)?;
+    require_alive(conn, row, meeting, side, visit.now)?;
     let proposed = queries::list_times(conn, &meeting.id, side.other())?;
     let (_, span) = proposed.into_iter().find(|(id, _)| id.as_str() == time).ok_or(AppError::NotFound)?;
     if span.starts_at <= visit.now {
@@ -148,7 +152,7 @@ pub fn counter(
     if meeting.turn != side {
         return Err(AppError::Conflict("error-move-not-allowed"));
     }
-    require_alive(conn, row, &meeting.guest_id)?;
+    require_alive(conn, row, meeting, side, visit.now)?;
     let me = visit.writer()?.person.clone();
     let expires_at = times.iter().map(|span| span.starts_at).max().unwrap_or(visit.now);
     let host = (side == Side::Host).then(|| me.clone());

@@ -131,6 +131,21 @@ both!(a_meeting_that_both_want_stands_in_both_calendars, |kind: Kind| async move
         Ok(outcomes::table.select((outcomes::kind, outcomes::state)).first::<(String, String)>(conn)?)
     };
     assert_eq!(stage.app.site.db.read(find).await.unwrap(), ("pilot".into(), "confirmed".into()));
+    let console = stage.organizer.get("/organizer").await.body;
+    assert!(console.contains("agreement, confirmed by both sides"), "{console}");
+});
+
+both!(nobody_meets_somebody_who_is_banned, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let meeting = meeting(&scene, &scene.guest, &[60]).await;
+    let find = |conn: &mut Conn| Ok(meetings::table.select(meetings::guest_id).first::<String>(conn)?);
+    let guest = scene.stage.app.site.db.read(find).await.unwrap();
+    let ban = [("person", guest.as_str()), ("reason", "Spam"), ("kind", "banned"), ("zone", "all"), ("term", "day")];
+    assert_eq!(scene.stage.organizer.post("/organizer/sanctions", &ban).await.status, 303);
+    let time = times(&scene).await.pop().unwrap();
+    let seen = accept(&scene.stage.owner, &meeting, &time).await;
+    assert!(seen.status == 409 && seen.body.contains("takes no part at the moment"), "{}", seen.body);
+    assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("requested", 0));
 });
 
 both!(other_times_are_proposed_once_and_accepted_or_not, |kind: Kind| async move {
