@@ -1,7 +1,6 @@
 //! The built program, killed in the middle of writes: what it acknowledged is there exactly once.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -13,7 +12,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use uuid::Uuid;
 
-use crate::support::{Browser, Kind, TestDatabase};
+use crate::support::{Browser, Kind, TestDatabase, free_url};
 
 /// How often the program is killed; `FAIRHALL_TEST_KILLS` says how often otherwise.
 const KILLS: u64 = 4;
@@ -33,8 +32,7 @@ impl Program {
     /// Starts it and waits until it answers.
     pub async fn start() -> Self {
         let database = TestDatabase::make(Kind::Sqlite);
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let url = format!("http://{address}");
+        let url = free_url();
         let child = Self::run(&database, &url);
         let program = Self { database, url, child };
         program.is_ready().await;
@@ -85,7 +83,8 @@ impl Program {
 
     fn room(&self) -> String {
         let mut conn = self.database.address().connect().unwrap();
-        rooms::table.select(rooms::id).order(rooms::id).first(&mut conn).unwrap()
+        let booths = rooms::table.filter(rooms::kind.eq("booth"));
+        booths.select(rooms::id).order(rooms::id).first(&mut conn).unwrap()
     }
 
     /// How often each message of a room is there, by its name; their numbers have no gaps.

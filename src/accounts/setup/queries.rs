@@ -52,10 +52,10 @@ pub fn store_token_if_empty(conn: &mut Conn, hash: &str, now: Instant) -> AppRes
     if people::has_people(conn)? {
         return Ok(false);
     }
-    diesel::delete(settings::table.find(TOKEN)).execute(conn)?;
-    diesel::insert_into(settings::table)
-        .values((settings::name.eq(TOKEN), settings::value.eq(hash), settings::updated_at.eq(now)))
-        .execute(conn)?;
+    // Two nodes that begin at once keep one after the other; the link of the later one holds.
+    let changes = (settings::value.eq(hash), settings::updated_at.eq(now));
+    let row = (settings::name.eq(TOKEN), settings::value.eq(hash), settings::updated_at.eq(now));
+    crate::upsert!(conn, settings::table, row, settings::name, changes)?;
     Ok(true)
 }
 

@@ -25,6 +25,18 @@ async fn permit(app: &TestApp, window: &Window, setting: &str) {
     window.go(PAGE).await;
 }
 
+/// Waits until the worker can be told something: one that is being installed gets no messages.
+async fn wait_for_worker(window: &Window) {
+    let script = "return navigator.serviceWorker.ready.then(({ active }) => active.state)";
+    for _ in 0..400 {
+        if window.ask(script).await == "activated" {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the worker is {}", window.ask(script).await);
+}
+
 /// The titles and tags of what the worker shows, once there are so many.
 async fn shown(window: &Window, many: usize) -> Vec<Value> {
     let script = "return navigator.serviceWorker.getRegistration('/').then((found) => found.getNotifications())\
@@ -66,6 +78,7 @@ async fn the_worker_shows_one_message_a_notification_and_keeps_no_page() {
     permit(&app, &window, "granted").await;
     window.press("push-turn-on").await;
     window.sees_in("[data-push]", window.t("push-failed")).await;
+    wait_for_worker(&window).await;
     window.tell_browser("ServiceWorker.enable", json!({})).await;
     let deliver = |data: String| {
         let message = json!({"origin": app.url, "registrationId": "0", "data": data});

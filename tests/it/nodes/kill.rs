@@ -2,7 +2,6 @@
 //! acknowledged is there once, and who reads goes on at the other node without a gap.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -19,7 +18,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use uuid::Uuid;
 
 use super::{redis, until};
-use crate::support::{Browser, Kind, TestDatabase};
+use crate::support::{Browser, Kind, TestDatabase, free_url};
 
 type Tab = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
 
@@ -194,11 +193,6 @@ async fn sign_in(url: &str, name: &str) -> String {
     let form = [("email", &*format!("{name}@demo.fairhall.example")), ("password", "fairhall-demo")];
     assert_eq!(browser.post("/login", &form).await.status, 303);
     format!("__Host-login={}", browser.cookie("__Host-login").unwrap())
-}
-
-/// An address that nobody listens at.
-pub fn free_url() -> String {
-    format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap())
 }
 
 /// The room of the lobby, and the number of its last message.

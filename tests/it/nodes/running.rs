@@ -2,7 +2,6 @@
 //! server that ends and begins again.
 
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 
 use fairhall::clock::Clock;
@@ -14,10 +13,10 @@ use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
-use super::kill::{Node, free_url};
+use super::kill::Node;
 use super::{Nodes, next_seqs, until};
 use crate::moderation::Socket;
-use crate::support::{Kind, TestDatabase};
+use crate::support::{Kind, TestDatabase, free_port, free_url};
 
 /// Mails that wait at once.
 const MAILS: usize = 120;
@@ -109,12 +108,6 @@ struct Redis {
 }
 
 impl Redis {
-    /// A free port below those that connections are given, so that it is free again after the end.
-    fn find_port() -> u16 {
-        let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
-        (first..32_000).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
-    }
-
     fn start(port: u16) -> Self {
         let mut command = Command::new("redis-server");
         command.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
@@ -136,7 +129,7 @@ impl Drop for Redis {
 
 #[actix_web::test]
 async fn a_redis_that_ends_and_begins_again_is_found_again() {
-    let port = Redis::find_port();
+    let port = free_port();
     let mut redis = Redis::start(port);
     let nodes = Nodes::start_with(&format!("redis://127.0.0.1:{port}"), |config| config.no_limits = true).await;
     let room = nodes.scene.room.as_str();

@@ -3,6 +3,7 @@
 mod digest;
 mod once;
 mod push;
+mod push_browsers;
 mod push_service;
 mod seen;
 mod settings;

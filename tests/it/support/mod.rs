@@ -1,6 +1,8 @@
 //! What the tests stand on: a server of its own for each test, and people who speak HTTP.
 
+use std::net::TcpListener;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 
 use diesel::connection::SimpleConnection;
@@ -15,6 +17,24 @@ use fairhall::site::Site;
 
 /// How long what is under way may take on a machine that is busy.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+
+/// A free port, no two tests the same. It lies below those that connections are given, so that a
+/// program that is ended and begun again finds it free.
+pub fn free_port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 10_000).expect("below 10,000");
+    loop {
+        let port = first + NEXT.fetch_add(1, Ordering::Relaxed) % 2_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
+}
+
+/// An address that nobody listens at.
+pub fn free_url() -> String {
+    format!("http://127.0.0.1:{}", free_port())
+}
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
