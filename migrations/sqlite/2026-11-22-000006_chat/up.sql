@@ -3,7 +3,7 @@
 CREATE TABLE rooms (
   id TEXT NOT NULL PRIMARY KEY,
   edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL CHECK (kind IN ('lobby', 'hall', 'booth', 'direct', 'desk', 'application', 'project')),
+  kind TEXT NOT NULL CHECK (kind IN ('lobby', 'hall', 'booth', 'direct', 'desk', 'application', 'project', 'session', 'fair', 'activity', 'news')),
   -- What it belongs to; of a private room of two their ids, of a group's the room's own,
   -- of a desk's with somebody the edition, the desk, its organization and the person, of a project's
   -- with somebody the project and the person.
