@@ -220,6 +220,7 @@ fn tasks() -> Tasks {
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
         .with(crate::pairing::meetings::MEETING_REMINDER, crate::pairing::meetings::remind)
+        .with(crate::forum::attending::SESSION_REMINDER, crate::forum::attending::remind)
 }
 
 /// How the zones word what stands in a calendar.
@@ -227,6 +228,7 @@ fn describers() -> Describers {
     Describers::default()
         .with(EntryKind::Duty, exhibition::shifts::describe_shifts)
         .with(EntryKind::Meeting, crate::pairing::meetings::describe_meetings)
+        .with(EntryKind::Session, crate::forum::attending::describe_sessions)
 }
 
 /// Who may read the files that are not public.
@@ -240,6 +242,7 @@ fn file_rights() -> FileRights {
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),
+        session: Some(Arc::new(crate::forum::sessions::may_read_file)),
     }
 }
 
@@ -278,6 +281,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(crate::moderation::routes)
         .configure(recruitment::routes)
         .configure(crate::pairing::routes)
+        .configure(crate::forum::routes)
         .configure(find::routes)
         .configure(assets::routes)
         .configure(site::files::routes)

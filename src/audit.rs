@@ -69,12 +69,22 @@ crate::text_enum! {
         PairingRules = "pairing.rules",
         /// A revision was reviewed.
         ProjectDecide = "project.decide",
+        /// A track or a stage was made, changed or removed.
+        ProgrammePart = "part.save",
         /// A project was hidden, restored, matched, closed, renewed or withdrawn.
         ProjectMove = "project.move",
         /// A report was decided.
         ReportDecide = "report.decide",
         /// A moderator set the rules of a room.
         RoomUpdate = "room.update",
+        /// A session was made.
+        ProgrammeCreate = "session.create",
+        /// It was moved in its lifecycle.
+        ProgrammeMove = "session.move",
+        /// It was changed.
+        ProgrammeUpdate = "session.update",
+        /// A speaker was made or changed.
+        ProgrammeSpeaker = "speaker.save",
         /// Somebody was silenced or banned.
         SanctionCreate = "sanction.create",
         /// A sanction was lifted.
@@ -139,6 +149,11 @@ impl Action {
             Self::PairingRules => "audit-pairing-rules",
             Self::ProjectDecide => "audit-project-decide",
             Self::ProjectMove => "audit-project-move",
+            Self::ProgrammePart => "audit-part-save",
+            Self::ProgrammeCreate => "audit-session-create",
+            Self::ProgrammeMove => "audit-session-move",
+            Self::ProgrammeUpdate => "audit-session-update",
+            Self::ProgrammeSpeaker => "audit-speaker-save",
             Self::ReportDecide => "audit-report-decide",
             Self::RoomUpdate => "audit-room-update",
             Self::SanctionCreate => "audit-sanction-create",

@@ -172,6 +172,18 @@ ids! {
     MeetingId,
     /// What came of something.
     OutcomeId,
+    /// A track or a stage of the programme.
+    PartId,
+    /// A session of the programme.
+    SessionId,
+    /// Somebody who speaks in sessions.
+    SpeakerId,
+    /// A question to the speakers of a session.
+    QuestionId,
+    /// A poll in a session.
+    PollId,
+    /// An answer that a poll offers.
+    PollOptionId,
     /// A notification to a person.
     NotificationId,
     /// A browser that is told by push.

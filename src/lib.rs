@@ -17,6 +17,7 @@ pub mod editions;
 pub mod error;
 pub mod exhibition;
 pub mod find;
+pub mod forum;
 pub mod ids;
 pub mod lifecycle;
 pub mod live;

@@ -108,25 +108,53 @@ pub fn find_clash(
 pub fn move_entries(
     conn: &mut Conn,
     (kind, thing): (EntryKind, &str),
-    (to, gap): (Span, Duration),
+    time: (Span, Duration),
     now: Instant,
 ) -> AppResult<Booking> {
     let of_thing =
         calendar_entries::table.filter(calendar_entries::kind.eq(kind)).filter(calendar_entries::thing_id.eq(thing));
     let people: Vec<PersonId> = of_thing.select(calendar_entries::person_id).load(conn)?;
-    hold_people(conn, &people)?;
-    for person in &people {
+    move_people(conn, (kind, thing), &people, time, now)
+}
+
+/// Moves one person's entry of a thing to another time, where they are free then.
+///
+/// # Errors
+/// As [`book`].
+pub fn move_person(
+    conn: &mut Conn,
+    thing: (EntryKind, &str),
+    person: &PersonId,
+    time: (Span, Duration),
+    now: Instant,
+) -> AppResult<Booking> {
+    move_people(conn, thing, std::slice::from_ref(person), time, now)
+}
+
+fn move_people(
+    conn: &mut Conn,
+    (kind, thing): (EntryKind, &str),
+    people: &[PersonId],
+    (to, gap): (Span, Duration),
+    now: Instant,
+) -> AppResult<Booking> {
+    hold_people(conn, people)?;
+    for person in people {
         if let Some(clash) = find_clash(conn, person, to.with_gap(gap), Some((kind, thing)))? {
             return Ok(Booking::Clashing(Box::new(clash)));
         }
     }
+    let of_people = calendar_entries::table
+        .filter(calendar_entries::kind.eq(kind))
+        .filter(calendar_entries::thing_id.eq(thing))
+        .filter(calendar_entries::person_id.eq_any(people));
     let changes = (
         calendar_entries::starts_at.eq(to.starts_at),
         calendar_entries::ends_at.eq(to.ends_at),
         calendar_entries::busy_until.eq(to.ends_at + gap),
         calendar_entries::updated_at.eq(now),
     );
-    refuse_overlap(diesel::update(of_thing).set(changes).execute(conn))?;
+    refuse_overlap(diesel::update(of_people).set(changes).execute(conn))?;
     Ok(Booking::Booked)
 }
 

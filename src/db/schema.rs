@@ -926,6 +926,173 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    programme_parts (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        name -> Text,
+        name_zh -> Text,
+        position -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    speakers (id) {
+        id -> Text,
+        edition_id -> Text,
+        person_id -> Nullable<Text>,
+        slug -> Text,
+        name -> Text,
+        affiliation -> Text,
+        affiliation_zh -> Text,
+        biography -> Text,
+        biography_zh -> Text,
+        photo_file_id -> Nullable<Text>,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        state -> Text,
+        track_id -> Nullable<Text>,
+        stage_id -> Nullable<Text>,
+        language -> Text,
+        level -> Text,
+        tags -> Text,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+        reminded_for -> Nullable<Timestamp>,
+        stream_url -> Text,
+        stream_file_id -> Nullable<Text>,
+        captions_file_id -> Nullable<Text>,
+        captions_language -> Text,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session_texts (id) {
+        id -> Text,
+        session_id -> Text,
+        locale -> Text,
+        title -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session_speakers (id) {
+        id -> Text,
+        session_id -> Text,
+        speaker_id -> Text,
+        position -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session_files (id) {
+        id -> Text,
+        session_id -> Text,
+        file_id -> Text,
+        position -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    session_attendances (id) {
+        id -> Text,
+        session_id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    questions (id) {
+        id -> Text,
+        session_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        is_pinned -> Bool,
+        body -> Text,
+        votes -> BigInt,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    question_votes (id) {
+        id -> Text,
+        question_id -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    polls (id) {
+        id -> Text,
+        session_id -> Text,
+        state -> Text,
+        question -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    poll_options (id) {
+        id -> Text,
+        poll_id -> Text,
+        position -> BigInt,
+        text -> Text,
+        votes -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    poll_votes (id) {
+        id -> Text,
+        poll_id -> Text,
+        option_id -> Text,
+        person_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    forum_rules (edition_id) {
+        edition_id -> Text,
+        stream_hosts -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1013,6 +1180,27 @@ diesel::joinable!(outcomes -> editions (edition_id));
 diesel::joinable!(pairing_rules -> editions (edition_id));
 diesel::joinable!(pairing_wishes -> people (person_id));
 diesel::joinable!(pairing_wishes -> editions (edition_id));
+diesel::joinable!(programme_parts -> editions (edition_id));
+diesel::joinable!(speakers -> editions (edition_id));
+diesel::joinable!(speakers -> people (person_id));
+diesel::joinable!(sessions -> editions (edition_id));
+diesel::joinable!(session_texts -> sessions (session_id));
+diesel::joinable!(session_speakers -> sessions (session_id));
+diesel::joinable!(session_speakers -> speakers (speaker_id));
+diesel::joinable!(session_files -> sessions (session_id));
+diesel::joinable!(session_files -> files (file_id));
+diesel::joinable!(session_attendances -> sessions (session_id));
+diesel::joinable!(session_attendances -> people (person_id));
+diesel::joinable!(questions -> sessions (session_id));
+diesel::joinable!(questions -> people (person_id));
+diesel::joinable!(question_votes -> questions (question_id));
+diesel::joinable!(question_votes -> people (person_id));
+diesel::joinable!(polls -> sessions (session_id));
+diesel::joinable!(poll_options -> polls (poll_id));
+diesel::joinable!(poll_votes -> polls (poll_id));
+diesel::joinable!(poll_votes -> poll_options (option_id));
+diesel::joinable!(poll_votes -> people (person_id));
+diesel::joinable!(forum_rules -> editions (edition_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -1080,4 +1268,17 @@ diesel::allow_tables_to_appear_in_same_query!(
     outcomes,
     pairing_rules,
     pairing_wishes,
+    programme_parts,
+    speakers,
+    sessions,
+    session_texts,
+    session_speakers,
+    session_files,
+    session_attendances,
+    questions,
+    question_votes,
+    polls,
+    poll_options,
+    poll_votes,
+    forum_rules,
 );

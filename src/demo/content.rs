@@ -5,6 +5,7 @@
 mod describe;
 mod load;
 mod postings;
+mod programme;
 mod projects;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use super::art::FAMILIES;
 
 pub use load::ContentError;
 pub use postings::PostingSeed;
+pub use programme::{PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
 pub use projects::{ProjectSeed, ThemeSeed};
 
 /// One text in both interface languages.
@@ -353,5 +355,7 @@ pub struct Content {
     pub themes: Vec<ThemeSeed>,
     /// What people write to each other about projects.
     pub dealings: DealingsSeed,
+    /// The forum.
+    pub programme: ProgrammeSeed,
     positions: postings::Positions,
 }

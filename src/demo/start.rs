@@ -10,10 +10,11 @@ use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
 use crate::db::schema::{
     announcements, booth_staff, calendar_entries, editions, interests, meeting_times, meetings, outbox, postings,
-    projects, settings, zones,
+    projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
+use crate::forum::attending::SESSION_REMINDER;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::site::Site;
@@ -82,7 +83,7 @@ macro_rules! shift {
     (@instant $column:ident) => { Instant };
 }
 
-/// Meetings, the calendars that they stand in, and the work that is due about them. The latest entry
+/// Meetings and sessions, the calendars that they stand in, and the work that is due about them. The latest entry
 /// first, so that none lies on another on the way.
 fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     let agreed: Vec<(String, Option<Instant>, Option<Instant>)> =
@@ -109,9 +110,16 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
         );
         diesel::update(calendar_entries::table.find(id)).set(moved).execute(conn)?;
     }
+    let planned: Vec<(String, Option<Instant>, Option<Instant>)> =
+        sessions::table.select((sessions::id, sessions::starts_at, sessions::ends_at)).load(conn)?;
+    for (id, starts_at, ends_at) in planned {
+        let moved =
+            (sessions::starts_at.eq(starts_at.map(|at| at + by)), sessions::ends_at.eq(ends_at.map(|at| at + by)));
+        diesel::update(sessions::table.find(id)).set(moved).execute(conn)?;
+    }
     let due: Vec<(String, Instant)> = outbox::table
         .filter(outbox::done_at.is_null())
-        .filter(outbox::kind.eq_any([INTEREST_EXPIRY, MEETING_EXPIRY, MEETING_REMINDER]))
+        .filter(outbox::kind.eq_any([INTEREST_EXPIRY, MEETING_EXPIRY, MEETING_REMINDER, SESSION_REMINDER]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;
     for (id, due_at) in due {

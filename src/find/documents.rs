@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
+use super::sessions::Sessions;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::recruitment::postings::model::yearly_salary;
@@ -21,7 +22,7 @@ const BODY_MAX: usize = 20_000;
 
 /// The sources of everything that can be found.
 pub fn sources() -> Vec<Arc<dyn Source>> {
-    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects)]
+    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions)]
 }
 
 struct Postings;

@@ -5,9 +5,10 @@ use serde::Deserialize;
 
 use super::documents::{BOOTH, POSTING, PROJECT};
 use super::views::{Answer, FoundThing, SearchPage};
-use super::{projects, queries};
+use super::{projects, queries, sessions};
 use crate::db::Conn;
 use crate::error::AppResult;
+use crate::forum::sessions::model::SESSION;
 use crate::search::{Hit, Query, Search};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
@@ -32,7 +33,7 @@ pub struct SearchForm {
 /// The search page; without a text it only asks for one.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let q = clip(one_line(&form.q).trim(), TEXT_MAX);
-    let kind = [POSTING, BOOTH, PROJECT].into_iter().find(|kind| *kind == form.kind);
+    let kind = [POSTING, BOOTH, PROJECT, SESSION].into_iter().find(|kind| *kind == form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);
@@ -70,10 +71,12 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
     let postings = queries::list_public_postings(conn, &ids(POSTING), visit.now)?;
     let booths = queries::list_public_booths(conn, &ids(BOOTH))?;
     let projects = projects::list_public_projects(conn, &ids(PROJECT), visit.now)?;
+    let sessions = sessions::list_public_sessions(conn, &ids(SESSION))?;
     let thing = |hit: Hit| {
         let (kind, rows, place) = match hit.kind.as_str() {
             POSTING => (POSTING, &postings, "/recruitment/postings/"),
             PROJECT => (PROJECT, &projects, "/pairing/projects/"),
+            SESSION => (SESSION, &sessions, "/forum/sessions/"),
             _ => (BOOTH, &booths, "/exhibition/booths/"),
         };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;

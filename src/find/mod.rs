@@ -5,6 +5,7 @@ mod documents;
 mod handlers;
 mod projects;
 mod queries;
+mod sessions;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};

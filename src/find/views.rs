@@ -4,8 +4,13 @@ use askama::Template;
 use url::form_urlencoded::Serializer;
 
 use super::documents::{BOOTH, POSTING, PROJECT};
+use crate::forum::sessions::model::SESSION;
 use crate::search::Piece;
 use crate::web::page::Page;
+
+/// The kinds with the keys of their counts, in the order of the zones.
+const KINDS: [(&str, &str); 4] =
+    [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings"), (SESSION, "find-sessions")];
 
 /// One hit with what the page says about it.
 pub struct FoundThing {
@@ -60,13 +65,12 @@ impl SearchPage {
             |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
         let all = (
             self.address("", ""),
-            self.page.tn("find-all", total(POSTING) + total(BOOTH) + total(PROJECT)),
+            self.page.tn("find-all", KINDS.iter().map(|(kind, _)| total(kind)).sum::<i64>()),
             self.kind.is_none(),
         );
-        let each = [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings")];
-        let each = each
-            .into_iter()
-            .map(|(kind, key)| (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(kind)));
+        let each = KINDS
+            .iter()
+            .map(|(kind, key)| (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(*kind)));
         std::iter::once(all).chain(each).collect()
     }
 
@@ -90,6 +94,7 @@ impl SearchPage {
         match kind {
             POSTING => "briefcase",
             PROJECT => "handshake",
+            SESSION => "presentation",
             _ => "store",
         }
     }
@@ -99,6 +104,7 @@ impl SearchPage {
         self.page.t(match kind {
             POSTING => "find-kind-posting",
             PROJECT => "find-kind-project",
+            SESSION => "find-kind-session",
             _ => "find-kind-booth",
         })
     }

@@ -11,6 +11,8 @@ pub struct Figures {
     pub positions: i64,
     /// Projects that are open.
     pub projects: i64,
+    /// Sessions in the programme.
+    pub sessions: i64,
     /// Countries of the published booths' organizations.
     pub countries: i64,
 }

@@ -8,6 +8,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{booths, organizations, postings};
 use crate::error::AppResult;
+use crate::forum::sessions::count_sessions;
 use crate::ids::EditionId;
 use crate::pairing::projects::count_open_projects;
 
@@ -30,5 +31,6 @@ pub fn count_figures(conn: &mut Conn, edition: &EditionId, now: Instant) -> AppR
         .count()
         .get_result(conn)?;
     let projects = count_open_projects(conn, edition, now)?;
-    Ok(Figures { booths, positions, projects, countries })
+    let sessions = count_sessions(conn, edition)?;
+    Ok(Figures { booths, positions, projects, sessions, countries })
 }

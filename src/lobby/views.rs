@@ -45,6 +45,7 @@ impl LobbyPage {
             "exhibition" => (figures.booths, "lobby-booths"),
             "pairing" => (figures.projects, "lobby-projects"),
             "recruitment" => (figures.positions, "lobby-positions"),
+            "forum" => (figures.sessions, "lobby-sessions"),
             _ => return None,
         };
         Some((self.page.number(n), self.page.tn(key, n)))

@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::db::schema::{
     booth_revisions, booths, organizations, posting_revisions, postings, project_revisions, projects, reports,
 };
+use crate::forum::programme::queries::count_submitted;
 use crate::ids::EditionId;
 use crate::lifecycle::RevisionState;
 
@@ -18,6 +19,8 @@ pub struct Waiting {
     pub postings: i64,
     /// Submitted projects.
     pub projects: i64,
+    /// Submitted sessions.
+    pub sessions: i64,
     /// Reports of abuse that nobody has decided about.
     pub reports: i64,
     /// Organizations that nobody has looked at.
@@ -48,6 +51,7 @@ pub fn count_waiting(conn: &mut Conn, edition: &EditionId) -> QueryResult<Waitin
             .filter(project_revisions::state.eq(RevisionState::Submitted))
             .count()
             .get_result(conn)?,
+        sessions: count_submitted(conn, edition)?,
         reports: reports::table
             .filter(reports::edition_id.eq(edition))
             .filter(reports::state.eq_any(["open", "in_review"]))

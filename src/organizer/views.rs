@@ -57,6 +57,12 @@ fn tasks(page: &Page, viewer: &Viewer, waiting: &Waiting) -> Vec<Task> {
             "/organizer/postings",
         ),
         (viewer.may_review(ZoneKind::Pairing), waiting.projects, "organizer-waiting-projects", "/organizer/projects"),
+        (
+            viewer.may_manage(ZoneKind::Forum),
+            waiting.sessions,
+            "organizer-waiting-sessions",
+            "/organizer/programme?state=submitted",
+        ),
         (viewer.may_moderate_somewhere(), waiting.reports, "organizer-waiting-reports", "/organizer/reports"),
         (
             viewer.is_administrator(),

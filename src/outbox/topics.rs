@@ -16,6 +16,8 @@ crate::text_enum! {
         Calendar = "calendar",
         /// Projects, interest in them, meetings about them.
         Pairing = "pairing",
+        /// Sessions that one attends, has bookmarked or speaks in.
+        Forum = "forum",
         /// Reports of abuse and what was decided about them.
         Moderation = "moderation",
         /// The account itself: sanctions, roles. Always told by mail.
@@ -69,6 +71,11 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("meeting.ended", NoticeTopic::Pairing),
     ("outcome.recorded", NoticeTopic::Pairing),
     ("outcome.decided", NoticeTopic::Pairing),
+    ("session.moved", NoticeTopic::Forum),
+    ("session.unbooked", NoticeTopic::Forum),
+    ("session.cancelled", NoticeTopic::Forum),
+    ("session.decided", NoticeTopic::Forum),
+    ("session.reminder", NoticeTopic::Calendar),
     ("message.hidden", NoticeTopic::Moderation),
     ("message.shown", NoticeTopic::Moderation),
     ("report.created", NoticeTopic::Moderation),
@@ -106,6 +113,7 @@ impl NoticeTopic {
             Self::Requests => "notice-topic-requests",
             Self::Calendar => "notice-topic-calendar",
             Self::Pairing => "notice-topic-pairing",
+            Self::Forum => "notice-topic-forum",
             Self::Moderation => "notice-topic-moderation",
             Self::Account => "notice-topic-account",
         }
@@ -120,6 +128,7 @@ impl NoticeTopic {
             Self::Requests => "notice-topic-requests-hint",
             Self::Calendar => "notice-topic-calendar-hint",
             Self::Pairing => "notice-topic-pairing-hint",
+            Self::Forum => "notice-topic-forum-hint",
             Self::Moderation => "notice-topic-moderation-hint",
             Self::Account => "notice-topic-account-hint",
         }

@@ -14,6 +14,7 @@ const PLACES: &[Place] = &[
     ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
     ("/organizer/projects", "organizer-nav-projects", "handshake", |viewer| viewer.may_review(ZoneKind::Pairing)),
     ("/organizer/projects/rules", "rules-title", "settings", |viewer| viewer.may_manage(ZoneKind::Pairing)),
+    ("/organizer/programme", "programme-title", "presentation", |viewer| viewer.may_manage(ZoneKind::Forum)),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),

@@ -43,6 +43,8 @@ crate::text_enum! {
         Message = "message",
         /// An attachment of a project.
         Project = "project",
+        /// What comes with a session.
+        Session = "session",
     }
 }
 
@@ -60,6 +62,8 @@ pub struct FileRights {
     pub message: Option<MayRead>,
     /// Who may read an attachment of a project.
     pub project: Option<MayRead>,
+    /// Who may read what comes with a session.
+    pub session: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -277,6 +281,7 @@ async fn show(
             FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
             FileKind::Message => &rights.message,
             FileKind::Project => &rights.project,
+            FileKind::Session => &rights.session,
             FileKind::Photo => &None,
         };
         let may = match decides {

@@ -82,7 +82,8 @@ pub fn zone_href(kind: ZoneKind) -> Option<&'static str> {
         ZoneKind::Exhibition => Some("/exhibition"),
         ZoneKind::Recruitment => Some("/recruitment"),
         ZoneKind::Pairing => Some("/pairing"),
-        ZoneKind::Service | ZoneKind::Forum => None,
+        ZoneKind::Forum => Some("/forum"),
+        ZoneKind::Service => None,
     }
 }
 

@@ -41,6 +41,7 @@ texts!(
     "errors",
     "exhibition",
     "find",
+    "forum",
     "lobby",
     "mail",
     "me",

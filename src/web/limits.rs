@@ -53,6 +53,7 @@ limits! {
     UPLOAD_SECONDS: u64 = 300, "seconds", "12 MiB at 350 kbit/s, a slow mobile line.";
     MESSAGE_FILES: usize = 4, "files", "What is shown with one message; all of them together stay under `UPLOAD_BYTES`.";
     PROJECT_FILES: usize = 5, "files", "What describes a project to a partner; they are sent one by one.";
+    SESSION_FILES: usize = 10, "files", "Slides and papers of all who speak in a session.";
     MENTIONS: usize = 10, "people", "Named in one message; a longer list is for an announcement.";
     FILE_NAME_CHARS: usize = 120, "characters", "Fits a line on a phone and every file system.";
     IMAGE_BYTES: usize = 8 * 1024 * 1024, "bytes", "A photo of a current phone.";

@@ -4,7 +4,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
     applications, booths, editions, halls, interests, meetings, outcomes, places, postings, projects, reports,
-    undertakings,
+    sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -51,6 +51,16 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         ))
     });
     assert_eq!(of_dealings.await.unwrap(), (6, 8, true), "interests and meetings in every state");
+    let now = app.clock.now();
+    let of_forum = app.site.db.read(move |conn| {
+        let states = diesel::dsl::count(sessions::state).aggregate_distinct();
+        let live = sessions::table.filter(sessions::starts_at.le(now)).filter(sessions::ends_at.gt(now));
+        let live: i64 = live.filter(sessions::state.eq("confirmed")).count().get_result(conn)?;
+        let speaking: i64 = speakers::table.count().get_result(conn)?;
+        let all: i64 = sessions::table.count().get_result(conn)?;
+        Ok((all, sessions::table.select(states).get_result::<i64>(conn)?, speaking, live > 0))
+    });
+    assert_eq!(of_forum.await.unwrap(), (30, 6, 20, true), "sessions in all states, one of them on now");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

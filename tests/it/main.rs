@@ -19,6 +19,7 @@ mod demo;
 mod direct;
 mod exhibition;
 mod find;
+mod forum;
 #[cfg(feature = "everything")]
 mod frames;
 mod kept;

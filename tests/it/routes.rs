@@ -38,6 +38,11 @@ const VALUES: &[(&str, &str)] = &[
         "/pairing/projects/{slug}",
         "SELECT MIN(slug) AS value FROM projects WHERE state = 'published' AND organization_id <> '$org'",
     ),
+    ("/forum/sessions/{slug}", "SELECT MIN(slug) AS value FROM sessions WHERE state = 'confirmed'"),
+    ("/forum/speakers/{slug}", "SELECT MIN(slug) AS value FROM speakers"),
+    ("/organizer/programme/parts/{id}", "SELECT MIN(id) AS value FROM programme_parts"),
+    ("/organizer/programme/speakers/{id}", "SELECT MIN(id) AS value FROM speakers"),
+    ("/organizer/programme/{id}", "SELECT MIN(id) AS value FROM sessions WHERE state = 'draft'"),
     ("/organizations/{slug}/projects/{id}", "SELECT MIN(id) AS value FROM projects WHERE organization_id = '$org'"),
     (
         "/organizer/projects/{id}",

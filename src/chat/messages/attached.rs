@@ -9,6 +9,7 @@ use super::files::{AttachedFile, list_files};
 use super::mentions::{Mention, list_mentions};
 use super::queries::{self, MessageRow};
 use super::reactions::{ReactionKind, count_reactions, list_own_reactions};
+use crate::chat::rooms::forum::list_speaking;
 use crate::db::Conn;
 use crate::ids::{MessageId, PersonId};
 
@@ -21,6 +22,7 @@ pub struct Attached {
     own: HashSet<(MessageId, ReactionKind)>,
     mentions: HashMap<MessageId, Vec<Mention>>,
     files: HashMap<MessageId, Vec<AttachedFile>>,
+    speaking: HashSet<PersonId>,
 }
 
 impl Attached {
@@ -49,7 +51,16 @@ impl Attached {
         if !laden.is_empty() {
             attached.files = list_files(conn, &laden)?;
         }
+        if let Some(first) = rows.first() {
+            let authors: Vec<PersonId> = rows.iter().map(|row| row.person.clone()).collect();
+            attached.speaking = list_speaking(conn, &first.room, &authors)?;
+        }
         Ok(attached)
+    }
+
+    /// Whether a person speaks in the session of the room.
+    pub fn speaks(&self, person: &PersonId) -> bool {
+        self.speaking.contains(person)
     }
 
     /// Whom a message names.

@@ -17,7 +17,7 @@ mod reaction_handlers;
 pub mod reactions;
 pub mod saying;
 pub mod views;
-mod words;
+pub mod words;
 
 use actix_web::web;
 

@@ -215,7 +215,7 @@ impl MessageView {
             author: row.name.clone(),
             author_id: row.person.to_string(),
             initials: initials(&row.name),
-            role: String::new(),
+            role: if attached.speaks(&row.person) { word(locale, "room-speaker", " · ") } else { String::new() },
             iso: dates::machine(row.created_at),
             time: dates::time(row.created_at, zone),
             day: None,

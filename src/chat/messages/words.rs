@@ -16,7 +16,7 @@ const CANDIDATES_MOST: i64 = 200;
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn has_unwanted(conn: &mut Conn, edition: &EditionId, body: &str) -> QueryResult<bool> {
+pub fn has_unwanted(conn: &mut Conn, edition: &EditionId, body: &str) -> QueryResult<bool> {
     let folded = fold(body);
     let candidates: Vec<String> = unwanted_words::table
         .filter(unwanted_words::edition_id.eq(edition))

@@ -3,6 +3,7 @@
 
 pub mod bars;
 pub mod desks;
+pub mod forum;
 pub mod handlers;
 mod news;
 mod opening;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
+use super::forum::find_session_place;
 use super::people::{find_companion_name, is_in_room, list_others};
 use super::subjects::{find_subject_place, list_other_side};
 use crate::chat::messages::mentions::mark_mentions_seen;
@@ -40,6 +41,8 @@ crate::text_enum! {
         Application = "application",
         /// Somebody who deals with an organization about a project, and those who answer for it.
         Project = "project",
+        /// A session of the programme; its discussion afterwards.
+        Session = "session",
     }
 }
 
@@ -53,6 +56,7 @@ impl RoomKind {
         match self {
             Self::Lobby | Self::Direct | Self::Desk | Self::Application | Self::Project => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
+            Self::Session => Some(ZoneKind::Forum),
         }
     }
 
@@ -180,6 +184,7 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         RoomKind::Lobby => find_lobby(conn, &thing)?,
         RoomKind::Hall => find_hall(conn, &thing)?,
         RoomKind::Booth => find_booth(conn, &thing)?,
+        RoomKind::Session => find_session_place(conn, &thing)?,
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
         RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
         RoomKind::Application | RoomKind::Project => find_subject_place(conn, (&id, kind, &thing), reader)?,
@@ -222,7 +227,7 @@ fn find_lobby(conn: &mut Conn, edition: &str) -> QueryResult<Place> {
     Ok(named(names, "/".to_owned()))
 }
 
-fn named(names: Vec<(String, String)>, href: String) -> Place {
+pub(super) fn named(names: Vec<(String, String)>, href: String) -> Place {
     let mut place = Place { name: String::new(), name_zh: String::new(), href, is_readable: true };
     for (tag, name) in names {
         match Locale::from_tag(&tag) {

@@ -226,6 +226,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
             RoomKind::Desk => "request-to-list",
             RoomKind::Application => "room-to-application",
             RoomKind::Project => "room-to-project",
+            RoomKind::Session => "room-to-session",
         },
         is_unread: has_news || read_seq < up_to,
         is_private: row.kind.is_private(),

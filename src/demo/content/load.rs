@@ -8,7 +8,7 @@ use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
     AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, HallSeed, LetterSeed,
-    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, TalkSeed, ZoneSeed,
+    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -86,6 +86,7 @@ impl Content {
         let positions: Positions = embedded!("positions.toml")?;
         let themes: Themes = embedded!("projects.toml")?;
         let dealings: DealingsSeed = embedded!("dealings.toml")?;
+        let programme: ProgrammeSeed = embedded!("forum.toml")?;
         Ok(Self {
             editions: event.editions,
             zones: event.zones,
@@ -104,6 +105,7 @@ impl Content {
             announcements: event.announcements,
             themes: themes.themes,
             dealings,
+            programme,
             positions,
         })
     }

@@ -13,6 +13,7 @@ pub mod more;
 mod people;
 mod pictures;
 mod postings;
+mod programme;
 mod projects;
 mod reactions;
 mod reports;
@@ -164,6 +165,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     requests::insert(conn, seed)?;
     reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
+    programme::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

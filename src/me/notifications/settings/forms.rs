@@ -26,6 +26,8 @@ pub struct SettingsForm {
     /// When mails of this topic come.
     pub pairing: String,
     /// When mails of this topic come.
+    pub forum: String,
+    /// When mails of this topic come.
     pub moderation: String,
     /// The topics that come by push; an empty one says that they could be chosen.
     pub push: Vec<String>,
@@ -76,6 +78,7 @@ impl SettingsForm {
             NoticeTopic::Requests => &self.requests,
             NoticeTopic::Calendar => &self.calendar,
             NoticeTopic::Pairing => &self.pairing,
+            NoticeTopic::Forum => &self.forum,
             NoticeTopic::Moderation => &self.moderation,
             NoticeTopic::Account => "",
         }
@@ -89,6 +92,7 @@ impl SettingsForm {
             NoticeTopic::Requests => Some(&mut self.requests),
             NoticeTopic::Calendar => Some(&mut self.calendar),
             NoticeTopic::Pairing => Some(&mut self.pairing),
+            NoticeTopic::Forum => Some(&mut self.forum),
             NoticeTopic::Moderation => Some(&mut self.moderation),
             NoticeTopic::Account => None,
         }
