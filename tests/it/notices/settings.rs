@@ -21,6 +21,7 @@ fn form<'a>(applications: &'a str, from: &'a str, until: &'a str) -> Vec<(&'a st
         ("requests", "at_once"),
         ("calendar", "at_once"),
         ("pairing", "at_once"),
+        ("forum", "at_once"),
         ("moderation", "none"),
         ("quiet_from", from),
         ("quiet_until", until),
