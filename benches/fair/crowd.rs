@@ -66,6 +66,11 @@ impl Crowd {
         self.cookies.get(number / SOCKETS_EACH % self.cookies.len().max(1)).map_or("", String::as_str)
     }
 
+    /// The cookies, one a person.
+    pub fn cookies(&self) -> &[String] {
+        &self.cookies
+    }
+
     /// Opens so many sockets that follow a room.
     pub async fn follow(&self, address: SocketAddr, room: &str, count: usize) -> Outcome<Vec<Wire>> {
         let opening = (0..count).map(|number| Wire::follow(address, self.cookie(number), room, None));

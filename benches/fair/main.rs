@@ -8,6 +8,8 @@ mod chat;
 mod crowd;
 mod live;
 mod load;
+mod pairing;
+mod pairing_rows;
 mod process;
 mod report;
 mod wire;
@@ -61,8 +63,12 @@ async fn main() -> Outcome<()> {
         return yardstick::serve(listen.parse()?, database, Path::new(captured)).await;
     }
     let folder = std::env::temp_dir().join(format!("fairhall-bench-{}", std::process::id()));
-    let only_live = arguments.iter().any(|one| one == "live");
-    let outcome = if only_live { measure_live_alone(&folder).await } else { measure(&folder).await };
+    let has = |word: &str| arguments.iter().any(|one| one == word);
+    let outcome = match () {
+        () if has("live") => measure_live_alone(&folder).await,
+        () if has("pairing") => measure_pairing_alone(&folder).await,
+        () => measure(&folder).await,
+    };
     std::fs::remove_dir_all(&folder)?;
     outcome
 }
@@ -81,7 +87,7 @@ async fn measure(folder: &Path) -> Outcome<()> {
     wait_for_index(&server).await?;
     report.at_most("start on an existing database", server.started_in.as_secs_f64() * 1_000.0, 300.0, "ms");
     report.at_most("RSS idle", server.rss(), 80.0, "MB");
-    let cookies = sign_in_all(&server).await?;
+    let cookies = sign_in_all(&server, &PEOPLE).await?;
     let captured = folder.join("captured");
     measure_pages(&server, &format!("sqlite://{data}/fairhall.db"), &captured, &cookies, &mut report).await?;
     measure_changing(&server, &cookies, &report).await?;
@@ -89,7 +95,16 @@ async fn measure(folder: &Path) -> Outcome<()> {
     measure_chat(&server, &cookies, &mut report).await?;
     report.at_most("RSS after the run", server.rss(), 150.0, "MB");
     drop(server);
+    pairing::measure(&program, folder, &mut report).await?;
     measure_live(&program, folder, &mut report).await?;
+    report.close();
+    Ok(())
+}
+
+/// `make bench ONLY=pairing`: projects and calendars without the rest.
+async fn measure_pairing_alone(folder: &Path) -> Outcome<()> {
+    let mut report = Report::default();
+    pairing::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
     report.close();
     Ok(())
 }
@@ -134,9 +149,9 @@ async fn wait_for_index(server: &Server) -> Outcome<()> {
     Err("the search index does not catch up".into())
 }
 
-async fn sign_in_all(server: &Server) -> Outcome<Vec<String>> {
+async fn sign_in_all(server: &Server, people: &[&str]) -> Outcome<Vec<String>> {
     let mut cookies = Vec::new();
-    for person in PEOPLE {
+    for person in people {
         let form = format!("email={person}%40demo.fairhall.example&password={}", fairhall::demo::PASSWORD);
         let ask = post("/login", "", FORM, form.as_bytes(), "/");
         let answer = once(server.address, &ask).await?;

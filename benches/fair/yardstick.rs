@@ -21,7 +21,8 @@ use crate::Outcome;
 /// Blocking threads a worker, as the server under test has them.
 const BLOCKING_THREADS: usize = 2;
 
-type Cells = Vec<String>;
+/// A row as it is drawn.
+pub type Cells = Vec<String>;
 
 #[derive(Template)]
 #[template(
@@ -77,6 +78,8 @@ pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outco
             .route("/rows/hall/{slug}", web::get().to(hall))
             .route("/rows/booth/{slug}", web::get().to(booth))
             .route("/rows/postings/{word}", web::get().to(search))
+            .route("/rows/projects", web::get().to(crate::pairing_rows::projects))
+            .route("/rows/calendar/{name}", web::get().to(crate::pairing_rows::calendar))
     })
     .worker_max_blocking_threads(BLOCKING_THREADS)
     .bind(listen)?
@@ -95,7 +98,8 @@ async fn from_memory(
     }
 }
 
-fn draw(rows: Vec<Cells>) -> AppResult<HttpResponse> {
+/// A page of nothing but the rows.
+pub fn draw(rows: Vec<Cells>) -> AppResult<HttpResponse> {
     let body = Rows { rows }.render().map_err(AppError::internal)?;
     Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(body))
 }

@@ -2,7 +2,7 @@
 pairing-mine = My dealings
 project-deal = Get in touch
 project-deal-members = Log in to say that you are interested or to ask for a meeting.
-project-interests = Interest in it
+project-interests = Interest received
 project-interests-none = Nobody has said so yet
 project-interests-none-text = Whoever is interested stands here with what they wrote.
 project-closed-hidden = It cannot be dealt with at the moment.

@@ -214,10 +214,11 @@ fn insert_meeting(conn: &mut Conn, seed: &Seed, (n, pair): (usize, &Pair<'_>)) -
     if outcome.is_empty() { Ok(()) } else { insert_outcome(conn, seed, pair, (&id, outcome, confirmed)) }
 }
 
-/// Three times of a pair, of one day: long past, or tomorrow and after.
+/// Three times of a pair, of one day: of the last three days, or of the next three.
 fn spans(seed: &Seed, n: usize, is_past: bool) -> Vec<Span> {
     let turn = i64::try_from(n).unwrap_or(0);
-    let day = if is_past { seed.today() - days(1) } else { seed.today() + days(1) };
+    let away = days(1 + turn % 3);
+    let day = if is_past { seed.today() - away } else { seed.today() + away };
     let first = day + Duration::hours(1) + Duration::minutes(turn % 24 * 30);
     let of = |starts_at| Span { starts_at, ends_at: starts_at + Duration::minutes(SLOT) };
     [0, 45, 120].map(|minutes| later(of(first), minutes)).to_vec()

@@ -28,7 +28,7 @@ pub enum Kind {
     Booths,
     /// Postings `copy-1` to `copy-COUNT` of the demo's organizations.
     Postings,
-    /// Projects `project-copy-1` to `project-copy-COUNT` of the demo's organizations, all of them open.
+    /// Projects `copy-of-COUNT-1` to `copy-of-COUNT-COUNT` of the demo's organizations, all of them open.
     Projects,
     /// Applications of new people `applicant-COUNT-…@demo.fairhall.example` to the demo's postings.
     Applications,
@@ -184,7 +184,7 @@ fn with_projects(mut seed: Seed, count: u32) -> Seed {
     seed.projects = copies
         .map(|(number, one)| {
             let mut copy = one.clone();
-            copy.slug = format!("project-copy-{number}");
+            copy.slug = format!("copy-of-{count}-{number}");
             copy.title =
                 Bilingual { en: format!("{} {number}", one.title.en), zh: format!("{} {number}", one.title.zh) };
             (copy.state, copy.disclosure) = ("published", "");

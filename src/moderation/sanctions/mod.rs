@@ -11,6 +11,9 @@ pub mod views;
 
 use actix_web::web;
 
+/// The kind of the task that ends what a banned person has ahead, by the person's id; the zones say what it does.
+pub const BAN_BEGIN: &str = "ban-begin";
+
 /// `/organizer/sanctions`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 
+use super::BAN_BEGIN;
 use super::forms::Wanted;
 use super::model::{NewSanction, SanctionRow, Standing, kind_key};
 use crate::accounts::logins::queries::delete_logins;
@@ -13,6 +14,7 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, SanctionId};
 use crate::moderation::{require, require_moderator, zones_of};
+use crate::outbox::tasks::enqueue_task;
 use crate::outbox::{Notice, notify};
 use crate::site::sanctions::SanctionKind;
 use crate::site::{StaffRole, Visit, ZoneKind};
@@ -205,6 +207,7 @@ pub fn impose(conn: &mut Conn, visit: &Visit, new: &NewSanction) -> AppResult<()
     diesel::insert_into(sanctions::table).values(row).execute(conn)?;
     if new.kind == SanctionKind::Banned {
         delete_logins(conn, &person.id, None)?;
+        enqueue_task(conn, BAN_BEGIN, person.id.as_str(), visit.now, visit.now)?;
     }
     visit.note(
         conn,

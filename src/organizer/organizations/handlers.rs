@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::lifecycle::{Mover, list_named_moves};
 use crate::outbox::{Notice, notify};
+use crate::pairing::ending::end_dealings_of_organization;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::check::Check;
 use crate::web::forms::{Asked, Posted};
@@ -116,7 +117,11 @@ pub async fn change_state(
 
 fn decide(conn: &mut Conn, visit: &Visit, row: &OrganizationRow, to: OrganizationState, reason: &str) -> AppResult<()> {
     let person = &visit.writer()?.person;
-    queries::move_organization(conn, row, to, Mover { person: Some(person), at: visit.now, reason })?;
+    let mover = Mover { person: Some(person), at: visit.now, reason };
+    queries::move_organization(conn, row, to, mover)?;
+    if to == OrganizationState::Suspended {
+        end_dealings_of_organization(conn, &row.id, mover)?;
+    }
     let act = Act {
         edition: None,
         person: Some(person),

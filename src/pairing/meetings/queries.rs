@@ -135,6 +135,20 @@ pub fn list_open_meetings_of_project(conn: &mut Conn, project: &ProjectId) -> Qu
         .load(conn)
 }
 
+/// The scheduled meetings of a person that begin before an instant.
+///
+/// # Errors
+/// What the database said.
+pub fn list_meetings_until(conn: &mut Conn, person: &PersonId, until: Instant) -> QueryResult<Vec<Meeting>> {
+    meetings::table
+        .filter(meetings::guest_id.eq(person).or(meetings::host_id.eq(person)))
+        .filter(meetings::state.eq(MeetingState::Scheduled))
+        .filter(meetings::starts_at.lt(until))
+        .order(meetings::id)
+        .select(Meeting::as_select())
+        .load(conn)
+}
+
 /// What a move changes beside the state.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {

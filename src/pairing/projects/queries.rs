@@ -2,11 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::model::{Project, ProjectFacts, ProjectText};
+use super::model::{Project, ProjectFacts, ProjectState, ProjectText};
 use crate::accounts::organizations::OrganizationBrief;
 use crate::db::Conn;
 use crate::db::schema::{interests, organizations, project_revisions, project_texts, projects};
-use crate::ids::{EditionId, InterestId, PersonId, ProjectId, ProjectRevisionId};
+use crate::ids::{EditionId, InterestId, OrganizationId, PersonId, ProjectId, ProjectRevisionId};
 use crate::lifecycle::RevisionState;
 use crate::site::slugs;
 use crate::web::i18n::Locale;
@@ -38,6 +38,20 @@ pub fn find_project_of_id(conn: &mut Conn, id: &ProjectId) -> QueryResult<OwnedP
         .filter(projects::id.eq(id))
         .select((Project::as_select(), OrganizationBrief::as_select()))
         .first(conn)
+}
+
+/// The projects of an organization that were published and have not ended.
+///
+/// # Errors
+/// What the database said.
+pub fn list_projects_of(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<Project>> {
+    projects::table
+        .filter(projects::organization_id.eq(organization))
+        .filter(projects::published_revision_id.is_not_null())
+        .filter(projects::state.ne_all([ProjectState::Closed, ProjectState::Withdrawn]))
+        .order(projects::id)
+        .select(Project::as_select())
+        .load(conn)
 }
 
 /// The present address of a project that once had this one.

@@ -4,10 +4,12 @@
 
 mod asking;
 mod booth;
+mod dealing;
 mod founding;
 mod moderation;
 mod naming;
 mod pairing;
+mod planning;
 mod pushing;
 mod recruiting;
 mod room;

@@ -22,7 +22,8 @@ async fn enter(url: &str, way: Way, name: &str) -> Window {
     window
 }
 
-async fn say(window: &Window, words: &str) {
+/// Says something in the room of the page.
+pub async fn say(window: &Window, words: &str) {
     window.fill_at("#say-body", words).await;
     window.click("[data-say] button").await;
     window.sees_in(".message[data-id]:last-child", words).await;

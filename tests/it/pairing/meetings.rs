@@ -148,6 +148,37 @@ both!(nobody_meets_somebody_who_is_banned, |kind: Kind| async move {
     assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("requested", 0));
 });
 
+both!(what_is_agreed_ends_with_a_ban_that_reaches_it, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let meeting = meeting(&scene, &scene.guest, &[60]).await;
+    let time = times(&scene).await.pop().unwrap();
+    assert_eq!(accept(&scene.stage.owner, &meeting, &time).await.status, 303);
+    let find = |conn: &mut Conn| Ok(meetings::table.select(meetings::guest_id).first::<String>(conn)?);
+    let guest = scene.stage.app.site.db.read(find).await.unwrap();
+    let silence = [("person", guest.as_str()), ("reason", "Spam"), ("kind", "silenced"), ("zone", "all"), ("term", "day")];
+    assert_eq!(scene.stage.organizer.post("/organizer/sanctions", &silence).await.status, 303);
+    scene.stage.app.mails().await;
+    assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("scheduled", 2), "a silence does not reach it");
+    let ban = [("person", guest.as_str()), ("reason", "Spam"), ("kind", "banned"), ("zone", "all"), ("term", "day")];
+    assert_eq!(scene.stage.organizer.post("/organizer/sanctions", &ban).await.status, 303);
+    let mails = scene.stage.app.mails().await;
+    assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("cancelled", 0));
+    let told: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("was called off")).collect();
+    assert_eq!(told.len(), 2, "both are told: {told:?}");
+});
+
+both!(what_is_agreed_ends_with_the_organization, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let meeting = meeting(&scene, &scene.guest, &[60]).await;
+    let time = times(&scene).await.pop().unwrap();
+    assert_eq!(accept(&scene.stage.owner, &meeting, &time).await.status, 303);
+    let decide = [("to", "suspended"), ("reason", "The papers were not theirs.")];
+    let address = format!("/organizer/organizations/{}/transitions", scene.stage.slug);
+    assert_eq!(scene.stage.organizer.post(&address, &decide).await.status, 303);
+    assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("cancelled", 0));
+    assert_eq!(ask(&scene, &scene.guest, &[90]).await.status, 404, "nothing of it is public");
+});
+
 both!(other_times_are_proposed_once_and_accepted_or_not, |kind: Kind| async move {
     let scene = set(kind).await;
     let (guest, owner) = (&scene.guest, &scene.stage.owner);
