@@ -216,7 +216,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 fn tasks() -> Tasks {
     Tasks::default()
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
-        .with(moderation::sanctions::BAN_BEGIN, crate::pairing::ending::end_meetings_of_banned)
+        .with(crate::moderation::sanctions::BAN_BEGIN, crate::pairing::ending::end_meetings_of_banned)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)

@@ -122,7 +122,13 @@ async fn measure_slot(server: &Server, owner: &str, crowd: &Crowd, report: &mut 
     for meeting in &meetings {
         let page = text(&once(server.address, &get(meeting, owner)).await?);
         let time = between(&page, "name=\"time\" value=\"").ok_or("no time to choose")?;
-        accepting.push(post(&format!("{meeting}/acceptance"), owner, FORM, format!("version=1&time={time}").as_bytes(), "/"));
+        accepting.push(post(
+            &format!("{meeting}/acceptance"),
+            owner,
+            FORM,
+            format!("version=1&time={time}").as_bytes(),
+            "/",
+        ));
     }
     let begin = Instant::now();
     let answers = futures_util::future::join_all(accepting.iter().map(|ask| once(server.address, ask))).await;
@@ -165,7 +171,10 @@ fn fill_week(database: &str) -> Outcome<()> {
         let row = (
             (calendar_entries::id.eq(CalendarEntryId::new()), calendar_entries::person_id.eq(&person)),
             (calendar_entries::edition_id.eq(&edition), calendar_entries::kind.eq("own")),
-            (calendar_entries::thing_id.eq(format!("own-{number}")), calendar_entries::title.eq(format!("Talk {number}"))),
+            (
+                calendar_entries::thing_id.eq(format!("own-{number}")),
+                calendar_entries::title.eq(format!("Talk {number}")),
+            ),
             (calendar_entries::starts_at.eq(starts_at), calendar_entries::ends_at.eq(ends_at)),
             (calendar_entries::busy_until.eq(ends_at), calendar_entries::created_at.eq(now)),
             calendar_entries::updated_at.eq(now),

@@ -63,7 +63,8 @@ pub async fn calendar(db: web::Data<Db>, name: web::Path<String>) -> AppResult<H
     let email = format!("{name}@demo.fairhall.example");
     let rows: Vec<Row> = db
         .read(move |conn| {
-            let of_person = calendar_entries::table.inner_join(people::table.on(calendar_entries::person_id.eq(people::id)));
+            let of_person =
+                calendar_entries::table.inner_join(people::table.on(calendar_entries::person_id.eq(people::id)));
             Ok(of_person
                 .filter(people::email.eq(&email))
                 .order(calendar_entries::starts_at)
@@ -78,8 +79,7 @@ pub async fn calendar(db: web::Data<Db>, name: web::Path<String>) -> AppResult<H
                 .load(conn)?)
         })
         .await?;
-    let cells = |(id, kind, thing, title, from, until): Row| {
-        vec![id, kind, thing, title, from.to_string(), until.to_string()]
-    };
+    let cells =
+        |(id, kind, thing, title, from, until): Row| vec![id, kind, thing, title, from.to_string(), until.to_string()];
     draw(rows.into_iter().map(cells).collect())
 }

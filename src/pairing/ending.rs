@@ -58,11 +58,7 @@ pub fn end_meetings_of_pair(
 ///
 /// # Errors
 /// What the database said.
-pub fn end_dealings_of_organization(
-    conn: &mut Conn,
-    organization: &OrganizationId,
-    mover: Mover<'_>,
-) -> AppResult<()> {
+pub fn end_dealings_of_organization(conn: &mut Conn, organization: &OrganizationId, mover: Mover<'_>) -> AppResult<()> {
     list_projects_of(conn, organization)?.iter().try_for_each(|project| end_dealings(conn, project, mover))
 }
 

@@ -217,7 +217,7 @@ fn insert_meeting(conn: &mut Conn, seed: &Seed, (n, pair): (usize, &Pair<'_>)) -
 /// Three times of a pair, of one day: of the last three days, or of the next three.
 fn spans(seed: &Seed, n: usize, is_past: bool) -> Vec<Span> {
     let turn = i64::try_from(n).unwrap_or(0);
-    let away = days(1 + turn % 3);
+    let away = days(u32::try_from(1 + turn % 3).unwrap_or(1));
     let day = if is_past { seed.today() - away } else { seed.today() + away };
     let first = day + Duration::hours(1) + Duration::minutes(turn % 24 * 30);
     let of = |starts_at| Span { starts_at, ends_at: starts_at + Duration::minutes(SLOT) };

@@ -155,7 +155,8 @@ both!(what_is_agreed_ends_with_a_ban_that_reaches_it, |kind: Kind| async move {
     assert_eq!(accept(&scene.stage.owner, &meeting, &time).await.status, 303);
     let find = |conn: &mut Conn| Ok(meetings::table.select(meetings::guest_id).first::<String>(conn)?);
     let guest = scene.stage.app.site.db.read(find).await.unwrap();
-    let silence = [("person", guest.as_str()), ("reason", "Spam"), ("kind", "silenced"), ("zone", "all"), ("term", "day")];
+    let silence =
+        [("person", guest.as_str()), ("reason", "Spam"), ("kind", "silenced"), ("zone", "all"), ("term", "day")];
     assert_eq!(scene.stage.organizer.post("/organizer/sanctions", &silence).await.status, 303);
     scene.stage.app.mails().await;
     assert_eq!((state(&scene).await.as_str(), booked(&scene).await), ("scheduled", 2), "a silence does not reach it");
