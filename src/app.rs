@@ -217,6 +217,7 @@ fn tasks() -> Tasks {
     Tasks::default()
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
         .with(crate::moderation::sanctions::BAN_BEGIN, crate::pairing::ending::end_meetings_of_banned)
+        .with(recruitment::fairs::FAIR_BEGIN, recruitment::fairs::begin)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
@@ -244,6 +245,7 @@ fn file_rights() -> FileRights {
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),
         session: Some(Arc::new(crate::forum::sessions::may_read_file)),
+        fair: Some(Arc::new(recruitment::fairs::may_see_picture)),
     }
 }
 

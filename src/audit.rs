@@ -35,6 +35,16 @@ crate::text_enum! {
         EditionMove = "edition.move",
         /// It was changed.
         EditionUpdate = "edition.update",
+        /// A job fair was made.
+        FairCreate = "fair.create",
+        /// It was published or called off.
+        FairMove = "fair.move",
+        /// A posting that was taken out of it was put back.
+        FairReadmitPosting = "fair.readmit_posting",
+        /// A posting was taken out of it.
+        FairRemovePosting = "fair.remove_posting",
+        /// It was changed or moved to other times.
+        FairUpdate = "fair.update",
         /// A hall was made.
         HallCreate = "hall.create",
         /// It was changed.
@@ -131,6 +141,11 @@ impl Action {
             Self::EditionMakeCurrent => "audit-edition-make-current",
             Self::EditionMove => "audit-edition-move",
             Self::EditionUpdate => "audit-edition-update",
+            Self::FairCreate => "audit-fair-create",
+            Self::FairMove => "audit-fair-move",
+            Self::FairReadmitPosting => "audit-fair-readmit-posting",
+            Self::FairRemovePosting => "audit-fair-remove-posting",
+            Self::FairUpdate => "audit-fair-update",
             Self::HallCreate => "audit-hall-create",
             Self::HallUpdate => "audit-hall-update",
             Self::MessageHide => "audit-message-hide",

@@ -142,6 +142,10 @@ ids! {
     ExhibitId,
     /// A job posting.
     PostingId,
+    /// A job fair.
+    FairId,
+    /// A posting's part in a fair.
+    FairPostingId,
     /// One revision of a posting's contents.
     PostingRevisionId,
     /// A person's application to a posting.

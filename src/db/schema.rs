@@ -532,6 +532,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    fairs (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        state -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        picture_file_id -> Nullable<Text>,
+        begun_at -> Nullable<Timestamp>,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fair_texts (id) {
+        id -> Text,
+        fair_id -> Text,
+        locale -> Text,
+        title -> Text,
+        introduction -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fair_postings (id) {
+        id -> Text,
+        fair_id -> Text,
+        posting_id -> Text,
+        state -> Text,
+        reason -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     applications (id) {
         id -> Text,
         posting_id -> Text,
@@ -1130,6 +1170,10 @@ diesel::joinable!(postings -> editions (edition_id));
 diesel::joinable!(postings -> organizations (organization_id));
 diesel::joinable!(posting_revisions -> postings (posting_id));
 diesel::joinable!(posting_texts -> posting_revisions (revision_id));
+diesel::joinable!(fairs -> editions (edition_id));
+diesel::joinable!(fair_texts -> fairs (fair_id));
+diesel::joinable!(fair_postings -> fairs (fair_id));
+diesel::joinable!(fair_postings -> postings (posting_id));
 diesel::joinable!(applications -> postings (posting_id));
 diesel::joinable!(applications -> people (person_id));
 diesel::joinable!(rooms -> editions (edition_id));
@@ -1241,6 +1285,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     postings,
     posting_revisions,
     posting_texts,
+    fairs,
+    fair_texts,
+    fair_postings,
     applications,
     rooms,
     messages,

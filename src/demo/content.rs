@@ -61,6 +61,24 @@ pub struct ZoneSeed {
     pub introduction: Bilingual,
 }
 
+/// One job fair.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FairSeed {
+    /// When it begins, in hours from midnight (UTC) of the day of seeding.
+    pub starts_in_hours: i64,
+    /// When it ends, in the same hours.
+    pub ends_in_hours: i64,
+    /// Whose postings are part of it: fields of OECD FORD.
+    pub fields: Vec<String>,
+    /// Its title.
+    pub title: Bilingual,
+    /// Markdown.
+    pub introduction: Bilingual,
+    /// What was said in its room.
+    pub lines: Vec<LineSeed>,
+}
+
 /// One exhibition hall.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -351,6 +369,8 @@ pub struct Content {
     pub pages: Vec<PageSeed>,
     /// Announcements, the most important first.
     pub announcements: Vec<AnnouncementSeed>,
+    /// Job fairs, in the order of their beginnings.
+    pub fairs: Vec<FairSeed>,
     /// What the projects are about.
     pub themes: Vec<ThemeSeed>,
     /// What people write to each other about projects.

@@ -9,14 +9,16 @@ use super::seed;
 use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
 use crate::db::schema::{
-    announcements, booth_staff, calendar_entries, editions, interests, meeting_times, meetings, outbox, postings,
+    announcements, booth_staff, calendar_entries, editions, fairs, interests, meeting_times, meetings, outbox, postings,
     projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::SESSION_REMINDER;
+use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
+use crate::recruitment::fairs::FAIR_BEGIN;
 use crate::site::Site;
 
 /// The setting that marks a demo; its value is the day its dates are relative to.
@@ -128,10 +130,29 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     Ok(())
 }
 
+/// Fairs with what those who take part were told of; of a beginning that is ahead they are told when it
+/// comes, whether or not they were told of it on an earlier day.
+fn move_fairs(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
+    let rows: Vec<(String, Instant, Instant)> =
+        fairs::table.select((fairs::id, fairs::starts_at, fairs::ends_at)).load(conn)?;
+    for (id, starts_at, ends_at) in rows {
+        let starts_at = starts_at + by;
+        let begun_at = (starts_at <= now).then_some(starts_at);
+        diesel::update(fairs::table.find(&id))
+            .set((fairs::starts_at.eq(starts_at), fairs::ends_at.eq(ends_at + by), fairs::begun_at.eq(begun_at)))
+            .execute(conn)?;
+        if begun_at.is_none() {
+            enqueue_task(conn, FAIR_BEGIN, &id, starts_at, now)?;
+        }
+    }
+    Ok(())
+}
+
 fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
     shift!(conn, by, postings, String, opens_at, closes_at);
+    move_fairs(conn, by, now)?;
     shift!(conn, by, projects, String, expires_at);
     shift!(conn, by, interests, String, expires_at);
     shift!(conn, by, meetings, String, expires_at);

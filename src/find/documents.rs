@@ -1,8 +1,9 @@
-//! What postings and booths are found by; projects have a file of their own. Called by the follower of the index through
+//! What postings and booths are found by; projects and fairs have files of their own. Called by the follower of the index through
 //! [`Source`]; gives nothing that a visitor may not read.
 
 use std::sync::Arc;
 
+use super::fairs::Fairs;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use super::sessions::Sessions;
@@ -17,12 +18,13 @@ use crate::web::{markdown, standards};
 pub(super) const POSTING: &str = "posting";
 pub(super) const BOOTH: &str = "booth";
 pub(super) const PROJECT: &str = "project";
+pub(super) const FAIR: &str = "fair";
 /// How much of a text is read, in characters.
-const BODY_MAX: usize = 20_000;
+pub(super) const BODY_MAX: usize = 20_000;
 
 /// The sources of everything that can be found.
 pub fn sources() -> Vec<Arc<dyn Source>> {
-    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions)]
+    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions), Arc::new(Fairs)]
 }
 
 struct Postings;
@@ -41,7 +43,7 @@ impl Source for Postings {
         });
         Ok(Some(Document {
             texts: texts.collect(),
-            facets: posting_facets(&words),
+            facets: posting_facets(&words, queries::list_fairs_of_posting(conn, id)?),
             numbers: posting_numbers(&words),
             dated: words.opens_at,
             from: (words.state == "scheduled").then_some(words.opens_at),
@@ -55,8 +57,8 @@ impl Source for Postings {
     }
 }
 
-/// A field of the second level is also found by its first.
-fn posting_facets(words: &PostingWords) -> Vec<(&'static str, String)> {
+/// A field of the second level is also found by its first; a fair by its id.
+fn posting_facets(words: &PostingWords, fairs: Vec<String>) -> Vec<(&'static str, String)> {
     let top = words.field.split('.').next().unwrap_or_default();
     let mut facets = vec![
         ("field", words.field.clone()),
@@ -64,6 +66,7 @@ fn posting_facets(words: &PostingWords) -> Vec<(&'static str, String)> {
         ("country", words.country.clone()),
         ("place", words.place_key.clone()),
     ];
+    facets.extend(fairs.into_iter().map(|fair| ("fair", fair)));
     if top != words.field {
         facets.push(("field", top.to_owned()));
     }

@@ -3,9 +3,9 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::documents::{BOOTH, POSTING, PROJECT};
+use super::documents::{BOOTH, FAIR, POSTING, PROJECT};
 use super::views::{Answer, FoundThing, SearchPage};
-use super::{projects, queries, sessions};
+use super::{fairs, projects, queries, sessions};
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::forum::sessions::model::SESSION;
@@ -33,7 +33,7 @@ pub struct SearchForm {
 /// The search page; without a text it only asks for one.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let q = clip(one_line(&form.q).trim(), TEXT_MAX);
-    let kind = [POSTING, BOOTH, PROJECT, SESSION].into_iter().find(|kind| *kind == form.kind);
+    let kind = [POSTING, BOOTH, PROJECT, SESSION, FAIR].into_iter().find(|kind| *kind == form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);
@@ -72,11 +72,13 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
     let booths = queries::list_public_booths(conn, &ids(BOOTH))?;
     let projects = projects::list_public_projects(conn, &ids(PROJECT), visit.now)?;
     let sessions = sessions::list_public_sessions(conn, &ids(SESSION))?;
+    let fairs = fairs::list_public_fairs(conn, &ids(FAIR))?;
     let thing = |hit: Hit| {
         let (kind, rows, place) = match hit.kind.as_str() {
             POSTING => (POSTING, &postings, "/recruitment/postings/"),
             PROJECT => (PROJECT, &projects, "/pairing/projects/"),
             SESSION => (SESSION, &sessions, "/forum/sessions/"),
+            FAIR => (FAIR, &fairs, "/recruitment/fairs/"),
             _ => (BOOTH, &booths, "/exhibition/booths/"),
         };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;

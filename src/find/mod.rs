@@ -2,6 +2,7 @@
 //! found are declared, which `app` registers with the index.
 
 mod documents;
+mod fairs;
 mod handlers;
 mod projects;
 mod queries;

@@ -4,7 +4,9 @@ use diesel::prelude::*;
 
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{booth_texts, booths, exhibits, organizations, posting_revisions, posting_texts, postings};
+use crate::db::schema::{
+    booth_texts, booths, exhibits, fair_postings, organizations, posting_revisions, posting_texts, postings,
+};
 
 /// The words of a posting beside its texts.
 #[derive(Debug, Clone, Queryable)]
@@ -41,6 +43,20 @@ pub struct PostingWords {
     pub name: String,
     /// The organization in Chinese.
     pub name_zh: String,
+}
+
+/// The ids of the fairs that a posting is part of, at most 50.
+///
+/// # Errors
+/// What the database said.
+pub fn list_fairs_of_posting(conn: &mut Conn, posting: &str) -> QueryResult<Vec<String>> {
+    fair_postings::table
+        .filter(fair_postings::posting_id.eq(posting))
+        .filter(fair_postings::state.eq("listed"))
+        .order(fair_postings::id.desc())
+        .limit(50)
+        .select(fair_postings::fair_id)
+        .load(conn)
 }
 
 /// The words of a booth beside its texts.

@@ -3,14 +3,14 @@
 use askama::Template;
 use url::form_urlencoded::Serializer;
 
-use super::documents::{BOOTH, POSTING, PROJECT};
+use super::documents::{BOOTH, FAIR, POSTING, PROJECT};
 use crate::forum::sessions::model::SESSION;
 use crate::search::Piece;
 use crate::web::page::Page;
 
 /// The kinds with the keys of their counts, in the order of the zones.
-const KINDS: [(&str, &str); 4] =
-    [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings"), (SESSION, "find-sessions")];
+const KINDS: [(&str, &str); 5] =
+    [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings"), (SESSION, "find-sessions"), (FAIR, "find-fairs")];
 
 /// One hit with what the page says about it.
 pub struct FoundThing {
@@ -95,6 +95,7 @@ impl SearchPage {
             POSTING => "briefcase",
             PROJECT => "handshake",
             SESSION => "presentation",
+            FAIR => "calendar",
             _ => "store",
         }
     }
@@ -105,6 +106,7 @@ impl SearchPage {
             POSTING => "find-kind-posting",
             PROJECT => "find-kind-project",
             SESSION => "find-kind-session",
+            FAIR => "find-kind-fair",
             _ => "find-kind-booth",
         })
     }

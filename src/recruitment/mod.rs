@@ -1,9 +1,10 @@
-//! Online Recruitment: postings of organizations and the applications of people to them.
+//! Online Recruitment: postings of organizations, the applications of people to them, and job fairs.
 //!
 //! Used by `app` (routes), by the booth page (open positions) and by the lobby. One noun a folder;
 //! every write passes the zone's gate inside its own transaction.
 
 pub mod applications;
+pub mod fairs;
 pub mod postings;
 pub mod reviews;
 pub mod workspace;
@@ -16,6 +17,7 @@ use crate::site::Visit;
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
     applications::routes(cfg);
+    fairs::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);

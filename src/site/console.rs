@@ -12,6 +12,7 @@ const PLACES: &[Place] = &[
     ("/organizer", "organizer-nav-home", "house", Viewer::is_staff),
     ("/organizer/booths", "organizer-nav-booths", "store", |viewer| viewer.may_review(ZoneKind::Exhibition)),
     ("/organizer/postings", "organizer-nav-postings", "briefcase", |viewer| viewer.may_review(ZoneKind::Recruitment)),
+    ("/organizer/fairs", "fair-title", "calendar", |viewer| viewer.may_manage(ZoneKind::Recruitment)),
     ("/organizer/projects", "organizer-nav-projects", "handshake", |viewer| viewer.may_review(ZoneKind::Pairing)),
     ("/organizer/projects/rules", "rules-title", "settings", |viewer| viewer.may_manage(ZoneKind::Pairing)),
     ("/organizer/programme", "programme-title", "presentation", |viewer| viewer.may_manage(ZoneKind::Forum)),

@@ -45,6 +45,8 @@ crate::text_enum! {
         Project = "project",
         /// What comes with a session.
         Session = "session",
+        /// The picture of a job fair.
+        Fair = "fair",
     }
 }
 
@@ -64,6 +66,8 @@ pub struct FileRights {
     pub project: Option<MayRead>,
     /// Who may read what comes with a session.
     pub session: Option<MayRead>,
+    /// Who may see the picture of a job fair.
+    pub fair: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -282,6 +286,7 @@ async fn show(
             FileKind::Message => &rights.message,
             FileKind::Project => &rights.project,
             FileKind::Session => &rights.session,
+            FileKind::Fair => &rights.fair,
             FileKind::Photo => &None,
         };
         let may = match decides {

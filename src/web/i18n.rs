@@ -40,6 +40,7 @@ texts!(
     "editions",
     "errors",
     "exhibition",
+    "fairs",
     "find",
     "forum",
     "lobby",

@@ -11,6 +11,20 @@ use fairhall::demo::start;
 use crate::both;
 use crate::support::TestApp;
 
+/// One fair is over, one is on, one is coming, each with postings.
+async fn assert_fairs(app: &TestApp) {
+    for (stage, slug) in [
+        ("past", "life-science-talent-day"),
+        ("running", "robotics-and-intelligent-manufacturing-fair"),
+        ("upcoming", "new-materials-and-computing-talent-day"),
+    ] {
+        let list = app.visitor().get(&format!("/recruitment/fairs?stage={stage}")).await.body;
+        assert_eq!(list.matches("href=\"/recruitment/fairs/").count(), 1, "{list}");
+        let fair = app.visitor().get(&format!("/recruitment/fairs/{slug}")).await.body;
+        assert!(fair.matches("href=\"/recruitment/postings/").count() >= 5, "{fair}");
+    }
+}
+
 both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     let app = TestApp::start(kind).await;
     start::prepare(&app.site, true).await.unwrap();
@@ -66,6 +80,7 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);
     assert!(lobby.body.contains(">240<"), "{}", lobby.body);
 
+    assert_fairs(&app).await;
     app.clock.advance(Duration::days(400));
     start::prepare(&app.site, true).await.unwrap();
     let now = app.clock.now();
@@ -83,4 +98,5 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         .await
         .unwrap();
     assert_eq!(is_open, 1, "the edition moved with the days");
+    assert_fairs(&app).await;
 });

@@ -30,6 +30,17 @@ const VALUES: &[(&str, &str)] = &[
         "/exhibition/booths/{slug}",
         "SELECT MIN(slug) AS value FROM booths WHERE state = 'published' AND organization_id <> '$org'",
     ),
+    ("/recruitment/fairs/{slug}", "SELECT MIN(slug) AS value FROM fairs"),
+    (
+        "/organizations/{slug}/fairs/{id}/postings/{posting}",
+        "SELECT MIN(p.posting_id) AS value FROM fair_postings p JOIN postings o ON o.id = p.posting_id WHERE o.organization_id = '$org'",
+    ),
+    ("/organizations/{slug}/fairs/{id}", "SELECT MAX(id) AS value FROM fairs"),
+    (
+        "/organizer/fairs/{id}/postings/{posting}",
+        "SELECT MIN(posting_id) AS value FROM fair_postings WHERE fair_id = (SELECT MIN(id) FROM fairs)",
+    ),
+    ("/organizer/fairs/{id}", "SELECT MIN(id) AS value FROM fairs"),
     (
         "/recruitment/postings/{slug}",
         "SELECT MIN(slug) AS value FROM postings WHERE state = 'live' AND apply_by = 'here' AND organization_id <> '$org'",

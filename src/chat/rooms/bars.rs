@@ -6,7 +6,7 @@ use super::people::{has_blocked, list_others};
 use super::queries::{RoomKind, RoomRow};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{messages, people};
+use crate::db::schema::{fairs, messages, people};
 use crate::error::{AppError, AppResult};
 use crate::ids::PersonId;
 use crate::site::gate;
@@ -51,6 +51,9 @@ pub fn find_bar(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Instant
     if room.is_closed {
         return Ok(Some(Barred::For("room-closed")));
     }
+    if room.kind == RoomKind::Fair && is_fair_over(conn, &room.thing, now)? {
+        return Ok(Some(Barred::For("room-closed")));
+    }
     if let Some(key) = find_silence(conn, room, person)? {
         return Ok(Some(Barred::For(key)));
     }
@@ -83,6 +86,13 @@ pub fn find_pause(conn: &mut Conn, room: &RoomRow, person: &PersonId, now: Insta
         }
         _ => Ok(None),
     }
+}
+
+/// Whether a fair has ended or was called off: what was said there can be read, no more.
+fn is_fair_over(conn: &mut Conn, fair: &str, now: Instant) -> QueryResult<bool> {
+    let row = fairs::table.filter(fairs::id.eq(fair)).select((fairs::state, fairs::ends_at));
+    let (state, ends_at): (String, Instant) = row.first(conn)?;
+    Ok(state != "published" || ends_at <= now)
 }
 
 /// Why nobody would hear this person in a room of two. Who was blocked is not told by whom.

@@ -10,7 +10,9 @@ use super::people::{find_companion_name, is_in_room, list_others};
 use super::subjects::{find_subject_place, list_other_side};
 use crate::chat::messages::mentions::mark_mentions_seen;
 use crate::clock::Instant;
-use crate::db::schema::{booths, edition_texts, hall_texts, halls, organizations, room_reads, rooms};
+use crate::db::schema::{
+    booths, edition_texts, fair_texts, fairs, hall_texts, halls, organizations, room_reads, rooms,
+};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PersonId, RoomId, RowId};
@@ -43,6 +45,8 @@ crate::text_enum! {
         Project = "project",
         /// A session of the programme; its discussion afterwards.
         Session = "session",
+        /// A job fair.
+        Fair = "fair",
     }
 }
 
@@ -57,6 +61,7 @@ impl RoomKind {
             Self::Lobby | Self::Direct | Self::Desk | Self::Application | Self::Project => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
             Self::Session => Some(ZoneKind::Forum),
+            Self::Fair => Some(ZoneKind::Recruitment),
         }
     }
 
@@ -185,6 +190,7 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         RoomKind::Hall => find_hall(conn, &thing)?,
         RoomKind::Booth => find_booth(conn, &thing)?,
         RoomKind::Session => find_session_place(conn, &thing)?,
+        RoomKind::Fair => find_fair(conn, &thing)?,
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
         RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
         RoomKind::Application | RoomKind::Project => find_subject_place(conn, (&id, kind, &thing), reader)?,
@@ -219,6 +225,14 @@ fn find_hall(conn: &mut Conn, hall: &str) -> QueryResult<Place> {
     let texts = hall_texts::table.filter(hall_texts::hall_id.eq(hall));
     let names = texts.limit(NAMES_MOST).select((hall_texts::locale, hall_texts::name)).load(conn)?;
     Ok(named(names, format!("/exhibition/halls/{slug}")))
+}
+
+fn find_fair(conn: &mut Conn, fair: &str) -> QueryResult<Place> {
+    let (slug, state): (String, String) =
+        fairs::table.filter(fairs::id.eq(fair)).select((fairs::slug, fairs::state)).first(conn)?;
+    let texts = fair_texts::table.filter(fair_texts::fair_id.eq(fair));
+    let names = texts.limit(NAMES_MOST).select((fair_texts::locale, fair_texts::title)).load(conn)?;
+    Ok(Place { is_readable: state != "draft", ..named(names, format!("/recruitment/fairs/{slug}")) })
 }
 
 fn find_lobby(conn: &mut Conn, edition: &str) -> QueryResult<Place> {

@@ -222,6 +222,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
             RoomKind::Lobby => "chat-to-lobby",
             RoomKind::Hall => "chat-to-hall",
             RoomKind::Booth => "chat-to-booth",
+            RoomKind::Fair => "chat-to-fair",
             RoomKind::Direct => "direct-to-list",
             RoomKind::Desk => "request-to-list",
             RoomKind::Application => "room-to-application",

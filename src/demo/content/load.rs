@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
-    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, HallSeed, LetterSeed,
+    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, FairSeed, HallSeed, LetterSeed,
     OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
 };
 
@@ -62,6 +62,12 @@ struct ConversationsFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct FairsFile {
+    fairs: Vec<FairSeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PagesFile {
     pages: Vec<PageSeed>,
 }
@@ -83,6 +89,7 @@ impl Content {
         let applications: ApplicationsFile = embedded!("applications.toml")?;
         let conversations: ConversationsFile = embedded!("conversations.toml")?;
         let pages: PagesFile = embedded!("pages.toml")?;
+        let fairs: FairsFile = embedded!("fairs.toml")?;
         let positions: Positions = embedded!("positions.toml")?;
         let themes: Themes = embedded!("projects.toml")?;
         let dealings: DealingsSeed = embedded!("dealings.toml")?;
@@ -103,6 +110,7 @@ impl Content {
             asked: conversations.asked,
             pages: pages.pages,
             announcements: event.announcements,
+            fairs: fairs.fairs,
             themes: themes.themes,
             dealings,
             programme,

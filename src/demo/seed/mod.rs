@@ -8,6 +8,7 @@ mod crowd;
 mod dealings;
 mod edition;
 mod exhibition;
+mod fairs;
 mod floor;
 pub mod more;
 mod people;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use chrono::{Duration, NaiveTime};
 use diesel::prelude::*;
 
-use super::content::{Content, PersonSeed, PostingSeed, ProjectSeed};
+use super::content::{Content, FairSeed, PersonSeed, PostingSeed, ProjectSeed};
 use super::start::MARK;
 use crate::accounts::passwords::{self, Password};
 use crate::accounts::people::queries::has_people;
@@ -33,7 +34,7 @@ use crate::clock::Instant;
 use crate::db::schema::{search_changes, settings, transitions};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId, ProjectId, TransitionId};
+use crate::ids::{BoothId, EditionId, FairId, OrganizationId, PersonId, PostingId, ProjectId, TransitionId};
 use crate::insert_many;
 use crate::site::Site;
 use pictures::Pictures;
@@ -48,6 +49,7 @@ struct Seed {
     content: Content,
     postings: Vec<(PostingId, PostingSeed)>,
     projects: Vec<(ProjectId, ProjectSeed)>,
+    fairs: Vec<(FairId, FairSeed)>,
     pictures: Pictures,
     password_hash: String,
     now: Instant,
@@ -144,8 +146,9 @@ fn gather(content: Content, pictures: Pictures, password_hash: String, now: Inst
     let booths = content.organizations.iter().map(|one| (one.slug.clone(), BoothId::new())).collect();
     let postings = content.postings().into_iter().map(|posting| (PostingId::new(), posting)).collect();
     let projects = content.projects().into_iter().map(|project| (ProjectId::new(), project)).collect();
+    let fairs = content.fairs.iter().map(|fair| (FairId::new(), fair.clone())).collect();
     let edition = EditionId::new();
-    Seed { content, postings, projects, pictures, password_hash, now, edition, people, organizations, booths }
+    Seed { content, postings, projects, fairs, pictures, password_hash, now, edition, people, organizations, booths }
 }
 
 fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
@@ -158,6 +161,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     exhibition::insert(conn, seed)?;
     floor::insert(conn, seed, 1)?;
     postings::insert(conn, seed)?;
+    fairs::insert(conn, seed)?;
     projects::insert(conn, seed)?;
     dealings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
@@ -193,7 +197,8 @@ fn note_changes(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
         (search_changes::kind.eq(kind), search_changes::thing_id.eq(id), search_changes::created_at.eq(seed.now))
     };
     let projects = seed.projects.iter().map(|(id, _)| ("project", id.as_str()));
-    let all: Vec<_> = booths.chain(postings).chain(projects).collect();
+    let fairs = seed.fairs.iter().map(|(id, _)| ("fair", id.as_str()));
+    let all: Vec<_> = booths.chain(postings).chain(projects).chain(fairs).collect();
     for some in all.chunks(BATCH) {
         let rows: Vec<_> = some.iter().copied().map(row).collect();
         insert_many!(conn, search_changes::table, rows)?;

@@ -152,6 +152,7 @@ fn seed_of(content: Content, pictures: Pictures, known: Known, now: Instant) -> 
         organizations: known.organizations.into_iter().collect(),
         postings: Vec::new(),
         projects: Vec::new(),
+        fairs: Vec::new(),
         booths: std::collections::HashMap::new(),
         password_hash: known.password_hash,
     }

@@ -46,6 +46,7 @@ fn kind_key(kind: &str) -> Option<&'static str> {
         "announcement" => "audit-kind-announcement",
         "booth" => "audit-kind-booth",
         "edition" => "audit-kind-edition",
+        "fair" => "audit-kind-fair",
         "hall" => "audit-kind-hall",
         "message" => "audit-kind-message",
         "organization" => "audit-kind-organization",

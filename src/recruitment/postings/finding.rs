@@ -34,7 +34,7 @@ pub fn find_postings(
         return Ok((number.page(Vec::new(), 0), false));
     }
     let found = index.list(&question(visit, edition.as_str(), wanted, places, number))?;
-    let mut rows = queries::list_live_postings(conn, edition, &found.ids, visit.now)?;
+    let mut rows = queries::list_live_postings(conn, edition, (&found.ids, wanted.fair.as_ref()), visit.now)?;
     rows.sort_by_key(|row| found.ids.iter().position(|id| id == row.0.id.as_str()));
     Ok((number.page(rows, found.total as u64), found.is_fuzzy))
 }
@@ -50,6 +50,7 @@ fn question(visit: &Visit, edition: &str, wanted: &Search, places: Vec<String>, 
             ("language", one(&wanted.language)),
             ("remote", if wanted.is_remote { vec!["yes".to_owned()] } else { Vec::new() }),
             ("place", places),
+            ("fair", wanted.fair.iter().map(ToString::to_string).collect()),
         ],
         ranges: vec![("salary", wanted.salary_year, None)],
         sort: match wanted.sort {

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
+use crate::ids::FairId;
 use crate::web::i18n::Locale;
 use crate::web::{standards, text};
 
@@ -68,6 +69,8 @@ pub struct Search {
     pub salary_year: Option<i64>,
     /// Only what can be done from elsewhere.
     pub is_remote: bool,
+    /// Only what is part of this fair; the page decides that, not its address.
+    pub fair: Option<FairId>,
     /// The order.
     pub sort: Sort,
 }
@@ -106,6 +109,7 @@ impl SearchForm {
             language: known(standards::languages(Locale::En), &self.language),
             salary_year: salary.filter(|n| (1..=1_000_000_000_000).contains(n)).map(|n| n * 100),
             is_remote: !self.remote.is_empty(),
+            fair: None,
             sort: match self.sort.as_str() {
                 "closing" => Sort::Closing,
                 "openings" => Sort::Openings,
@@ -122,8 +126,8 @@ impl SearchForm {
             .any(|value| !value.trim().is_empty())
     }
 
-    /// The address of a page of this search.
-    pub fn address(&self, page: &str) -> String {
+    /// The address of a page of this search on the page at `path`.
+    pub fn address(&self, path: &str, page: &str) -> String {
         let mut query = Serializer::new(String::new());
         let pairs = [
             ("q", &self.q),
@@ -141,7 +145,7 @@ impl SearchForm {
         if page != "1" {
             query.append_pair("page", page);
         }
-        format!("/recruitment?{}", query.finish())
+        format!("{path}?{}", query.finish())
     }
 }
 
@@ -166,6 +170,6 @@ mod tests {
     #[test]
     fn the_filters_stay_in_the_address() {
         let form = SearchForm { q: "a&b".into(), remote: "yes".into(), page: "3".into(), ..SearchForm::default() };
-        assert_eq!(form.address("2"), "/recruitment?q=a%26b&remote=yes&page=2");
+        assert_eq!(form.address("/recruitment", "2"), "/recruitment?q=a%26b&remote=yes&page=2");
     }
 }

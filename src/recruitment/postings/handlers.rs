@@ -3,22 +3,20 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::finding::find_postings;
 use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingState};
 use super::queries::{self, PostingRow};
+use super::search_views::load_search;
 use super::views::{Applying, PostingPage, PostingView, PostingsPage};
 use crate::accounts::organizations::{MemberRole, find_membership};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::find_booth_slug;
+use crate::recruitment::fairs::{list_fairs_of, load_ahead};
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
-use crate::web::paging::PageNumber;
 use crate::web::render;
 
-/// Postings on a page.
-const PAGE_SIZE: usize = 20;
 /// Similar postings beside one.
 const SIMILAR: i64 = 4;
 
@@ -28,20 +26,12 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Searc
 }
 
 async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<HttpResponse> {
-    let (engine, asked) = (site.search.clone(), form.clone());
+    let engine = site.search.clone();
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let (search, number) = (asked.read(), PageNumber::read(&asked.page, PAGE_SIZE));
-        let found = visit.shared(conn, "postings", &asked.address(&asked.page), |conn| {
-            let (found, is_fuzzy) = find_postings(conn, visit, &engine, &search, number)?;
-            let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
-            Ok((found.map(drop), cards, is_fuzzy))
-        })?;
-        let edition = &visit.edition()?.id;
-        let languages = |conn: &mut Conn| Ok(queries::list_live_languages(conn, edition, visit.now)?);
-        Ok((found, visit.shared(conn, "posting-languages", "", languages)?, visit.clone()))
+        let search = load_search(conn, visit, &engine, form, ("/recruitment".to_owned(), None))?;
+        Ok((search, load_ahead(conn, visit)?, visit.clone()))
     };
-    let (page, (shared, languages, visit)) = site.read(asker, "recruitment", work).await?;
-    let (found, cards, is_fuzzy) = &*shared;
+    let (page, (search, ahead, visit)) = site.read(asker, "recruitment", work).await?;
     let zone = visit.edition()?.zone(ZoneKind::Recruitment);
     let gate = zone.and_then(|zone| match zone.state(visit.now) {
         ZoneState::Open => None,
@@ -49,17 +39,14 @@ async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<H
         ZoneState::ReadOnly => Some(page.t("recruitment-gate-read-only").to_owned()),
         ZoneState::Closed => Some(page.t("recruitment-gate-closed").to_owned()),
     });
+    let (fairs, has_fairs) = (*ahead).clone();
     render::page(&PostingsPage {
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
         introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
         gate,
-        is_fuzzy: *is_fuzzy,
-        cards: cards.clone(),
-        total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
-        prev: found.prev.as_ref().map(|page| form.address(page)),
-        next: found.next.as_ref().map(|page| form.address(page)),
-        languages,
-        form,
+        search,
+        fairs,
+        has_fairs,
         page,
     })
 }
@@ -122,6 +109,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         is_gone: state.is_closed() && role.is_none() && standing.is_none(),
         applying: applying(visit, &row, standing),
         can_manage: role.is_some_and(MemberRole::may_recruit),
+        fairs: list_fairs_of(conn, visit, &row.0.id)?,
         texts,
         similar,
         row,

@@ -6,11 +6,12 @@
 //! A closed posting stays readable: 410 to visitors, 200 to its applicants and its organization.
 
 mod finding;
-mod forms;
+pub mod forms;
 mod handlers;
 pub mod model;
 mod panel;
 pub mod queries;
+pub mod search_views;
 pub mod views;
 
 use actix_web::web::{self, ServiceConfig};

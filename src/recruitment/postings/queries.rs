@@ -8,8 +8,8 @@ use super::model::{Employer, HOURS_A_YEAR, Posting, PostingFacts, PostingText};
 use super::views::{self, PostingCard};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, organizations, posting_revisions, posting_texts, postings};
-use crate::ids::{EditionId, OrganizationId, PersonId, PostingId, PostingRevisionId};
+use crate::db::schema::{applications, fair_postings, organizations, posting_revisions, posting_texts, postings};
+use crate::ids::{EditionId, FairId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::site::slugs;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
@@ -40,6 +40,9 @@ macro_rules! is_live {
     };
 }
 
+pub(in crate::recruitment) use is_live;
+pub(in crate::recruitment) use published;
+
 /// Narrows a boxed query by a search.
 macro_rules! narrowed {
     ($query:expr, $search:expr) => {{
@@ -62,6 +65,9 @@ macro_rules! narrowed {
         }
         if search.is_remote {
             query = query.filter(posting_revisions::is_remote.eq(true));
+        }
+        if let Some(fair) = &search.fair {
+            query = query.filter(postings::id.eq_any(listed_in(fair)));
         }
         if let Some(year) = search.salary_year {
             query =
@@ -136,21 +142,34 @@ pub fn list_place_keys(
     query.load(conn)
 }
 
-/// Of these postings, those that are live, in any order.
+/// Of these postings, those that are live, and part of the fair where one is given, in any order.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_live_postings(
     conn: &mut Conn,
     edition: &EditionId,
-    ids: &[String],
+    (ids, fair): (&[String], Option<&FairId>),
     now: Instant,
 ) -> QueryResult<Vec<PostingRow>> {
-    published!()
+    let mut query = published!()
         .filter(postings::edition_id.eq(edition).and(is_live!(now)))
         .filter(postings::id.eq_any(ids))
         .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
-        .load(conn)
+        .into_boxed();
+    if let Some(fair) = fair {
+        query = query.filter(postings::id.eq_any(listed_in(fair)));
+    }
+    query.load(conn)
+}
+
+/// The postings that organizations brought to a fair and that are still part of it.
+#[diesel::dsl::auto_type]
+fn listed_in<'a>(fair: &'a FairId) -> _ {
+    fair_postings::table
+        .filter(fair_postings::fair_id.eq(fair))
+        .filter(fair_postings::state.eq("listed"))
+        .select(fair_postings::posting_id)
 }
 
 /// How many postings are live in the edition.

@@ -1,14 +1,12 @@
 //! Pages of postings, with finished values.
 
-use std::sync::Arc;
-
 use askama::Template;
 
-use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingFacts, PostingState, PostingText, text_in};
 use super::queries::PostingRow;
+use super::search_views::PostingSearch;
 use crate::clock::Instant;
-use crate::web::choice::{Choice, choices_by_key, field_choices, first_choice};
+use crate::recruitment::fairs::FairCard;
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
@@ -98,56 +96,14 @@ pub struct PostingsPage {
     pub title: String,
     /// The zone's introduction.
     pub introduction: String,
-    /// What was asked.
-    pub form: SearchForm,
     /// The sentence about the gate; none while it is open.
     pub gate: Option<String>,
-    /// Whether only similar words were found.
-    pub is_fuzzy: bool,
-    /// Found postings.
-    pub cards: Vec<PostingCard>,
-    /// How many there are in all.
-    pub total: i64,
-    /// Address of the page before.
-    pub prev: Option<String>,
-    /// Address of the page after.
-    pub next: Option<String>,
-    /// Languages of work to choose from.
-    pub languages: Arc<Vec<String>>,
-}
-
-impl PostingsPage {
-    fn fields(&self) -> Vec<Choice> {
-        field_choices(&self.page, &self.form.field, "posting-any-field")
-    }
-
-    fn kinds(&self) -> Vec<Choice> {
-        choices_by_key(&self.page, standards::EMPLOYMENT_TYPES, &self.form.kind, "posting-any-type")
-    }
-
-    fn language_choices(&self) -> Vec<Choice> {
-        let named = self.languages.iter().map(|code| Choice {
-            value: code.clone(),
-            label: standards::language_name(self.page.locale, code).to_owned(),
-            is_chosen: *code == self.form.language,
-        });
-        std::iter::once(first_choice(&self.page, "posting-any-language")).chain(named).collect()
-    }
-
-    fn sorts(&self) -> Vec<Choice> {
-        let sorts = [
-            ("", "posting-sort-best"),
-            ("newest", "posting-sort-newest"),
-            ("closing", "posting-sort-closing"),
-            ("openings", "posting-sort-openings"),
-        ];
-        let choice = |(value, key): (&str, &str)| Choice {
-            value: value.to_owned(),
-            label: self.page.t(key).to_owned(),
-            is_chosen: value == self.form.sort,
-        };
-        sorts.into_iter().map(choice).collect()
-    }
+    /// What was asked and found.
+    pub search: PostingSearch,
+    /// The fairs that are on or ahead.
+    pub fairs: Vec<FairCard>,
+    /// Whether the edition has fairs at all, perhaps past ones.
+    pub has_fairs: bool,
 }
 
 /// What a posting's page says about applying.
@@ -191,6 +147,8 @@ pub struct PostingPage {
     pub manage: Option<String>,
     /// Where its recruiters are asked.
     pub ask: String,
+    /// The fairs that it is part of.
+    pub fairs: Vec<FairCard>,
     /// Similar postings.
     pub similar: Vec<PostingCard>,
 }
@@ -212,6 +170,8 @@ pub struct PostingView {
     pub can_manage: bool,
     /// Whether 410 is to be answered.
     pub is_gone: bool,
+    /// The fairs that it is part of.
+    pub fairs: Vec<FairCard>,
     /// Similar ones.
     pub similar: Vec<PostingCard>,
 }
@@ -235,6 +195,7 @@ impl PostingPage {
             applying: view.applying,
             manage: view.can_manage.then(|| format!("/organizations/{}/postings/{}/edit", employer.slug, posting.id)),
             ask: format!("/requests/new?desk=recruitment&organization={}", employer.slug),
+            fairs: view.fairs,
             similar: view.similar,
             slug: posting.slug,
             page,

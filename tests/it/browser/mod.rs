@@ -5,6 +5,7 @@
 mod asking;
 mod booth;
 mod dealing;
+mod fair;
 mod founding;
 mod moderation;
 mod naming;

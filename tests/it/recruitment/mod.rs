@@ -3,6 +3,8 @@
 
 mod applications;
 mod conversation;
+mod fairs;
+mod fairs_in_time;
 mod postings;
 
 use crate::accounts::join;

@@ -1,0 +1,3 @@
+DROP TABLE fair_postings;
+DROP TABLE fair_texts;
+DROP TABLE fairs;
