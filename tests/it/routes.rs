@@ -33,9 +33,9 @@ const VALUES: &[(&str, &str)] = &[
     ("/recruitment/fairs/{slug}", "SELECT MIN(slug) AS value FROM fairs"),
     (
         "/organizations/{slug}/fairs/{id}/postings/{posting}",
-        "SELECT MIN(p.posting_id) AS value FROM fair_postings p JOIN postings o ON o.id = p.posting_id WHERE o.organization_id = '$org'",
+        "SELECT MIN(p.posting_id) AS value FROM fair_postings p JOIN postings o ON o.id = p.posting_id JOIN fairs f ON f.id = p.fair_id WHERE o.organization_id = '$org' AND f.slug LIKE 'robotics-%'",
     ),
-    ("/organizations/{slug}/fairs/{id}", "SELECT MAX(id) AS value FROM fairs"),
+    ("/organizations/{slug}/fairs/{id}", "SELECT id AS value FROM fairs WHERE slug LIKE 'robotics-%'"),
     (
         "/organizer/fairs/{id}/postings/{posting}",
         "SELECT MIN(posting_id) AS value FROM fair_postings WHERE fair_id = (SELECT MIN(id) FROM fairs)",
