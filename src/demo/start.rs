@@ -9,8 +9,8 @@ use super::seed;
 use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
 use crate::db::schema::{
-    announcements, booth_staff, calendar_entries, editions, fairs, interests, meeting_times, meetings, outbox, postings,
-    projects, sessions, settings, zones,
+    announcements, booth_staff, calendar_entries, editions, fairs, interests, meeting_times, meetings, outbox,
+    postings, projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};

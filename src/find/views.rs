@@ -9,8 +9,13 @@ use crate::search::Piece;
 use crate::web::page::Page;
 
 /// The kinds with the keys of their counts, in the order of the zones.
-const KINDS: [(&str, &str); 5] =
-    [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings"), (SESSION, "find-sessions"), (FAIR, "find-fairs")];
+const KINDS: [(&str, &str); 5] = [
+    (BOOTH, "find-booths"),
+    (PROJECT, "find-projects"),
+    (POSTING, "find-postings"),
+    (SESSION, "find-sessions"),
+    (FAIR, "find-fairs"),
+];
 
 /// One hit with what the page says about it.
 pub struct FoundThing {

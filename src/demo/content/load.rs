@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
-    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, FairSeed, HallSeed, LetterSeed,
-    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
+    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, FairSeed, HallSeed,
+    LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.

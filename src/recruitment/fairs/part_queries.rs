@@ -12,6 +12,7 @@ use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{FairId, FairPostingId, OrganizationId, PersonId, PostingId};
 use crate::lifecycle::{self, Mover};
+use crate::recruitment::postings::PostingState;
 use crate::recruitment::postings::model::{Employer, Posting, PostingFacts};
 use crate::recruitment::postings::queries::{PostingRow, is_live, published};
 use crate::search;
@@ -203,7 +204,6 @@ pub fn list_people(conn: &mut Conn, fair: &FairId) -> QueryResult<Vec<PersonId>>
 
 /// The live state of a posting's row by the clock, for who brings it.
 pub fn is_live_at(row: &Posting, employer_is_verified: bool, now: Instant) -> bool {
-    use crate::recruitment::postings::PostingState;
     employer_is_verified && row.published_revision_id.is_some() && row.state_at(now) == PostingState::Live
 }
 
