@@ -119,7 +119,7 @@ impl ProgrammePage {
     }
 
     fn has_now(&self) -> bool {
-        !self.form.is_narrowed() && !(self.live.is_empty() && self.next.is_empty())
+        !self.form.is_narrowed() && (!self.live.is_empty() || !self.next.is_empty())
     }
 }
 
