@@ -1,8 +1,9 @@
-//! What postings and booths are found by; projects have a file of their own. Called by the follower of the index through
+//! What postings and booths are found by; projects and articles have files of their own. Called by the follower of the index through
 //! [`Source`]; gives nothing that a visitor may not read.
 
 use std::sync::Arc;
 
+use super::articles::Articles;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use super::sessions::Sessions;
@@ -22,7 +23,7 @@ const BODY_MAX: usize = 20_000;
 
 /// The sources of everything that can be found.
 pub fn sources() -> Vec<Arc<dyn Source>> {
-    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions)]
+    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions), Arc::new(Articles)]
 }
 
 struct Postings;

@@ -6,11 +6,17 @@ use url::form_urlencoded::Serializer;
 use super::documents::{BOOTH, POSTING, PROJECT};
 use crate::forum::sessions::model::SESSION;
 use crate::search::Piece;
+use crate::service::articles::queries::ARTICLE;
 use crate::web::page::Page;
 
 /// The kinds with the keys of their counts, in the order of the zones.
-const KINDS: [(&str, &str); 4] =
-    [(BOOTH, "find-booths"), (PROJECT, "find-projects"), (POSTING, "find-postings"), (SESSION, "find-sessions")];
+const KINDS: [(&str, &str); 5] = [
+    (BOOTH, "find-booths"),
+    (PROJECT, "find-projects"),
+    (POSTING, "find-postings"),
+    (SESSION, "find-sessions"),
+    (ARTICLE, "find-articles"),
+];
 
 /// One hit with what the page says about it.
 pub struct FoundThing {
@@ -24,7 +30,7 @@ pub struct FoundThing {
     pub title: Vec<Piece>,
     /// Part of its text, with marks.
     pub excerpt: Vec<Piece>,
-    /// The organization it belongs to.
+    /// The organization it belongs to, or the topic of an article.
     pub organization: String,
 }
 
@@ -95,6 +101,7 @@ impl SearchPage {
             POSTING => "briefcase",
             PROJECT => "handshake",
             SESSION => "presentation",
+            ARTICLE => "life-buoy",
             _ => "store",
         }
     }
@@ -105,6 +112,7 @@ impl SearchPage {
             POSTING => "find-kind-posting",
             PROJECT => "find-kind-project",
             SESSION => "find-kind-session",
+            ARTICLE => "find-kind-article",
             _ => "find-kind-booth",
         })
     }

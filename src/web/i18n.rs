@@ -51,6 +51,7 @@ texts!(
     "presence",
     "recruitment",
     "requests",
+    "service",
     "standards",
 );
 

@@ -7,6 +7,7 @@ mod chat;
 mod crowd;
 mod dealings;
 mod edition;
+mod enquiries;
 mod exhibition;
 mod floor;
 pub mod more;
@@ -18,6 +19,7 @@ mod projects;
 mod reactions;
 mod reports;
 mod requests;
+mod service;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -166,6 +168,8 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
     programme::insert(conn, seed)?;
+    service::insert(conn, seed)?;
+    enquiries::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);
