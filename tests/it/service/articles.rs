@@ -60,6 +60,7 @@ both!(an_article_is_written_published_found_and_withdrawn, |kind: Kind| async mo
     assert!(seen.body.contains("<strong>consulate</strong>") && !seen.body.contains("<script>alert"), "{}", seen.body);
     let seen = visitor.get(&format!("{page}?lang=zh-CN")).await;
     assert!(seen.body.contains("如何申请签证") && seen.body.contains("<div class=\"prose\" lang=\"zh-CN\">"));
+    let visitor = stage.app.visitor();
     let front = visitor.get("/service").await.body;
     assert!(front.contains("Visas and permits") && front.contains(page), "{front}");
     assert!(visitor.get("/").await.body.contains("href=\"/service\""), "the zone has its door");

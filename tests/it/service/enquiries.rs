@@ -69,7 +69,7 @@ both!(a_person_asks_once_reads_and_writes_on, |kind: Kind| async move {
     let stage = Stage::set(kind).await;
     staff(&stage, "Ana Agent", "ana@test.example", StaffRole::ServiceAgent).await;
     let guest = join(&stage.app, "Greta Guest", GUEST).await;
-    let page = guest.get("/service/enquiries/new?about=/exhibition/booths/%E5%85%89?q=1").await.body;
+    let page = guest.get("/service/enquiries/new?about=/exhibition/booths/%25E5%2585%2589%3Fq=1").await.body;
     assert!(page.contains("About the page /exhibition/booths/光?q=1"), "{page}");
     let page = guest.get("/service/enquiries/new?about=https://evil.example/").await.body;
     assert!(!page.contains("evil.example") || page.contains("name=\"about\" value=\"\""), "{page}");
