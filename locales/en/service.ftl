@@ -243,3 +243,31 @@ reply-count =
     }
 flash-reply-saved = The reply is saved.
 flash-reply-removed = The reply is removed.
+desk-live = Talking now
+desk-queue = Enquiries
+desk-duty-service = I talk with people at once
+talk-send = Send and talk now
+talk-now = Talk now
+talk-text = Somebody of the help desk is there. You wait in a queue and see your place.
+flash-talk-not-now = Nobody is there to talk with now. Your enquiry stands in the queue and is answered.
+request-to-enquiry = To the enquiry
+organizer-nav-enquiries = Enquiries
+figures-wait = Half had their first answer within
+figures-minutes =
+    { $n ->
+        [one] { $n } minute
+       *[other] { $n } minutes
+    }
+figures-hours =
+    { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+figures-stars =
+    { $n ->
+        [one] stars of 5 in { $n } rating
+       *[other] stars of 5 in { $n } ratings
+    }
+figures-ratings = Ratings
+figures-none = No rating yet
+figures-none-text = Whoever asked may rate a resolved enquiry.

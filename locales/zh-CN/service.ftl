@@ -235,3 +235,28 @@ reply-count =
     }
 flash-reply-saved = 常用答复已保存。
 flash-reply-removed = 常用答复已删除。
+desk-live = 正在交谈
+desk-queue = 咨询
+desk-duty-service = 我现在可以在线交谈
+talk-send = 发送并立即交谈
+talk-now = 立即交谈
+talk-text = 服务台现有人员值班。您将进入队列并看到位次。
+flash-talk-not-now = 目前无人可以交谈，您的咨询已在队列中，将会得到答复。
+request-to-enquiry = 查看咨询
+organizer-nav-enquiries = 咨询统计
+figures-wait = 半数首次答复用时不超过
+figures-minutes =
+    { $n ->
+       *[other] { $n } 分钟
+    }
+figures-hours =
+    { $n ->
+       *[other] { $n } 小时
+    }
+figures-stars =
+    { $n ->
+       *[other] 星（满分5星，共 { $n } 条评价）
+    }
+figures-ratings = 评价
+figures-none = 暂无评价
+figures-none-text = 咨询解决后，咨询人可以评价。

@@ -648,7 +648,7 @@ diesel::table! {
     live_requests (id) {
         id -> Text,
         edition_id -> Text,
-        organization_id -> Text,
+        organization_id -> Nullable<Text>,
         desk -> Text,
         room_id -> Text,
         person_id -> Text,
@@ -661,6 +661,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        enquiry_id -> Nullable<Text>,
     }
 }
 

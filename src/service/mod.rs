@@ -5,7 +5,9 @@
 
 pub mod articles;
 pub mod desk;
+pub mod duty;
 pub mod enquiries;
+pub mod figures;
 pub mod hours;
 pub mod replies;
 pub mod topics;
@@ -19,4 +21,6 @@ pub fn routes(cfg: &mut ServiceConfig) {
     desk::routes(cfg);
     replies::routes(cfg);
     hours::routes(cfg);
+    figures::routes(cfg);
+    duty::routes(cfg);
 }

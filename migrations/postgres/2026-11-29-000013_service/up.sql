@@ -136,3 +136,12 @@ CREATE TABLE desk_duties (
   updated_at TIMESTAMP NOT NULL,
   UNIQUE (edition_id, person_id)
 );
+
+-- The help desk is asked to talk as the desks of organizations are. It is the organizer's, of no organization; the
+-- enquiry that it is about was written first.
+ALTER TABLE live_requests ALTER COLUMN organization_id DROP NOT NULL;
+ALTER TABLE live_requests DROP CONSTRAINT live_requests_desk_check;
+ALTER TABLE live_requests ADD CONSTRAINT live_requests_desk_check CHECK (desk IN ('booth', 'recruitment', 'service'));
+ALTER TABLE live_requests ADD CONSTRAINT live_requests_owner CHECK ((desk = 'service') = (organization_id IS NULL));
+ALTER TABLE live_requests ADD COLUMN enquiry_id TEXT REFERENCES enquiries (id) ON DELETE SET NULL;
+CREATE INDEX live_requests_enquiry ON live_requests (enquiry_id);

@@ -136,3 +136,33 @@ CREATE TABLE desk_duties (
   updated_at TIMESTAMP NOT NULL,
   UNIQUE (edition_id, person_id)
 );
+
+-- The help desk is asked to talk as the desks of organizations are. It is the organizer's, of no organization; the
+-- enquiry that it is about was written first. SQLite changes no constraint: the table is made anew.
+CREATE TABLE new_live_requests (
+  id TEXT NOT NULL PRIMARY KEY,
+  edition_id TEXT NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+  organization_id TEXT REFERENCES organizations (id) ON DELETE CASCADE,
+  desk TEXT NOT NULL CHECK (desk IN ('booth', 'recruitment', 'service')),
+  room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+  person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  agent_id TEXT REFERENCES people (id) ON DELETE SET NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'offered', 'active', 'answered', 'missed', 'converted', 'cancelled')),
+  rank BIGINT NOT NULL CHECK (rank IN (0, 1)),
+  offers BIGINT NOT NULL,
+  offered_at TIMESTAMP,
+  begun_at TIMESTAMP,
+  ended_at TIMESTAMP,
+  created_at TIMESTAMP NOT NULL,
+  updated_at TIMESTAMP NOT NULL,
+  enquiry_id TEXT REFERENCES enquiries (id) ON DELETE SET NULL,
+  CHECK ((desk = 'service') = (organization_id IS NULL))
+);
+INSERT INTO new_live_requests SELECT id, edition_id, organization_id, desk, room_id, person_id, agent_id, state, rank,
+  offers, offered_at, begun_at, ended_at, created_at, updated_at, NULL FROM live_requests;
+DROP TABLE live_requests;
+ALTER TABLE new_live_requests RENAME TO live_requests;
+CREATE UNIQUE INDEX live_requests_open ON live_requests (room_id) WHERE state IN ('waiting', 'offered', 'active');
+CREATE INDEX live_requests_desk ON live_requests (edition_id, organization_id, desk, state);
+CREATE INDEX live_requests_person ON live_requests (person_id);
+CREATE INDEX live_requests_enquiry ON live_requests (enquiry_id);

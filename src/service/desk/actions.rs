@@ -11,9 +11,10 @@ use crate::lifecycle::Mover;
 use crate::service::enquiries::links::move_links;
 use crate::service::enquiries::model::{Change, Enquiry, EnquiryState, EntryKind};
 use crate::service::enquiries::moves::{CLOSING_DAYS, resolve};
-use crate::service::enquiries::queries::{NewEntry, change_enquiry, find_held, insert_entry, move_enquiry, serves};
+use crate::service::enquiries::queries::{NewEntry, change_enquiry, find_held, insert_entry, move_enquiry};
 use crate::service::enquiries::telling::{tell_agent, tell_desk, tell_requester};
 use crate::site::Viewer;
+use crate::site::helpdesk::serves;
 
 /// Takes up what nobody looked at, what was set aside or resolved.
 fn take_up(conn: &mut Conn, enquiry: &mut Enquiry, mover: Mover<'_>) -> AppResult<()> {

@@ -12,6 +12,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::EnquiryId;
 use crate::outbox::{has_unseen, mark_seen};
+use crate::service::duty::{find_duty, list_live};
 use crate::service::enquiries::queries::list_entries;
 use crate::service::enquiries::telling::{DESK, desk_link};
 use crate::service::replies::list_replies;
@@ -20,6 +21,8 @@ use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
 use crate::web::render;
 
+/// Where agents are told that somebody waits to talk.
+const LIVE: &str = "/service/desk#live";
 /// Rows on a page of the queue.
 const PAGE_SIZE: usize = 25;
 
@@ -30,15 +33,20 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Queue
         let viewer = visit.staff(Viewer::may_serve)?;
         let edition = &visit.edition()?.id;
         let found = queries::list_queue(conn, (edition, &viewer.person), &wanted, at)?;
-        let is_news = has_unseen(conn, &viewer.person, DESK)?;
-        Ok((found, viewer.may_manage(ZoneKind::Service), is_news))
+        let is_news = has_unseen(conn, &viewer.person, DESK)? || has_unseen(conn, &viewer.person, LIVE)?;
+        let duty = find_duty(conn, edition, &viewer.person, visit.now)?;
+        let live = list_live(conn, edition)?;
+        Ok((found, (viewer.may_manage(ZoneKind::Service), duty, live), is_news))
     };
-    let (mut page, (found, is_manager, is_news)) = site.read(&asker, "service", read).await?;
+    let (mut page, (found, desk, is_news)) = site.read(&asker, "service", read).await?;
     if is_news {
-        let mark = |conn: &mut Conn, visit: &Visit| Ok(mark_seen(conn, &visit.viewer()?.person, DESK, visit.now)?);
+        let mark = |conn: &mut Conn, visit: &Visit| {
+            let me = &visit.viewer()?.person;
+            Ok(mark_seen(conn, me, DESK, visit.now)? + mark_seen(conn, me, LIVE, visit.now)?)
+        };
         site.note_seen(&asker, &mut page, mark).await?;
     }
-    render::page(&QueuePage::new(page, form, is_manager, found))
+    render::page(&QueuePage::new(page, form, desk, found))
 }
 
 /// `GET /service/desk/enquiries/{id}`.

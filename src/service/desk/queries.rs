@@ -5,11 +5,11 @@ use diesel::prelude::*;
 
 use super::forms::{Order, Wanted, Whose};
 use crate::db::Conn;
-use crate::db::schema::{enquiries, enquiry_entries, people};
+use crate::db::schema::{enquiries, enquiry_entries, live_requests, people};
 use crate::error::AppResult;
 use crate::ids::{EditionId, EnquiryId, PersonId};
 use crate::service::enquiries::model::{Enquiry, EnquiryState, Priority};
-use crate::service::enquiries::queries::list_desk_people;
+use crate::site::helpdesk::list_desk_people;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::{email_key, word_patterns};
 
@@ -161,5 +161,7 @@ pub fn move_history(conn: &mut Conn, from: &EnquiryId, to: &EnquiryId) -> QueryR
     diesel::update(entries).set(enquiry_entries::enquiry_id.eq(to)).execute(conn)?;
     let merged = enquiries::table.filter(enquiries::merged_into_id.eq(from));
     diesel::update(merged).set(enquiries::merged_into_id.eq(Some(to))).execute(conn)?;
+    let talks = live_requests::table.filter(live_requests::enquiry_id.eq(from));
+    diesel::update(talks).set(live_requests::enquiry_id.eq(Some(to))).execute(conn)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::forms::QueueForm;
+use crate::service::duty::{Duty, LiveLine, MOST_AT_ONCE};
 use crate::service::enquiries::model::{Enquiry, EnquiryState, Priority};
 use crate::service::topics::topic_choices;
 use crate::web::choice::{Choice, choices};
@@ -17,6 +18,8 @@ pub struct QueuePage {
     page: Page,
     form: QueueForm,
     is_manager: bool,
+    duty: Duty,
+    live: Vec<LiveLine>,
     rows: Vec<(Enquiry, Option<String>)>,
     total: i64,
     prev: Option<String>,
@@ -25,7 +28,12 @@ pub struct QueuePage {
 
 impl QueuePage {
     /// One piece of the queue.
-    pub fn new(page: Page, form: QueueForm, is_manager: bool, found: paging::Page<(Enquiry, Option<String>)>) -> Self {
+    pub fn new(
+        page: Page,
+        form: QueueForm,
+        (is_manager, duty, live): (bool, Duty, Vec<LiveLine>),
+        found: paging::Page<(Enquiry, Option<String>)>,
+    ) -> Self {
         let at = |number: String| address("/service/desk", &form.kept(), &number);
         Self {
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
@@ -35,7 +43,14 @@ impl QueuePage {
             page,
             form,
             is_manager,
+            duty,
+            live,
         }
+    }
+
+    fn most(&self) -> Vec<Choice> {
+        let numbers = (1..=MOST_AT_ONCE).map(|number| (number.to_string(), number.to_string()));
+        choices(numbers, &self.duty.most.to_string())
     }
 
     fn states(&self) -> Vec<Choice> {

@@ -14,6 +14,7 @@ use super::views::{EnquiriesPage, NewEnquiryPage};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EnquiryEntryId, EnquiryId};
+use crate::service::duty::may_talk;
 use crate::service::hours::{DeskSign, find_standing, list_hours};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::{Asked, Posted};
@@ -60,20 +61,38 @@ async fn draw_new(
 ) -> AppResult<HttpResponse> {
     let read = |conn: &mut Conn, visit: &Visit| {
         let edition = visit.edition()?;
-        Ok((list_hours(conn, &edition.id)?, edition.time_zone, find_standing(conn, visit)?))
+        let can_talk = visit.viewer.is_some() && may_talk(conn, visit)?;
+        Ok((list_hours(conn, &edition.id)?, edition.time_zone, find_standing(conn, visit)?, can_talk))
     };
-    let (page, (hours, zone, standing)) = site.read(asker, "service", read).await?;
+    let (page, (hours, zone, standing, can_talk)) = site.read(asker, "service", read).await?;
     let sign = DeskSign::new(&page, &hours, zone, standing);
-    render::page_with(status, &NewEnquiryPage { page, form, sign, errors })
+    render::page_with(status, &NewEnquiryPage { page, form, sign, can_talk, errors })
 }
 
 /// `POST /service/enquiries`: the same form twice is one enquiry.
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EnquiryForm>) -> AppResult<HttpResponse> {
-    let (form, shared, network) = (posted.form, Site::clone(&site), asker.address.limit_key());
+    match write_new(&site, &asker, posted.form, false).await? {
+        Ok((id, true)) => Ok(site.done(own_link(&id), "flash-enquiry-sent")),
+        Ok((_, false)) => Ok(site.done("/service", "flash-enquiry-mailed")),
+        Err(page) => Ok(page),
+    }
+}
+
+/// Writes a new enquiry; gives its id and whether who asked is signed in, or the page with what is wrong.
+///
+/// # Errors
+/// Not signed in where that is asked for; too many; what the database said.
+pub async fn write_new(
+    site: &Site,
+    asker: &Asker,
+    form: EnquiryForm,
+    is_signed_in: bool,
+) -> AppResult<Result<(EnquiryId, bool), HttpResponse>> {
+    let (shared, network) = (site.clone(), asker.address.limit_key());
     let ids = ids_of(&form);
     let (typed, new) = (form.clone(), ids.clone());
     let write = move |conn: &mut Conn, visit: &Visit| {
-        if visit.viewer.is_some() {
+        if is_signed_in || visit.viewer.is_some() {
             visit.writer()?;
         }
         gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Service)?;
@@ -81,10 +100,11 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EnquiryF
         moves::ask(conn, visit, &new, &valid, (&shared.limits, &network))?;
         Ok(visit.viewer.is_some())
     };
-    match site.write(&asker, write).await {
-        Ok(true) => Ok(site.done(own_link(&ids.enquiry), "flash-enquiry-sent")),
-        Ok(false) => Ok(site.done("/service", "flash-enquiry-mailed")),
-        Err(AppError::Invalid(errors)) => draw_new(&site, &asker, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await,
+    match site.write(asker, write).await {
+        Ok(has_account) => Ok(Ok((ids.enquiry, has_account))),
+        Err(AppError::Invalid(errors)) => {
+            draw_new(site, asker, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await.map(Err)
+        }
         Err(error) => Err(error),
     }
 }

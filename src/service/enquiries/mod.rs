@@ -9,11 +9,14 @@ pub mod model;
 pub mod moves;
 mod own_handlers;
 pub mod queries;
+pub mod talking;
 pub mod telling;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use forms::EnquiryForm;
+pub use handlers::write_new;
 pub use model::{Enquiry, EnquiryState};
 pub use views::{EntryLine, lines, shown_path};
 

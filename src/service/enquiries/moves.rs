@@ -9,7 +9,7 @@ use super::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{EnquiryEntryId, EnquiryId, PersonId};
+use crate::ids::{EnquiryEntryId, EnquiryId, PersonId, RoomId};
 use crate::lifecycle::Mover;
 use crate::outbox::tasks::enqueue_task;
 use crate::site::Visit;
@@ -223,4 +223,50 @@ pub fn snooze(conn: &mut Conn, enquiry: &mut Enquiry, until: Instant, mover: Mov
     let change = Change { snoozed_until: Some(Some(until)), ..Change::default() };
     move_enquiry(conn, enquiry, EnquiryState::Snoozed, mover, change)?;
     Ok(enqueue_task(conn, ENQUIRY_WAKING, enquiry.id.as_str(), until, mover.at)?)
+}
+
+/// Notes that an agent talks with whoever asked: what nobody looked at is taken up, and who talks looks after it.
+///
+/// # Errors
+/// What the database said.
+pub fn take_to_talk(conn: &mut Conn, id: &EnquiryId, agent: &PersonId, now: Instant) -> AppResult<()> {
+    let mut enquiry = find_held(conn, id)?;
+    let mover = Mover { person: Some(agent), at: now, reason: "" };
+    let change = Change { agent_id: Some(Some(agent.clone())), resolved_at: Some(None), ..Change::default() };
+    match enquiry.state {
+        EnquiryState::Closed | EnquiryState::Merged => Ok(()),
+        EnquiryState::Open => change_enquiry(conn, &mut enquiry, &change, now),
+        _ => move_enquiry(conn, &mut enquiry, EnquiryState::Open, mover, change),
+    }
+}
+
+/// Writes the end of a conversation into the history, with the way to it; whoever asked waits no more.
+///
+/// # Errors
+/// What the database said.
+pub fn note_talk(
+    conn: &mut Conn,
+    id: &EnquiryId,
+    (room, agent): (&RoomId, Option<&PersonId>),
+    now: Instant,
+) -> AppResult<()> {
+    let mut enquiry = find_held(conn, id)?;
+    let entry = NewEntry { kind: EntryKind::Talk, room: Some(room.as_str()), ..NewEntry::of(&enquiry) };
+    insert_entry(conn, &entry, Mover { person: agent, at: now, reason: "" })?;
+    let answered_at = enquiry.answered_at.is_none().then_some(Some(now));
+    let change = Change { waiting_since: Some(None), answered_at, ..Change::default() };
+    change_enquiry(conn, &mut enquiry, &change, now)
+}
+
+/// Keeps what whoever asked said while they waited to talk, as messages of theirs.
+///
+/// # Errors
+/// What the database said.
+pub fn keep_said(conn: &mut Conn, id: &EnquiryId, said: &[String], now: Instant) -> AppResult<()> {
+    let enquiry = find_held(conn, id)?;
+    for body in said.iter().filter(|body| !body.trim().is_empty()) {
+        let entry = NewEntry { kind: EntryKind::Message, body, ..NewEntry::of(&enquiry) };
+        insert_entry(conn, &entry, Mover { person: enquiry.person_id.as_ref(), at: now, reason: "" })?;
+    }
+    Ok(())
 }

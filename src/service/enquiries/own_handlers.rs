@@ -17,6 +17,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EnquiryEntryId, EnquiryId};
 use crate::lifecycle::Mover;
 use crate::outbox::{has_unseen, mark_seen};
+use crate::service::duty::may_talk;
 use crate::site::viewer::hash_token;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
@@ -134,9 +135,10 @@ async fn draw(site: &Site, asker: &Asker, key: Key, typed: Typed) -> AppResult<H
             (None, Some(viewer)) => has_unseen(conn, &viewer.person, &own_link(&enquiry.id))?,
             _ => false,
         };
-        Ok((enquiry, entries, is_news))
+        let can_talk = of.secret.is_none() && !enquiry.state.is_over() && may_talk(conn, visit)?;
+        Ok((enquiry, entries, is_news, can_talk))
     };
-    let (mut page, (enquiry, entries, is_news)) = site.read(asker, "service", read).await?;
+    let (mut page, (enquiry, entries, is_news, can_talk)) = site.read(asker, "service", read).await?;
     if let (EnquiryState::Merged, Some(target)) = (enquiry.state, &enquiry.merged_into_id) {
         return Ok(render::see_other(own_link(target)));
     }
@@ -155,7 +157,10 @@ async fn draw(site: &Site, asker: &Asker, key: Key, typed: Typed) -> AppResult<H
         stars: enquiry.stars.map(|stars| stars.to_string()).unwrap_or_default(),
         rating: enquiry.rating.clone(),
     });
-    render::page_with(status, &EnquiryPage::new(page, (path, enquiry, entries), (message, rating), typed.errors))
+    render::page_with(
+        status,
+        &EnquiryPage::new(page, (path, enquiry, entries), (message, rating), can_talk, typed.errors),
+    )
 }
 
 /// `POST /service/enquiries/{id}/messages`: the same form twice is one message.

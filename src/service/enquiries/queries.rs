@@ -5,19 +5,16 @@ use diesel::prelude::*;
 
 use super::model::{Change, Enquiry, EnquiryState, Entry, EntryKind};
 use crate::clock::Instant;
-use crate::db::schema::{enquiries, enquiry_entries, people, staff_roles, zones};
+use crate::db::schema::{enquiries, enquiry_entries, people};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, EnquiryEntryId, EnquiryId, PersonId};
 use crate::lifecycle::{self, Mover};
-use crate::site::{StaffRole, ZoneKind};
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::{search_key, word_patterns};
 
 /// Entries of one enquiry that are shown, at most; nobody writes more.
 const ENTRIES_MOST: i64 = 500;
-/// The most agents of an edition.
-const AGENTS_MOST: i64 = 200;
 
 /// An enquiry, of whatever edition.
 ///
@@ -190,57 +187,4 @@ pub fn list_of_person(
         .select(Enquiry::as_select())
         .load(conn)?;
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
-}
-
-macro_rules! holders {
-    ($edition:expr, $roles:expr) => {
-        staff_roles::table
-            .left_join(zones::table)
-            .filter(staff_roles::edition_id.eq($edition))
-            .filter(staff_roles::role.eq_any($roles))
-            .filter(zones::kind.is_null().or(zones::kind.eq(ZoneKind::Service)))
-    };
-}
-
-/// The roles of those who work at the help desk.
-const SERVES: [StaffRole; 3] = [StaffRole::ServiceAgent, StaffRole::ZoneManager, StaffRole::Administrator];
-
-/// Those who work at the help desk in an edition, each once.
-///
-/// # Errors
-/// What the database said.
-pub fn list_desk_people(conn: &mut Conn, edition: &EditionId) -> QueryResult<Vec<PersonId>> {
-    list_holders(conn, edition, &SERVES)
-}
-
-fn list_holders(conn: &mut Conn, edition: &EditionId, roles: &[StaffRole]) -> QueryResult<Vec<PersonId>> {
-    holders!(edition, roles.iter().copied())
-        .order(staff_roles::person_id)
-        .limit(AGENTS_MOST)
-        .select(staff_roles::person_id)
-        .distinct()
-        .load(conn)
-}
-
-/// Who is told of what nobody looks after: the agents; without any, who manages the zone; without those, the
-/// administrators. Nobody waits unseen.
-///
-/// # Errors
-/// What the database said.
-pub fn list_watchers(conn: &mut Conn, edition: &EditionId) -> QueryResult<Vec<PersonId>> {
-    for role in SERVES {
-        let found = list_holders(conn, edition, &[role])?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// Whether a person works at the help desk: as an agent, a manager of the zone or an administrator.
-///
-/// # Errors
-/// What the database said.
-pub fn serves(conn: &mut Conn, edition: &EditionId, person: &PersonId) -> QueryResult<bool> {
-    diesel::select(exists(holders!(edition, SERVES).filter(staff_roles::person_id.eq(person)))).get_result(conn)
 }

@@ -3,13 +3,13 @@
 
 use super::links::make_link;
 use super::model::Enquiry;
-use super::queries::list_watchers;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::{EnquiryId, PersonId};
 use crate::mail::Mail;
 use crate::outbox::{self, Notice, enqueue_mail, notify_unless_seen};
+use crate::site::helpdesk::list_watchers;
 use crate::web::i18n::Locale;
 use crate::web::text::{clip, one_line};
 

@@ -24,6 +24,8 @@ pub struct NewEnquiryPage {
     pub form: EnquiryForm,
     /// When the desk is open.
     pub sign: DeskSign,
+    /// Whether one may talk with the desk now.
+    pub can_talk: bool,
     /// What is wrong in it.
     pub errors: FieldErrors,
 }
@@ -123,6 +125,7 @@ pub struct EnquiryPage {
     lines: Vec<EntryLine>,
     message: MessageForm,
     rating: RatingForm,
+    can_talk: bool,
     errors: FieldErrors,
 }
 
@@ -132,9 +135,10 @@ impl EnquiryPage {
         page: Page,
         (path, enquiry, entries): (String, Enquiry, Vec<(Entry, Option<String>)>),
         (message, rating): (MessageForm, RatingForm),
+        can_talk: bool,
         errors: FieldErrors,
     ) -> Self {
-        Self { lines: lines(&page, &enquiry, &entries, false), page, path, enquiry, message, rating, errors }
+        Self { lines: lines(&page, &enquiry, &entries, false), page, path, enquiry, message, rating, can_talk, errors }
     }
 
     fn state(&self) -> EnquiryState {

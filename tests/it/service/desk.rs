@@ -145,6 +145,9 @@ both!(the_queue_is_narrowed_sorted_and_found_in_chinese, |kind: Kind| async move
     assert!(page.find(&second) < page.find(&first), "the urgent one is first");
     let wrong = [("topic", "entry"), ("language", "xx"), ("priority", "urgent")];
     assert_eq!(press(&ana, &second, "triage", &wrong).await.status, 422);
+    let figures = stage.organizer.get("/organizer/enquiries").await;
+    assert!(figures.status == 200 && figures.body.contains("No rating yet"), "{}", figures.body);
+    assert_eq!(ana.get("/organizer/enquiries").await.status, 404, "for managers");
     let organizer = stage.organizer.get("/organizer").await.body;
     assert!(organizer.contains("enquiries wait for an answer"), "{organizer}");
 });

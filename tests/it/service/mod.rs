@@ -3,6 +3,7 @@
 mod articles;
 mod desk;
 mod enquiries;
+mod talking;
 
 use diesel::prelude::*;
 use fairhall::accounts::setup::queries::insert_staff_role;
