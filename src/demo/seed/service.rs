@@ -61,7 +61,7 @@ fn insert_article(conn: &mut Conn, seed: &Seed, article: &ArticleSeed, place: u3
 
 /// Some of the people say whether it helped; about one in six that it did not.
 fn insert_votes(conn: &mut Conn, seed: &Seed, article: &ArticleId, place: u32) -> AppResult<()> {
-    let voters = seed.content.people.iter().zip(0_u32..).filter(|(_, turn)| (turn * 7 + place) % 5 == 0);
+    let voters = seed.content.people.iter().zip(0_u32..).filter(|(_, turn)| (turn * 7 + place).is_multiple_of(5));
     let mut rows = Vec::new();
     for (person, turn) in voters {
         let id = seed.person(&person.slug)?;
@@ -70,7 +70,7 @@ fn insert_votes(conn: &mut Conn, seed: &Seed, article: &ArticleId, place: u32) -
             article_votes::article_id.eq(article),
             article_votes::person_id.eq(Some(id)),
             article_votes::voter.eq(id.as_str()),
-            article_votes::is_helpful.eq((turn + place) % 6 != 0),
+            article_votes::is_helpful.eq(!(turn + place).is_multiple_of(6)),
             article_votes::created_at.eq(seed.now - days(turn % 10)),
         ));
     }

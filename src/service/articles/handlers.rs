@@ -131,8 +131,11 @@ fn find_articles(
     })
 }
 
+/// An article with its words, related ones, what the reader said of it, and whether they write articles.
+type View = (Article, ArticleText, Vec<ArticleLine>, Option<bool>, bool);
+
 enum Found {
-    Here(Box<(Article, ArticleText, Vec<ArticleLine>, Option<bool>, bool)>),
+    Here(Box<View>),
     Moved(String),
 }
 

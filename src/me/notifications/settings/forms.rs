@@ -27,6 +27,7 @@ pub struct SettingsForm {
     pub pairing: String,
     /// When mails of this topic come.
     pub forum: String,
+    /// When mails of this topic come.
     pub service: String,
     /// When mails of this topic come.
     pub moderation: String,
