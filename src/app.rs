@@ -223,6 +223,9 @@ fn tasks() -> Tasks {
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
         .with(crate::pairing::meetings::MEETING_REMINDER, crate::pairing::meetings::remind)
         .with(crate::forum::attending::SESSION_REMINDER, crate::forum::attending::remind)
+        .with(crate::service::enquiries::ENQUIRY_CLOSING, crate::service::enquiries::moves::close)
+        .with(accounts::setup::queries::STAFF_LEFT, crate::service::desk::actions::release)
+        .with(crate::service::enquiries::ENQUIRY_WAKING, crate::service::enquiries::moves::wake)
 }
 
 /// How the zones word what stands in a calendar.
@@ -285,6 +288,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(recruitment::routes)
         .configure(crate::pairing::routes)
         .configure(crate::forum::routes)
+        .configure(crate::service::routes)
         .configure(find::routes)
         .configure(assets::routes)
         .configure(site::files::routes)

@@ -17,6 +17,12 @@ crate::text_enum! {
         AnnouncementMove = "announcement.move",
         /// It was changed.
         AnnouncementUpdate = "announcement.update",
+        /// An article was written.
+        ArticleCreate = "article.create",
+        /// It was published or withdrawn.
+        ArticleMove = "article.move",
+        /// It was changed.
+        ArticleUpdate = "article.update",
         /// A revision was reviewed.
         BoothDecide = "booth.decide",
         /// A booth was hidden, restored, withdrawn or published.
@@ -49,6 +55,8 @@ crate::text_enum! {
         HallCreate = "hall.create",
         /// It was changed.
         HallUpdate = "hall.update",
+        /// The hours of the help desk were set.
+        HoursUpdate = "hours.update",
         /// A message was hidden.
         MessageHide = "message.hide",
         /// It was shown again.
@@ -132,6 +140,9 @@ impl Action {
             Self::AnnouncementCreate => "audit-announcement-create",
             Self::AnnouncementMove => "audit-announcement-move",
             Self::AnnouncementUpdate => "audit-announcement-update",
+            Self::ArticleCreate => "audit-article-create",
+            Self::ArticleMove => "audit-article-move",
+            Self::ArticleUpdate => "audit-article-update",
             Self::BoothDecide => "audit-booth-decide",
             Self::BoothMove => "audit-booth-move",
             Self::BoothSubmit => "audit-booth-submit",
@@ -148,6 +159,7 @@ impl Action {
             Self::FairUpdate => "audit-fair-update",
             Self::HallCreate => "audit-hall-create",
             Self::HallUpdate => "audit-hall-update",
+            Self::HoursUpdate => "audit-hours-update",
             Self::MessageHide => "audit-message-hide",
             Self::MessageShow => "audit-message-show",
             Self::OrganizationMove => "audit-organization-move",

@@ -188,6 +188,14 @@ ids! {
     PollId,
     /// An answer that a poll offers.
     PollOptionId,
+    /// An article of the help.
+    ArticleId,
+    /// An enquiry to the help desk.
+    EnquiryId,
+    /// An entry in the history of an enquiry.
+    EnquiryEntryId,
+    /// An answer that agents begin with.
+    CannedReplyId,
     /// A notification to a person.
     NotificationId,
     /// A browser that is told by push.

@@ -34,6 +34,7 @@ pub mod recruitment;
 pub mod requests;
 pub mod reviews;
 pub mod search;
+pub mod service;
 pub mod site;
 pub mod web;
 

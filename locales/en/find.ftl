@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = Search
 find-placeholder = Organizations, projects, jobs, exhibits …
-find-hint = Search everything that is open to you: booths with their exhibits, projects, and job postings. English and Chinese words both work.
+find-hint = Search everything that is open to you: booths with their exhibits, projects, job postings, and help articles. English and Chinese words both work.
 find-kinds = Kinds
 find-found =
     { $n ->
@@ -14,7 +14,9 @@ find-booths = Booths ({ $n })
 find-postings = Jobs ({ $n })
 find-fairs = Job fairs ({ $n })
 find-projects = Projects ({ $n })
+find-articles = Help ({ $n })
 find-kind-project = Project
+find-kind-article = Help
 find-kind-booth = Booth
 find-kind-posting = Job
 find-kind-fair = Job fair

@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = 搜索
 find-placeholder = 机构、项目、职位、展品……
-find-hint = 可搜索所有公开内容：展台及其展品、对接项目、招聘职位。中英文均可。
+find-hint = 可搜索所有公开内容：展台及其展品、对接项目、招聘职位、帮助文章。中英文均可。
 find-kinds = 类别
 find-found =
     { $n ->
@@ -13,7 +13,9 @@ find-booths = 展台（{ $n }）
 find-postings = 职位（{ $n }）
 find-fairs = 招聘会（{ $n }）
 find-projects = 项目（{ $n }）
+find-articles = 帮助（{ $n }）
 find-kind-project = 项目
+find-kind-article = 帮助
 find-kind-booth = 展台
 find-kind-posting = 职位
 find-kind-fair = 招聘会

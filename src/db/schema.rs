@@ -688,7 +688,7 @@ diesel::table! {
     live_requests (id) {
         id -> Text,
         edition_id -> Text,
-        organization_id -> Text,
+        organization_id -> Nullable<Text>,
         desk -> Text,
         room_id -> Text,
         person_id -> Text,
@@ -701,6 +701,7 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        enquiry_id -> Nullable<Text>,
     }
 }
 
@@ -1133,6 +1134,132 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    articles (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        topic -> Text,
+        position -> BigInt,
+        state -> Text,
+        was_public -> Bool,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    article_texts (id) {
+        id -> Text,
+        article_id -> Text,
+        locale -> Text,
+        title -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    article_votes (id) {
+        id -> Text,
+        article_id -> Text,
+        person_id -> Nullable<Text>,
+        voter -> Text,
+        is_helpful -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    enquiries (id) {
+        id -> Text,
+        edition_id -> Text,
+        person_id -> Nullable<Text>,
+        name -> Text,
+        email -> Text,
+        locale -> Text,
+        topic -> Text,
+        priority -> Text,
+        state -> Text,
+        subject -> Text,
+        about -> Text,
+        agent_id -> Nullable<Text>,
+        snoozed_until -> Nullable<Timestamp>,
+        merged_into_id -> Nullable<Text>,
+        waiting_since -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        resolved_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        stars -> Nullable<BigInt>,
+        rating -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    enquiry_entries (id) {
+        id -> Text,
+        enquiry_id -> Text,
+        kind -> Text,
+        person_id -> Nullable<Text>,
+        body -> Text,
+        to_state -> Text,
+        room_id -> Nullable<Text>,
+        search_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    enquiry_links (id) {
+        id -> Text,
+        enquiry_id -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    canned_replies (id) {
+        id -> Text,
+        edition_id -> Text,
+        topic -> Text,
+        title -> Text,
+        body_en -> Text,
+        body_zh -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    desk_hours (id) {
+        id -> Text,
+        edition_id -> Text,
+        weekday -> BigInt,
+        opens -> BigInt,
+        closes -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    desk_duties (id) {
+        id -> Text,
+        edition_id -> Text,
+        person_id -> Text,
+        on_duty_until -> Nullable<Timestamp>,
+        most_at_once -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1328,4 +1455,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     poll_options,
     poll_votes,
     forum_rules,
+    articles,
+    article_texts,
+    article_votes,
+    enquiries,
+    enquiry_entries,
+    enquiry_links,
+    canned_replies,
+    desk_hours,
+    desk_duties,
 );

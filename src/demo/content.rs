@@ -3,6 +3,7 @@
 //! build always gives the same content, so that benchmarks and screenshots can be compared.
 
 mod describe;
+mod enquiries;
 mod load;
 mod postings;
 mod programme;
@@ -18,6 +19,7 @@ use serde::Deserialize;
 
 use super::art::FAMILIES;
 
+pub use enquiries::{DeskSeed, EnquirySeed, ReplySeed};
 pub use load::ContentError;
 pub use postings::PostingSeed;
 pub use programme::{PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
@@ -31,6 +33,18 @@ pub struct Bilingual {
     pub en: String,
     /// Simplified Chinese.
     pub zh: String,
+}
+
+/// An article of the help; a language without a text is left out.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleSeed {
+    /// What it is about.
+    pub topic: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// Its text, Markdown.
+    pub body: Bilingual,
 }
 
 /// One edition of the conference; exactly one of them is current.
@@ -377,5 +391,9 @@ pub struct Content {
     pub dealings: DealingsSeed,
     /// The forum.
     pub programme: ProgrammeSeed,
+    /// The articles of the help, in their order.
+    pub articles: Vec<ArticleSeed>,
+    /// Enquiries to the help desk, and its canned replies.
+    pub desk: DeskSeed,
     positions: postings::Positions,
 }

@@ -9,8 +9,8 @@ use super::seed;
 use crate::accounts::people::queries::has_people;
 use crate::clock::Instant;
 use crate::db::schema::{
-    announcements, booth_staff, calendar_entries, editions, fairs, interests, meeting_times, meetings, outbox,
-    postings, projects, sessions, settings, zones,
+    announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests, meeting_times,
+    meetings, outbox, postings, projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
@@ -19,6 +19,7 @@ use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::recruitment::fairs::FAIR_BEGIN;
+use crate::service::enquiries::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::site::Site;
 
 /// The setting that marks a demo; its value is the day its dates are relative to.
@@ -121,7 +122,14 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     }
     let due: Vec<(String, Instant)> = outbox::table
         .filter(outbox::done_at.is_null())
-        .filter(outbox::kind.eq_any([INTEREST_EXPIRY, MEETING_EXPIRY, MEETING_REMINDER, SESSION_REMINDER]))
+        .filter(outbox::kind.eq_any([
+            INTEREST_EXPIRY,
+            MEETING_EXPIRY,
+            MEETING_REMINDER,
+            SESSION_REMINDER,
+            ENQUIRY_CLOSING,
+            ENQUIRY_WAKING,
+        ]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;
     for (id, due_at) in due {
@@ -148,6 +156,29 @@ fn move_fairs(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     Ok(())
 }
 
+/// What is set aside or resolved at the help desk, who waits there, and its agents on duty.
+fn move_desk(conn: &mut Conn, by: Duration) -> AppResult<()> {
+    type Row = (String, Option<Instant>, Option<Instant>, Option<Instant>);
+    let rows: Vec<Row> = enquiries::table
+        .select((enquiries::id, enquiries::snoozed_until, enquiries::resolved_at, enquiries::waiting_since))
+        .load(conn)?;
+    let later = |at: Option<Instant>| at.map(|at| at + by);
+    for (id, snoozed_until, resolved_at, waiting_since) in rows {
+        let moved = (
+            enquiries::snoozed_until.eq(later(snoozed_until)),
+            enquiries::resolved_at.eq(later(resolved_at)),
+            enquiries::waiting_since.eq(later(waiting_since)),
+        );
+        diesel::update(enquiries::table.find(id)).set(moved).execute(conn)?;
+    }
+    let on_duty: Vec<(String, Option<Instant>)> =
+        desk_duties::table.select((desk_duties::id, desk_duties::on_duty_until)).load(conn)?;
+    for (id, until) in on_duty {
+        diesel::update(desk_duties::table.find(id)).set(desk_duties::on_duty_until.eq(later(until))).execute(conn)?;
+    }
+    Ok(())
+}
+
 fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
@@ -158,6 +189,7 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, meetings, String, expires_at);
     shift!(conn, by, meeting_times, String, starts_at, ends_at);
     move_calendar(conn, by)?;
+    move_desk(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;

@@ -1,8 +1,10 @@
-//! What postings and booths are found by; projects and fairs have files of their own. Called by the follower of the index through
+//! What postings and booths are found by; projects, fairs and articles have files of their own. Called by the
+//! follower of the index through
 //! [`Source`]; gives nothing that a visitor may not read.
 
 use std::sync::Arc;
 
+use super::articles::Articles;
 use super::fairs::Fairs;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
@@ -24,7 +26,14 @@ pub(super) const BODY_MAX: usize = 20_000;
 
 /// The sources of everything that can be found.
 pub fn sources() -> Vec<Arc<dyn Source>> {
-    vec![Arc::new(Postings), Arc::new(Booths), Arc::new(Projects), Arc::new(Sessions), Arc::new(Fairs)]
+    vec![
+        Arc::new(Postings),
+        Arc::new(Booths),
+        Arc::new(Projects),
+        Arc::new(Sessions),
+        Arc::new(Fairs),
+        Arc::new(Articles),
+    ]
 }
 
 struct Postings;

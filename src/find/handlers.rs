@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::forum::sessions::model::SESSION;
 use crate::search::{Hit, Query, Search};
+use crate::service::articles::queries::{ARTICLE, list_published_of};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -33,7 +34,7 @@ pub struct SearchForm {
 /// The search page; without a text it only asks for one.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let q = clip(one_line(&form.q).trim(), TEXT_MAX);
-    let kind = [POSTING, BOOTH, PROJECT, SESSION, FAIR].into_iter().find(|kind| *kind == form.kind);
+    let kind = [POSTING, BOOTH, PROJECT, SESSION, FAIR, ARTICLE].into_iter().find(|kind| *kind == form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);
@@ -73,12 +74,19 @@ fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<Found
     let projects = projects::list_public_projects(conn, &ids(PROJECT), visit.now)?;
     let sessions = sessions::list_public_sessions(conn, &ids(SESSION))?;
     let fairs = fairs::list_public_fairs(conn, &ids(FAIR))?;
+    let articles: Vec<queries::Row> = list_published_of(conn, &ids(ARTICLE))?
+        .into_iter()
+        .map(|article| {
+            (article.id.to_string(), article.slug, visit.locale.t(article.topic.key()).to_owned(), String::new())
+        })
+        .collect();
     let thing = |hit: Hit| {
         let (kind, rows, place) = match hit.kind.as_str() {
             POSTING => (POSTING, &postings, "/recruitment/postings/"),
             PROJECT => (PROJECT, &projects, "/pairing/projects/"),
             SESSION => (SESSION, &sessions, "/forum/sessions/"),
             FAIR => (FAIR, &fairs, "/recruitment/fairs/"),
+            ARTICLE => (ARTICLE, &articles, "/service/articles/"),
             _ => (BOOTH, &booths, "/exhibition/booths/"),
         };
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;

@@ -1,6 +1,7 @@
 //! The search page: everything public of the edition, by kind. Also where the kinds that can be
 //! found are declared, which `app` registers with the index.
 
+mod articles;
 mod documents;
 mod fairs;
 mod handlers;

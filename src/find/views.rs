@@ -6,15 +6,17 @@ use url::form_urlencoded::Serializer;
 use super::documents::{BOOTH, FAIR, POSTING, PROJECT};
 use crate::forum::sessions::model::SESSION;
 use crate::search::Piece;
+use crate::service::articles::queries::ARTICLE;
 use crate::web::page::Page;
 
 /// The kinds with the keys of their counts, in the order of the zones.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 6] = [
     (BOOTH, "find-booths"),
     (PROJECT, "find-projects"),
     (POSTING, "find-postings"),
     (SESSION, "find-sessions"),
     (FAIR, "find-fairs"),
+    (ARTICLE, "find-articles"),
 ];
 
 /// One hit with what the page says about it.
@@ -29,7 +31,7 @@ pub struct FoundThing {
     pub title: Vec<Piece>,
     /// Part of its text, with marks.
     pub excerpt: Vec<Piece>,
-    /// The organization it belongs to.
+    /// The organization it belongs to, or the topic of an article.
     pub organization: String,
 }
 
@@ -101,6 +103,7 @@ impl SearchPage {
             PROJECT => "handshake",
             SESSION => "presentation",
             FAIR => "calendar",
+            ARTICLE => "life-buoy",
             _ => "store",
         }
     }
@@ -112,6 +115,7 @@ impl SearchPage {
             PROJECT => "find-kind-project",
             SESSION => "find-kind-session",
             FAIR => "find-kind-fair",
+            ARTICLE => "find-kind-article",
             _ => "find-kind-booth",
         })
     }

@@ -23,6 +23,8 @@ pub struct Waiting {
     pub sessions: i64,
     /// Reports of abuse that nobody has decided about.
     pub reports: i64,
+    /// Enquiries that wait for the help desk.
+    pub enquiries: i64,
     /// Organizations that nobody has looked at.
     pub organizations: i64,
 }
@@ -57,6 +59,7 @@ pub fn count_waiting(conn: &mut Conn, edition: &EditionId) -> QueryResult<Waitin
             .filter(reports::state.eq_any(["open", "in_review"]))
             .count()
             .get_result(conn)?,
+        enquiries: crate::service::desk::count_waiting(conn, edition)?,
         organizations: organizations::table.filter(organizations::state.eq("pending")).count().get_result(conn)?,
     })
 }

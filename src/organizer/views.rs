@@ -64,6 +64,7 @@ fn tasks(page: &Page, viewer: &Viewer, waiting: &Waiting) -> Vec<Task> {
             "/organizer/programme?state=submitted",
         ),
         (viewer.may_moderate_somewhere(), waiting.reports, "organizer-waiting-reports", "/organizer/reports"),
+        (viewer.may_manage(ZoneKind::Service), waiting.enquiries, "organizer-waiting-enquiries", "/service/desk"),
         (
             viewer.is_administrator(),
             waiting.organizations,

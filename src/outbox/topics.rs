@@ -18,6 +18,8 @@ crate::text_enum! {
         Pairing = "pairing",
         /// Sessions that one attends, has bookmarked or speaks in.
         Forum = "forum",
+        /// Enquiries to the help desk, and their answers.
+        Service = "service",
         /// Reports of abuse and what was decided about them.
         Moderation = "moderation",
         /// The account itself: sanctions, roles. Always told by mail.
@@ -81,6 +83,15 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("session.cancelled", NoticeTopic::Forum),
     ("session.decided", NoticeTopic::Forum),
     ("session.reminder", NoticeTopic::Calendar),
+    ("enquiry.answered", NoticeTopic::Service),
+    ("enquiry.resolved", NoticeTopic::Service),
+    ("enquiry.closed", NoticeTopic::Service),
+    ("enquiry.merged", NoticeTopic::Service),
+    ("enquiry.waiting", NoticeTopic::Service),
+    ("enquiry.written", NoticeTopic::Service),
+    ("enquiry.assigned", NoticeTopic::Service),
+    ("enquiry.woken", NoticeTopic::Service),
+    ("enquiry.rated", NoticeTopic::Service),
     ("message.hidden", NoticeTopic::Moderation),
     ("message.shown", NoticeTopic::Moderation),
     ("report.created", NoticeTopic::Moderation),
@@ -119,6 +130,7 @@ impl NoticeTopic {
             Self::Calendar => "notice-topic-calendar",
             Self::Pairing => "notice-topic-pairing",
             Self::Forum => "notice-topic-forum",
+            Self::Service => "notice-topic-service",
             Self::Moderation => "notice-topic-moderation",
             Self::Account => "notice-topic-account",
         }
@@ -134,6 +146,7 @@ impl NoticeTopic {
             Self::Calendar => "notice-topic-calendar-hint",
             Self::Pairing => "notice-topic-pairing-hint",
             Self::Forum => "notice-topic-forum-hint",
+            Self::Service => "notice-topic-service-hint",
             Self::Moderation => "notice-topic-moderation-hint",
             Self::Account => "notice-topic-account-hint",
         }

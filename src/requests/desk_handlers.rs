@@ -61,8 +61,8 @@ pub async fn set_duty(
         };
         let organization = membership.organization.id;
         duty::store_duty(conn, (&organization, booth.as_ref()), &me, duty, visit.now)?;
-        for kind in DeskKind::ALL {
-            let desk = Desk { edition: edition.clone(), kind: *kind, organization: organization.clone() };
+        for kind in DeskKind::OF_ORGANIZATIONS {
+            let desk = Desk::of(edition, kind, &organization);
             queue::settle(conn, &desk, visit.now)?;
         }
         Ok(())

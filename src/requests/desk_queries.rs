@@ -17,6 +17,7 @@ use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, OrganizationId, PersonId, RoomId};
 use crate::lifecycle::Mover;
 use crate::outbox::{Notice, notify_unless_seen};
+use crate::service::enquiries::moves::take_to_talk;
 use crate::site::Visit;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
@@ -59,6 +60,9 @@ pub fn accept(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<()> {
     let change = Change { agent_id: Some(Some(me.clone())), begun_at, ..Change::default() };
     move_on(conn, &mut row, RequestState::Active, mover, &change)?;
     tell_person(conn, &row, "request.accepted", "notice-request-accepted", visit.now)?;
+    if let Some(enquiry) = &row.enquiry {
+        take_to_talk(conn, enquiry, &me, visit.now)?;
+    }
     queue::settle(conn, &row.desk(), visit.now)
 }
 

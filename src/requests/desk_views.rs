@@ -62,8 +62,8 @@ impl DeskView {
         let organization = &membership.organization.id;
         let booth = duty::find_booth(conn, edition, organization)?;
         let (mut open, mut kinds, mut news) = (Vec::new(), Vec::new(), Vec::new());
-        for kind in DeskKind::ALL.iter().copied() {
-            let desk = Desk { edition: edition.clone(), kind, organization: organization.clone() };
+        for kind in DeskKind::OF_ORGANIZATIONS {
+            let desk = Desk::of(edition, kind, organization);
             if is_staff(conn, &desk, me)? {
                 open.push((kind, desk_queries::list_lines(conn, &desk)?));
                 let link = desk.address(slug);
@@ -116,6 +116,7 @@ impl DeskPage {
         let title = |kind: DeskKind| match kind {
             DeskKind::Booth => "desk-booth",
             DeskKind::Recruitment => "desk-recruitment",
+            DeskKind::Service => "service-desk",
         };
         let rows = |lines: Vec<DeskLine>| lines.into_iter().map(|line| desk_row(&page, line)).collect();
         let numbers = (1..=duty::MOST_AT_ONCE).map(|number| (number.to_string(), number.to_string()));

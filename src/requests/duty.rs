@@ -11,6 +11,7 @@ use crate::db::{Conn, Topic, raise};
 use crate::error::AppResult;
 use crate::exhibition::staff::DUTY_HOURS;
 use crate::ids::{BoothId, EditionId, OrganizationId, PersonId};
+use crate::service;
 
 macro_rules! of_staff {
     ($booth:expr, $person:expr) => {
@@ -48,7 +49,11 @@ pub struct Agent {
 /// # Errors
 /// What the database said.
 pub fn list_agents(conn: &mut Conn, desk: &Desk, now: Instant) -> QueryResult<Vec<Agent>> {
-    let team = members::table.filter(members::organization_id.eq(&desk.organization));
+    let Some(organization) = &desk.organization else {
+        let on_duty = service::duty::list_on_duty(conn, &desk.edition, now)?;
+        return Ok(on_duty.into_iter().map(|(person, most)| Agent { person, most }).collect());
+    };
+    let team = members::table.filter(members::organization_id.eq(organization));
     match desk.kind {
         DeskKind::Recruitment => team
             .filter(members::recruiting_until.gt(now).assume_not_null())
@@ -60,13 +65,14 @@ pub fn list_agents(conn: &mut Conn, desk: &Desk, now: Instant) -> QueryResult<Ve
         DeskKind::Booth => team
             .inner_join(booth_staff::table.on(booth_staff::person_id.eq(members::person_id)))
             .inner_join(booths::table.on(booths::id.eq(booth_staff::booth_id)))
-            .filter(booths::organization_id.eq(&desk.organization))
+            .filter(booths::organization_id.eq(organization))
             .filter(booths::edition_id.eq(&desk.edition))
             .filter(booth_staff::on_duty_until.gt(now).assume_not_null())
             .order(members::id)
             .limit(STAFF_MOST)
             .select((members::person_id, members::most_at_once))
             .load(conn),
+        DeskKind::Service => Ok(Vec::new()),
     }
 }
 

@@ -43,6 +43,10 @@ impl RequestForm {
     pub fn parse(&self) -> Result<NewRequest, FieldErrors> {
         let mut check = Check::new();
         let kind = check.choice::<DeskKind>("desk", &self.desk);
+        // The help desk is asked from its own pages, with an enquiry.
+        if kind == Some(DeskKind::Service) {
+            check.error("desk", "error-choice");
+        }
         let body = check.text("body", &self.body, 1, MAX_BODY_CHARS);
         let key = self.key.parse().unwrap_or_else(|_| Uuid::now_v7());
         check.finish(|| Some(NewRequest { kind: kind?, organization: self.organization.clone(), body, key }))

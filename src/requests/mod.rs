@@ -1,4 +1,4 @@
-//! Live requests: somebody asks a booth or the recruiters of an organization to talk. The row is
+//! Live requests: somebody asks a booth or the recruiters of an organization, or the help desk, to talk. The row is
 //! written first; what is said stands in the private room of the desk and the person, so that an
 //! answer that comes later finds them. First to accept wins. [`queue`] moves requests on by the
 //! clock, [`crier`] tells people over their sockets.
@@ -14,6 +14,7 @@ pub mod model;
 pub mod places;
 pub mod queries;
 pub mod queue;
+pub mod service_handlers;
 pub mod views;
 
 use actix_web::web;
@@ -32,5 +33,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/requests/{room}/ending", web::post().to(desk_handlers::finish))
         .route("/requests/{room}/handover", web::post().to(desk_handlers::hand_over))
         .route("/organizations/{slug}/desk", web::get().to(desk_handlers::show))
+        .route("/service/talks", web::post().to(service_handlers::create))
+        .route("/service/enquiries/{id}/talk", web::post().to(service_handlers::talk))
         .route("/organizations/{slug}/desk/duty", web::post().to(desk_handlers::set_duty));
 }

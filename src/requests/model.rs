@@ -2,7 +2,7 @@
 
 use crate::chat::rooms::desks::{Desk, DeskKind};
 use crate::clock::Instant;
-use crate::ids::{EditionId, OrganizationId, PersonId, RequestId, RoomId};
+use crate::ids::{EditionId, EnquiryId, OrganizationId, PersonId, RequestId, RoomId};
 use crate::lifecycle::Lifecycle;
 
 crate::text_enum! {
@@ -71,8 +71,8 @@ pub struct RequestRow {
     pub id: RequestId,
     /// The edition.
     pub edition: EditionId,
-    /// Whose desk is asked.
-    pub organization: OrganizationId,
+    /// Whose desk is asked; none for the help desk.
+    pub organization: Option<OrganizationId>,
     /// Which desk.
     pub kind: DeskKind,
     /// Where they talk.
@@ -93,6 +93,8 @@ pub struct RequestRow {
     pub begun_at: Option<Instant>,
     /// When it was made.
     pub created_at: Instant,
+    /// At the help desk, the enquiry that was written first.
+    pub enquiry: Option<EnquiryId>,
 }
 
 impl RequestRow {

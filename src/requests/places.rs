@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::duty;
 use super::model::{Place, RequestRow, RequestState};
-use super::queries::list_of_desk;
+use super::queries::{list_of_desk, of_desk};
 use crate::chat::rooms::desks::Desk;
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -50,10 +50,7 @@ fn estimate(average: i64, position: i64, seats: i64) -> i64 {
 
 /// How long people talked at this desk of late, in minutes.
 fn average_minutes(conn: &mut Conn, desk: &Desk) -> QueryResult<Option<i64>> {
-    let lengths: Vec<(Option<Instant>, Option<Instant>)> = live_requests::table
-        .filter(live_requests::edition_id.eq(&desk.edition))
-        .filter(live_requests::organization_id.eq(&desk.organization))
-        .filter(live_requests::desk.eq(desk.kind))
+    let lengths: Vec<(Option<Instant>, Option<Instant>)> = of_desk!(desk)
         .filter(live_requests::state.eq(RequestState::Answered))
         .order(live_requests::id.desc())
         .limit(MEASURED)

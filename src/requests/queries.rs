@@ -2,6 +2,7 @@
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::forms::NewRequest;
 use super::model::{RequestRow, RequestState};
@@ -9,16 +10,17 @@ use super::queue;
 use crate::accounts::organizations::OrganizationState;
 use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, is_sent, say_or_refuse};
-use crate::chat::rooms::desks::{Desk, is_staff, list_staff};
+use crate::chat::rooms::desks::{Desk, find_desk_names, is_staff, list_staff};
 use crate::chat::rooms::people::bring_in;
 use crate::chat::rooms::queries::{NewRoom, RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
 use crate::db::schema::{live_requests, messages, organizations, people};
 use crate::db::{Conn, Topic, changed_one, raise};
 use crate::error::{AppError, AppResult};
-use crate::ids::{OrganizationId, PersonId, RequestId, RoomId};
+use crate::ids::{EnquiryId, OrganizationId, PersonId, RequestId, RoomId};
 use crate::lifecycle::{self, Mover};
 use crate::outbox::{Notice, notify, notify_unless_seen};
+use crate::service::enquiries::moves::{keep_said, note_talk};
 use crate::site::Visit;
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
@@ -43,9 +45,25 @@ macro_rules! columns {
             live_requests::offered_at,
             live_requests::begun_at,
             live_requests::created_at,
+            live_requests::enquiry_id,
         )
     };
 }
+
+/// The requests of a desk.
+macro_rules! of_desk {
+    ($desk:expr) => {{
+        let found = live_requests::table
+            .filter(live_requests::edition_id.eq(&$desk.edition))
+            .filter(live_requests::desk.eq($desk.kind))
+            .into_boxed();
+        match &$desk.organization {
+            Some(organization) => found.filter(live_requests::organization_id.eq(organization)),
+            None => found.filter(live_requests::organization_id.is_null()),
+        }
+    }};
+}
+pub(super) use of_desk;
 
 /// An organization that may be asked.
 ///
@@ -81,10 +99,7 @@ pub fn find_by_id(conn: &mut Conn, id: &RequestId) -> QueryResult<Option<Request
 /// # Errors
 /// What the database said.
 pub fn list_of_desk(conn: &mut Conn, desk: &Desk, states: &[RequestState]) -> QueryResult<Vec<RequestRow>> {
-    live_requests::table
-        .filter(live_requests::edition_id.eq(&desk.edition))
-        .filter(live_requests::organization_id.eq(&desk.organization))
-        .filter(live_requests::desk.eq(desk.kind))
+    of_desk!(desk)
         .filter(live_requests::state.eq_any(states.iter().copied()))
         .order((live_requests::rank, live_requests::id))
         .limit(500)
@@ -116,15 +131,22 @@ pub fn list_of_person(
     (offset, limit): (i64, i64),
 ) -> QueryResult<Vec<(RequestRow, String, String)>> {
     let mut own =
-        live_requests::table.inner_join(organizations::table).filter(live_requests::person_id.eq(person)).into_boxed();
+        live_requests::table.left_join(organizations::table).filter(live_requests::person_id.eq(person)).into_boxed();
     if only_open {
         own = own.filter(live_requests::state.eq_any(RequestState::OPEN));
     }
-    own.order(live_requests::id.desc())
+    let rows: Vec<(RequestRow, Option<(String, String)>)> = own
+        .order(live_requests::id.desc())
         .offset(offset)
         .limit(limit)
-        .select((columns!(), organizations::name, organizations::name_zh))
-        .load(conn)
+        .select((columns!(), (organizations::name, organizations::name_zh).nullable()))
+        .load(conn)?;
+    let of_helpdesk = || (Locale::En.t("enquiry-desk").to_owned(), Locale::ZhCn.t("enquiry-desk").to_owned());
+    let named = |(row, names): (RequestRow, Option<(String, String)>)| {
+        let (name, name_zh) = names.unwrap_or_else(of_helpdesk);
+        (row, name, name_zh)
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// Asks a desk: stores the request, then the question, in the room of the two. While an earlier
@@ -134,20 +156,35 @@ pub fn list_of_person(
 /// Not signed in or not verified; 404 for an organization that cannot be asked; refused to those of
 /// the desk itself; too many; what bars the person from writing.
 pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits) -> AppResult<(RoomId, Saying)> {
-    let me = visit.writer()?.person.clone();
+    visit.writer()?;
     let (organization, name, _) = find_organization(conn, &new.organization)?;
-    let desk = Desk { edition: visit.edition()?.id.clone(), kind: new.kind, organization };
-    if is_staff(conn, &desk, &me)? {
+    let desk = Desk::of(&visit.edition()?.id, new.kind, &organization);
+    ask_desk(conn, visit, (&desk, &name, None), (new.key, &new.body), limits)
+}
+
+/// Asks a desk: of the help desk about an enquiry that stands already.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_desk(
+    conn: &mut Conn,
+    visit: &Visit,
+    (desk, name, enquiry): (&Desk, &str, Option<&EnquiryId>),
+    (key, body): (Uuid, &str),
+    limits: &RateLimits,
+) -> AppResult<(RoomId, Saying)> {
+    let me = visit.writer()?.person.clone();
+    if is_staff(conn, desk, &me)? {
         return Err(AppError::Refused("error-request-own"));
     }
-    let room = find_or_make_room(conn, visit, (&desk, &name), &me)?;
-    let message = NewMessage::of(&room, new.key, new.body.clone());
+    let room = find_or_make_room(conn, visit, (desk, name), &me)?;
+    let message = NewMessage::of(&room, key, body.to_owned());
     if !has_open(conn, &room)? && !is_sent(conn, &message, &me)? {
         limits.check_in_work(Rate::Contact, me.as_str())?;
-        insert_request(conn, &desk, (&room, &me), visit.now)?;
+        insert_request(conn, desk, (&room, &me, enquiry), visit.now)?;
     }
     let said = say_or_refuse(conn, &message, &me, visit.now, limits)?;
-    queue::settle(conn, &desk, visit.now)?;
+    queue::settle(conn, desk, visit.now)?;
     Ok((room, said))
 }
 
@@ -165,14 +202,19 @@ fn find_or_make_room(conn: &mut Conn, visit: &Visit, (desk, name): (&Desk, &str)
         return Ok(known);
     }
     let id = RoomId::new();
-    let (edition, organization) = (&desk.edition, Some(&desk.organization));
+    let (edition, organization) = (&desk.edition, desk.organization.as_ref());
     let new = NewRoom { id: &id, edition, kind: RoomKind::Desk, thing: &thing, name, organization };
     insert_room(conn, new, visit.now)?;
     bring_in(conn, &id, std::slice::from_ref(me), visit.now)?;
     Ok(id)
 }
 
-fn insert_request(conn: &mut Conn, desk: &Desk, (room, me): (&RoomId, &PersonId), now: Instant) -> AppResult<()> {
+fn insert_request(
+    conn: &mut Conn,
+    desk: &Desk,
+    (room, me, enquiry): (&RoomId, &PersonId, Option<&EnquiryId>),
+    now: Instant,
+) -> AppResult<()> {
     let id = RequestId::new();
     let row = (
         live_requests::id.eq(&id),
@@ -186,6 +228,7 @@ fn insert_request(conn: &mut Conn, desk: &Desk, (room, me): (&RoomId, &PersonId)
         live_requests::offers.eq(0_i64),
         live_requests::created_at.eq(now),
         live_requests::updated_at.eq(now),
+        live_requests::enquiry_id.eq(enquiry),
     );
     // Asked twice at once: the later one runs again and finds the first.
     crate::db::unique(diesel::insert_into(live_requests::table).values(row).execute(conn), AppError::Busy(1))?;
@@ -246,6 +289,9 @@ pub fn finish(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<()> {
     let mover = Mover { person: Some(&me), at: visit.now, reason: "" };
     let change = Change { ended_at: Some(visit.now), ..Change::default() };
     move_on(conn, &mut row, RequestState::Answered, mover, &change)?;
+    if let Some(enquiry) = &row.enquiry {
+        note_talk(conn, enquiry, (&row.room, row.agent.as_ref()), visit.now)?;
+    }
     queue::settle(conn, &row.desk(), visit.now)
 }
 
@@ -264,6 +310,7 @@ pub fn leave_queue(conn: &mut Conn, visit: &Visit, room: &RoomId, to: RequestSta
         RequestState::Cancelled => {
             let change = Change { ended_at: Some(visit.now), ..Change::default() };
             move_on(conn, &mut row, RequestState::Cancelled, mover, &change)?;
+            keep_words(conn, &row, visit.now)?;
         }
         _ => convert(conn, &mut row, mover)?,
     }
@@ -278,6 +325,10 @@ pub fn convert(conn: &mut Conn, row: &mut RequestRow, mover: Mover<'_>) -> AppRe
     let change = Change { agent_id: Some(None), ended_at: Some(mover.at), ..Change::default() };
     move_on(conn, row, RequestState::Missed, mover, &change)?;
     move_on(conn, row, RequestState::Converted, mover, &Change::default())?;
+    // What was asked of the help desk stands in its queue already.
+    if row.enquiry.is_some() {
+        return keep_words(conn, row, mover.at);
+    }
     let name = find_name(conn, &row.person)?;
     let question = find_question(conn, row)?;
     let word = |locale: Locale| Notice {
@@ -288,6 +339,19 @@ pub fn convert(conn: &mut Conn, row: &mut RequestRow, mover: Mover<'_>) -> AppRe
         notify(conn, &one, "request.converted", &address(&row.room), mover.at, word)?;
     }
     Ok(())
+}
+
+/// Writes what was said while somebody waited for the help desk into their enquiry: nobody has read it there.
+fn keep_words(conn: &mut Conn, row: &RequestRow, now: Instant) -> AppResult<()> {
+    let Some(enquiry) = &row.enquiry else { return Ok(()) };
+    let own = messages::table
+        .filter(messages::room_id.eq(&row.room))
+        .filter(messages::person_id.eq(&row.person))
+        .filter(messages::created_at.ge(row.created_at))
+        .filter(messages::state.eq("visible"));
+    // The first is the question, which the enquiry has.
+    let said: Vec<String> = own.order(messages::seq).offset(1).limit(100).select(messages::body).load(conn)?;
+    keep_said(conn, enquiry, &said, now)
 }
 
 /// What was asked first, as far as it may be shown.
@@ -308,10 +372,7 @@ pub(super) fn tell_person(
     key: &'static str,
     now: Instant,
 ) -> AppResult<()> {
-    let (name, name_zh): (String, String) = organizations::table
-        .find(&row.organization)
-        .select((organizations::name, organizations::name_zh))
-        .first(conn)?;
+    let (name, name_zh) = find_desk_names(conn, &row.desk())?;
     let word = |locale: Locale| Notice {
         subject: locale.tf(key, &[("name", locale.name(&name, &name_zh))]),
         detail: String::new(),

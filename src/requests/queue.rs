@@ -4,14 +4,11 @@
 
 use std::time::Duration;
 
-use diesel::prelude::*;
-
 use super::duty::{self, Agent};
 use super::model::{RequestRow, RequestState};
 use super::queries::{Change, convert, find_name, list_of_desk, list_open, move_on};
-use crate::chat::rooms::desks::{Desk, list_staff};
+use crate::chat::rooms::desks::{Desk, find_desk_address, list_staff};
 use crate::clock::Instant;
-use crate::db::schema::organizations;
 use crate::db::{Conn, Topic};
 use crate::error::AppResult;
 use crate::lifecycle::Mover;
@@ -96,7 +93,7 @@ pub fn settle(conn: &mut Conn, desk: &Desk, now: Instant) -> AppResult<()> {
 
 /// Nobody waits any more: whoever was told that somebody does need not look.
 fn tell_of_none(conn: &mut Conn, desk: &Desk, now: Instant) -> AppResult<()> {
-    let (staff, link) = (list_staff(conn, desk)?, find_address(conn, desk)?);
+    let (staff, link) = (list_staff(conn, desk)?, find_desk_address(conn, desk)?);
     outbox::withdraw(conn, &staff, &link, now)?;
     Ok(())
 }
@@ -125,14 +122,9 @@ fn tell_agents(conn: &mut Conn, desk: &Desk, agents: &[Agent], row: &RequestRow,
         subject: locale.tf("notice-request-waiting", &[("name", &name)]),
         detail: String::new(),
     };
-    let link = find_address(conn, desk)?;
+    let link = find_desk_address(conn, desk)?;
     for agent in agents {
         notify_unless_seen(conn, &agent.person, "request.waiting", &link, now, word)?;
     }
     Ok(())
-}
-
-fn find_address(conn: &mut Conn, desk: &Desk) -> QueryResult<String> {
-    let slug: String = organizations::table.find(&desk.organization).select(organizations::slug).first(conn)?;
-    Ok(desk.address(&slug))
 }

@@ -15,6 +15,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
 use crate::ids::{PersonId, RoomId};
+use crate::service::enquiries::telling::{desk_link, own_link};
 use crate::site::{Visit, initials};
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -46,6 +47,7 @@ impl Invitation {
         match self.kind {
             DeskKind::Booth => "request-title-booth",
             DeskKind::Recruitment => "request-title-recruitment",
+            DeskKind::Service => "service-desk",
         }
     }
 
@@ -66,8 +68,11 @@ struct Busyness {
 }
 
 fn load_busyness(conn: &mut Conn, visit: &Visit, kind: DeskKind, slug: &str) -> AppResult<Busyness> {
+    if !DeskKind::OF_ORGANIZATIONS.contains(&kind) {
+        return Err(AppError::NotFound);
+    }
     let (organization, name, name_zh) = queries::find_organization(conn, slug)?;
-    let desk = Desk { edition: visit.edition()?.id.clone(), kind, organization };
+    let desk = Desk::of(&visit.edition()?.id, kind, &organization);
     let queued = queries::list_of_desk(conn, &desk, &RequestState::OPEN)?;
     let on_duty = duty::list_agents(conn, &desk, visit.now)?.len();
     let waiting = queued.iter().filter(|row| row.state != RequestState::Active).count();
@@ -188,6 +193,12 @@ impl Standing {
             created_at: row.created_at,
             row,
         })
+    }
+
+    /// The enquiry that it is about, as the reader finds it.
+    pub fn enquiry_href(&self) -> Option<String> {
+        let enquiry = self.row.enquiry.as_ref()?;
+        Some(if self.is_staff { desk_link(enquiry) } else { own_link(enquiry) })
     }
 
     /// Whether it waits to be taken.

@@ -16,6 +16,8 @@ const PLACES: &[Place] = &[
     ("/organizer/projects", "organizer-nav-projects", "handshake", |viewer| viewer.may_review(ZoneKind::Pairing)),
     ("/organizer/projects/rules", "rules-title", "settings", |viewer| viewer.may_manage(ZoneKind::Pairing)),
     ("/organizer/programme", "programme-title", "presentation", |viewer| viewer.may_manage(ZoneKind::Forum)),
+    ("/organizer/enquiries", "organizer-nav-enquiries", "inbox", |viewer| viewer.may_manage(ZoneKind::Service)),
+    ("/organizer/articles", "organizer-nav-articles", "life-buoy", |viewer| viewer.may_manage(ZoneKind::Service)),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),

@@ -83,7 +83,7 @@ pub fn zone_href(kind: ZoneKind) -> Option<&'static str> {
         ZoneKind::Recruitment => Some("/recruitment"),
         ZoneKind::Pairing => Some("/pairing"),
         ZoneKind::Forum => Some("/forum"),
-        ZoneKind::Service => None,
+        ZoneKind::Service => Some("/service"),
     }
 }
 
@@ -104,6 +104,7 @@ fn reader(viewer: &Viewer, unread: i64, path: &str) -> Reader {
         photo: viewer.photo_file_id.as_ref().map(|id| address(id, "photo")),
         unread,
         console: console::links(viewer, path),
+        is_agent: viewer.may_serve(),
         is_verified: viewer.is_verified,
     }
 }

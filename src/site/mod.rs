@@ -14,6 +14,7 @@ pub mod errors;
 pub mod files;
 mod frame;
 pub mod gate;
+pub mod helpdesk;
 pub mod kept;
 pub mod sanctions;
 pub mod slugs;

@@ -105,6 +105,11 @@ impl Viewer {
         self.holds(Some(zone), &[StaffRole::ZoneManager, StaffRole::Reviewer])
     }
 
+    /// Whether they answer at the help desk.
+    pub fn may_serve(&self) -> bool {
+        self.holds(Some(ZoneKind::Service), &[StaffRole::ZoneManager, StaffRole::ServiceAgent])
+    }
+
     /// Whether they hide messages and silence people in this zone.
     pub fn may_moderate(&self, zone: ZoneKind) -> bool {
         self.holds(Some(zone), &MODERATORS)

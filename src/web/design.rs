@@ -207,6 +207,7 @@ fn frame(wish: &Wish) -> Page {
             photo: None,
             unread: 3,
             console: Vec::new(),
+            is_agent: false,
             is_verified: false,
         }),
         footer: vec![FooterPage { title: WORDS.title.to_owned(), lang: "en", href: "/design".to_owned() }],

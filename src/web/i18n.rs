@@ -52,6 +52,7 @@ texts!(
     "presence",
     "recruitment",
     "requests",
+    "service",
     "standards",
 );
 

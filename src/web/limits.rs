@@ -105,11 +105,15 @@ pub enum Rate {
     Upload,
     /// Feeds under secret addresses, by client address.
     Feed,
+    /// New enquiries, by person or client address, and by the address of mail that is written to.
+    Enquiry,
+    /// Votes on articles, by person or client address.
+    Vote,
 }
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
@@ -123,6 +127,8 @@ impl Rate {
         Self::Invite,
         Self::Upload,
         Self::Feed,
+        Self::Enquiry,
+        Self::Vote,
     ];
 
     /// How many times within how many seconds. So many at once, then one each `seconds / times`.
@@ -141,6 +147,8 @@ impl Rate {
             Self::Invite => (50, 86_400),
             Self::Upload => (60, 1800),
             Self::Feed => (120, 3600),
+            Self::Enquiry => (10, 3600),
+            Self::Vote => (60, 3600),
         }
     }
 
@@ -167,6 +175,8 @@ impl Rate {
             Self::Invite => "invite",
             Self::Upload => "upload",
             Self::Feed => "feed",
+            Self::Enquiry => "enquiry",
+            Self::Vote => "vote",
         }
     }
 
@@ -186,6 +196,8 @@ impl Rate {
             Self::Invite => "A large stand team in a day.",
             Self::Upload => "A booth with all its exhibits in one sitting.",
             Self::Feed => "Programs of one office ask every few minutes; an address is not guessed.",
+            Self::Enquiry => "Somebody who needs help, not a robot; each one sends a mail.",
+            Self::Vote => "Somebody who reads much of the help in an hour.",
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Reader {
     pub unread: i64,
     /// The pages of the organizer's console that they use; none for who is no staff.
     pub console: Vec<ConsoleLink>,
+    /// Whether they answer at the help desk.
+    pub is_agent: bool,
     /// Whether their address is verified.
     pub is_verified: bool,
 }
@@ -124,6 +126,11 @@ impl Page {
     /// The text of a key.
     pub fn t(&self, key: &str) -> &'static str {
         self.locale.t(key)
+    }
+
+    /// Path and query of this page as a value in another address.
+    pub fn here(&self) -> String {
+        url::form_urlencoded::byte_serialize(self.path.as_bytes()).collect()
     }
 
     /// Takes the page out of the zones, into a person's own place.

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    applications, booths, editions, halls, interests, meetings, outcomes, places, postings, projects, reports,
-    sessions, speakers, undertakings,
+    applications, articles, booths, editions, enquiries, halls, interests, meetings, outcomes, places, postings,
+    projects, reports, sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -75,6 +75,15 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         Ok((all, sessions::table.select(states).get_result::<i64>(conn)?, speaking, live > 0))
     });
     assert_eq!(of_forum.await.unwrap(), (30, 6, 20, true), "sessions in all states, one of them on now");
+    let of_desk = app.site.db.read(|conn| {
+        let states = diesel::dsl::count(enquiries::state).aggregate_distinct();
+        Ok((
+            articles::table.count().get_result::<i64>(conn)?,
+            enquiries::table.select(states).get_result::<i64>(conn)?,
+            enquiries::table.count().get_result::<i64>(conn)?,
+        ))
+    });
+    assert_eq!(of_desk.await.unwrap(), (40, 7, 31), "the help, and enquiries in every state");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

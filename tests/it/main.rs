@@ -34,6 +34,7 @@ mod presence;
 mod recruitment;
 mod requests;
 mod routes;
+mod service;
 mod spine;
 mod stage;
 mod support;

@@ -69,6 +69,14 @@ const VALUES: &[(&str, &str)] = &[
         "SELECT MIN(room_id) AS value FROM live_requests WHERE organization_id = '$org' AND state = 'converted' AND desk = 'booth'",
     ),
     ("/pages/{slug}", "SELECT MIN(slug) AS value FROM pages"),
+    ("/service/articles/{slug}", "SELECT MIN(slug) AS value FROM articles WHERE state = 'published'"),
+    (
+        "/service/enquiries/{id}",
+        "SELECT MIN(id) AS value FROM enquiries WHERE person_id = '$seeker' AND state = 'resolved'",
+    ),
+    ("/service/desk/enquiries/{id}", "SELECT MIN(id) AS value FROM enquiries WHERE state = 'open'"),
+    ("/service/desk/replies/{id}", "SELECT MIN(id) AS value FROM canned_replies"),
+    ("/organizer/articles/{id}", "SELECT MIN(id) AS value FROM articles"),
     (
         "/organizations/{slug}/booth/exhibits/{id}",
         "SELECT MIN(e.id) AS value FROM exhibits e JOIN booth_revisions r ON r.id = e.revision_id JOIN booths b ON b.id = r.booth_id WHERE b.organization_id = '$org'",
@@ -126,6 +134,7 @@ const VALUES: &[(&str, &str)] = &[
 /// What a form sends besides nothing, where an answer without it would be the same for everybody.
 const FIELDS: &[(&str, &[(&str, &str)])] = &[
     ("/me/blocks", &[("person", NOBODY)]),
+    ("/service/articles/{slug}/votes", &[("helpful", "yes")]),
     ("/requests", &[("desk", "booth"), ("organization", "pearl-bay-robotics")]),
     ("/requests/{room}/handover", &[("person", NOBODY)]),
     ("/messages/{message}/reactions", &[("add", "like")]),

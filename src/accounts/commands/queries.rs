@@ -7,7 +7,7 @@ use crate::accounts::mail_tokens::model::{NewMailToken, TokenKind};
 use crate::accounts::mail_tokens::queries::insert_mail_token;
 use crate::accounts::people::model::NewPerson;
 use crate::accounts::people::queries::{Addressee, find_by_email, insert_person, update_password, verify_person};
-use crate::accounts::setup::queries::insert_staff_role;
+use crate::accounts::setup::queries::{insert_staff_role, note_role_taken};
 use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -122,6 +122,7 @@ fn take(
     if ended == 0 {
         return Ok(());
     }
+    note_role_taken(conn, edition, person, now)?;
     record(conn, Action::StaffDelete, edition, person, (role.as_str(), ""), now)
 }
 

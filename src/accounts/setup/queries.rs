@@ -10,6 +10,7 @@ use crate::db::schema::{edition_texts, editions, settings, staff_roles, zone_tex
 use crate::db::{Conn, Topic, raise, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, RowId, StaffRoleId, ZoneId};
+use crate::outbox::tasks::enqueue_task;
 use crate::site::edition::{EditionState, Gate, ZoneKind};
 use crate::site::theme::DEFAULT_ACCENT;
 use crate::site::viewer::StaffRole;
@@ -193,6 +194,18 @@ fn insert_zone(
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// The kind of the task that gives back what somebody looked after whose role was taken away; about
+/// `edition:person`.
+pub const STAFF_LEFT: &str = "staff-left";
+
+/// Sees to what follows when a role was taken away; called in the transaction that does it.
+///
+/// # Errors
+/// What the database said.
+pub fn note_role_taken(conn: &mut Conn, edition: &EditionId, person: &PersonId, now: Instant) -> QueryResult<()> {
+    enqueue_task(conn, STAFF_LEFT, &format!("{edition}:{person}"), now, now)
 }
 
 /// Gives a person a role in an edition, or in one of its zones.

@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
-    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, FairSeed, HallSeed,
-    LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
+    AnnouncementSeed, ArticleSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, DeskSeed,
+    EditionSeed, FairSeed, HallSeed, LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed,
+    TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -68,6 +69,12 @@ struct FairsFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct ArticlesFile {
+    articles: Vec<ArticleSeed>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PagesFile {
     pages: Vec<PageSeed>,
 }
@@ -94,6 +101,8 @@ impl Content {
         let themes: Themes = embedded!("projects.toml")?;
         let dealings: DealingsSeed = embedded!("dealings.toml")?;
         let programme: ProgrammeSeed = embedded!("forum.toml")?;
+        let articles: ArticlesFile = embedded!("articles.toml")?;
+        let desk: DeskSeed = embedded!("enquiries.toml")?;
         Ok(Self {
             editions: event.editions,
             zones: event.zones,
@@ -114,6 +123,8 @@ impl Content {
             themes: themes.themes,
             dealings,
             programme,
+            articles: articles.articles,
+            desk,
             positions,
         })
     }

@@ -148,3 +148,15 @@ fn twenty_themes_make_sixty_projects_of_every_kind_and_state() {
     let kinds: HashSet<_> = projects.iter().map(|project| project.kind).collect();
     assert_eq!((states.len(), kinds.len()), (9, 5));
 }
+
+#[test]
+fn the_help_has_forty_articles_in_six_topics_most_in_both_languages() {
+    let content = Content::load().unwrap();
+    let articles = &content.articles;
+    let topics: HashSet<&str> = articles.iter().map(|article| article.topic.as_str()).collect();
+    let is_whole = |title: &str, body: &str| !title.is_empty() && !body.is_empty();
+    let english = articles.iter().filter(|one| is_whole(&one.title.en, &one.body.en)).count();
+    let chinese = articles.iter().filter(|one| is_whole(&one.title.zh, &one.body.zh)).count();
+    assert_eq!((articles.len(), topics.len(), english, chinese), (40, 6, 39, 39));
+    assert_unique(articles.iter().map(|one| (&one.title.en, &one.title.zh)));
+}

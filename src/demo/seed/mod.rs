@@ -7,6 +7,7 @@ mod chat;
 mod crowd;
 mod dealings;
 mod edition;
+mod enquiries;
 mod exhibition;
 mod fairs;
 mod floor;
@@ -19,6 +20,7 @@ mod projects;
 mod reactions;
 mod reports;
 mod requests;
+mod service;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -170,6 +172,8 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
     programme::insert(conn, seed)?;
+    service::insert(conn, seed)?;
+    enquiries::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -33,12 +33,11 @@ fn insert_asked(conn: &mut Conn, seed: &Seed, asked: &AskedSeed) -> AppResult<()
     let first = asked.lines.first().ok_or_else(|| missing("line", &asked.organization))?;
     let (person, at) = (seed.person(&first.who)?, seed.now - Duration::hours(i64::from(asked.hours)));
     let kind: DeskKind = asked.desk.parse().map_err(|_| missing("desk", &asked.desk))?;
-    let organization = seed.organization(&asked.organization)?.clone();
-    let desk = Desk { edition: seed.edition.clone(), kind, organization };
+    let desk = Desk::of(&seed.edition, kind, seed.organization(&asked.organization)?);
     let one = seed.content.organizations.iter().find(|one| one.slug == asked.organization);
     let name = one.map(|one| one.name.en.as_str()).unwrap_or_default();
     let room = RoomId::new();
-    let (thing, organization) = (desk.thing(person), Some(&desk.organization));
+    let (thing, organization) = (desk.thing(person), desk.organization.as_ref());
     let (edition, kind) = (&seed.edition, RoomKind::Desk);
     insert_room(conn, NewRoom { id: &room, edition, kind, thing: &thing, name, organization }, at)?;
     bring_in(conn, &room, std::slice::from_ref(person), at)?;

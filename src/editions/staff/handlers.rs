@@ -108,7 +108,7 @@ fn give(conn: &mut Conn, visit: &Visit, id: &PersonId, role: (StaffRole, Option<
     queries::find_person(conn, id)?;
     queries::give_role(conn, &visit.edition()?.id, id, role, visit.now)?;
     visit.note(conn, Action::StaffGive, id, ("", &words(visit, role, Locale::En)))?;
-    let link = if role.0 == StaffRole::ServiceAgent { "/" } else { "/organizer" };
+    let link = if role.0 == StaffRole::ServiceAgent { "/service/desk" } else { "/organizer" };
     notify(conn, id, "staff.given", link, visit.now, |locale| Notice {
         subject: locale.tf("notice-role-given", &[("role", &words(visit, role, locale))]),
         detail: String::new(),

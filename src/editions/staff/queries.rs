@@ -3,7 +3,7 @@
 use diesel::dsl::{count, exists};
 use diesel::prelude::*;
 
-use crate::accounts::setup::queries::insert_staff_role;
+use crate::accounts::setup::queries::{insert_staff_role, note_role_taken};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{editions, people, staff_roles, zones};
@@ -168,6 +168,7 @@ pub fn take_role(
     let held = list_roles(conn, edition, std::slice::from_ref(person))?;
     let role = held.into_iter().find(|one| one.id == *id).ok_or(AppError::NotFound)?;
     diesel::delete(staff_roles::table.find(id)).execute(conn)?;
+    note_role_taken(conn, edition, person, now)?;
     let left: i64 = staff_roles::table
         .filter(staff_roles::edition_id.eq(edition))
         .filter(staff_roles::role.eq(StaffRole::Administrator))

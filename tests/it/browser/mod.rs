@@ -14,6 +14,7 @@ mod planning;
 mod pushing;
 mod recruiting;
 mod room;
+mod serving;
 mod talking;
 mod told;
 mod way;

@@ -28,6 +28,8 @@ pub struct SettingsForm {
     /// When mails of this topic come.
     pub forum: String,
     /// When mails of this topic come.
+    pub service: String,
+    /// When mails of this topic come.
     pub moderation: String,
     /// The topics that come by push; an empty one says that they could be chosen.
     pub push: Vec<String>,
@@ -79,6 +81,7 @@ impl SettingsForm {
             NoticeTopic::Calendar => &self.calendar,
             NoticeTopic::Pairing => &self.pairing,
             NoticeTopic::Forum => &self.forum,
+            NoticeTopic::Service => &self.service,
             NoticeTopic::Moderation => &self.moderation,
             NoticeTopic::Account => "",
         }
@@ -93,6 +96,7 @@ impl SettingsForm {
             NoticeTopic::Calendar => Some(&mut self.calendar),
             NoticeTopic::Pairing => Some(&mut self.pairing),
             NoticeTopic::Forum => Some(&mut self.forum),
+            NoticeTopic::Service => Some(&mut self.service),
             NoticeTopic::Moderation => Some(&mut self.moderation),
             NoticeTopic::Account => None,
         }

@@ -1,0 +1,51 @@
+//! What articles of the help are found by: title and text, in each language.
+
+use super::documents::joined;
+use crate::db::Conn;
+use crate::db::schema::articles;
+use crate::error::AppResult;
+use crate::search::{Document, Source, Text};
+use crate::service::articles::model::{Article, ArticleState};
+use crate::service::articles::queries::{self, ARTICLE};
+use crate::web::markdown;
+use diesel::prelude::*;
+
+/// How much of a text is read, in characters.
+const BODY_MAX: usize = 20_000;
+
+/// The source of articles.
+pub(super) struct Articles;
+
+impl Source for Articles {
+    fn kind(&self) -> &'static str {
+        ARTICLE
+    }
+
+    fn document(&self, conn: &mut Conn, id: &str) -> AppResult<Option<Document>> {
+        let found: Option<Article> = articles::table
+            .filter(articles::id.eq(id))
+            .filter(articles::state.eq(ArticleState::Published))
+            .select(Article::as_select())
+            .first(conn)
+            .optional()?;
+        let Some(article) = found else { return Ok(None) };
+        let texts = queries::list_texts(conn, &article.id)?.into_iter().map(|text| {
+            let topic = text.locale.t(article.topic.key());
+            let body = joined([markdown::plain(&text.body, BODY_MAX).as_str(), topic]);
+            Text { locale: text.locale, title: text.title, body }
+        });
+        Ok(Some(Document {
+            texts: texts.collect(),
+            facets: vec![("topic", article.topic.to_string())],
+            numbers: Vec::new(),
+            dated: article.updated_at,
+            from: None,
+            until: None,
+            edition: article.edition_id.to_string(),
+        }))
+    }
+
+    fn all_ids(&self, conn: &mut Conn) -> AppResult<Vec<String>> {
+        Ok(articles::table.select(articles::id).load(conn)?)
+    }
+}

@@ -1,0 +1,83 @@
+//! A visitor reads the help and asks by mail; an agent answers with a canned reply and a private note; whoever asked
+//! reads it, says that it is solved, and rates it.
+
+use fairhall::web::i18n::Locale;
+
+use super::{Way, Window, demo, follow_mail, is_told, mail_to};
+use crate::support::TestApp;
+use crate::walk;
+
+const SUBJECT: &str = "A chair for the booth";
+const QUESTION: &str = "May we bring a chair of our own to the stand in the hall?";
+const GUEST: &str = "gina.guest@elsewhere.example";
+const SECRET: &str = "Ask the hall manager first.";
+
+walk!(a_visitor_asks_by_mail_and_a_person_on_the_site_and_both_are_answered, |way: Way| async move {
+    let app = demo(way).await;
+    let (asker, agent) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
+    read_the_help(&app, &asker).await;
+    ask(&asker, true).await;
+    asker.sees_key("flash-enquiry-mailed").await;
+    agent.become_person("agent").await;
+    answer(&agent).await;
+    let subject = way.locale().tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
+    follow_mail(&asker, &mail_to(&app, GUEST, &subject).await).await;
+    read_and_rate(&asker).await;
+
+    asker.become_person("partner").await;
+    ask(&asker, false).await;
+    asker.sees_key("flash-enquiry-sent").await;
+    answer(&agent).await;
+    let subject = Locale::En.tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
+    is_told(&app, &asker, "partner@demo.fairhall.example", &subject, "Glad that it works.").await;
+    read_and_rate(&asker).await;
+    asker.close().await;
+    agent.close().await;
+});
+
+async fn read_the_help(app: &TestApp, asker: &Window) {
+    app.site.search.catch_up(&app.site.db).await.unwrap();
+    asker.go("/service?q=visa").await;
+    asker.click("main .results a[href*='which-visa']").await;
+    asker.find("main .prose").await;
+    asker.press("article-yes").await;
+    asker.sees_key("flash-article-thanks").await;
+}
+
+async fn ask(asker: &Window, by_mail: bool) {
+    asker.go("/service/enquiries/new?about=/exhibition").await;
+    asker.select("topic", "exhibiting").await;
+    asker.fill("subject", SUBJECT).await;
+    asker.fill("body", QUESTION).await;
+    if by_mail {
+        asker.fill("name", "Gina Guest").await;
+        asker.fill("email", GUEST).await;
+    }
+    asker.press("enquiry-send").await;
+}
+
+async fn answer(agent: &Window) {
+    agent.go("/service/desk?q=chair&whose=nobody").await;
+    agent.click("main table th a").await;
+    agent.sees_in("main h1", SUBJECT).await;
+    agent.sees_in("main", "/exhibition").await;
+    agent.fill_at("main form[action$='/notes'] textarea", SECRET).await;
+    agent.press("desk-note-save").await;
+    agent.sees_key("flash-enquiry-noted").await;
+    agent.click_at("//select[@name='reply']/option[.='Thanks, and closing']").await;
+    agent.press("desk-insert").await;
+    agent.find("main form[action$='/answers'] textarea").await;
+    agent.fill_at("main form[action$='/answers'] textarea", "Yes, bring it. Glad that it works.").await;
+    agent.press("desk-answer-send").await;
+    agent.sees_key("flash-enquiry-answered").await;
+}
+
+async fn read_and_rate(asker: &Window) {
+    asker.sees_in("main", "Yes, bring it.").await;
+    asker.misses(SECRET).await;
+    asker.press("enquiry-resolve").await;
+    asker.sees_key("flash-enquiry-resolved").await;
+    asker.tick("stars", "5").await;
+    asker.press("enquiry-rate-send").await;
+    asker.sees_key("flash-enquiry-rated").await;
+}
