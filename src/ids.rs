@@ -184,6 +184,10 @@ ids! {
     PollId,
     /// An answer that a poll offers.
     PollOptionId,
+    /// An activity of the year.
+    ActivityId,
+    /// A news item.
+    NewsItemId,
     /// A notification to a person.
     NotificationId,
     /// A browser that is told by push.

@@ -20,7 +20,7 @@ use super::art::FAMILIES;
 
 pub use load::ContentError;
 pub use postings::PostingSeed;
-pub use programme::{PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
+pub use programme::{ActivitySeed, HappeningsSeed, NewsSeed, PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
 pub use projects::{ProjectSeed, ThemeSeed};
 
 /// One text in both interface languages.
@@ -357,5 +357,7 @@ pub struct Content {
     pub dealings: DealingsSeed,
     /// The forum.
     pub programme: ProgrammeSeed,
+    /// Activities and news.
+    pub happenings: HappeningsSeed,
     positions: postings::Positions,
 }

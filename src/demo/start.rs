@@ -7,10 +7,11 @@ use diesel::prelude::*;
 
 use super::seed;
 use crate::accounts::people::queries::has_people;
+use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
-    announcements, booth_staff, calendar_entries, editions, interests, meeting_times, meetings, outbox, postings,
-    projects, sessions, settings, zones,
+    activities, announcements, booth_staff, calendar_entries, editions, interests, meeting_times, meetings, news_items,
+    outbox, postings, projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
@@ -119,7 +120,14 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     }
     let due: Vec<(String, Instant)> = outbox::table
         .filter(outbox::done_at.is_null())
-        .filter(outbox::kind.eq_any([INTEREST_EXPIRY, MEETING_EXPIRY, MEETING_REMINDER, SESSION_REMINDER]))
+        .filter(outbox::kind.eq_any([
+            INTEREST_EXPIRY,
+            MEETING_EXPIRY,
+            MEETING_REMINDER,
+            SESSION_REMINDER,
+            ACTIVITY_BEGIN,
+            ACTIVITY_REMINDER,
+        ]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;
     for (id, due_at) in due {
@@ -138,6 +146,8 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, meeting_times, String, starts_at, ends_at);
     move_calendar(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
+    shift!(conn, by, activities, String, starts_at, ends_at);
+    shift!(conn, by, news_items, String, published_at);
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;
     for (id, until) in on_duty {

@@ -15,6 +15,8 @@ const PLACES: &[Place] = &[
     ("/organizer/projects", "organizer-nav-projects", "handshake", |viewer| viewer.may_review(ZoneKind::Pairing)),
     ("/organizer/projects/rules", "rules-title", "settings", |viewer| viewer.may_manage(ZoneKind::Pairing)),
     ("/organizer/programme", "programme-title", "presentation", |viewer| viewer.may_manage(ZoneKind::Forum)),
+    ("/organizer/activities", "activities-console", "calendar", Viewer::may_manage_somewhere),
+    ("/organizer/news", "news-console", "newspaper", Viewer::is_administrator),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),

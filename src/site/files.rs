@@ -45,6 +45,12 @@ crate::text_enum! {
         Project = "project",
         /// What comes with a session.
         Session = "session",
+        /// The recording of a session.
+        Stream = "stream",
+        /// Its captions.
+        Captions = "captions",
+        /// The picture of a news item.
+        News = "news",
     }
 }
 
@@ -64,6 +70,10 @@ pub struct FileRights {
     pub project: Option<MayRead>,
     /// Who may read what comes with a session.
     pub session: Option<MayRead>,
+    /// Who may see a recording and its captions.
+    pub stream: Option<MayRead>,
+    /// Who may see the picture of a news item.
+    pub news: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -282,6 +292,8 @@ async fn show(
             FileKind::Message => &rights.message,
             FileKind::Project => &rights.project,
             FileKind::Session => &rights.session,
+            FileKind::Stream | FileKind::Captions => &rights.stream,
+            FileKind::News => &rights.news,
             FileKind::Photo => &None,
         };
         let may = match decides {

@@ -42,6 +42,7 @@ texts!(
     "exhibition",
     "find",
     "forum",
+    "happenings",
     "lobby",
     "mail",
     "me",

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["accounts", "editions", "calendar", "chat", "moderation"],
     &["reviews"],
-    &["exhibition", "recruitment", "pairing", "forum"],
+    &["exhibition", "recruitment", "pairing", "forum", "activities", "news"],
     &["lobby", "me", "find", "organizer", "requests", "presence"],
     &["app", "demo"],
 ];

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    applications, booths, editions, halls, interests, meetings, outcomes, places, postings, projects, reports,
-    sessions, speakers, undertakings,
+    activities, applications, booths, editions, halls, interests, meetings, news_items, outcomes, places, postings,
+    projects, questions, reports, sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -61,6 +61,19 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         Ok((all, sessions::table.select(states).get_result::<i64>(conn)?, speaking, live > 0))
     });
     assert_eq!(of_forum.await.unwrap(), (30, 6, 20, true), "sessions in all states, one of them on now");
+    let of_year = app.site.db.read(|conn| {
+        let states = diesel::dsl::count(activities::state).aggregate_distinct();
+        let all: i64 = activities::table.count().get_result(conn)?;
+        let news: i64 = news_items::table.count().get_result(conn)?;
+        let asked = diesel::dsl::count(questions::state).aggregate_distinct();
+        Ok((
+            all,
+            activities::table.select(states).get_result::<i64>(conn)?,
+            news,
+            questions::table.select(asked).get_result::<i64>(conn)?,
+        ))
+    });
+    assert_eq!(of_year.await.unwrap(), (8, 7, 8, 3), "activities in all states, news, questions");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

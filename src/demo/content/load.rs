@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
-    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, HallSeed, LetterSeed,
-    OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
+    AnnouncementSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, EditionSeed, HallSeed,
+    HappeningsSeed, LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed, TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -86,6 +86,7 @@ impl Content {
         let positions: Positions = embedded!("positions.toml")?;
         let themes: Themes = embedded!("projects.toml")?;
         let dealings: DealingsSeed = embedded!("dealings.toml")?;
+        let happenings: HappeningsSeed = embedded!("happenings.toml")?;
         let programme: ProgrammeSeed = embedded!("forum.toml")?;
         Ok(Self {
             editions: event.editions,
@@ -106,6 +107,7 @@ impl Content {
             themes: themes.themes,
             dealings,
             programme,
+            happenings,
             positions,
         })
     }

@@ -9,6 +9,7 @@ mod dealings;
 mod edition;
 mod exhibition;
 mod floor;
+mod happenings;
 pub mod more;
 mod people;
 mod pictures;
@@ -18,6 +19,7 @@ mod projects;
 mod reactions;
 mod reports;
 mod requests;
+mod talk;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -166,6 +168,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
     programme::insert(conn, seed)?;
+    happenings::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);
