@@ -296,8 +296,9 @@ mod tests {
 
     #[test]
     fn the_clock_says_whether_a_session_is_live() {
-        let at =
-            |minutes| chrono::DateTime::from_timestamp(1_800_000_000 + minutes * 60, 0).unwrap_or_default().naive_utc();
+        let at = |minutes: i64| {
+            chrono::DateTime::from_timestamp(1_800_000_000 + minutes * 60, 0).unwrap_or_default().naive_utc()
+        };
         let span = Some(Span { starts_at: at(0), ends_at: at(60) });
         for (minutes, phase) in
             [(-16, Phase::Ahead), (-15, Phase::Soon), (0, Phase::Live), (59, Phase::Live), (60, Phase::Past)]
