@@ -222,6 +222,8 @@ fn tasks() -> Tasks {
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
         .with(crate::pairing::meetings::MEETING_REMINDER, crate::pairing::meetings::remind)
+        .with(crate::activities::ACTIVITY_BEGIN, crate::activities::begin)
+        .with(crate::activities::ACTIVITY_REMINDER, crate::activities::remind)
         .with(crate::forum::attending::SESSION_REMINDER, crate::forum::attending::remind)
         .with(crate::service::enquiries::ENQUIRY_CLOSING, crate::service::enquiries::moves::close)
         .with(accounts::setup::queries::STAFF_LEFT, crate::service::desk::actions::release)
@@ -233,6 +235,7 @@ fn describers() -> Describers {
     Describers::default()
         .with(EntryKind::Duty, exhibition::shifts::describe_shifts)
         .with(EntryKind::Meeting, crate::pairing::meetings::describe_meetings)
+        .with(EntryKind::Activity, crate::activities::describe_activities)
         .with(EntryKind::Session, crate::forum::attending::describe_sessions)
 }
 
@@ -249,6 +252,8 @@ fn file_rights() -> FileRights {
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),
         session: Some(Arc::new(crate::forum::sessions::may_read_file)),
         fair: Some(Arc::new(recruitment::fairs::may_see_picture)),
+        news: Some(Arc::new(crate::news::may_see_picture)),
+        stream: Some(Arc::new(crate::forum::streams::may_read_file)),
     }
 }
 
@@ -289,6 +294,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .configure(crate::pairing::routes)
         .configure(crate::forum::routes)
         .configure(crate::service::routes)
+        .configure(crate::activities::routes)
+        .configure(crate::news::routes)
         .configure(find::routes)
         .configure(assets::routes)
         .configure(site::files::routes)

@@ -11,6 +11,12 @@ use crate::ids::{AuditEntryId, EditionId, PersonId};
 crate::text_enum! {
     /// What is written down, as `noun.verb`. Each has a text in both languages.
     pub enum Action {
+        /// An activity was made.
+        ActivityCreate = "activity.create",
+        /// It was moved in its lifecycle.
+        ActivityMove = "activity.move",
+        /// It was changed.
+        ActivityUpdate = "activity.update",
         /// An announcement was written.
         AnnouncementCreate = "announcement.create",
         /// It was shown or ended.
@@ -87,6 +93,12 @@ crate::text_enum! {
         PairingRules = "pairing.rules",
         /// A revision was reviewed.
         ProjectDecide = "project.decide",
+        /// A news item was made.
+        NewsCreate = "news.create",
+        /// It was moved in its lifecycle.
+        NewsMove = "news.move",
+        /// It was changed.
+        NewsUpdate = "news.update",
         /// A track or a stage was made, changed or removed.
         ProgrammePart = "part.save",
         /// A project was hidden, restored, matched, closed, renewed or withdrawn.
@@ -103,6 +115,8 @@ crate::text_enum! {
         ProgrammeUpdate = "session.update",
         /// A speaker was made or changed.
         ProgrammeSpeaker = "speaker.save",
+        /// The hosts that sessions are streamed from were set.
+        ProgrammeStreams = "streams.save",
         /// Somebody was silenced or banned.
         SanctionCreate = "sanction.create",
         /// A sanction was lifted.
@@ -137,6 +151,9 @@ impl Action {
     /// The Fluent key of its name.
     pub fn key(self) -> &'static str {
         match self {
+            Self::ActivityCreate => "audit-activity-create",
+            Self::ActivityMove => "audit-activity-move",
+            Self::ActivityUpdate => "audit-activity-update",
             Self::AnnouncementCreate => "audit-announcement-create",
             Self::AnnouncementMove => "audit-announcement-move",
             Self::AnnouncementUpdate => "audit-announcement-update",
@@ -176,10 +193,14 @@ impl Action {
             Self::PairingRules => "audit-pairing-rules",
             Self::ProjectDecide => "audit-project-decide",
             Self::ProjectMove => "audit-project-move",
+            Self::NewsCreate => "audit-news-create",
+            Self::NewsMove => "audit-news-move",
+            Self::NewsUpdate => "audit-news-update",
             Self::ProgrammePart => "audit-part-save",
             Self::ProgrammeCreate => "audit-session-create",
             Self::ProgrammeMove => "audit-session-move",
             Self::ProgrammeUpdate => "audit-session-update",
+            Self::ProgrammeStreams => "audit-streams-save",
             Self::ProgrammeSpeaker => "audit-speaker-save",
             Self::ReportDecide => "audit-report-decide",
             Self::RoomUpdate => "audit-room-update",

@@ -196,6 +196,10 @@ ids! {
     EnquiryEntryId,
     /// An answer that agents begin with.
     CannedReplyId,
+    /// An activity of the year.
+    ActivityId,
+    /// A news item.
+    NewsItemId,
     /// A notification to a person.
     NotificationId,
     /// A browser that is told by push.

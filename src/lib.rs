@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md` tells what each part is, `tests/it/architecture.rs` holds the floors.
 
 pub mod accounts;
+pub mod activities;
 pub mod app;
 pub mod audit;
 pub mod bus;
@@ -25,6 +26,7 @@ pub mod lobby;
 pub mod mail;
 pub mod me;
 pub mod moderation;
+pub mod news;
 pub mod organizer;
 pub mod outbox;
 pub mod pairing;

@@ -14,6 +14,7 @@ const behaviours = [
   ["[data-unread]", () => import("./unread.js")],
   ["[data-room]", () => import("./chat.js")],
   ["[data-sign-out]", () => import("./unsent.js")],
+  ["video[data-hls]", () => import("./stream.js")],
   ["[data-push]", () => import("./push.js")],
   ["[data-refresh]", () => import("./refresh.js")],
   ["[data-live-counts]", () => import("./live-counts.js")],

@@ -1260,6 +1260,81 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    activities (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        state -> Text,
+        kind -> Text,
+        zone -> Text,
+        organization_id -> Nullable<Text>,
+        host -> Text,
+        host_zh -> Text,
+        place -> Text,
+        place_zh -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        seats -> Nullable<BigInt>,
+        reminded_for -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    activity_texts (id) {
+        id -> Text,
+        activity_id -> Text,
+        locale -> Text,
+        title -> Text,
+        body -> Text,
+        recap -> Text,
+        outcome -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    activity_signups (id) {
+        id -> Text,
+        activity_id -> Text,
+        person_id -> Text,
+        state -> Text,
+        turn -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    news_items (id) {
+        id -> Text,
+        edition_id -> Text,
+        slug -> Text,
+        state -> Text,
+        published_at -> Timestamp,
+        picture_file_id -> Nullable<Text>,
+        has_room -> Bool,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    news_texts (id) {
+        id -> Text,
+        item_id -> Text,
+        locale -> Text,
+        title -> Text,
+        summary -> Text,
+        body -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1372,6 +1447,13 @@ diesel::joinable!(poll_votes -> polls (poll_id));
 diesel::joinable!(poll_votes -> poll_options (option_id));
 diesel::joinable!(poll_votes -> people (person_id));
 diesel::joinable!(forum_rules -> editions (edition_id));
+diesel::joinable!(activities -> editions (edition_id));
+diesel::joinable!(activities -> organizations (organization_id));
+diesel::joinable!(activity_texts -> activities (activity_id));
+diesel::joinable!(activity_signups -> activities (activity_id));
+diesel::joinable!(activity_signups -> people (person_id));
+diesel::joinable!(news_items -> editions (edition_id));
+diesel::joinable!(news_texts -> news_items (item_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -1464,4 +1546,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     canned_replies,
     desk_hours,
     desk_duties,
+    activities,
+    activity_texts,
+    activity_signups,
+    news_items,
+    news_texts,
 );

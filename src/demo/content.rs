@@ -22,7 +22,7 @@ use super::art::FAMILIES;
 pub use enquiries::{DeskSeed, EnquirySeed, ReplySeed};
 pub use load::ContentError;
 pub use postings::PostingSeed;
-pub use programme::{PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
+pub use programme::{ActivitySeed, HappeningsSeed, NewsSeed, PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};
 pub use projects::{ProjectSeed, ThemeSeed};
 
 /// One text in both interface languages.
@@ -395,5 +395,7 @@ pub struct Content {
     pub articles: Vec<ArticleSeed>,
     /// Enquiries to the help desk, and its canned replies.
     pub desk: DeskSeed,
+    /// Activities and news.
+    pub happenings: HappeningsSeed,
     positions: postings::Positions,
 }

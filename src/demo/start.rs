@@ -7,10 +7,11 @@ use diesel::prelude::*;
 
 use super::seed;
 use crate::accounts::people::queries::has_people;
+use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
-    announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests, meeting_times,
-    meetings, outbox, postings, projects, sessions, settings, zones,
+    activities, announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests,
+    meeting_times, meetings, news_items, outbox, postings, projects, sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
@@ -129,6 +130,8 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
             SESSION_REMINDER,
             ENQUIRY_CLOSING,
             ENQUIRY_WAKING,
+            ACTIVITY_BEGIN,
+            ACTIVITY_REMINDER,
         ]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;
@@ -191,6 +194,8 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     move_calendar(conn, by)?;
     move_desk(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
+    shift!(conn, by, activities, String, starts_at, ends_at);
+    shift!(conn, by, news_items, String, published_at);
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;
     for (id, until) in on_duty {

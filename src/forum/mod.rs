@@ -7,9 +7,13 @@
 
 pub mod attending;
 pub mod parts;
+pub mod polls;
 pub mod programme;
+pub mod questions;
 pub mod sessions;
 pub mod speakers;
+pub mod streams;
+mod taking_part;
 
 use actix_web::web::ServiceConfig;
 
@@ -18,7 +22,10 @@ pub fn routes(cfg: &mut ServiceConfig) {
     sessions::routes(cfg);
     speakers::routes(cfg);
     attending::routes(cfg);
+    questions::routes(cfg);
+    polls::routes(cfg);
     // Before the sessions of the programme, which have an id at the same place.
     parts::routes(cfg);
+    streams::routes(cfg);
     programme::routes(cfg);
 }

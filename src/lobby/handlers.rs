@@ -5,13 +5,15 @@ use serde::Deserialize;
 
 use super::model::{Figures, phase};
 use super::queries;
-use super::views::{Event, LobbyPage};
+use super::views::{Event, Happenings, LobbyPage};
+use crate::activities::list_coming_cards;
 use crate::chat::rooms::{RoomDoor, RoomKind, find_room_of};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::halls::{counted, load_first_floor};
 use crate::exhibition::plan::{Plan, hero};
 use crate::ids::RoomId;
+use crate::news::list_latest_cards;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
@@ -19,7 +21,10 @@ use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::render;
 
-type LiveEvent = (Edition, Figures, Option<Plan>, Option<RoomId>);
+/// Activities, and news, that the lobby names.
+const HAPPENINGS: usize = 3;
+
+type LiveEvent = (Edition, Figures, Option<Plan>, Option<RoomId>, Happenings);
 type Live = Option<LiveEvent>;
 
 /// The home page.
@@ -37,19 +42,23 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         let plan = visit.shared(conn, "lobby-plan", "", draw)?;
         let find = |conn: &mut Conn| Ok(find_room_of(conn, RoomKind::Lobby, edition.id.as_str())?);
         let room = visit.shared(conn, "lobby-room", "", find)?;
-        Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room))))
+        let happenings = Happenings {
+            activities: list_coming_cards(conn, visit, &edition.id, HAPPENINGS)?,
+            news: list_latest_cards(conn, visit, &edition.id, HAPPENINGS)?,
+        };
+        Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room), happenings)))
     };
     let (page, live) = site.read(asker, "lobby", read).await?;
     let door = live.as_ref().and_then(|live| live.3.as_ref()).map(|room| RoomDoor::of(&site.hub, room));
     let here = i64::try_from(site.hub.count_here()).unwrap_or(0);
-    let event = live.map(|(edition, figures, plan, room)| {
+    let event = live.map(|(edition, figures, plan, room, happenings)| {
         let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
-        Event { here, ..event(&page, (edition, figures, plan, room), door) }
+        Event { here, ..event(&page, (edition, figures, plan, room, happenings), door) }
     });
     render::page(&LobbyPage { page, event })
 }
 
-fn event(page: &Page, (edition, figures, plan, _): LiveEvent, door: Option<RoomDoor>) -> Event {
+fn event(page: &Page, (edition, figures, plan, _, happenings): LiveEvent, door: Option<RoomDoor>) -> Event {
     let last = edition.closes_at - chrono::Duration::seconds(1);
     let day = |at| crate::web::dates::date(page.locale, at, edition.time_zone);
     Event {
@@ -59,6 +68,7 @@ fn event(page: &Page, (edition, figures, plan, _): LiveEvent, door: Option<RoomD
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
         here: 0,
+        happenings,
         plan,
         door,
     }

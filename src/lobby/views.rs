@@ -3,9 +3,19 @@
 use askama::Template;
 
 use super::model::{Figures, Phase};
+use crate::activities::ActivityCard;
 use crate::chat::rooms::RoomDoor;
 use crate::exhibition::plan::Plan;
+use crate::news::NewsCard;
 use crate::web::page::{Page, ZoneLink};
+
+/// What is to come, and what is new.
+pub struct Happenings {
+    /// The next activities.
+    pub activities: Vec<ActivityCard>,
+    /// The latest news.
+    pub news: Vec<NewsCard>,
+}
 
 /// The event, as the lobby tells it.
 pub struct Event {
@@ -21,6 +31,8 @@ pub struct Event {
     pub figures: Figures,
     /// How many are connected now.
     pub here: i64,
+    /// What is to come, and what is new.
+    pub happenings: Happenings,
     /// The first hall with its booths; none while there is no hall.
     pub plan: Option<Plan>,
     /// The way into the lobby's room, once that is made.

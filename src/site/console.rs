@@ -18,6 +18,8 @@ const PLACES: &[Place] = &[
     ("/organizer/programme", "programme-title", "presentation", |viewer| viewer.may_manage(ZoneKind::Forum)),
     ("/organizer/enquiries", "organizer-nav-enquiries", "inbox", |viewer| viewer.may_manage(ZoneKind::Service)),
     ("/organizer/articles", "organizer-nav-articles", "life-buoy", |viewer| viewer.may_manage(ZoneKind::Service)),
+    ("/organizer/activities", "activities-console", "calendar", Viewer::may_manage_somewhere),
+    ("/organizer/news", "news-console", "newspaper", Viewer::is_administrator),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),

@@ -47,6 +47,12 @@ crate::text_enum! {
         Session = "session",
         /// The picture of a job fair.
         Fair = "fair",
+        /// The recording of a session.
+        Stream = "stream",
+        /// Its captions.
+        Captions = "captions",
+        /// The picture of a news item.
+        News = "news",
     }
 }
 
@@ -68,6 +74,10 @@ pub struct FileRights {
     pub session: Option<MayRead>,
     /// Who may see the picture of a job fair.
     pub fair: Option<MayRead>,
+    /// Who may see a recording and its captions.
+    pub stream: Option<MayRead>,
+    /// Who may see the picture of a news item.
+    pub news: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -287,6 +297,8 @@ async fn show(
             FileKind::Project => &rights.project,
             FileKind::Session => &rights.session,
             FileKind::Fair => &rights.fair,
+            FileKind::Stream | FileKind::Captions => &rights.stream,
+            FileKind::News => &rights.news,
             FileKind::Photo => &None,
         };
         let may = match decides {

@@ -50,8 +50,8 @@ pub async fn add_headers(
     let id = RequestId(uuid::Uuid::now_v7().simple().to_string());
     request.extensions_mut().insert(id.clone());
     let by_https = came_by_https(request.request());
-    let policy = policy_for(request.app_data::<web::Data<Site>>().map(|site| site.get_ref()));
-    let fill = |headers: &mut HeaderMap| fill_headers(headers, &policy, &id, by_https);
+    let socket = request.app_data::<web::Data<Site>>().map(|site| socket_origin(site)).unwrap_or_default();
+    let fill = |headers: &mut HeaderMap| fill_headers(headers, &socket, &id, by_https);
     if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
         let mut response = request.error_response(AppError::Method).map_into_right_body();
         fill(response.headers_mut());
@@ -72,7 +72,13 @@ pub async fn add_headers(
     }
 }
 
-fn fill_headers(headers: &mut HeaderMap, policy: &str, id: &RequestId, by_https: bool) {
+fn fill_headers(headers: &mut HeaderMap, socket: &str, id: &RequestId, by_https: bool) {
+    let media = take_media(headers);
+    if media.is_some() {
+        // What comes from elsewhere says with CORS that it may be shown, not with CORP.
+        add(headers, header::CROSS_ORIGIN_EMBEDDER_POLICY, "unsafe-none");
+    }
+    let policy = &policy_for(socket, media.as_deref());
     for (name, value) in FIXED {
         add(headers, HeaderName::from_static(name), value);
     }
@@ -95,14 +101,34 @@ fn add(headers: &mut HeaderMap, name: HeaderName, value: &str) {
     }
 }
 
+/// Under what name a handler says, to this file alone, from where its page plays media.
+const MEDIA_FROM: HeaderName = HeaderName::from_static("x-media-from");
+
+/// Lets the page of this answer, and no other, play media from one origin, `https://media.example.org`. The
+/// caller has checked that the organizer listed it.
+pub fn let_media_from(response: &mut actix_web::HttpResponse, origin: &str) {
+    if let Ok(origin) = HeaderValue::from_str(origin) {
+        response.headers_mut().insert(MEDIA_FROM, origin);
+    }
+}
+
+/// Takes out what [`let_media_from`] said.
+fn take_media(headers: &mut HeaderMap) -> Option<String> {
+    headers.remove(MEDIA_FROM).next().and_then(|origin| Some(origin.to_str().ok()?.to_owned()))
+}
+
 /// The policy of pages. Safari before 15.4 does not count `wss:` to the same host as `'self'`,
 /// so the socket's address is named.
-fn policy_for(site: Option<&Site>) -> String {
-    let socket = site.map(socket_origin).unwrap_or_default();
+fn policy_for(socket: &str, media: Option<&str>) -> String {
+    // A playlist is put together in the browser, which plays what it has put together as a blob.
+    let (played, fetched) = match media {
+        Some(origin) => (format!(" blob: {origin}"), format!(" {origin}")),
+        None => (String::new(), String::new()),
+    };
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-         connect-src 'self'{socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
-         object-src 'none'; manifest-src 'self'; media-src 'self'"
+         connect-src 'self'{socket}{fetched}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+         object-src 'none'; manifest-src 'self'; media-src 'self'{played}"
     )
 }
 
@@ -160,6 +186,21 @@ mod tests {
             assert_eq!(text(&headers, "cache-control"), "no-store");
             assert_eq!(text(&headers, "x-request-id").len(), 32);
         }
+    }
+
+    #[::core::prelude::v1::test]
+    fn media_come_from_one_origin_on_the_page_that_says_so() {
+        let mut response = HttpResponse::Ok().finish();
+        let_media_from(&mut response, "https://media.example.org");
+        fill_headers(response.headers_mut(), " wss://fair.example", &RequestId("x".into()), false);
+        let policy = text(response.headers(), "content-security-policy");
+        assert!(policy.contains("media-src 'self' blob: https://media.example.org"), "{policy}");
+        assert!(policy.contains("connect-src 'self' wss://fair.example https://media.example.org;"), "{policy}");
+        assert!(policy.contains("script-src 'self';") && text(response.headers(), "x-media-from").is_empty());
+        assert_eq!(text(response.headers(), "cross-origin-embedder-policy"), "unsafe-none");
+        let mut other = HttpResponse::Ok().finish();
+        fill_headers(other.headers_mut(), "", &RequestId("x".into()), false);
+        assert!(text(other.headers(), "content-security-policy").ends_with("media-src 'self'"));
     }
 
     #[actix_web::test]

@@ -43,6 +43,7 @@ texts!(
     "fairs",
     "find",
     "forum",
+    "happenings",
     "lobby",
     "mail",
     "me",

@@ -20,6 +20,7 @@ pub mod images;
 pub mod limits;
 pub mod local_days;
 pub mod markdown;
+pub mod media;
 pub mod once;
 pub mod origin;
 pub mod packing;

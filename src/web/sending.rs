@@ -3,7 +3,7 @@
 //! The handler of `/files/{id}/{name}` calls [`respond`] after checking who may read. Whatever a
 //! file pretends to be, nothing in it runs in the site's origin.
 
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -26,7 +26,7 @@ const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src
                        form-action 'none'; sandbox";
 
 /// The answer that carries a stored file. The caller has checked that this person may read it.
-/// Ranges are not served (`Accept-Ranges: none`): a request for one gets the whole.
+/// Ranges are served of recordings alone; of anything else a request for one gets the whole.
 pub fn respond(
     request: &HttpRequest,
     id: &FileId,
@@ -49,7 +49,37 @@ pub fn respond(
     if held {
         return response.finish();
     }
-    response.insert_header((header::CONTENT_TYPE, safe_type(content_type))).body(bytes)
+    response.insert_header((header::CONTENT_TYPE, safe_type(content_type)));
+    if content_type != VIDEO {
+        return response.body(bytes);
+    }
+    // Safari plays nothing that is not given in parts (RFC 9110, 14.2).
+    response.insert_header((header::ACCEPT_RANGES, "bytes"));
+    let asked = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok());
+    match asked.map(|asked| read_range(asked, bytes.len())) {
+        Some(Some((first, last))) => {
+            let range = format!("bytes {first}-{last}/{}", bytes.len());
+            response.status(StatusCode::PARTIAL_CONTENT).insert_header((header::CONTENT_RANGE, range));
+            response.body(bytes.slice(first..=last))
+        }
+        _ => response.body(bytes),
+    }
+}
+
+/// The media type of recordings.
+const VIDEO: &str = "video/mp4";
+
+/// The first and the last byte of a range of a file of so many bytes; none for what is no single range in it,
+/// which gets the whole.
+fn read_range(asked: &str, length: usize) -> Option<(usize, usize)> {
+    let (first, last) = asked.strip_prefix("bytes=")?.split_once('-')?;
+    let end = length.checked_sub(1)?;
+    let (first, last) = match (first.trim(), last.trim()) {
+        ("", count) => (length.saturating_sub(count.parse().ok().filter(|count| *count > 0)?), end),
+        (first, "") => (first.parse().ok()?, end),
+        (first, last) => (first.parse().ok()?, last.parse::<usize>().ok()?.min(end)),
+    };
+    (first <= last).then_some((first, last))
 }
 
 /// Only what is stored on purpose keeps its type; anything else is bytes.
@@ -58,6 +88,8 @@ fn safe_type(content_type: &str) -> &'static str {
         "image/png" => "image/png",
         "image/jpeg" => "image/jpeg",
         "application/pdf" => "application/pdf",
+        "video/mp4" => "video/mp4",
+        "text/vtt" => "text/vtt; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
@@ -107,6 +139,31 @@ mod tests {
             let name = "filename=\"__ _x_.pdf\"; filename*=UTF-8''%E7%AE%80%E5%8E%86%20%22x%22.pdf";
             assert_eq!(value(header::CONTENT_DISPOSITION), format!("{shown}; {name}"));
         }
+    }
+
+    #[test]
+    fn a_recording_is_given_in_parts_and_nothing_else_is() {
+        for (asked, range) in [
+            ("bytes=0-1", Some((0, 1))),
+            ("bytes=2-", Some((2, 9))),
+            ("bytes=-3", Some((7, 9))),
+            ("bytes=5-99", Some((5, 9))),
+            ("bytes=-99", Some((0, 9))),
+            ("bytes=10-", None),
+            ("bytes=3-2", None),
+            ("bytes=-0", None),
+            ("bytes=0-1,4-5", None),
+            ("lines=0-1", None),
+            ("bytes=x-", None),
+        ] {
+            assert_eq!(read_range(asked, 10), range, "{asked}");
+        }
+        assert_eq!(read_range("bytes=0-", 0), None);
+        let request = TestRequest::get().insert_header((header::RANGE, "bytes=1-2")).to_http_request();
+        let send = |kind| respond(&request, &FileId::new(), Sending::Picture, kind, "a", Bytes::from_static(b"abcd"));
+        assert_eq!((send("video/mp4").status().as_u16(), send("image/png").status().as_u16()), (206, 200));
+        let sent = send("video/mp4");
+        assert_eq!(sent.headers().get(header::CONTENT_RANGE).unwrap(), "bytes 1-2/4");
     }
 
     #[test]

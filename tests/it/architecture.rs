@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["site"],
     &["accounts", "editions", "calendar", "chat", "moderation"],
     &["reviews"],
-    &["exhibition", "recruitment", "pairing", "forum", "service"],
+    &["exhibition", "recruitment", "pairing", "forum", "service", "activities", "news"],
     &["lobby", "me", "find", "organizer", "requests", "presence"],
     &["app", "demo"],
 ];

@@ -3,8 +3,8 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    applications, articles, booths, editions, enquiries, halls, interests, meetings, outcomes, places, postings,
-    projects, reports, sessions, speakers, undertakings,
+    activities, applications, articles, booths, editions, enquiries, halls, interests, meetings, news_items, outcomes,
+    places, postings, projects, questions, reports, sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -84,6 +84,19 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         ))
     });
     assert_eq!(of_desk.await.unwrap(), (40, 7, 31), "the help, and enquiries in every state");
+    let of_year = app.site.db.read(|conn| {
+        let states = diesel::dsl::count(activities::state).aggregate_distinct();
+        let all: i64 = activities::table.count().get_result(conn)?;
+        let news: i64 = news_items::table.count().get_result(conn)?;
+        let asked = diesel::dsl::count(questions::state).aggregate_distinct();
+        Ok((
+            all,
+            activities::table.select(states).get_result::<i64>(conn)?,
+            news,
+            questions::table.select(asked).get_result::<i64>(conn)?,
+        ))
+    });
+    assert_eq!(of_year.await.unwrap(), (8, 7, 8, 3), "activities in all states, news, questions");
     let lobby = app.visitor().get("/").await;
     assert_eq!(lobby.status, 200);
     assert!(lobby.body.contains("<b>48</b>") || lobby.body.contains(">48<"), "{}", lobby.body);

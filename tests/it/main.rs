@@ -9,6 +9,7 @@ mod accounts_commands;
 mod accounts_me;
 mod accounts_profile;
 mod accounts_team;
+mod activities;
 mod architecture;
 #[cfg(feature = "everything")]
 mod browser;
@@ -25,6 +26,7 @@ mod frames;
 mod kept;
 mod messages;
 mod moderation;
+mod news;
 #[cfg(feature = "everything")]
 mod nodes;
 mod notices;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::desks::{find_desk_place, list_listeners};
-use super::forum::find_session_place;
+use super::forum::{find_activity_place, find_news_place, find_session_place};
 use super::people::{find_companion_name, is_in_room, list_others};
 use super::subjects::{find_subject_place, list_other_side};
 use crate::chat::messages::mentions::mark_mentions_seen;
@@ -47,6 +47,10 @@ crate::text_enum! {
         Session = "session",
         /// A job fair.
         Fair = "fair",
+        /// An activity of the year.
+        Activity = "activity",
+        /// A news item that the organizer lets people talk about.
+        News = "news",
     }
 }
 
@@ -58,7 +62,13 @@ impl RoomKind {
     /// the whole edition and private ones.
     pub fn zone(self) -> Option<ZoneKind> {
         match self {
-            Self::Lobby | Self::Direct | Self::Desk | Self::Application | Self::Project => None,
+            Self::Lobby
+            | Self::Direct
+            | Self::Desk
+            | Self::Application
+            | Self::Project
+            | Self::Activity
+            | Self::News => None,
             Self::Hall | Self::Booth => Some(ZoneKind::Exhibition),
             Self::Session => Some(ZoneKind::Forum),
             Self::Fair => Some(ZoneKind::Recruitment),
@@ -191,6 +201,8 @@ pub fn find_any_room(conn: &mut Conn, room: &RoomId, reader: Option<&PersonId>) 
         RoomKind::Booth => find_booth(conn, &thing)?,
         RoomKind::Session => find_session_place(conn, &thing)?,
         RoomKind::Fair => find_fair(conn, &thing)?,
+        RoomKind::Activity => find_activity_place(conn, &thing)?,
+        RoomKind::News => find_news_place(conn, &thing)?,
         RoomKind::Direct => find_direct(conn, &id, name, reader)?,
         RoomKind::Desk => find_desk_place(conn, &thing, reader)?,
         RoomKind::Application | RoomKind::Project => find_subject_place(conn, (&id, kind, &thing), reader)?,

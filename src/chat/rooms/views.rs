@@ -228,6 +228,8 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
             RoomKind::Application => "room-to-application",
             RoomKind::Project => "room-to-project",
             RoomKind::Session => "room-to-session",
+            RoomKind::Activity => "room-to-activity",
+            RoomKind::News => "room-to-news",
         },
         is_unread: has_news || read_seq < up_to,
         is_private: row.kind.is_private(),

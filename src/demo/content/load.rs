@@ -8,8 +8,8 @@ use super::postings::{Positions, PostingSeed, compose};
 use super::projects::{self, ProjectSeed, Themes};
 use super::{
     AnnouncementSeed, ArticleSeed, AskedSeed, Bilingual, Content, ConversationSeed, DealingsSeed, DeskSeed,
-    EditionSeed, FairSeed, HallSeed, LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed, ProgrammeSeed,
-    TalkSeed, ZoneSeed,
+    EditionSeed, FairSeed, HallSeed, HappeningsSeed, LetterSeed, OrganizationSeed, PageSeed, PersonSeed, PrivateSeed,
+    ProgrammeSeed, TalkSeed, ZoneSeed,
 };
 
 /// A content file that cannot be read; only a mistake in the file itself leads here.
@@ -100,6 +100,7 @@ impl Content {
         let positions: Positions = embedded!("positions.toml")?;
         let themes: Themes = embedded!("projects.toml")?;
         let dealings: DealingsSeed = embedded!("dealings.toml")?;
+        let happenings: HappeningsSeed = embedded!("happenings.toml")?;
         let programme: ProgrammeSeed = embedded!("forum.toml")?;
         let articles: ArticlesFile = embedded!("articles.toml")?;
         let desk: DeskSeed = embedded!("enquiries.toml")?;
@@ -125,6 +126,7 @@ impl Content {
             programme,
             articles: articles.articles,
             desk,
+            happenings,
             positions,
         })
     }

@@ -66,6 +66,88 @@ pub struct SessionSeed {
     pub tags: Vec<String>,
 }
 
+/// A poll.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PollSeed {
+    /// What is asked.
+    pub question: Bilingual,
+    /// What one may choose.
+    pub options: Vec<Bilingual>,
+}
+
+/// An activity.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivitySeed {
+    /// Days after the day of seeding.
+    pub day: i64,
+    /// Hour of that day, in UTC.
+    pub hour: i64,
+    /// How long it is.
+    pub hours: i64,
+    /// What it is.
+    pub kind: String,
+    /// Its zone.
+    pub zone: String,
+    /// Its state.
+    pub state: String,
+    /// How many may come; nothing for everybody.
+    #[serde(default)]
+    pub seats: Option<i64>,
+    /// Slug of the organization that hosts it, or nothing.
+    #[serde(default)]
+    pub organization: String,
+    /// The host where that is none here.
+    #[serde(default)]
+    pub host: Option<Bilingual>,
+    /// Why it was cancelled.
+    #[serde(default)]
+    pub reason: Option<Bilingual>,
+    /// The title.
+    pub title: Bilingual,
+    /// What it is about.
+    pub body: Bilingual,
+    /// How it went.
+    #[serde(default)]
+    pub recap: Option<Bilingual>,
+    /// What came of it.
+    #[serde(default)]
+    pub outcome: Option<Bilingual>,
+}
+
+/// A news item.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewsSeed {
+    /// Days after the day of seeding.
+    pub day: i64,
+    /// Hour of that day, in UTC.
+    pub hour: i64,
+    /// Whether people talk about it.
+    #[serde(default)]
+    pub room: bool,
+    /// The state it is in; nothing for published.
+    #[serde(default)]
+    pub state: String,
+    /// The title.
+    pub title: Bilingual,
+    /// A sentence.
+    pub summary: Bilingual,
+    /// The text.
+    pub body: Bilingual,
+}
+
+/// Activities and news.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HappeningsSeed {
+    /// The activities.
+    pub activities: Vec<ActivitySeed>,
+    /// The news.
+    pub news: Vec<NewsSeed>,
+}
+
 /// The whole programme.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +158,10 @@ pub struct ProgrammeSeed {
     pub stages: Vec<PartSeed>,
     /// Who speaks.
     pub speakers: Vec<SpeakerSeed>,
+    /// What is asked, each in turn.
+    pub questions: Vec<Bilingual>,
+    /// What is voted about, each in turn.
+    pub polls: Vec<PollSeed>,
     /// The sessions.
     pub sessions: Vec<SessionSeed>,
 }

@@ -11,6 +11,7 @@ mod enquiries;
 mod exhibition;
 mod fairs;
 mod floor;
+mod happenings;
 pub mod more;
 mod people;
 mod pictures;
@@ -21,6 +22,7 @@ mod reactions;
 mod reports;
 mod requests;
 mod service;
+mod talk;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -174,6 +176,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     programme::insert(conn, seed)?;
     service::insert(conn, seed)?;
     enquiries::insert(conn, seed)?;
+    happenings::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -50,6 +50,7 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     for session in &programme.sessions {
         made.push(insert_session(conn, seed, &named, session)?);
     }
+    super::talk::insert(conn, seed, &made)?;
     insert_attendances(conn, seed, &made)
 }
 

@@ -45,7 +45,7 @@ pub async fn create(
         let kind = kind.map_err(|()| FieldErrors::one("kind", "error-choice"))?;
         moves::keep(conn, &session, me, kind, visit.now)
     };
-    let refused = |errors, clash| (Typed { errors, clash }, StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = |errors, clash| (Typed { errors, clash, ..Typed::default() }, StatusCode::UNPROCESSABLE_ENTITY);
     let (typed, status) = match site.write(&asker, keep).await {
         Ok(None) => {
             let done = match kind {
@@ -58,7 +58,7 @@ pub async fn create(
         Err(AppError::Invalid(errors)) => refused(errors, None),
         // A race that the calendar itself decided.
         Err(AppError::Conflict(key @ "error-calendar-taken")) => {
-            (Typed { errors: FieldErrors::one("kind", key), clash: None }, StatusCode::CONFLICT)
+            (Typed { errors: FieldErrors::one("kind", key), ..Typed::default() }, StatusCode::CONFLICT)
         }
         Err(error) => return Err(error),
     };

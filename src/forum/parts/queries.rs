@@ -11,8 +11,10 @@ use crate::clock::Instant;
 use crate::db::schema::{programme_parts, sessions};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::{EditionId, PartId};
+use crate::forum::sessions::model::SESSION;
+use crate::ids::{EditionId, PartId, SessionId};
 use crate::lifecycle::require_version;
+use crate::search::record_change;
 use crate::web::i18n::Locale;
 
 /// The most parts that an edition has of both kinds.
@@ -96,7 +98,7 @@ pub fn insert_part(
     Ok(())
 }
 
-/// Sets a part to what was typed; its kind stays.
+/// Sets a part to what was typed; its kind stays, and its sessions are found by the new name.
 ///
 /// # Errors
 /// 409 where somebody was faster; the field `name` where the name is taken.
@@ -110,7 +112,14 @@ pub fn update_part(conn: &mut Conn, part: &Part, seen: &str, valid: &ValidPart, 
         programme_parts::version.eq(programme_parts::version + 1),
         programme_parts::updated_at.eq(now),
     );
-    changed_one(unique(diesel::update(own).set(changes).execute(conn), name_taken())?)
+    changed_one(unique(diesel::update(own).set(changes).execute(conn), name_taken())?)?;
+    // Sessions are found by the names of their track and stage.
+    let named = sessions::track_id.eq(&part.id).or(sessions::stage_id.eq(&part.id));
+    let of_part: Vec<SessionId> = sessions::table.filter(named).select(sessions::id).load(conn)?;
+    for session in of_part {
+        record_change(conn, SESSION, session.as_str(), now)?;
+    }
+    Ok(())
 }
 
 /// Removes a part that no session names.

@@ -15,12 +15,17 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::queries::find_attendance;
 use crate::forum::parts::queries::list_parts;
+use crate::forum::polls::queries::list_polls;
+use crate::forum::questions::model::QuestionState;
+use crate::forum::questions::queries::list_questions;
+use crate::forum::streams::Stream;
+use crate::forum::streams::queries::find_hosts;
 use crate::lifecycle::list_named_moves;
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
 use crate::web::paging::PageNumber;
-use crate::web::render;
+use crate::web::{headers, render};
 
 /// Sessions on a page of the programme.
 const PAGE_SIZE: usize = 60;
@@ -123,7 +128,12 @@ pub(in crate::forum) async fn draw(
             if let Some(room) = &mut view.room {
                 room.present = i64::try_from(site.hub.present(&room.id)).unwrap_or(0);
             }
-            render::page_with(status, &SessionPage::new(page, *view, typed))
+            let from = view.stream.as_ref().and_then(|stream| stream.origin.clone());
+            let mut response = render::page_with(status, &SessionPage::new(page, *view, typed))?;
+            if let Some(from) = from {
+                headers::let_media_from(&mut response, &from);
+            }
+            Ok(response)
         }
     }
 }
@@ -148,6 +158,12 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
         Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
         None => None,
     };
+    let person = viewer.map(|viewer| &viewer.person);
+    let is_host = match viewer {
+        Some(viewer) => queries::hosts(conn, viewer, &session.id)?,
+        None => false,
+    };
+    let (hosts, _) = find_hosts(conn, &session.edition_id)?;
     let speaks = match viewer {
         Some(viewer) => queries::speaks(conn, &session.id, &viewer.person)?,
         None => false,
@@ -162,6 +178,10 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
         },
         last_move: list_named_moves::<super::SessionState>(conn, session.id.as_str())?.into_iter().next(),
         may_manage: viewer.is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum)),
+        questions: list_questions(conn, &session.id, &QuestionState::SHOWN, person)?,
+        polls: list_polls(conn, &session.id, person, false)?,
+        stream: Stream::of(&session, &hosts),
+        is_host,
         speaks,
         card,
         room,

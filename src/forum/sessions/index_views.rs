@@ -119,7 +119,8 @@ impl ProgrammePage {
     }
 
     fn has_now(&self) -> bool {
-        !self.form.is_narrowed() && (!self.live.is_empty() || !self.next.is_empty())
+        let is_idle = self.live.is_empty() && self.next.is_empty();
+        !self.form.is_narrowed() && !is_idle
     }
 }
 

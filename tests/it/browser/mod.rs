@@ -3,6 +3,7 @@
 //! `everything` it is left out.
 
 mod asking;
+mod attending;
 mod booth;
 mod dealing;
 mod fair;

@@ -2,6 +2,8 @@
 
 mod attending;
 mod programme;
+mod streams;
+mod talk;
 
 use diesel::prelude::*;
 use fairhall::db::Conn;

@@ -1,0 +1,77 @@
+//! Answers everybody about news.
+
+use actix_web::{HttpResponse, web};
+
+use super::forms::ListForm;
+use super::model::text_in;
+use super::queries::{self, Narrow};
+use super::views::{IndexPage, ShowPage, cards};
+use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
+use crate::db::Conn;
+use crate::error::{AppError, AppResult};
+use crate::ids::NewsItemId;
+use crate::site::{Asker, Site, Viewer, Visit};
+use crate::web::forms::Asked;
+use crate::web::paging::PageNumber;
+use crate::web::render;
+
+/// Items on a page.
+const PAGE_SIZE: usize = 20;
+
+/// `GET /news`.
+pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
+    site.shown(&asker, draw_index(&site, &asker, form)).await
+}
+
+async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<HttpResponse> {
+    let (q, at) = (form.q.clone(), PageNumber::read(&form.page, PAGE_SIZE));
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let narrow = Narrow { q, state: None, public_at: Some(visit.now) };
+        let mut found = queries::list_items(conn, &visit.edition()?.id, &narrow, at)?;
+        let rows = std::mem::take(&mut found.items);
+        let ids: Vec<NewsItemId> = rows.iter().map(|row| row.id.clone()).collect();
+        let texts = queries::list_texts(conn, &ids)?;
+        let may_write = visit.viewer.as_ref().is_some_and(Viewer::is_administrator);
+        Ok((found.map(|_| ()), cards(&rows, &texts, visit.locale, visit.now), may_write))
+    };
+    let (page, (found, cards, may_write)) = site.read(asker, "news", read).await?;
+    render::page(&IndexPage::new(page, form, found, cards, may_write))
+}
+
+/// `GET /news/{slug}`.
+pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    site.shown(&asker, draw(&site, &asker, slug.into_inner())).await
+}
+
+async fn draw(site: &Site, asker: &Asker, slug: String) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let edition = &visit.edition()?.id;
+        let Some(item) = queries::find_at(conn, edition, &slug)? else {
+            let moved = queries::find_moved_slug(conn, edition, &slug)?;
+            return moved.filter(|new| *new != slug).map(Err).ok_or(AppError::NotFound);
+        };
+        let may_write = visit.viewer.as_ref().is_some_and(Viewer::is_administrator);
+        let is_public = item.is_public(visit.now);
+        if !is_public && !may_write {
+            return Err(AppError::NotFound);
+        }
+        let texts = queries::list_texts(conn, std::slice::from_ref(&item.id))?;
+        let room = find_room_of(conn, RoomKind::News, item.id.as_str())?.filter(|_| is_public && item.has_room);
+        let room = match room {
+            Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
+            None => None,
+        };
+        let card = cards(std::slice::from_ref(&item), &texts, visit.locale, visit.now).pop();
+        let text = text_in(&texts, &item.id, visit.locale).cloned();
+        Ok(Ok((card.ok_or(AppError::NotFound)?, text, room, (is_public, may_write))))
+    };
+    match site.read(asker, "news", read).await? {
+        (_, Err(slug)) => Ok(render::moved(format!("/news/{slug}"))),
+        (page, Ok((card, text, mut room, rights))) => {
+            if let Some(room) = &mut room {
+                room.present = i64::try_from(site.hub.present(&room.id)).unwrap_or(0);
+            }
+            render::page(&ShowPage::new(page, (card, text), room, rights))
+        }
+    }
+}
