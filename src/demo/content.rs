@@ -1,6 +1,5 @@
-//! The words of the demo edition: what the TOML files beside this one hold, as plain structs.
-//! The demo seeder reads them. Nothing here touches a database, a clock or chance: the same
-//! build always gives the same content, so that benchmarks and screenshots can be compared.
+//! The words of the demo edition: what the TOML files beside this one hold, for the seeder. No database,
+//! clock or chance is touched: the same build always gives the same content.
 
 mod describe;
 mod enquiries;
@@ -391,7 +390,7 @@ pub struct Content {
     pub dealings: DealingsSeed,
     /// The forum.
     pub programme: ProgrammeSeed,
-    /// The articles of the help, in their order.
+    /// The articles of the help.
     pub articles: Vec<ArticleSeed>,
     /// Enquiries to the help desk, and its canned replies.
     pub desk: DeskSeed,
