@@ -73,12 +73,18 @@ pub fn read_address(typed: &str, hosts: &[String]) -> Result<(Url, StreamKind), 
 /// Reads a host as a line of the list: a name, with a port where it is not 443; in its ASCII form.
 pub fn read_host(line: &str) -> Option<String> {
     let line = line.trim();
-    if line.is_empty() || line.contains(['/', '@', '?', '#', '*', ' ']) {
+    if line.is_empty() || line.contains(['/', '\\', '@', '?', '#']) {
         return None;
     }
     let url = Url::parse(&format!("https://{line}/")).ok()?;
-    let host = url.host_str().filter(|host| host.contains('.'))?;
+    let host = url.host_str().filter(|host| host.contains('.') && host.bytes().all(is_of_name))?;
     Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
+}
+
+/// Whether a byte may stand in the name of a host (RFC 1123, 2.1). The URL standard lets `;`, `,` and quotes stand
+/// there, which end what a content security policy says.
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
 #[cfg(test)]
@@ -112,9 +118,22 @@ mod tests {
         assert_eq!(read_host(" Media.Example.org ").as_deref(), Some("media.example.org"));
         assert_eq!(read_host("live.example.cn:8443").as_deref(), Some("live.example.cn:8443"));
         assert_eq!(read_host("例子.中国").as_deref(), Some("xn--fsqu00a.xn--fiqs8s"));
-        for odd in
-            ["", "*", "*.example.org", "https://a.b", "a.b/c", "a.b; script-src *", "localhost", "a b.c", "'self'"]
-        {
+        for odd in [
+            "",
+            "*",
+            "*.example.org",
+            "https://a.b",
+            "a.b/c",
+            "a.b\\c",
+            "a.b; script-src *",
+            "a.b;script-src",
+            "a.b,c.d",
+            "'a.b'",
+            "a\"b.c",
+            "localhost",
+            "a b.c",
+            "'self'",
+        ] {
             assert_eq!(read_host(odd), None, "{odd}");
         }
     }
