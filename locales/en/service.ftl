@@ -112,7 +112,7 @@ enquiry-stars =
     }
 enquiry-state-new = Received
 enquiry-state-open = Being looked after
-enquiry-state-pending = Answered, waits for you
+enquiry-state-pending = Answered, waits for a reply
 enquiry-state-snoozed = Set aside
 enquiry-state-resolved = Resolved
 enquiry-state-closed = Closed

@@ -107,7 +107,7 @@ enquiry-stars =
     }
 enquiry-state-new = 已收到
 enquiry-state-open = 处理中
-enquiry-state-pending = 已答复，待您回复
+enquiry-state-pending = 已答复，待回复
 enquiry-state-snoozed = 已搁置
 enquiry-state-resolved = 已解决
 enquiry-state-closed = 已关闭
