@@ -170,7 +170,7 @@ mod tests {
     fn is_kind(text: &str) -> bool {
         let Some((noun, verb)) = text.split_once('.') else { return false };
         let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        let ending = ["ics", "toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js", "json"];
+        let ending = ["ics", "toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js", "json", "vtt"];
         is_word(noun) && is_word(verb) && !ending.contains(&verb)
     }
 
