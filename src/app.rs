@@ -216,7 +216,10 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 fn tasks() -> Tasks {
     Tasks::default()
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
-        .with(crate::moderation::sanctions::BAN_BEGIN, crate::pairing::ending::end_meetings_of_banned)
+        .with(crate::moderation::sanctions::BAN_BEGIN, |conn, person, now| {
+            crate::pairing::ending::end_meetings_of_banned(conn, person, now)?;
+            crate::service::desk::actions::release_of_banned(conn, person, now)
+        })
         .with(recruitment::fairs::FAIR_BEGIN, recruitment::fairs::begin)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)

@@ -5,7 +5,9 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::edition::ZoneKind;
+use super::sanctions::find_ban;
 use super::viewer::StaffRole;
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{staff_roles, zones};
 use crate::ids::{EditionId, PersonId};
@@ -50,6 +52,25 @@ fn list_holders(conn: &mut Conn, edition: &EditionId, roles: &[StaffRole]) -> Qu
 pub fn list_watchers(conn: &mut Conn, edition: &EditionId) -> QueryResult<Vec<PersonId>> {
     for role in SERVES {
         let found = list_holders(conn, edition, &[role])?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The same without those who are banned, and who comes next where that leaves nobody.
+///
+/// # Errors
+/// What the database said.
+pub fn list_reachable_watchers(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryResult<Vec<PersonId>> {
+    for role in SERVES {
+        let mut found = Vec::new();
+        for person in list_holders(conn, edition, &[role])? {
+            if find_ban(conn, &person, now)?.is_none() {
+                found.push(person);
+            }
+        }
         if !found.is_empty() {
             return Ok(found);
         }

@@ -15,6 +15,7 @@ use crate::service::enquiries::queries::{NewEntry, change_enquiry, find_held, in
 use crate::service::enquiries::telling::{tell_agent, tell_desk, tell_requester};
 use crate::site::Viewer;
 use crate::site::helpdesk::serves;
+use crate::site::sanctions::find_ban;
 
 /// Takes up what nobody looked at, what was set aside or resolved.
 fn take_up(conn: &mut Conn, enquiry: &mut Enquiry, mover: Mover<'_>) -> AppResult<()> {
@@ -80,7 +81,7 @@ pub fn note(
 /// Lets somebody of the desk look after it, or nobody. Who is handed it is told, with the note.
 ///
 /// # Errors
-/// The field `person` for who is not of the desk; 409 where it is over.
+/// The field `person` for who is not of the desk, or banned; 409 where it is over.
 pub fn assign(
     conn: &mut Conn,
     enquiry: &mut Enquiry,
@@ -89,7 +90,7 @@ pub fn assign(
     now: Instant,
 ) -> AppResult<()> {
     if let Some(person) = &to
-        && !serves(conn, &enquiry.edition_id, person)?
+        && (!serves(conn, &enquiry.edition_id, person)? || find_ban(conn, person, now)?.is_some())
     {
         return Err(AppError::Invalid(FieldErrors::one("person", "error-choice")));
     }
@@ -187,9 +188,27 @@ pub fn release(conn: &mut Conn, thing: &str, now: Instant) -> AppResult<()> {
     if serves(conn, &edition, &person)? {
         return Ok(());
     }
-    for id in list_ids_of_agent(conn, &edition, &person)? {
-        let mut enquiry = find_held(conn, &id)?;
-        if enquiry.agent_id.as_ref() != Some(&person) {
+    let ids = list_ids_of_agent(conn, &person, Some(&edition))?;
+    give_back(conn, &ids, &person, now)
+}
+
+/// The task of a ban: gives back, in every edition, what somebody looked after who cannot answer. Safe to repeat.
+///
+/// # Errors
+/// What the database said.
+pub fn release_of_banned(conn: &mut Conn, person: &str, now: Instant) -> AppResult<()> {
+    let Ok(person) = person.parse::<PersonId>() else { return Ok(()) };
+    if find_ban(conn, &person, now)?.is_none() {
+        return Ok(());
+    }
+    let ids = list_ids_of_agent(conn, &person, None)?;
+    give_back(conn, &ids, &person, now)
+}
+
+fn give_back(conn: &mut Conn, ids: &[EnquiryId], person: &PersonId, now: Instant) -> AppResult<()> {
+    for id in ids {
+        let mut enquiry = find_held(conn, id)?;
+        if enquiry.agent_id.as_ref() != Some(person) {
             continue;
         }
         change_enquiry(conn, &mut enquiry, &Change { agent_id: Some(None), ..Change::default() }, now)?;

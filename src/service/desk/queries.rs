@@ -137,19 +137,25 @@ pub fn list_colleagues(conn: &mut Conn, edition: &EditionId) -> AppResult<Vec<(P
     Ok(named.select((people::id, people::name)).load(conn)?)
 }
 
-/// The enquiries that a person looks after and that are not over, by id.
+/// The enquiries that a person looks after and that are not over, by id; of one edition, or of all.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_ids_of_agent(conn: &mut Conn, edition: &EditionId, agent: &PersonId) -> QueryResult<Vec<EnquiryId>> {
-    enquiries::table
-        .filter(enquiries::edition_id.eq(edition))
+pub fn list_ids_of_agent(
+    conn: &mut Conn,
+    agent: &PersonId,
+    edition: Option<&EditionId>,
+) -> QueryResult<Vec<EnquiryId>> {
+    let mut query = enquiries::table
         .filter(enquiries::agent_id.eq(agent))
         .filter(enquiries::state.ne_all([EnquiryState::Closed, EnquiryState::Merged]))
         .order(enquiries::id)
-        .limit(5_000)
         .select(enquiries::id)
-        .load(conn)
+        .into_boxed();
+    if let Some(edition) = edition {
+        query = query.filter(enquiries::edition_id.eq(edition));
+    }
+    query.load(conn)
 }
 
 /// Lets entries of one enquiry, and what was merged into it, belong to another.

@@ -9,7 +9,7 @@ use crate::error::AppResult;
 use crate::ids::{EnquiryId, PersonId};
 use crate::mail::Mail;
 use crate::outbox::{self, Notice, enqueue_mail, notify_unless_seen};
-use crate::site::helpdesk::list_watchers;
+use crate::site::helpdesk::list_reachable_watchers;
 use crate::web::i18n::Locale;
 use crate::web::text::{clip, one_line};
 
@@ -98,7 +98,7 @@ pub fn tell_desk(conn: &mut Conn, enquiry: &Enquiry, body: &str, now: Instant) -
         notify_unless_seen(conn, agent, kind, &link, now, word("notice-enquiry-written"))?;
         return Ok(());
     }
-    for agent in list_watchers(conn, &enquiry.edition_id)? {
+    for agent in list_reachable_watchers(conn, &enquiry.edition_id, now)? {
         notify_unless_seen(conn, &agent, "enquiry.waiting", DESK, now, word("notice-enquiry-waiting"))?;
     }
     Ok(())

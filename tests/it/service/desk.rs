@@ -15,6 +15,7 @@ use crate::support::{Browser, Kind, Seen};
 
 const ANA: &str = "ana@test.example";
 const BO: &str = "bo@test.example";
+const ORGANIZER: &str = "organizer@test.example";
 
 /// The desk's address of an enquiry.
 fn at_desk(enquiry: &str) -> String {
@@ -207,6 +208,28 @@ both!(it_is_taken_handed_over_set_aside_and_given_back, |kind: Kind| async move 
     assert_eq!(bo.get("/service/desk").await.status, 404);
     assert_eq!(bo.get(&page).await.status, 404);
     assert_eq!(bo.post(&format!("{page}/notes"), &[("body", "x")]).await.status, 404);
+});
+
+both!(what_a_banned_agent_looked_after_goes_to_somebody_else, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let ana = staff(&stage, "Ana Agent", ANA, StaffRole::ServiceAgent).await;
+    let guest = join(&stage.app, "Greta Guest", GUEST).await;
+    let enquiry = ask(&guest, "Papers for the visa").await;
+    let (page, ana_id) = (at_desk(&enquiry), person_id(&stage, ANA).await);
+    assert_eq!(press(&ana, &page, "assignment", &[("person", &ana_id)]).await.status, 303);
+    stage.app.mails().await;
+    let ban = [("person", ana_id.as_str()), ("reason", "Spam"), ("kind", "banned"), ("zone", "all"), ("term", "day")];
+    assert_eq!(stage.organizer.post("/organizer/sanctions", &ban).await.status, 303);
+    stage.app.mails().await;
+    stage.app.clock.advance(chrono::Duration::minutes(3));
+    let agents = |conn: &mut Conn| Ok(enquiries::table.select(enquiries::agent_id).load::<Option<String>>(conn)?);
+    assert_eq!(stage.app.site.db.read(agents).await.unwrap(), [None]);
+    // She was the only agent: the organizer hears of it, and may not give it back to her.
+    let told = stage.subjects(ORGANIZER).await;
+    assert!(told.iter().any(|subject| subject.starts_with("Greta Guest asks the help desk")), "{told:?}");
+    let refused = press(&stage.organizer, &page, "assignment", &[("person", &ana_id)]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    assert_eq!(say(&guest, &enquiry, "Are you there?").await.status, 303);
 });
 
 both!(two_of_one_person_become_one_and_nobody_elses, |kind: Kind| async move {
