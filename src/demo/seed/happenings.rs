@@ -68,11 +68,21 @@ fn insert_activity(conn: &mut Conn, seed: &Seed, one: &ActivitySeed) -> AppResul
         updated_at: seed.now - super::days(5),
     };
     diesel::insert_into(activities::table).values(&row).execute(conn)?;
+    insert_texts(conn, seed, &row.id, one)?;
+    record(conn, seed, &row, one)?;
+    if state.is_public() {
+        let room = (RoomKind::Activity, row.id.as_str());
+        find_or_make_room(conn, &seed.edition, room, seed.now - super::days(30))?;
+    }
+    if takes { sign_up_people(conn, seed, &row) } else { Ok(()) }
+}
+
+fn insert_texts(conn: &mut Conn, seed: &Seed, activity: &ActivityId, one: &ActivitySeed) -> AppResult<()> {
     for is_chinese in [false, true] {
         let words = |text: &crate::demo::content::Bilingual| if is_chinese { text.zh.clone() } else { text.en.clone() };
         let text = (
             activity_texts::id.eq(RowId::new()),
-            activity_texts::activity_id.eq(&row.id),
+            activity_texts::activity_id.eq(activity),
             activity_texts::locale.eq(if is_chinese { "zh-CN" } else { "en" }),
             activity_texts::title.eq(words(&one.title)),
             activity_texts::body.eq(words(&one.body)),
@@ -82,24 +92,22 @@ fn insert_activity(conn: &mut Conn, seed: &Seed, one: &ActivitySeed) -> AppResul
         );
         diesel::insert_into(activity_texts::table).values(text).execute(conn)?;
     }
-    record(conn, seed, &row, one)?;
-    if state.is_public() {
-        let room = (RoomKind::Activity, row.id.as_str());
-        find_or_make_room(conn, &seed.edition, room, seed.now - super::days(30))?;
-    }
-    if takes {
-        enqueue_task(conn, ACTIVITY_BEGIN, row.id.as_str(), starts_at, seed.now)?;
-        let due_at = starts_at - Duration::minutes(REMIND_MINUTES);
-        enqueue_task(conn, ACTIVITY_REMINDER, row.id.as_str(), due_at, seed.now)?;
-        let mut signed = 0;
-        for person in everybody(seed)? {
-            // Who is busy then does not come.
-            if !matches!(sign_up(conn, &row.id, person, seed.now)?, Seat::Busy(_)) {
-                signed += 1;
-            }
-            if signed == SIGNUPS {
-                break;
-            }
+    Ok(())
+}
+
+fn sign_up_people(conn: &mut Conn, seed: &Seed, activity: &Activity) -> AppResult<()> {
+    let id = &activity.id;
+    enqueue_task(conn, ACTIVITY_BEGIN, id.as_str(), activity.starts_at, seed.now)?;
+    let due_at = activity.starts_at - Duration::minutes(REMIND_MINUTES);
+    enqueue_task(conn, ACTIVITY_REMINDER, id.as_str(), due_at, seed.now)?;
+    let mut signed = 0;
+    for person in everybody(seed)? {
+        // Who is busy then does not come.
+        if !matches!(sign_up(conn, id, person, seed.now)?, Seat::Busy(_)) {
+            signed += 1;
+        }
+        if signed == SIGNUPS {
+            break;
         }
     }
     Ok(())
