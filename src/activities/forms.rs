@@ -132,7 +132,7 @@ impl ActivityForm {
     /// The wrong fields.
     pub fn parse(&self, zone: Tz) -> Result<ValidActivity, FieldErrors> {
         let mut check = Check::new();
-        let texts = self.read_texts(&mut check);
+        let texts = check.titled_texts([&self.title_en, &self.body_en], [&self.title_zh, &self.body_zh], BODY_CHARS);
         let kind = check.choice("kind", &self.kind);
         let of_zone = check.choice("zone", &self.zone);
         let organization: Option<OrganizationId> = check.optional_choice("organization", &self.organization);
@@ -155,22 +155,6 @@ impl ActivityForm {
             let span = Span { starts_at: starts_at?, ends_at: ends_at? };
             Some(ValidActivity { texts, kind: kind?, zone: of_zone?, organization, host, place, span, seats })
         })
-    }
-
-    /// A language is left out by leaving its title and its text empty; one is needed.
-    fn read_texts(&self, check: &mut Check) -> Vec<(Locale, String, String)> {
-        let is_blank = |title: &str, body: &str| title.trim().is_empty() && body.trim().is_empty();
-        let has_zh = !is_blank(&self.title_zh, &self.body_zh);
-        let mut texts = Vec::new();
-        if !has_zh || !is_blank(&self.title_en, &self.body_en) {
-            let title = check.line("title_en", &self.title_en, 1, 160);
-            texts.push((Locale::En, title, check.text("body_en", &self.body_en, 0, BODY_CHARS)));
-        }
-        if has_zh {
-            let title = check.line("title_zh", &self.title_zh, 1, 80);
-            texts.push((Locale::ZhCn, title, check.text("body_zh", &self.body_zh, 0, BODY_CHARS)));
-        }
-        texts
     }
 }
 

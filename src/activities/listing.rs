@@ -86,12 +86,7 @@ fn find_by_title(conn: &mut Conn, edition: &EditionId, q: &str) -> QueryResult<V
         .limit(5_000)
         .select((activities::id, activity_texts::title))
         .load(conn)?;
-    let words = text::fold(q);
-    let has_all = |title: &str| {
-        let title = text::fold(title);
-        words.split(' ').all(|word| title.contains(word))
-    };
-    Ok(titles.into_iter().filter(|(_, title)| has_all(title)).map(|(id, _)| id).collect())
+    Ok(titles.into_iter().filter(|(_, title)| text::has_all_words(title, q)).map(|(id, _)| id).collect())
 }
 
 /// What a list shows of an activity.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::model::{NewsItem, NewsState, NewsText, text_in};
 use crate::clock::Instant;
 use crate::error::FieldErrors;
-use crate::web::check::Check;
+use crate::web::check::{Check, filled_in};
 use crate::web::dates;
 use crate::web::i18n::Locale;
 
@@ -111,9 +111,10 @@ impl NewsForm {
     /// The wrong fields.
     pub fn parse(&self, zone: Tz, now: Instant) -> Result<ValidNews, FieldErrors> {
         let mut check = Check::new();
-        let is_blank = |parts: [&String; 3]| parts.iter().all(|part| part.trim().is_empty());
-        let has_zh = !is_blank([&self.title_zh, &self.summary_zh, &self.body_zh]);
-        let has_en = !has_zh || !is_blank([&self.title_en, &self.summary_en, &self.body_en]);
+        let (has_en, has_zh) = filled_in(
+            &[&self.title_en, &self.summary_en, &self.body_en],
+            &[&self.title_zh, &self.summary_zh, &self.body_zh],
+        );
         let mut texts = Vec::new();
         if has_en {
             texts.push(ValidText {

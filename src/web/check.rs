@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::clock::Instant;
 use crate::error::FieldErrors;
+use crate::web::i18n::Locale;
 use crate::web::limits::URL_CHARS;
 use crate::web::typed::{read_date, read_date_time, read_email, read_url, without_directions};
 
@@ -25,6 +26,14 @@ use crate::web::typed::{read_date, read_date_time, read_email, read_url, without
 /// ```
 #[derive(Debug, Default)]
 pub struct Check(FieldErrors);
+
+/// Which languages of a form are meant: those in which something was typed, English where nothing was, so that
+/// what is missing is said there.
+pub fn filled_in(en: &[&str], zh: &[&str]) -> (bool, bool) {
+    let is_blank = |fields: &[&str]| fields.iter().all(|field| field.trim().is_empty());
+    let has_zh = !is_blank(zh);
+    (!has_zh || !is_blank(en), has_zh)
+}
 
 impl Check {
     /// Nothing checked yet.
@@ -40,6 +49,25 @@ impl Check {
     /// As [`error`](Self::error), for a sentence that names a number.
     pub fn error_n(&mut self, field: &'static str, key: &'static str, n: i64) {
         self.0.add_n(field, key, n);
+    }
+
+    /// A title and a text in each language that was filled in: the fields `title_en`, `body_en`, `title_zh` and
+    /// `body_zh`. A text has up to `chars` characters.
+    pub fn titled_texts(
+        &mut self,
+        [title, body]: [&str; 2],
+        [title_zh, body_zh]: [&str; 2],
+        chars: usize,
+    ) -> Vec<(Locale, String, String)> {
+        let (has_en, has_zh) = filled_in(&[title, body], &[title_zh, body_zh]);
+        let mut texts = Vec::new();
+        if has_en {
+            texts.push((Locale::En, self.line("title_en", title, 1, 160), self.text("body_en", body, 0, chars)));
+        }
+        if has_zh {
+            texts.push((Locale::ZhCn, self.line("title_zh", title_zh, 1, 80), self.text("body_zh", body_zh, 0, chars)));
+        }
+        texts
     }
 
     /// One line of `min` to `max` characters, its ends trimmed and runs of blanks made one.

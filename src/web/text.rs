@@ -134,6 +134,12 @@ pub fn word_patterns(typed: &str) -> Vec<String> {
     fold(typed).split(' ').filter(|word| !word.is_empty()).take(WORDS_MOST).map(like_pattern).collect()
 }
 
+/// Whether a text holds every word of a search, both folded first: for the few rows that have no stored key.
+pub fn has_all_words(text: &str, typed: &str) -> bool {
+    let text = fold(text);
+    fold(typed).split(' ').all(|word| text.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +161,8 @@ mod tests {
     fn the_words_of_a_search_are_folded_and_bounded() {
         assert_eq!(word_patterns("  Ｌａｓｅｒ 光學 "), ["%laser%", "%光学%"]);
         assert!(word_patterns("   ").is_empty());
+        assert!(has_all_words("光學與 Laser 技术", "技术  ｌａｓｅｒ 光学") && has_all_words("", " "));
+        assert!(!has_all_words("Laser", "laser optics"));
         assert_eq!(word_patterns(&"a ".repeat(100)).len(), WORDS_MOST);
     }
 

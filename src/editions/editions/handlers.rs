@@ -41,11 +41,9 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Sou
 /// The editions of which a name or the address holds every word. There are a few a year at most, so
 /// all of them are read; their names have no stored key.
 fn find(rows: Vec<EditionRow>, texts: &[(EditionId, EditionText)], words: &str) -> Vec<EditionRow> {
-    let words = text::fold(words);
     let fits = |row: &EditionRow| {
         let names = texts.iter().filter(|text| text.0 == row.id).map(|text| text.1.1.as_str());
-        let whole = text::fold(&names.chain([row.slug.as_str()]).collect::<Vec<_>>().join(" "));
-        words.split(' ').all(|word| whole.contains(word))
+        text::has_all_words(&names.chain([row.slug.as_str()]).collect::<Vec<_>>().join(" "), words)
     };
     rows.into_iter().filter(fits).collect()
 }

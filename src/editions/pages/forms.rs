@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::model::{PageRow, PageText, text_in};
 use crate::error::FieldErrors;
-use crate::web::check::Check;
+use crate::web::check::{Check, filled_in};
 use crate::web::i18n::Locale;
 use crate::web::text;
 
@@ -72,10 +72,7 @@ impl PageForm {
             check.error("slug", "error-slug");
         }
         let position = check.int("position", &self.position, 1..=99);
-        let has_zh = !(self.title_zh.trim().is_empty() && self.body_zh.trim().is_empty());
-        let is_blank_en = self.title_en.trim().is_empty() && self.body_en.trim().is_empty();
-        // A page needs one language; with neither filled in, the errors stand at the English one.
-        let has_en = !(is_blank_en && has_zh);
+        let (has_en, has_zh) = filled_in(&[&self.title_en, &self.body_en], &[&self.title_zh, &self.body_zh]);
         let mut texts = Vec::new();
         if has_en {
             let title = check.line("title_en", &self.title_en, 1, 120);

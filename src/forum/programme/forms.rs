@@ -125,7 +125,7 @@ impl SessionForm {
     /// The wrong fields.
     pub fn parse(&self, zone: Tz) -> Result<ValidSession, FieldErrors> {
         let mut check = Check::new();
-        let texts = self.read_texts(&mut check);
+        let texts = check.titled_texts([&self.title_en, &self.body_en], [&self.title_zh, &self.body_zh], BODY_CHARS);
         let language = self.language.trim().to_owned();
         if !standards::holds(standards::languages(Locale::En), &language) {
             check.error("language", if language.is_empty() { "error-required" } else { "error-choice" });
@@ -147,22 +147,6 @@ impl SessionForm {
             check.error_n("speaker", "error-session-speakers", i64::try_from(SPEAKERS_MOST).unwrap_or(i64::MAX));
         }
         check.finish(|| Some(ValidSession { texts, language, level: level?, track, stage, tags, span, speakers }))
-    }
-
-    /// A language is left out by leaving its title and its text empty; one is needed.
-    fn read_texts(&self, check: &mut Check) -> Vec<(Locale, String, String)> {
-        let is_blank = |title: &str, body: &str| title.trim().is_empty() && body.trim().is_empty();
-        let has_zh = !is_blank(&self.title_zh, &self.body_zh);
-        let mut texts = Vec::new();
-        if !has_zh || !is_blank(&self.title_en, &self.body_en) {
-            let title = check.line("title_en", &self.title_en, 1, 160);
-            texts.push((Locale::En, title, check.text("body_en", &self.body_en, 0, BODY_CHARS)));
-        }
-        if has_zh {
-            let title = check.line("title_zh", &self.title_zh, 1, 80);
-            texts.push((Locale::ZhCn, title, check.text("body_zh", &self.body_zh, 0, BODY_CHARS)));
-        }
-        texts
     }
 
     fn read_span(&self, check: &mut Check, zone: Tz) -> Option<Span> {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::model::{Fair, FairStage, FairText};
 use crate::clock::Instant;
 use crate::error::FieldErrors;
-use crate::web::check::Check;
+use crate::web::check::{Check, filled_in};
 use crate::web::dates;
 use crate::web::i18n::Locale;
 
@@ -74,10 +74,8 @@ impl FairForm {
     /// The wrong fields.
     pub fn parse(&self, zone: Tz) -> Result<ValidFair, FieldErrors> {
         let mut check = Check::new();
-        let is_blank = |title: &str, text: &str| title.trim().is_empty() && text.trim().is_empty();
-        let has_zh = !is_blank(&self.title_zh, &self.introduction_zh);
-        // A fair needs one language; with neither filled in, the errors stand at the English one.
-        let has_en = !has_zh || !is_blank(&self.title_en, &self.introduction_en);
+        let (has_en, has_zh) =
+            filled_in(&[&self.title_en, &self.introduction_en], &[&self.title_zh, &self.introduction_zh]);
         let mut texts = Vec::new();
         if has_en {
             let title = check.line("title_en", &self.title_en, 3, 120);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::model::{Article, ArticleText};
 use crate::error::FieldErrors;
 use crate::service::topics::Topic;
-use crate::web::check::Check;
+use crate::web::check::{Check, filled_in};
 use crate::web::i18n::Locale;
 
 /// Longest text of an article in one language, in characters: both languages fit one form.
@@ -77,11 +77,9 @@ impl ArticleForm {
         let mut check = Check::new();
         let topic = check.choice::<Topic>("topic", &self.topic);
         let position = check.int("position", &self.position, 1..=999);
-        let has_zh = !(self.title_zh.trim().is_empty() && self.body_zh.trim().is_empty());
-        let is_blank_en = self.title_en.trim().is_empty() && self.body_en.trim().is_empty();
+        let (has_en, has_zh) = filled_in(&[&self.title_en, &self.body_en], &[&self.title_zh, &self.body_zh]);
         let mut texts = Vec::new();
-        // With neither language filled in, the errors stand at English.
-        if !(is_blank_en && has_zh) {
+        if has_en {
             let title = check.line("title_en", &self.title_en, 1, 120);
             let body = check.text("body_en", &self.body_en, 1, BODY_CHARS);
             texts.push(ArticleText { locale: Locale::En, title, body });
