@@ -15,7 +15,7 @@ check:
 	cargo fmt --check
 	cargo clippy --all-targets --features everything -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
-	cargo test --quiet --test it architecture
+	cargo test --quiet --features everything --test it architecture
 
 # Figures against their targets, in a few minutes; docs/benchmarks.md says how to read them.
 bench:
