@@ -5,6 +5,7 @@
 
 mod bare;
 mod chat;
+mod compare;
 mod crowd;
 mod live;
 mod load;
@@ -14,6 +15,8 @@ mod process;
 mod report;
 mod wire;
 mod yardstick;
+mod zone_rows;
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -67,6 +70,7 @@ async fn main() -> Outcome<()> {
     let outcome = match () {
         () if has("live") => measure_live_alone(&folder).await,
         () if has("pairing") => measure_pairing_alone(&folder).await,
+        () if has("zones") => measure_zones_alone(&folder).await,
         () => measure(&folder).await,
     };
     std::fs::remove_dir_all(&folder)?;
@@ -96,6 +100,7 @@ async fn measure(folder: &Path) -> Outcome<()> {
     report.at_most("RSS after the run", server.rss(), 150.0, "MB");
     drop(server);
     pairing::measure(&program, folder, &mut report).await?;
+    zones::measure(&program, folder, &mut report).await?;
     measure_live(&program, folder, &mut report).await?;
     report.close();
     Ok(())
@@ -105,6 +110,14 @@ async fn measure(folder: &Path) -> Outcome<()> {
 async fn measure_pairing_alone(folder: &Path) -> Outcome<()> {
     let mut report = Report::default();
     pairing::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
+    report.close();
+    Ok(())
+}
+
+/// `make bench ONLY=zones`: the forum and the online service without the rest.
+async fn measure_zones_alone(folder: &Path) -> Outcome<()> {
+    let mut report = Report::default();
+    zones::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
     report.close();
     Ok(())
 }

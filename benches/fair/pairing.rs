@@ -10,11 +10,12 @@ use fairhall::db::Address;
 use fairhall::db::schema::{calendar_entries, editions, people};
 use fairhall::ids::CalendarEntryId;
 
+use crate::compare::{between, text};
 use crate::crowd::Crowd;
 use crate::load::{Answer, get, once};
 use crate::process::Server;
 use crate::report::Report;
-use crate::{FORM, Outcome, SPAN, YARDSTICK_SPAN, fill, find_room, load, post, sign_in_all, wait_for_index};
+use crate::{FORM, Outcome, compare, fill, find_room, post, sign_in_all, wait_for_index};
 
 /// Projects beside the demo's 60 while counterparts are suggested, and added to those for the list.
 const SUGGESTED_AMONG: u32 = 5_000;
@@ -27,6 +28,8 @@ const SUITORS: usize = 50;
 const ASKED: usize = 200;
 /// The longest wait for suggestions at the 95th percentile, in milliseconds.
 const SUGGESTIONS_P95_MS: f64 = 60.0;
+/// The address of a copy of a project, as links begin.
+const COPY: &str = "/pairing/projects/copy-of";
 /// Whose projects they are, and whose calendar is full.
 const OWNER: &str = "partner";
 const BUSY: &str = "seeker";
@@ -56,25 +59,10 @@ pub async fn measure(program: &Path, folder: &Path, report: &mut Report) -> Outc
     let cookies = sign_in_all(&server, &[BUSY]).await?;
     let busy = cookies.first().ok_or("nobody is signed in")?;
     let list = ("/pairing", "/rows/projects", 0.5);
-    measure_page(&server, &bare, ("projects, a visitor", ""), list, report).await?;
-    measure_page(&server, &bare, ("projects, signed in", busy), list, report).await?;
+    compare::page((&server, &bare), ("projects, a visitor", ""), list, report).await?;
+    compare::page((&server, &bare), ("projects, signed in", busy), list, report).await?;
     let week = ("/me/calendar", "/rows/calendar/seeker", 0.4);
-    measure_page(&server, &bare, ("a week of 200 entries", busy), week, report).await
-}
-
-async fn measure_page(
-    server: &Server,
-    bare: &Server,
-    (name, cookie): (&str, &str),
-    (path, rows, target): (&str, &str, f64),
-    report: &mut Report,
-) -> Outcome<()> {
-    println!("\n{path}");
-    let rows = load(bare, "  the same rows, bare", get(rows, ""), YARDSTICK_SPAN, report).await?;
-    let page = load(server, &format!("  {name}"), get(path, cookie), SPAN, report).await?;
-    report.at_least(&format!("{name}: of the bare rows"), page.per_second() / rows.per_second(), target);
-    report.load(name, &page);
-    Ok(())
+    compare::page((&server, &bare), ("a week of 200 entries", busy), week, report).await
 }
 
 /// Pages of suggestions one after the other: while nothing changes, and each after a change, which has what
@@ -85,22 +73,10 @@ async fn measure_suggestions(server: &Server, (owner, speaker): (&str, &str), re
     let say = post(&format!("/rooms/{room}/messages"), speaker, FORM, b"body=Welcome", "/");
     let ask = get("/pairing/suggestions", owner);
     for (name, is_changing) in [("suggestions", false), ("suggestions, each after a change", true)] {
-        let mut waits = Vec::new();
-        for _ in 0..ASKED {
-            if is_changing && once(server.address, &say).await?.status != say.status {
-                return Err("the speaker was refused".into());
-            }
-            let begin = Instant::now();
-            let answer = once(server.address, &ask).await?;
-            waits.push(begin.elapsed().as_secs_f64() * 1_000.0);
-            if answer.status != 200 || !text(&answer).contains("/pairing/projects/copy-of") {
-                return Err(format!("no suggestions: {}", answer.status).into());
-            }
-        }
-        waits.sort_by(f64::total_cmp);
-        let at = |share: f64| waits.get((ASKED as f64 * share) as usize).copied().unwrap_or(f64::MAX);
-        println!("  {name}: p50 {:.1} ms, p95 {:.1} ms", at(0.5), at(0.95));
-        report.at_most(&format!("{name}: p95"), at(0.95), SUGGESTIONS_P95_MS, "ms");
+        let step = || (is_changing.then(|| say.clone()), ask.clone());
+        let figures = compare::in_turn(server, std::iter::repeat_with(step).take(ASKED), COPY).await?;
+        println!("  {name}: p50 {:.1} ms, p95 {:.1} ms", figures.percentile(0.5), figures.percentile(0.95));
+        report.at_most(&format!("{name}: p95"), figures.percentile(0.95), SUGGESTIONS_P95_MS, "ms");
     }
     Ok(())
 }
@@ -182,13 +158,4 @@ fn fill_week(database: &str) -> Outcome<()> {
         diesel::insert_into(calendar_entries::table).values(row).execute(&mut conn)?;
     }
     Ok(())
-}
-
-fn text(answer: &Answer) -> String {
-    String::from_utf8_lossy(&answer.body).into_owned()
-}
-
-/// What stands behind a text, up to the next quote.
-fn between<'a>(text: &'a str, before: &str) -> Option<&'a str> {
-    text.split_once(before)?.1.split('"').next()
 }

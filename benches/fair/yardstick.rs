@@ -79,6 +79,8 @@ pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outco
             .route("/rows/booth/{slug}", web::get().to(booth))
             .route("/rows/postings/{word}", web::get().to(search))
             .route("/rows/projects", web::get().to(crate::pairing_rows::projects))
+            .route("/rows/programme", web::get().to(crate::zone_rows::programme))
+            .route("/rows/queue", web::get().to(crate::zone_rows::queue))
             .route("/rows/calendar/{name}", web::get().to(crate::pairing_rows::calendar))
     })
     .worker_max_blocking_threads(BLOCKING_THREADS)

@@ -115,7 +115,8 @@ pub fn sign_up(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant
 /// 409 once it has begun.
 pub fn leave(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant) -> AppResult<()> {
     let activity = hold(conn, id)?;
-    if matches!(activity.state, ActivityState::Running | ActivityState::Held) {
+    let is_over = matches!(activity.state, ActivityState::Running | ActivityState::Held);
+    if is_over || (activity.state.takes_signups() && activity.starts_at <= now) {
         return Err(AppError::Conflict("error-activity-begun"));
     }
     release_person(conn, (EntryKind::Activity, id.as_str()), person)?;

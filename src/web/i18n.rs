@@ -11,6 +11,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 
+use super::dates;
+
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Locale {
@@ -183,6 +185,11 @@ fn load(locale: Locale, sources: &[&str]) -> Bundle {
     let language = locale.tag().parse().unwrap_or_default();
     let mut fluent = FluentBundle::new_concurrent(vec![language]);
     fluent.set_use_isolating(false);
+    // Counts have their marks, 1,234, as other numbers of a page do.
+    fluent.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(count) => Some(dates::number(count.value as i64)),
+        _ => None,
+    }));
     let mut plain = HashMap::new();
     for (name, source) in NAMES.iter().zip(sources) {
         // A file with a mistake keeps its good messages; a test forbids the mistake.
@@ -221,6 +228,13 @@ mod tests {
         assert_eq!(Locale::negotiate(Some("xx"), Some("zh-CN"), None, Some("en")), Locale::ZhCn);
         assert_eq!(Locale::negotiate(None, None, None, Some("de, zh-TW;q=0.8, en;q=0.5")), Locale::ZhCn);
         assert_eq!(Locale::negotiate(None, None, None, Some(";;;q=,,q=x")), Locale::En);
+    }
+
+    #[test]
+    fn counts_have_their_marks() {
+        assert_eq!(Locale::En.tn("project-found", 1), "1 project");
+        assert_eq!(Locale::En.tn("project-found", 12_345), "12,345 projects");
+        assert_eq!(Locale::ZhCn.tn("project-found", 1_000), "共 1,000 个项目");
     }
 
     #[test]

@@ -12,10 +12,10 @@ use crate::calendar::{add, all_live_in, in_minutes, set_at};
 use crate::stage::{Stage, between, version};
 use crate::support::{Browser, Kind, Seen};
 
-struct Scene {
-    stage: Stage,
-    console: String,
-    link: String,
+pub struct Scene {
+    pub stage: Stage,
+    pub console: String,
+    pub link: String,
 }
 
 fn form<'a>(times: &'a (String, String), seats: &'a str) -> Vec<(&'a str, &'a str)> {
@@ -33,7 +33,12 @@ fn form<'a>(times: &'a (String, String), seats: &'a str) -> Vec<(&'a str, &'a st
 
 impl Scene {
     async fn set(kind: Kind, seats: &str) -> Self {
-        let stage = set_at(kind, "2027-01-11 08:00").await;
+        Self::set_on(kind, seats, "2027-01-11 08:00").await
+    }
+
+    /// A draft of an activity from ten hours after an instant to two hours later.
+    async fn set_on(kind: Kind, seats: &str, now: &str) -> Self {
+        let stage = set_at(kind, now).await;
         all_live_in(&stage.app, "UTC").await;
         let write = |conn: &mut Conn| {
             use fairhall::db::schema::editions;
@@ -48,7 +53,12 @@ impl Scene {
     }
 
     async fn opened(kind: Kind, seats: &str) -> Self {
-        let scene = Self::set(kind, seats).await;
+        Self::opened_on(kind, seats, "2027-01-11 08:00").await
+    }
+
+    /// The same, open for sign-up.
+    pub async fn opened_on(kind: Kind, seats: &str, now: &str) -> Self {
+        let scene = Self::set_on(kind, seats, now).await;
         for state in ["published", "open"] {
             assert_eq!(scene.move_to(state, "").await.status, 303, "{state}");
         }
@@ -69,16 +79,16 @@ impl Scene {
         self.stage.organizer.post(&self.console, &form).await
     }
 
-    async fn sign(&self, who: &Browser) -> Seen {
+    pub async fn sign(&self, who: &Browser) -> Seen {
         who.post(&format!("{}/signups", self.link), &[]).await
     }
 
-    async fn leave(&self, who: &Browser) -> Seen {
+    pub async fn leave(&self, who: &Browser) -> Seen {
         who.post(&format!("{}/signups/removal", self.link), &[]).await
     }
 
     /// The state, how many come, how many wait, and how many calendars have it.
-    async fn counts(&self) -> (String, i64, i64, i64) {
+    pub async fn counts(&self) -> (String, i64, i64, i64) {
         let count = |conn: &mut Conn| {
             let of = |conn: &mut Conn, state: &str| {
                 activity_signups::table.filter(activity_signups::state.eq(state)).count().get_result::<i64>(conn)
@@ -91,7 +101,7 @@ impl Scene {
         self.stage.app.site.db.read(count).await.unwrap()
     }
 
-    async fn people(&self, count: usize) -> Vec<Browser> {
+    pub async fn people(&self, count: usize) -> Vec<Browser> {
         let mut people = Vec::new();
         for n in 0..count {
             people.push(join(&self.stage.app, &format!("Person {n}"), &format!("p{n}@test.example")).await);

@@ -10,6 +10,7 @@ mod accounts_me;
 mod accounts_profile;
 mod accounts_team;
 mod activities;
+mod activities_in_time;
 mod architecture;
 #[cfg(feature = "everything")]
 mod browser;

@@ -1,5 +1,7 @@
 //! Every statement about people.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::model::NewPerson;
@@ -25,6 +27,16 @@ pub fn insert_person(conn: &mut Conn, person: &NewPerson) -> AppResult<()> {
     let taken = AppError::Invalid(FieldErrors::one("email", "error-email-taken"));
     unique(diesel::insert_into(people::table).values(person).execute(conn), taken)?;
     Ok(())
+}
+
+/// The names of these people.
+///
+/// # Errors
+/// What the database said.
+pub fn list_names(conn: &mut Conn, of: &[PersonId]) -> QueryResult<HashMap<PersonId, String>> {
+    let rows: Vec<(PersonId, String)> =
+        people::table.filter(people::id.eq_any(of)).select((people::id, people::name)).load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The id and the password hash of an address.

@@ -20,7 +20,7 @@ use crate::db::Conn;
 use crate::error::{AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::live::Hub;
-use crate::outbox::{self, Notice};
+use crate::outbox::{self, Notice, hold_person};
 use crate::site::files::NewFile;
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
@@ -90,6 +90,10 @@ pub fn say(
     }
     if let Some(bar) = find_word_bar(conn, &room, &new.words())? {
         return Ok(Saying::Barred(bar));
+    }
+    if room.rules.pause > 0 {
+        // Of two that are said at once, the second sees the first.
+        hold_person(conn, person)?;
     }
     if let Some(left) = find_pause(conn, &room, person, now)? {
         return Ok(Saying::Barred(Barred::Paused(left)));

@@ -26,9 +26,14 @@ const PAUSE: i64 = 45;
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let week: Vec<Hours> = (0..7).map(|weekday| Hours { weekday, opens: 7 * 60, closes: 23 * 60 }).collect();
     store_hours(conn, &seed.edition, &week, seed.now)?;
-    let agent = seed.person("agent")?;
-    insert_duty(conn, seed, agent)?;
+    insert_duty(conn, seed, seed.person("agent")?)?;
     insert_replies(conn, seed)?;
+    insert_enquiries(conn, seed)
+}
+
+/// The enquiries alone.
+pub(super) fn insert_enquiries(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    let agent = seed.person("agent")?;
     let all = &seed.content.desk.enquiries;
     let ids: Vec<EnquiryId> = all.iter().map(|_| EnquiryId::new()).collect();
     for (one, id) in all.iter().zip(&ids) {

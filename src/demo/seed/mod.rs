@@ -4,6 +4,7 @@
 
 mod applications;
 mod chat;
+mod copies;
 mod crowd;
 mod dealings;
 mod edition;

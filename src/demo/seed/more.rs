@@ -1,4 +1,4 @@
-//! Copies of the demo's booths, postings, projects, applications and messages in any number, for load tests.
+//! Copies of what the demo holds (booths, postings, projects, sessions, articles …) in any number, for load tests.
 //! The command line calls it on an installation that holds the demo; nothing else does. What has an
 //! address is never made twice: a second run with the same count is refused.
 
@@ -7,16 +7,21 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use diesel::prelude::*;
 
-use super::{Pictures, Seed, chat, crowd, exhibition, floor, note_changes, people, pictures, postings, projects};
+use super::copies::{
+    hall_of, with_applicants, with_articles, with_enquiries, with_postings, with_projects, with_sessions,
+};
+use super::{Pictures, Seed, chat, crowd, enquiries, exhibition, floor, note_changes, people, pictures};
+use super::{postings, programme, projects, service};
 use crate::app::App;
 use crate::clock::{Clock, Instant};
 use crate::config::Config;
 use crate::db::schema::{booths, editions, organizations, people as persons};
 use crate::db::{Conn, Topic, raise};
-use crate::demo::content::{Bilingual, Content, HallSeed, OrganizationSeed};
+use crate::demo::content::Content;
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, EditionId, OrganizationId, PersonId, PostingId, ProjectId};
+use crate::ids::{BoothId, EditionId, OrganizationId, PersonId};
 use crate::site::Site;
+use crate::web::text;
 
 /// Position of a hall of copies: behind those of the demo.
 const BEHIND_ALL: i64 = 100;
@@ -34,6 +39,12 @@ pub enum Kind {
     Applications,
     /// Messages, in turn in each booth's room. A second run says more.
     Messages,
+    /// Sessions of the programme from tomorrow on, ten at once, on stages of their own.
+    Sessions,
+    /// Articles of the help.
+    Articles,
+    /// Enquiries that wait for the desk. A second run asks more.
+    Enquiries,
 }
 
 /// What a folder for load tests is filled with.
@@ -91,6 +102,9 @@ async fn fill_site(site: &Site, more: More) -> AppResult<()> {
             Kind::Postings => with_postings(seed, more.count),
             Kind::Projects => with_projects(seed, more.count),
             Kind::Applications => with_applicants(seed, more.many()),
+            Kind::Sessions => with_sessions(seed, more.count),
+            Kind::Articles => with_articles(seed, more.count),
+            Kind::Enquiries => with_enquiries(seed, more.count),
             Kind::Booths | Kind::Messages => seed,
         })
     };
@@ -106,39 +120,6 @@ fn load_known(conn: &mut Conn) -> AppResult<Known> {
         organizations: organizations::table.select((organizations::slug, organizations::id)).load(conn)?,
         password_hash: persons::table.order(persons::id).select(persons::password_hash).first(conn)?,
     })
-}
-
-/// The content of one hall with so many copies of the demo's organizations, and nobody in it.
-fn hall_of(mut content: Content, count: u32) -> Content {
-    let slug = format!("hall-of-{count}");
-    let copy = |(place, one): (u32, &OrganizationSeed)| OrganizationSeed {
-        slug: format!("{slug}-{place}"),
-        hall: slug.clone(),
-        place,
-        name: numbered(&one.name, count, place),
-        ..one.clone()
-    };
-    let copies = (1..=count).zip(content.organizations.iter().cycle()).map(copy).collect();
-    content.organizations = copies;
-    content.halls = vec![HallSeed {
-        letter: format!("H{count}"),
-        places: count,
-        free: 0,
-        name: Bilingual { en: format!("Hall of {count}"), zh: format!("{count} 号展位厅") },
-        description: Bilingual { en: "Copies for load tests.".into(), zh: "压力测试用副本。".into() },
-        slug,
-    }];
-    content.people.clear();
-    content.letters.clear();
-    content.conversations.clear();
-    content.private.clear();
-    content.talks.clear();
-    content.asked.clear();
-    content
-}
-
-fn numbered(name: &Bilingual, count: u32, place: u32) -> Bilingual {
-    Bilingual { en: format!("{} {count}-{place}", name.en), zh: format!("{} {count}-{place}", name.zh) }
 }
 
 fn seed_of(content: Content, pictures: Pictures, known: Known, now: Instant) -> Seed {
@@ -166,41 +147,6 @@ fn gather_booths(content: Content, pictures: Pictures, known: Known, now: Instan
     seed
 }
 
-fn with_postings(mut seed: Seed, count: u32) -> Seed {
-    let originals = seed.content.postings();
-    let copies = (1..=count).zip(originals.iter().cycle());
-    seed.postings = copies
-        .map(|(number, one)| {
-            let mut copy = one.clone();
-            copy.slug = format!("copy-{number}");
-            (PostingId::new(), copy)
-        })
-        .collect();
-    seed
-}
-
-fn with_projects(mut seed: Seed, count: u32) -> Seed {
-    let originals = seed.content.projects();
-    let copies = (1..=count).zip(originals.iter().cycle());
-    seed.projects = copies
-        .map(|(number, one)| {
-            let mut copy = one.clone();
-            copy.slug = format!("copy-of-{count}-{number}");
-            copy.title =
-                Bilingual { en: format!("{} {number}", one.title.en), zh: format!("{} {number}", one.title.zh) };
-            (copy.state, copy.disclosure) = ("published", "");
-            (ProjectId::new(), copy)
-        })
-        .collect();
-    seed
-}
-
-fn with_applicants(mut seed: Seed, count: usize) -> Seed {
-    let applicants = crowd::applicants(&seed.content, count);
-    seed.people.extend(applicants.into_iter().map(|person| (person.slug, PersonId::new())));
-    seed
-}
-
 fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
     refuse_repetition(conn, seed, more)?;
     match more.only {
@@ -215,27 +161,45 @@ fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
         Kind::Projects => projects::insert(conn, seed)?,
         Kind::Applications => crowd::insert_applications(conn, seed, more.many())?,
         Kind::Messages => crowd::insert_messages(conn, seed, more.many())?,
+        Kind::Sessions => programme::insert(conn, seed)?,
+        Kind::Articles => service::insert(conn, seed)?,
+        Kind::Enquiries => enquiries::insert_enquiries(conn, seed)?,
     }
     note_changes(conn, seed)?;
     raise(Topic::Search);
     Ok(())
 }
 
+/// 409 where the first of what has an address of its own stands there already.
 fn refuse_repetition(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
-    use crate::db::schema::{postings, projects};
-    let of_booths: i64 =
-        booths::table.filter(booths::slug.eq_any(seed.booths.keys().take(1))).count().get_result(conn)?;
-    let first = seed.postings.first().map(|(_, posting)| posting.slug.as_str()).unwrap_or_default();
-    let of_postings: i64 = postings::table.filter(postings::slug.eq(first)).count().get_result(conn)?;
-    let first = seed.projects.first().map(|(_, project)| project.slug.as_str()).unwrap_or_default();
-    let of_projects: i64 = projects::table.filter(projects::slug.eq(first)).count().get_result(conn)?;
-    let applicants = if more.only == Kind::Applications { more.many() } else { 0 };
-    let first = crowd::applicants(&seed.content, applicants).into_iter().next().map(|one| people::email(&one));
-    let of_people: i64 =
-        persons::table.filter(persons::email_key.eq(first.unwrap_or_default())).count().get_result(conn)?;
-    if of_booths + of_postings + of_projects + of_people == 0 {
-        Ok(())
-    } else {
-        Err(AppError::Conflict("error-changed-meanwhile"))
-    }
+    use crate::db::schema::{articles, postings, projects, sessions};
+    let content = &seed.content;
+    let count: i64 = match more.only {
+        Kind::Booths => {
+            let first = seed.booths.keys().take(1);
+            booths::table.filter(booths::slug.eq_any(first)).count().get_result(conn)?
+        }
+        Kind::Postings => {
+            let first = seed.postings.first().map(|(_, posting)| posting.slug.clone());
+            postings::table.filter(postings::slug.nullable().eq(first)).count().get_result(conn)?
+        }
+        Kind::Projects => {
+            let first = seed.projects.first().map(|(_, project)| project.slug.clone());
+            projects::table.filter(projects::slug.nullable().eq(first)).count().get_result(conn)?
+        }
+        Kind::Applications => {
+            let first = crowd::applicants(content, more.many()).first().map(people::email);
+            persons::table.filter(persons::email_key.nullable().eq(first)).count().get_result(conn)?
+        }
+        Kind::Sessions => {
+            let first = content.programme.sessions.first().map(|one| text::slug(&one.title.en));
+            sessions::table.filter(sessions::slug.nullable().eq(first)).count().get_result(conn)?
+        }
+        Kind::Articles => {
+            let first = content.articles.first().map(|one| text::slug(&one.title.en));
+            articles::table.filter(articles::slug.nullable().eq(first)).count().get_result(conn)?
+        }
+        Kind::Messages | Kind::Enquiries => 0,
+    };
+    if count == 0 { Ok(()) } else { Err(AppError::Conflict("error-changed-meanwhile")) }
 }

@@ -1,5 +1,7 @@
 //! Answers the programme and the page of a session.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
@@ -40,7 +42,10 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Progr
 async fn draw_index(site: &Site, asker: &Asker, form: ProgrammeForm) -> AppResult<HttpResponse> {
     let (engine, asked, number) = (site.search.clone(), form.clone(), PageNumber::read(&form.page, PAGE_SIZE));
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let found = find_programme(conn, visit, &engine, &asked, number)?;
+        // What is drawn depends on the reader's clocks and language alone.
+        let of = format!("{} {}", visit.time_zone(), asked.address(&asked.page));
+        let find = |conn: &mut Conn| find_programme(conn, visit, &engine, &asked, number);
+        let found = Arc::unwrap_or_clone(visit.shared(conn, "programme", &of, find)?);
         let may_manage = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum));
         Ok((found, may_manage, visit.clone()))
     };

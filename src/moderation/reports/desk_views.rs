@@ -1,5 +1,7 @@
 //! Pages of the moderators' queue.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
 use super::forms::{DecisionForm, Wanted};
@@ -88,7 +90,7 @@ pub struct Case {
     /// What happened to the report.
     pub moves: Vec<Transition>,
     /// The names of everyone in it.
-    pub names: Vec<(PersonId, String)>,
+    pub names: HashMap<PersonId, String>,
     /// Who reads.
     pub viewer: Viewer,
 }

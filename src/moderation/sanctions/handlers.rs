@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::forms::{SanctionForm, Wanted};
 use super::{queries, views};
+use crate::accounts::people::queries::list_names;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::SanctionId;
@@ -108,7 +109,7 @@ async fn draw(
         let row = queries::find_sanction(conn, visit, &id)?;
         let lifter = row.lifted_by.as_deref().and_then(|id| id.parse().ok());
         let named: Vec<_> = lifter.into_iter().chain([row.created_by.clone()]).collect();
-        let names = queries::list_names(conn, &named)?;
+        let names = list_names(conn, &named)?;
         Ok((row, names))
     };
     let (page, (row, names)) = site.read(asker, "organizer", read).await?;

@@ -167,14 +167,6 @@ pub fn find_person(conn: &mut Conn, id: &PersonId) -> QueryResult<Person> {
     people::table.find(id).select((people::id, people::name, people::email, people::time_zone)).first(conn)
 }
 
-/// The names of people by id.
-///
-/// # Errors
-/// What the database said.
-pub fn list_names(conn: &mut Conn, ids: &[PersonId]) -> QueryResult<Vec<(PersonId, String)>> {
-    people::table.filter(people::id.eq_any(ids)).select((people::id, people::name)).load(conn)
-}
-
 /// Imposes a sanction, tells the person, and with a ban ends their logins. The sockets are ended
 /// after the commit ([`crate::moderation::Effects`]).
 ///

@@ -1,5 +1,7 @@
 //! Pages of sanctions.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
 use super::forms::{ALL_ZONES, SanctionForm, Wanted};
@@ -190,7 +192,7 @@ impl SanctionPage {
     pub fn new(
         page: Page,
         row: SanctionRow,
-        names: &[(PersonId, String)],
+        names: &HashMap<PersonId, String>,
         form: ReasonForm,
         errors: FieldErrors,
     ) -> Self {

@@ -9,6 +9,7 @@ use super::model::{Meeting, MeetingState};
 use super::moves::{self, Acceptance};
 use super::queries::{self, Shown};
 use super::views::{ListedMeeting, MeetingPage, MeetingView, MeetingsPage};
+use crate::accounts::people::queries::list_names;
 use crate::calendar::{find_clash, list_busy};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
@@ -59,7 +60,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
         let projects: Vec<_> = found.items.iter().map(|meeting| meeting.project_id.clone()).collect();
         let titles = queries::list_titles(conn, &projects, visit.locale)?;
         let people: Vec<_> = found.items.iter().flat_map(|one| [one.guest_id.clone(), one.host_id.clone()]).collect();
-        let names = queries::list_names(conn, &people)?;
+        let names = list_names(conn, &people)?;
         let listed = found.map(|meeting| ListedMeeting::new(meeting, me, &titles, &names));
         Ok((listed, i64::try_from(waiting.unwrap_or(0)).unwrap_or(0)))
     };
@@ -109,7 +110,7 @@ fn load(conn: &mut Conn, visit: &Visit, id: &MeetingId) -> AppResult<MeetingView
     let (meeting, row, side) = find_own(conn, visit, id)?;
     let me = visit.viewer()?.person.clone();
     let texts = list_teasers(conn, std::slice::from_ref(&row.1.id))?;
-    let names = queries::list_names(conn, &[meeting.guest_id.clone(), meeting.host_id.clone()])?;
+    let names = list_names(conn, &[meeting.guest_id.clone(), meeting.host_id.clone()])?;
     let mut times = Vec::new();
     for (time, span) in queries::list_times(conn, &meeting.id, meeting.turn.other())? {
         let own = find_clash(conn, &me, span, None)?.is_some();

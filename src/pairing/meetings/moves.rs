@@ -10,6 +10,7 @@ use super::model::{Meeting, MeetingState};
 use super::queries::{self, Changes};
 use super::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::accounts::organizations::OrganizationState;
+use crate::accounts::people::queries::list_names;
 use crate::calendar::model::Description;
 use crate::calendar::{Booking, EntryKind, NewEntry, Span, book, release};
 use crate::clock::Instant;
@@ -250,7 +251,7 @@ fn tell(
     now: Instant,
 ) -> AppResult<()> {
     let (person, other) = (meeting.person_of(side), meeting.person_of(side.other()));
-    let names = queries::list_names(conn, std::slice::from_ref(other))?;
+    let names = list_names(conn, std::slice::from_ref(other))?;
     let name = names.get(other).cloned().unwrap_or_default();
     let (title, zone) = (title_of(conn, row)?, outbox::settings::find_wish(conn, person)?.zone);
     let when = |locale: Locale| match meeting.starts_at {
@@ -321,7 +322,7 @@ pub fn remind(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
     for side in [Side::Guest, Side::Host] {
         let link = meeting.link();
         let other = meeting.person_of(side.other());
-        let names = queries::list_names(conn, std::slice::from_ref(other))?;
+        let names = list_names(conn, std::slice::from_ref(other))?;
         let name = names.get(other).cloned().unwrap_or_default();
         let title = title_of(conn, &row)?;
         outbox::notify(conn, meeting.person_of(side), "meeting.reminder", &link, now, |locale| Notice {
@@ -347,7 +348,7 @@ pub fn describe_meetings(
     let titles = queries::list_titles(conn, &projects, locale)?;
     let people: Vec<PersonId> =
         meetings.iter().flat_map(|meeting| [meeting.guest_id.clone(), meeting.host_id.clone()]).collect();
-    let names = queries::list_names(conn, &people)?;
+    let names = list_names(conn, &people)?;
     let word = |meeting: Meeting| {
         let side = if meeting.guest_id == *of { Side::Guest } else { Side::Host };
         let name = names.get(meeting.person_of(side.other())).cloned().unwrap_or_default();

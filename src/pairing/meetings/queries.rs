@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::model::{Meeting, MeetingState};
 use crate::calendar::Span;
 use crate::clock::Instant;
-use crate::db::schema::{meeting_times, meetings, members, people, project_revisions, project_texts, projects};
+use crate::db::schema::{meeting_times, meetings, members, project_revisions, project_texts, projects};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, MeetingId, MemberId, OrganizationId, PersonId, ProjectId, RowId};
@@ -273,16 +273,6 @@ pub fn list_of_person(
         _ => page.order((meetings::expires_at, meetings::id)).load(conn)?,
     };
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
-}
-
-/// The names of people.
-///
-/// # Errors
-/// What the database said.
-pub fn list_names(conn: &mut Conn, of: &[PersonId]) -> QueryResult<HashMap<PersonId, String>> {
-    let rows: Vec<(PersonId, String)> =
-        people::table.filter(people::id.eq_any(of)).select((people::id, people::name)).load(conn)?;
-    Ok(rows.into_iter().collect())
 }
 
 /// These meetings.

@@ -39,8 +39,11 @@ pub fn find_projects(
     if behind.is_filling || behind.is_failing {
         let rows = listing::search_projects(conn, edition, wanted, visit.now, number)?;
         let total = listing::count_projects(conn, edition, wanted, visit.now)?;
-        let page = number.page(rows, u64::try_from(total.min(COUNTED_MOST)).unwrap_or(0));
-        return Ok(Found { page, facets: Facets::new(), has_more: total > COUNTED_MOST, is_fuzzy: false });
+        let (counted, has_more) = (u64::try_from(total.min(COUNTED_MOST)).unwrap_or(0), total > COUNTED_MOST);
+        // What was not counted can be turned to all the same, up to the first page that is not full.
+        let reachable = if has_more && rows.len() == number.size { u64::MAX } else { counted };
+        let page = Page { total: Some(counted), ..number.page(rows, reachable) };
+        return Ok(Found { page, facets: Facets::new(), has_more, is_fuzzy: false });
     }
     let found = index.list(&question(visit, edition.as_str(), wanted, number))?;
     let rows = if wanted.is_narrow() {

@@ -4,6 +4,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::forms::{Order, Wanted, Whose};
+use crate::accounts::people::queries::list_names;
 use crate::db::Conn;
 use crate::db::schema::{enquiries, enquiry_entries, live_requests, people};
 use crate::error::AppResult;
@@ -27,10 +28,7 @@ pub fn list_queue(
     at: PageNumber,
 ) -> QueryResult<Page<(Enquiry, Option<String>)>> {
     let narrow = || {
-        let mut found = enquiries::table
-            .left_join(people::table.on(enquiries::agent_id.eq(people::id.nullable())))
-            .filter(enquiries::edition_id.eq(edition))
-            .into_boxed();
+        let mut found = enquiries::table.filter(enquiries::edition_id.eq(edition)).into_boxed();
         if !wanted.states.is_empty() {
             found = found.filter(enquiries::state.eq_any(wanted.states.iter().copied()));
         }
@@ -68,12 +66,18 @@ pub fn list_queue(
             waits_longest,
         )),
     };
-    let rows = ordered
+    let rows: Vec<Enquiry> = ordered
         .offset(i64::try_from(at.offset()).unwrap_or(0))
         .limit(i64::try_from(at.size).unwrap_or(25))
-        .select((Enquiry::as_select(), people::name.nullable()))
+        .select(Enquiry::as_select())
         .load(conn)?;
-    Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
+    let agents: Vec<PersonId> = rows.iter().filter_map(|one| one.agent_id.clone()).collect();
+    let names = list_names(conn, &agents)?;
+    let with_name = |one: Enquiry| {
+        let name = one.agent_id.as_ref().and_then(|agent| names.get(agent)).cloned();
+        (one, name)
+    };
+    Ok(at.page(rows.into_iter().map(with_name).collect(), u64::try_from(total).unwrap_or(0)))
 }
 
 /// How many enquiries of an edition wait for the desk.

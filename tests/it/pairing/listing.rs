@@ -1,6 +1,7 @@
 //! The list at `/pairing`, the search over everything, and the panel of a booth.
 
 use super::*;
+use crate::support::{Kind, TestDatabase};
 
 async fn index(stage: &Stage) {
     stage.app.site.search.catch_up(&stage.app.site.db).await.unwrap();
@@ -93,4 +94,80 @@ both!(a_page_says_what_is_similar_and_a_long_list_has_pages, |kind| async move {
     assert!(count(&one) == 24 && one.contains("26 projects") && one.contains("page=2"), "{one}");
     assert_eq!(count(&stage.app.visitor().get("/pairing?page=2").await.body), 2);
     assert!(count(&stage.app.visitor().get(&first).await.body) >= 3, "similar ones");
+});
+
+/// Copies a project with its published revision and texts, under numbers of their own.
+async fn copy_project(stage: &Stage, id: &str, numbers: std::ops::RangeInclusive<i64>) {
+    let (first, last) = (numbers.start(), numbers.end());
+    let numbered =
+        format!("WITH RECURSIVE numbers (n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM numbers WHERE n < {last})");
+    // A further id, told apart by its last twelve digits.
+    let other = |id: &str| format!("SUBSTR({id}, 1, 24) || SUBSTR(CAST(1000000000000 + n AS TEXT), 2)");
+    let revisions = "SELECT id FROM project_revisions WHERE project_id =";
+    let statements = [
+        format!(
+            "{numbered} INSERT INTO projects SELECT {}, edition_id, organization_id, contact_id, slug || '-' || n, state, {}, \
+             published_at, expires_at, version, created_at, updated_at FROM projects, numbers WHERE id = '{id}'",
+            other("id"),
+            other("published_revision_id"),
+        ),
+        format!(
+            "{numbered} INSERT INTO project_revisions SELECT {}, {}, number, state, kind, fields, readiness, ip_status, \
+             partners, budget, languages, city, city_zh, country, disclosure, search_key, submitted_by, submitted_at, \
+             decided_by, decided_at, comment, version, created_at, updated_at FROM project_revisions, numbers \
+             WHERE project_id = '{id}'",
+            other("id"),
+            other("project_id"),
+        ),
+        format!(
+            "{numbered} INSERT INTO project_texts SELECT {}, {}, locale, title, teaser, details, created_at \
+             FROM project_texts, numbers WHERE revision_id IN ({revisions} '{id}')",
+            other("id"),
+            other("revision_id"),
+        ),
+    ];
+    let changes = format!(
+        "{numbered} INSERT INTO search_changes (kind, thing_id, created_at) \
+         SELECT 'project', {}, created_at FROM projects, numbers WHERE id = '{id}'",
+        other("id"),
+    );
+    let work = move |conn: &mut Conn| {
+        for statement in statements.iter().chain([&changes]) {
+            diesel::sql_query(statement).execute(conn)?;
+        }
+        Ok(())
+    };
+    stage.app.site.db.write(work).await.unwrap();
+}
+
+/// Lets the index fail, as when its folder is gone: it is asked to follow a database without tables.
+async fn break_index(stage: &Stage, kind: Kind) {
+    let nothing = TestDatabase::make(kind);
+    let db = fairhall::db::Db::open(&nothing.address(), 1).unwrap();
+    assert!(stage.app.site.search.catch_up(&db).await.is_err());
+}
+
+both!(without_the_index_a_long_list_is_counted_to_a_thousand, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (id, address) = open_project(&stage, "Folded fibre laser").await;
+    let link = format!("href=\"{address}");
+    let read = async |query: &str| stage.app.visitor().get(&format!("/pairing?{query}")).await.body;
+    break_index(&stage, kind).await;
+    copy_project(&stage, &id, 1..=999).await;
+    let page = read("sort=newest").await;
+    assert!(page.contains("1,000 projects") && !page.contains("Over 1,000"), "as many as are counted: {page}");
+    copy_project(&stage, &id, 1_000..=1_000).await;
+    for query in ["", "q=laser", "kind=technology_offer"] {
+        let page = read(query).await;
+        assert!(page.contains("Over 1,000 projects"), "{query}: {page}");
+        assert_eq!(page.matches(&link).count(), 24, "{query}");
+    }
+    copy_project(&stage, &id, 1_001..=1_030).await;
+    assert!(read("page=42").await.contains("page=43"), "what is not counted can be turned to");
+    let last = read("page=43").await;
+    assert_eq!(last.matches(&link).count(), 23, "{last}");
+    assert!(!last.contains("page=44"), "{last}");
+    index(&stage).await;
+    let page = read("sort=ending").await;
+    assert!(page.contains("1,031 projects"), "the index counts them all: {page}");
 });
