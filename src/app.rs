@@ -226,6 +226,7 @@ fn tasks() -> Tasks {
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
         .with(crate::pairing::meetings::MEETING_REMINDER, crate::pairing::meetings::remind)
         .with(crate::activities::ACTIVITY_BEGIN, crate::activities::begin)
+        .with(crate::activities::ACTIVITY_END, crate::activities::end)
         .with(crate::activities::ACTIVITY_REMINDER, crate::activities::remind)
         .with(crate::forum::attending::SESSION_REMINDER, crate::forum::attending::remind)
         .with(crate::service::enquiries::ENQUIRY_CLOSING, crate::service::enquiries::moves::close)

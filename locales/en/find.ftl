@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = Search
 find-placeholder = Organizations, projects, jobs, exhibits …
-find-hint = Search everything that is open to you: booths with their exhibits, projects, job postings, and help articles. English and Chinese words both work.
+find-hint = Search everything that is open to you: booths with their exhibits, projects, job postings and fairs, sessions, activities, news, and help articles. English and Chinese words both work.
 find-kinds = Kinds
 find-found =
     { $n ->
@@ -13,6 +13,8 @@ find-all = All ({ $n })
 find-booths = Booths ({ $n })
 find-postings = Jobs ({ $n })
 find-fairs = Job fairs ({ $n })
+find-activities = Activities ({ $n })
+find-news = News ({ $n })
 find-projects = Projects ({ $n })
 find-articles = Help ({ $n })
 find-kind-project = Project
@@ -20,6 +22,8 @@ find-kind-article = Help
 find-kind-booth = Booth
 find-kind-posting = Job
 find-kind-fair = Job fair
+find-kind-activity = Activity
+find-kind-news = News
 find-fuzzy = Nothing is written exactly like that; these come close.
 find-none-title = Nothing found
 find-none-text = Try fewer words, or another spelling.

@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::ActivityId;
 use crate::lifecycle::{Mover, list_named_moves, require_version};
+use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
@@ -33,7 +34,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
         let own = own_zones(viewer);
         let chosen = asked.zone.parse().ok().filter(|zone| own.contains(zone));
         let narrow = Narrow {
-            q: asked.q.clone(),
+            words: ByWords::in_database(&asked.q),
             kind: asked.kind.parse().ok(),
             zones: chosen.map_or(own, |zone| vec![zone]),
             state: asked.state.parse().ok(),

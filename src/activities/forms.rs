@@ -23,7 +23,7 @@ const LONGEST_DAYS: i64 = 14;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ListForm {
-    /// Words of the title.
+    /// Words that it is found by.
     pub q: String,
     /// See [`ActivityKind`].
     pub kind: String,

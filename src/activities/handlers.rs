@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::forms::ListForm;
 use super::listing::{Narrow, cards_of, list_activities};
-use super::model::{Activity, ActivityState, SignupState};
+use super::model::{ACTIVITY, Activity, ActivityState, SignupState};
 use super::queries;
 use super::seats::{self, Seat};
 use super::views::{ActivityPage, ActivityView, IndexPage};
@@ -14,6 +14,7 @@ use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::lifecycle::list_named_moves;
+use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Visit, gate};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -28,23 +29,23 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
 }
 
 async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<HttpResponse> {
-    let narrow = Narrow {
-        q: form.q.clone(),
-        kind: form.kind.parse().ok(),
-        zones: form.zone.parse().ok().into_iter().collect(),
-        state: None,
-        is_public: true,
-        past: Some(form.show == "past"),
-    };
-    let at = PageNumber::read(&form.page, PAGE_SIZE);
+    let (index, asked, at) = (site.search.clone(), form.clone(), PageNumber::read(&form.page, PAGE_SIZE));
     let read = move |conn: &mut Conn, visit: &Visit| {
+        let narrow = Narrow {
+            words: ByWords::find(visit, &index, ACTIVITY, &asked.q)?,
+            kind: asked.kind.parse().ok(),
+            zones: asked.zone.parse().ok().into_iter().collect(),
+            state: None,
+            is_public: true,
+            past: Some(asked.show == "past"),
+        };
         let mut found = list_activities(conn, &visit.edition()?.id, &narrow, (visit.now, at))?;
         let cards = cards_of(conn, visit, &std::mem::take(&mut found.items))?;
         let may_make = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage_somewhere());
-        Ok((found.map(|_| ()), cards, visit.edition()?.time_zone, may_make))
+        Ok((found.map(|_| ()), cards, visit.edition()?.time_zone, (narrow.words.is_fuzzy, may_make)))
     };
-    let (page, (found, cards, zone, may_make)) = site.read(asker, "activities", read).await?;
-    render::page(&IndexPage::new(page, form, found, cards, (zone, may_make)))
+    let (page, (found, cards, zone, (is_fuzzy, may_make))) = site.read(asker, "activities", read).await?;
+    render::page(&IndexPage::new(page, form, (found, is_fuzzy), cards, (zone, may_make)))
 }
 
 /// `GET /activities/{slug}`.

@@ -6,18 +6,18 @@ use super::model::{Activity, ActivityKind, ActivityState, text_in};
 use super::queries::list_texts;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{activities, activity_texts, organizations};
+use crate::db::schema::{activities, organizations};
 use crate::ids::{ActivityId, EditionId, OrganizationId};
+use crate::site::words::ByWords;
 use crate::site::{Visit, ZoneKind};
 use crate::web::dates;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Narrow {
-    /// With these words in a title.
-    pub q: String,
+    /// With these words.
+    pub words: ByWords,
     /// Of this kind.
     pub kind: Option<ActivityKind>,
     /// Of these zones; empty for all.
@@ -40,14 +40,13 @@ pub fn list_activities(
     narrow: &Narrow,
     (now, at): (Instant, PageNumber),
 ) -> QueryResult<Page<Activity>> {
-    let ids = match narrow.q.trim().is_empty() {
-        true => None,
-        false => Some(find_by_title(conn, edition, &narrow.q)?),
-    };
     let query = || {
         let mut query = activities::table.filter(activities::edition_id.eq(edition)).into_boxed();
-        if let Some(ids) = &ids {
+        if let Some(ids) = &narrow.words.ids {
             query = query.filter(activities::id.eq_any(ids));
+        }
+        for pattern in &narrow.words.patterns {
+            query = query.filter(activities::search_key.like(pattern).escape('\\'));
         }
         if let Some(kind) = narrow.kind {
             query = query.filter(activities::kind.eq(kind));
@@ -75,18 +74,6 @@ pub fn list_activities(
         _ => page.order((activities::starts_at, activities::id)).load(conn)?,
     };
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
-}
-
-/// The activities whose title in some language has all of the words; titles are folded here, since the
-/// databases fold differently.
-fn find_by_title(conn: &mut Conn, edition: &EditionId, q: &str) -> QueryResult<Vec<ActivityId>> {
-    let titles: Vec<(ActivityId, String)> = activity_texts::table
-        .inner_join(activities::table)
-        .filter(activities::edition_id.eq(edition))
-        .limit(5_000)
-        .select((activities::id, activity_texts::title))
-        .load(conn)?;
-    Ok(titles.into_iter().filter(|(_, title)| text::has_all_words(title, q)).map(|(id, _)| id).collect())
 }
 
 /// What a list shows of an activity.

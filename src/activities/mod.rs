@@ -1,6 +1,7 @@
 //! Activities: dated exchanges through the year, before and after an edition's opening days. Each belongs to a
 //! zone, whose managers make it, and has a host, perhaps a limit with a waiting list, a room, and at the end a
 //! recap. Who comes has it in the calendar, which holds one thing at a time.
+//! The clock begins and ends whatever was announced, also where nobody could ever sign up.
 //!
 //! There are never more who come than seats: every change of who comes holds the activity. Whoever waits moves
 //! up in the order of the list; somebody who is busy then is passed over and told, and keeps their place.
@@ -19,10 +20,12 @@ mod views;
 use actix_web::web::{self, ServiceConfig};
 
 pub use listing::{ActivityCard, list_coming_cards};
-pub use moves::{begin, describe_activities, remind};
+pub use moves::{begin, describe_activities, end, remind};
 
 /// The kind of the task with which an activity begins.
 pub const ACTIVITY_BEGIN: &str = "activity-begin";
+/// The kind of the task with which an activity ends.
+pub const ACTIVITY_END: &str = "activity-end";
 /// The kind of the task that reminds those who come.
 pub const ACTIVITY_REMINDER: &str = "activity-reminder";
 /// How long before an activity they are reminded, in minutes.

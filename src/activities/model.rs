@@ -10,7 +10,7 @@ use crate::lifecycle::Lifecycle;
 use crate::site::ZoneKind;
 use crate::web::i18n::Locale;
 
-/// The kind of activities in `slugs`.
+/// The kind of activities in `slugs` and in the index.
 pub const ACTIVITY: &str = "activity";
 
 crate::text_enum! {
@@ -24,9 +24,9 @@ crate::text_enum! {
         Open = "open",
         /// Every seat is taken; one may wait.
         Full = "full",
-        /// It goes on.
+        /// It goes on: from its beginning, by the clock.
         Running = "running",
-        /// It was.
+        /// It was: once its time is over, by the clock, or when somebody says so.
         Held = "held",
         /// It does not take place.
         Cancelled = "cancelled",
@@ -108,6 +108,7 @@ impl Lifecycle for ActivityState {
         (Self::Draft, Self::Published),
         (Self::Published, Self::Draft),
         (Self::Published, Self::Open),
+        (Self::Published, Self::Running),
         (Self::Open, Self::Full),
         (Self::Full, Self::Open),
         (Self::Open, Self::Running),
@@ -194,6 +195,8 @@ pub struct Activity {
     pub seats: Option<i64>,
     /// The beginning for which those who come were reminded.
     pub reminded_for: Option<Instant>,
+    /// What words find it by in the database.
+    pub search_key: String,
     /// Counts its changes.
     pub version: i64,
     /// When it was made.
@@ -266,9 +269,9 @@ mod tests {
         let table: Vec<String> = ActivityState::MOVES.iter().map(|(from, to)| format!("{from} → {to}")).collect();
         assert_eq!(
             table.join("\n"),
-            "draft → published\npublished → draft\npublished → open\nopen → full\nfull → open\nopen → running\n\
-             full → running\nrunning → held\npublished → cancelled\nopen → cancelled\nfull → cancelled\n\
-             running → cancelled"
+            "draft → published\npublished → draft\npublished → open\npublished → running\nopen → full\n\
+             full → open\nopen → running\nfull → running\nrunning → held\npublished → cancelled\n\
+             open → cancelled\nfull → cancelled\nrunning → cancelled"
         );
     }
 

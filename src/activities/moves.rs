@@ -8,7 +8,7 @@ use chrono::Duration;
 use super::forms::ValidActivity;
 use super::model::{Activity, ActivityState, SignupState, text_in};
 use super::seats::{self, hold, list_signups, put_back, settle};
-use super::{ACTIVITY_BEGIN, ACTIVITY_REMINDER, REMIND_MINUTES, queries};
+use super::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER, REMIND_MINUTES, queries};
 use crate::audit::Action;
 use crate::calendar::{Booking, Description, EntryKind, move_person, release};
 use crate::chat::rooms::{RoomKind, find_or_make_room};
@@ -16,7 +16,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ActivityId, PersonId};
-use crate::lifecycle::Mover;
+use crate::lifecycle::{Lifecycle as _, Mover};
 use crate::outbox::tasks::enqueue_task;
 use crate::outbox::{self, Notice, settings::find_wish};
 use crate::site::Visit;
@@ -49,8 +49,9 @@ pub fn carry_out(
         ActivityState::Published => {
             let room = (RoomKind::Activity, activity.id.as_str());
             find_or_make_room(conn, &activity.edition_id, room, visit.now)?;
+            enqueue_times(conn, activity, visit.now)?;
         }
-        ActivityState::Open => enqueue_tasks(conn, activity, visit.now)?,
+        ActivityState::Open => enqueue_reminder(conn, activity, visit.now)?,
         ActivityState::Cancelled => {
             let after = Activity { state: to, version: activity.version + 1, ..activity.clone() };
             tell_all(conn, &after, ("activity.cancelled", "notice-activity-cancelled"), (reason, visit.now))?;
@@ -61,11 +62,16 @@ pub fn carry_out(
     Ok(())
 }
 
-fn enqueue_tasks(conn: &mut Conn, activity: &Activity, now: Instant) -> AppResult<()> {
+/// The clock lets begin and end whatever was announced, whether or not one could sign up.
+fn enqueue_times(conn: &mut Conn, activity: &Activity, now: Instant) -> AppResult<()> {
+    enqueue_task(conn, ACTIVITY_BEGIN, activity.id.as_str(), activity.starts_at, now)?;
+    Ok(enqueue_task(conn, ACTIVITY_END, activity.id.as_str(), activity.ends_at, now)?)
+}
+
+fn enqueue_reminder(conn: &mut Conn, activity: &Activity, now: Instant) -> AppResult<()> {
     if activity.starts_at > now {
         let due_at = activity.starts_at - Duration::minutes(REMIND_MINUTES);
         enqueue_task(conn, ACTIVITY_REMINDER, activity.id.as_str(), due_at, now)?;
-        enqueue_task(conn, ACTIVITY_BEGIN, activity.id.as_str(), activity.starts_at, now)?;
     }
     Ok(())
 }
@@ -83,9 +89,12 @@ pub fn change(conn: &mut Conn, visit: &Visit, activity: &Activity, valid: &Valid
     queries::update_activity(conn, activity, valid, visit.now)?;
     visit.note(conn, Action::ActivityUpdate, &activity.id, (&activity.slug, valid.title()))?;
     let after = queries::find_activity(conn, &activity.id)?;
-    if after.span() != activity.span() && after.state.takes_signups() {
-        move_along(conn, &after, visit.now)?;
-        enqueue_tasks(conn, &after, visit.now)?;
+    if after.span() != activity.span() && after.state.is_public() {
+        enqueue_times(conn, &after, visit.now)?;
+        if after.state.takes_signups() {
+            move_along(conn, &after, visit.now)?;
+            enqueue_reminder(conn, &after, visit.now)?;
+        }
     }
     settle(conn, &activity.id, visit.now)
 }
@@ -173,11 +182,28 @@ fn find_for_task(conn: &mut Conn, id: &str) -> AppResult<Option<Activity>> {
 /// # Errors
 /// What the database said.
 pub fn begin(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
+    find_for_task(conn, id)?.map_or(Ok(()), |activity| run(conn, &activity, now).map(drop))
+}
+
+/// The activity as it is once its beginning has come.
+fn run(conn: &mut Conn, activity: &Activity, now: Instant) -> AppResult<Activity> {
+    if activity.starts_at <= now && activity.state.may_become(ActivityState::Running) {
+        queries::move_activity(conn, activity, ActivityState::Running, Mover { person: None, at: now, reason: "" })?;
+    }
+    Ok(queries::find_activity(conn, &activity.id)?)
+}
+
+/// Ends an activity whose time is over; how it went is written then. A task: safe to repeat.
+///
+/// # Errors
+/// What the database said.
+pub fn end(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
     let Some(activity) = find_for_task(conn, id)? else { return Ok(()) };
-    if !activity.state.takes_signups() || activity.starts_at > now {
+    let activity = run(conn, &activity, now)?;
+    if activity.ends_at > now || activity.state != ActivityState::Running {
         return Ok(());
     }
-    queries::move_activity(conn, &activity, ActivityState::Running, Mover { person: None, at: now, reason: "" })
+    queries::move_activity(conn, &activity, ActivityState::Held, Mover { person: None, at: now, reason: "" })
 }
 
 /// Reminds those who come, once for each beginning. A task: what was moved or cancelled, or has begun, needs none.

@@ -11,6 +11,7 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ActivityId, EditionId, OrganizationId, RowId};
 use crate::lifecycle::{self, Mover};
+use crate::search::record_change;
 use crate::site::slugs;
 use crate::upsert;
 use crate::web::i18n::Locale;
@@ -118,6 +119,11 @@ fn free_slug(conn: &mut Conn, edition: &EditionId, id: &ActivityId, title: &str)
     Ok(slugs::free(title, &taken))
 }
 
+fn key_of(valid: &ValidActivity) -> String {
+    let titles = valid.texts.iter().map(|text| text.1.as_str());
+    text::search_key(titles.chain([valid.host.0.as_str(), &valid.host.1, &valid.place.0, &valid.place.1]))
+}
+
 /// Makes an activity, a draft.
 ///
 /// # Errors
@@ -146,6 +152,7 @@ pub fn insert_activity(
         ends_at: valid.span.ends_at,
         seats: valid.seats,
         reminded_for: None,
+        search_key: key_of(valid),
         version: 1,
         created_at: mover.at,
         updated_at: mover.at,
@@ -183,11 +190,13 @@ pub fn update_activity(conn: &mut Conn, activity: &Activity, valid: &ValidActivi
         activities::starts_at.eq(valid.span.starts_at),
         activities::ends_at.eq(valid.span.ends_at),
         activities::seats.eq(valid.seats),
+        activities::search_key.eq(key_of(valid)),
         activities::version.eq(activities::version + 1),
         activities::updated_at.eq(now),
     );
     changed_one(diesel::update(own).set(changes).execute(conn)?)?;
-    save_texts(conn, &activity.id, valid, now)
+    save_texts(conn, &activity.id, valid, now)?;
+    Ok(record_change(conn, ACTIVITY, activity.id.as_str(), now)?)
 }
 
 fn save_texts(conn: &mut Conn, id: &ActivityId, valid: &ValidActivity, now: Instant) -> AppResult<()> {
@@ -227,7 +236,7 @@ pub fn save_recap(conn: &mut Conn, activity: &Activity, valid: &ValidRecap, now:
             .set((activity_texts::recap.eq(recap), activity_texts::outcome.eq(outcome)))
             .execute(conn)?;
     }
-    Ok(())
+    Ok(record_change(conn, ACTIVITY, activity.id.as_str(), now)?)
 }
 
 /// Moves an activity that was read in this version, and records it.
@@ -242,7 +251,8 @@ pub fn move_activity(conn: &mut Conn, activity: &Activity, to: ActivityState, mo
         activities::version.eq(activities::version + 1),
         activities::updated_at.eq(mover.at),
     );
-    changed_one(diesel::update(own).set(changes).execute(conn)?)
+    changed_one(diesel::update(own).set(changes).execute(conn)?)?;
+    Ok(record_change(conn, ACTIVITY, activity.id.as_str(), mover.at)?)
 }
 
 /// Notes for which beginning those who come were reminded; gives whether that is new.

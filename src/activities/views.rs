@@ -36,6 +36,7 @@ pub struct IndexPage {
     kinds: Vec<Choice>,
     zones: Vec<Choice>,
     total: i64,
+    is_fuzzy: bool,
     prev: Option<String>,
     next: Option<String>,
     event_zone: &'static str,
@@ -47,7 +48,7 @@ impl IndexPage {
     pub fn new(
         page: Page,
         form: ListForm,
-        found: paging::Page<()>,
+        (found, is_fuzzy): (paging::Page<()>, bool),
         cards: Vec<ActivityCard>,
         (zone, may_make): (Tz, bool),
     ) -> Self {
@@ -62,6 +63,7 @@ impl IndexPage {
             prev: found.prev.map(address),
             next: found.next.map(address),
             event_zone: zone.name(),
+            is_fuzzy,
             may_make,
             cards,
             form,

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::seed;
 use crate::accounts::people::queries::has_people;
-use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_REMINDER};
+use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
     activities, announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests,
@@ -131,6 +131,7 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
             ENQUIRY_CLOSING,
             ENQUIRY_WAKING,
             ACTIVITY_BEGIN,
+            ACTIVITY_END,
             ACTIVITY_REMINDER,
         ]))
         .select((outbox::id, outbox::due_at))

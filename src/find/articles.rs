@@ -1,12 +1,14 @@
 //! What articles of the help are found by: title and text, in each language.
 
 use super::documents::joined;
+use super::queries::Row;
 use crate::db::Conn;
 use crate::db::schema::articles;
 use crate::error::AppResult;
 use crate::search::{Document, Source, Text};
 use crate::service::articles::model::{Article, ArticleState};
 use crate::service::articles::queries::{self, ARTICLE};
+use crate::web::i18n::Locale;
 use crate::web::markdown;
 use diesel::prelude::*;
 
@@ -48,4 +50,16 @@ impl Source for Articles {
     fn all_ids(&self, conn: &mut Conn) -> AppResult<Vec<String>> {
         Ok(articles::table.select(articles::id).load(conn)?)
     }
+}
+
+/// Of these articles, those that are published, each with its topic.
+///
+/// # Errors
+/// What the database said.
+pub(super) fn list_public_articles(conn: &mut Conn, ids: &[String], locale: Locale) -> QueryResult<Vec<Row>> {
+    let row = |article: Article| {
+        let topic = locale.t(article.topic.key()).to_owned();
+        (article.id.to_string(), article.slug, topic, String::new())
+    };
+    Ok(queries::list_published_of(conn, ids)?.into_iter().map(row).collect())
 }

@@ -1,11 +1,12 @@
-//! What postings and booths are found by; projects, fairs and articles have files of their own. Called by the
-//! follower of the index through
-//! [`Source`]; gives nothing that a visitor may not read.
+//! What postings and booths are found by; the other kinds have files of their own. Called by
+//! the follower of the index through [`Source`]; gives nothing that a visitor may not read.
 
 use std::sync::Arc;
 
+use super::activities::Activities;
 use super::articles::Articles;
 use super::fairs::Fairs;
+use super::news::News;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use super::sessions::Sessions;
@@ -32,6 +33,8 @@ pub fn sources() -> Vec<Arc<dyn Source>> {
         Arc::new(Projects),
         Arc::new(Sessions),
         Arc::new(Fairs),
+        Arc::new(Activities),
+        Arc::new(News),
         Arc::new(Articles),
     ]
 }

@@ -4,13 +4,15 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::documents::{BOOTH, FAIR, POSTING, PROJECT};
-use super::views::{Answer, FoundThing, SearchPage};
-use super::{fairs, projects, queries, sessions};
+use super::views::{Answer, FoundThing, KINDS, SearchPage};
+use super::{activities, articles, fairs, news, projects, queries, sessions};
+use crate::activities::model::ACTIVITY;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::forum::sessions::model::SESSION;
+use crate::news::model::NEWS;
 use crate::search::{Hit, Query, Search};
-use crate::service::articles::queries::{ARTICLE, list_published_of};
+use crate::service::articles::queries::ARTICLE;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -34,7 +36,7 @@ pub struct SearchForm {
 /// The search page; without a text it only asks for one.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<SearchForm>) -> AppResult<HttpResponse> {
     let q = clip(one_line(&form.q).trim(), TEXT_MAX);
-    let kind = [POSTING, BOOTH, PROJECT, SESSION, FAIR, ARTICLE].into_iter().find(|kind| *kind == form.kind);
+    let kind = KINDS.iter().map(|kind| kind.name).find(|kind| *kind == form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);
@@ -69,26 +71,18 @@ fn answer(
 /// The hits that are public now, each with its address.
 fn things(conn: &mut Conn, visit: &Visit, hits: Vec<Hit>) -> AppResult<Vec<FoundThing>> {
     let ids = |kind: &str| hits.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id.clone()).collect::<Vec<_>>();
-    let postings = queries::list_public_postings(conn, &ids(POSTING), visit.now)?;
-    let booths = queries::list_public_booths(conn, &ids(BOOTH))?;
-    let projects = projects::list_public_projects(conn, &ids(PROJECT), visit.now)?;
-    let sessions = sessions::list_public_sessions(conn, &ids(SESSION))?;
-    let fairs = fairs::list_public_fairs(conn, &ids(FAIR))?;
-    let articles: Vec<queries::Row> = list_published_of(conn, &ids(ARTICLE))?
-        .into_iter()
-        .map(|article| {
-            (article.id.to_string(), article.slug, visit.locale.t(article.topic.key()).to_owned(), String::new())
-        })
-        .collect();
+    let public: [(&'static str, &str, Vec<queries::Row>); 8] = [
+        (BOOTH, "/exhibition/booths/", queries::list_public_booths(conn, &ids(BOOTH))?),
+        (PROJECT, "/pairing/projects/", projects::list_public_projects(conn, &ids(PROJECT), visit.now)?),
+        (POSTING, "/recruitment/postings/", queries::list_public_postings(conn, &ids(POSTING), visit.now)?),
+        (SESSION, "/forum/sessions/", sessions::list_public_sessions(conn, &ids(SESSION))?),
+        (FAIR, "/recruitment/fairs/", fairs::list_public_fairs(conn, &ids(FAIR))?),
+        (ACTIVITY, "/activities/", activities::list_public_activities(conn, &ids(ACTIVITY))?),
+        (NEWS, "/news/", news::list_public_news(conn, &ids(NEWS), visit.now)?),
+        (ARTICLE, "/service/articles/", articles::list_public_articles(conn, &ids(ARTICLE), visit.locale)?),
+    ];
     let thing = |hit: Hit| {
-        let (kind, rows, place) = match hit.kind.as_str() {
-            POSTING => (POSTING, &postings, "/recruitment/postings/"),
-            PROJECT => (PROJECT, &projects, "/pairing/projects/"),
-            SESSION => (SESSION, &sessions, "/forum/sessions/"),
-            FAIR => (FAIR, &fairs, "/recruitment/fairs/"),
-            ARTICLE => (ARTICLE, &articles, "/service/articles/"),
-            _ => (BOOTH, &booths, "/exhibition/booths/"),
-        };
+        let (kind, place, rows) = public.iter().find(|of_kind| of_kind.0 == hit.kind)?;
         let (_, slug, name, name_zh) = rows.iter().find(|row| row.0 == hit.id)?;
         Some(FoundThing {
             href: format!("{place}{slug}"),

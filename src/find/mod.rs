@@ -1,10 +1,12 @@
 //! The search page: everything public of the edition, by kind. Also where the kinds that can be
 //! found are declared, which `app` registers with the index.
 
+mod activities;
 mod articles;
 mod documents;
 mod fairs;
 mod handlers;
+mod news;
 mod projects;
 mod queries;
 mod sessions;

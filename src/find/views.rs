@@ -4,19 +4,38 @@ use askama::Template;
 use url::form_urlencoded::Serializer;
 
 use super::documents::{BOOTH, FAIR, POSTING, PROJECT};
+use crate::activities::model::ACTIVITY;
 use crate::forum::sessions::model::SESSION;
+use crate::news::model::NEWS;
 use crate::search::Piece;
 use crate::service::articles::queries::ARTICLE;
 use crate::web::page::Page;
 
-/// The kinds with the keys of their counts, in the order of the zones.
-const KINDS: [(&str, &str); 6] = [
-    (BOOTH, "find-booths"),
-    (PROJECT, "find-projects"),
-    (POSTING, "find-postings"),
-    (SESSION, "find-sessions"),
-    (FAIR, "find-fairs"),
-    (ARTICLE, "find-articles"),
+/// What the page says of a kind.
+pub struct Kind {
+    /// As it stands in the index.
+    pub name: &'static str,
+    count_key: &'static str,
+    key: &'static str,
+    icon: &'static str,
+}
+
+impl Kind {
+    const fn of(name: &'static str, count_key: &'static str, key: &'static str, icon: &'static str) -> Self {
+        Self { name, count_key, key, icon }
+    }
+}
+
+/// The kinds in the order of the zones.
+pub static KINDS: [Kind; 8] = [
+    Kind::of(BOOTH, "find-booths", "find-kind-booth", "store"),
+    Kind::of(PROJECT, "find-projects", "find-kind-project", "handshake"),
+    Kind::of(POSTING, "find-postings", "find-kind-posting", "briefcase"),
+    Kind::of(SESSION, "find-sessions", "find-kind-session", "presentation"),
+    Kind::of(FAIR, "find-fairs", "find-kind-fair", "calendar"),
+    Kind::of(ACTIVITY, "find-activities", "find-kind-activity", "users"),
+    Kind::of(NEWS, "find-news", "find-kind-news", "newspaper"),
+    Kind::of(ARTICLE, "find-articles", "find-kind-article", "life-buoy"),
 ];
 
 /// One hit with what the page says about it.
@@ -72,12 +91,13 @@ impl SearchPage {
             |kind: &str| answer.kinds.iter().find(|(name, _)| name == kind).map_or(0, |(_, count)| *count as i64);
         let all = (
             self.address("", ""),
-            self.page.tn("find-all", KINDS.iter().map(|(kind, _)| total(kind)).sum::<i64>()),
+            self.page.tn("find-all", KINDS.iter().map(|kind| total(kind.name)).sum::<i64>()),
             self.kind.is_none(),
         );
-        let each = KINDS
-            .iter()
-            .map(|(kind, key)| (self.address(kind, ""), self.page.tn(key, total(kind)), self.kind == Some(*kind)));
+        let each = KINDS.iter().map(|kind| {
+            let words = self.page.tn(kind.count_key, total(kind.name));
+            (self.address(kind.name, ""), words, self.kind == Some(kind.name))
+        });
         std::iter::once(all).chain(each).collect()
     }
 
@@ -96,27 +116,9 @@ impl SearchPage {
         format!("/search?{}", query.finish())
     }
 
-    /// The icon of a kind.
-    fn icon(&self, kind: &str) -> &'static str {
-        match kind {
-            POSTING => "briefcase",
-            PROJECT => "handshake",
-            SESSION => "presentation",
-            FAIR => "calendar",
-            ARTICLE => "life-buoy",
-            _ => "store",
-        }
-    }
-
-    /// The name of a kind.
-    fn kind_name(&self, kind: &str) -> &'static str {
-        self.page.t(match kind {
-            POSTING => "find-kind-posting",
-            PROJECT => "find-kind-project",
-            SESSION => "find-kind-session",
-            FAIR => "find-kind-fair",
-            ARTICLE => "find-kind-article",
-            _ => "find-kind-booth",
-        })
+    /// The icon and the name of a kind.
+    fn kind_of(&self, name: &str) -> (&'static str, &'static str) {
+        let kind = KINDS.iter().find(|kind| kind.name == name);
+        kind.map_or(("search", ""), |kind| (kind.icon, self.page.t(kind.key)))
     }
 }

@@ -16,6 +16,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::NewsItemId;
 use crate::lifecycle::{Mover, NamedMove, list_named_moves, require_version};
 use crate::site::files::{FileKind, discard_files, insert_file, store_picture};
+use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::images::Purpose;
@@ -27,7 +28,7 @@ const ROWS_ON_A_PAGE: usize = 25;
 
 /// `GET /organizer/news`.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
-    let narrow = Narrow { q: form.q.clone(), state: form.state.parse().ok(), public_at: None };
+    let narrow = Narrow { words: ByWords::in_database(&form.q), state: form.state.parse().ok(), public_at: None };
     let at = PageNumber::read(&form.page, ROWS_ON_A_PAGE);
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;

@@ -19,7 +19,7 @@ const SUMMARY_CHARS: usize = 300;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct ListForm {
-    /// Words of the title.
+    /// Words that it is found by.
     pub q: String,
     /// See [`NewsState`]; in the console.
     pub state: String,

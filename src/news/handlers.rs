@@ -3,13 +3,14 @@
 use actix_web::{HttpResponse, web};
 
 use super::forms::ListForm;
-use super::model::text_in;
+use super::model::{NEWS, text_in};
 use super::queries::{self, Narrow};
 use super::views::{IndexPage, ShowPage, cards};
 use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::NewsItemId;
+use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::Asked;
 use crate::web::paging::PageNumber;
@@ -24,15 +25,16 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
 }
 
 async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<HttpResponse> {
-    let (q, at) = (form.q.clone(), PageNumber::read(&form.page, PAGE_SIZE));
+    let (index, q, at) = (site.search.clone(), form.q.clone(), PageNumber::read(&form.page, PAGE_SIZE));
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let narrow = Narrow { q, state: None, public_at: Some(visit.now) };
+        let narrow = Narrow { words: ByWords::find(visit, &index, NEWS, &q)?, state: None, public_at: Some(visit.now) };
         let mut found = queries::list_items(conn, &visit.edition()?.id, &narrow, at)?;
         let rows = std::mem::take(&mut found.items);
         let ids: Vec<NewsItemId> = rows.iter().map(|row| row.id.clone()).collect();
         let texts = queries::list_texts(conn, &ids)?;
         let may_write = visit.viewer.as_ref().is_some_and(Viewer::is_administrator);
-        Ok((found.map(|_| ()), cards(&rows, &texts, visit.locale, visit.now), may_write))
+        let cards = cards(&rows, &texts, visit.locale, visit.now);
+        Ok(((found.map(|_| ()), narrow.words.is_fuzzy), cards, may_write))
     };
     let (page, (found, cards, may_write)) = site.read(asker, "news", read).await?;
     render::page(&IndexPage::new(page, form, found, cards, may_write))

@@ -8,7 +8,7 @@ use crate::ids::{EditionId, FileId, NewsItemId};
 use crate::lifecycle::Lifecycle;
 use crate::web::i18n::Locale;
 
-/// The kind of news items in `slugs`.
+/// The kind of news items in `slugs` and in the index.
 pub const NEWS: &str = "news";
 
 crate::text_enum! {
@@ -75,6 +75,8 @@ pub struct NewsItem {
     pub picture_file_id: Option<FileId>,
     /// Whether people talk about it.
     pub has_room: bool,
+    /// What words find it by in the database.
+    pub search_key: String,
     /// Counts its changes.
     pub version: i64,
     /// When it was made.

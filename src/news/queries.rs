@@ -10,6 +10,8 @@ use crate::db::{Conn, changed_one};
 use crate::error::AppResult;
 use crate::ids::{EditionId, FileId, NewsItemId, RowId};
 use crate::lifecycle::{self, Mover};
+use crate::search::record_change;
+use crate::site::words::ByWords;
 use crate::site::{Viewer, Visit, slugs};
 use crate::upsert;
 use crate::web::paging::{Page, PageNumber};
@@ -60,8 +62,8 @@ pub fn list_texts(conn: &mut Conn, of: &[NewsItemId]) -> QueryResult<Vec<NewsTex
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Narrow {
-    /// With these words in a title.
-    pub q: String,
+    /// With these words.
+    pub words: ByWords,
     /// In this state.
     pub state: Option<NewsState>,
     /// What everybody reads by then.
@@ -78,14 +80,13 @@ pub fn list_items(
     narrow: &Narrow,
     at: PageNumber,
 ) -> QueryResult<Page<NewsItem>> {
-    let ids = match narrow.q.trim().is_empty() {
-        true => None,
-        false => Some(find_by_title(conn, edition, &narrow.q)?),
-    };
     let query = || {
         let mut query = news_items::table.filter(news_items::edition_id.eq(edition)).into_boxed();
-        if let Some(ids) = &ids {
+        if let Some(ids) = &narrow.words.ids {
             query = query.filter(news_items::id.eq_any(ids));
+        }
+        for pattern in &narrow.words.patterns {
+            query = query.filter(news_items::search_key.like(pattern).escape('\\'));
         }
         if let Some(state) = narrow.state {
             query = query.filter(news_items::state.eq(state));
@@ -104,18 +105,6 @@ pub fn list_items(
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
-/// The items whose title in some language has all of the words; titles are folded here, since the databases
-/// fold differently.
-fn find_by_title(conn: &mut Conn, edition: &EditionId, q: &str) -> QueryResult<Vec<NewsItemId>> {
-    let titles: Vec<(NewsItemId, String)> = news_texts::table
-        .inner_join(news_items::table)
-        .filter(news_items::edition_id.eq(edition))
-        .limit(5_000)
-        .select((news_items::id, news_texts::title))
-        .load(conn)?;
-    Ok(titles.into_iter().filter(|(_, title)| text::has_all_words(title, q)).map(|(id, _)| id).collect())
-}
-
 fn free_slug(conn: &mut Conn, edition: &EditionId, id: &NewsItemId, title: &str) -> QueryResult<String> {
     let base = text::slug(title);
     let mut taken: Vec<String> = news_items::table
@@ -128,6 +117,10 @@ fn free_slug(conn: &mut Conn, edition: &EditionId, id: &NewsItemId, title: &str)
     // The form of a new item stands there.
     taken.push("new".to_owned());
     Ok(slugs::free(title, &taken))
+}
+
+fn key_of(valid: &ValidNews) -> String {
+    text::search_key(valid.texts.iter().flat_map(|text| [text.title.as_str(), &text.summary]))
 }
 
 /// Makes an item, a draft.
@@ -149,6 +142,7 @@ pub fn insert_item(
         published_at: valid.published_at,
         picture_file_id: picture.cloned(),
         has_room: valid.has_room,
+        search_key: key_of(valid),
         version: 1,
         created_at: mover.at,
         updated_at: mover.at,
@@ -182,11 +176,13 @@ pub fn update_item(
         news_items::published_at.eq(valid.published_at),
         news_items::picture_file_id.eq(picture.or(kept)),
         news_items::has_room.eq(valid.has_room),
+        news_items::search_key.eq(key_of(valid)),
         news_items::version.eq(news_items::version + 1),
         news_items::updated_at.eq(now),
     );
     changed_one(diesel::update(own).set(changes).execute(conn)?)?;
-    save_texts(conn, &item.id, valid, now)
+    save_texts(conn, &item.id, valid, now)?;
+    Ok(record_change(conn, NEWS, item.id.as_str(), now)?)
 }
 
 fn save_texts(conn: &mut Conn, id: &NewsItemId, valid: &ValidNews, now: Instant) -> AppResult<()> {
@@ -222,7 +218,8 @@ pub fn move_item(conn: &mut Conn, item: &NewsItem, to: NewsState, mover: Mover<'
         news_items::version.eq(news_items::version + 1),
         news_items::updated_at.eq(mover.at),
     );
-    changed_one(diesel::update(own).set(changes).execute(conn)?)
+    changed_one(diesel::update(own).set(changes).execute(conn)?)?;
+    Ok(record_change(conn, NEWS, item.id.as_str(), mover.at)?)
 }
 
 /// Whether this visit may see the picture of an item: everybody once it is read, its writers before.

@@ -83,6 +83,7 @@ pub struct IndexPage {
     form: ListForm,
     cards: Vec<NewsCard>,
     total: i64,
+    is_fuzzy: bool,
     prev: Option<String>,
     next: Option<String>,
     may_write: bool,
@@ -90,12 +91,19 @@ pub struct IndexPage {
 
 impl IndexPage {
     /// One piece of the list.
-    pub fn new(page: Page, form: ListForm, found: paging::Page<()>, cards: Vec<NewsCard>, may_write: bool) -> Self {
+    pub fn new(
+        page: Page,
+        form: ListForm,
+        (found, is_fuzzy): (paging::Page<()>, bool),
+        cards: Vec<NewsCard>,
+        may_write: bool,
+    ) -> Self {
         let address = |number: String| paging::address("/news", &[("q", &form.q)], &number);
         Self {
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.map(address),
             next: found.next.map(address),
+            is_fuzzy,
             may_write,
             cards,
             form,

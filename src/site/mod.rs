@@ -20,6 +20,7 @@ pub mod sanctions;
 pub mod slugs;
 pub mod theme;
 pub mod viewer;
+pub mod words;
 
 use std::sync::Arc;
 

@@ -132,6 +132,7 @@ both!(an_activity_goes_from_draft_to_its_recap, |kind: Kind| async move {
     assert_eq!(scene.move_to("published", "").await.status, 303);
     let page = visitor.get(&scene.link).await;
     assert!(page.status == 200 && page.body.contains("data-room=") && page.body.contains("The city"), "{}", page.body);
+    scene.stage.app.site.search.catch_up(&scene.stage.app.site.db).await.unwrap();
     assert!(visitor.get("/activities?kind=talent_day&zone=recruitment&q=talent").await.body.contains("Talent day"));
     assert!(!visitor.get("/activities?kind=city_day").await.body.contains("/activities/talent-day"));
     assert!(visitor.get("/").await.body.contains("/activities/talent-day"), "on the lobby");
@@ -221,4 +222,92 @@ both!(what_stands_in_ones_calendar_is_named_when_one_signs_up, |kind: Kind| asyn
     let refused = scene.sign(&scene.stage.owner).await;
     assert!(refused.status == 422 && refused.body.contains("In your calendar already: Dentist"), "{}", refused.body);
     assert_eq!(scene.counts().await, ("open".into(), 0, 0, 0));
+});
+
+both!(what_was_announced_begins_and_ends_by_the_clock, |kind: Kind| async move {
+    let scene = Scene::set(kind, "").await;
+    let state = async || {
+        scene.stage.app.mails().await;
+        scene.counts().await.0
+    };
+    // A draft stays one, whatever the clock says.
+    scene.stage.app.clock.advance(Duration::minutes(800));
+    assert_eq!(state().await, "draft");
+    assert_eq!(scene.change((60, 120), "").await.status, 303);
+    assert_eq!(scene.move_to("published", "").await.status, 303);
+    assert_eq!(scene.move_to("running", "").await.status, 409, "too early");
+    assert_eq!(scene.move_to("held", "").await.status, 409);
+    // Moved to a later time, it begins and ends then, though nobody could ever sign up.
+    assert_eq!(scene.change((90, 150), "").await.status, 303);
+    scene.stage.app.clock.advance(Duration::minutes(65));
+    assert_eq!(state().await, "published");
+    scene.stage.app.clock.advance(Duration::minutes(26));
+    assert_eq!(state().await, "running");
+    assert_eq!(scene.move_to("open", "").await.status, 409, "it goes on");
+    scene.stage.app.clock.advance(Duration::minutes(60));
+    assert_eq!(state().await, "held");
+    assert_eq!(scene.stage.subjects(crate::stage::OWNER).await.iter().filter(|one| one.contains("Talent")).count(), 0);
+    let console = scene.stage.organizer.get(&scene.console).await.body;
+    assert!(console.contains("name=\"recap_en\""), "{console}");
+    assert!(scene.stage.app.visitor().get("/activities?show=past").await.body.contains(&scene.link));
+});
+
+both!(what_people_signed_up_for_ends_by_the_clock_however_late_that_is_done, |kind: Kind| async move {
+    let scene = Scene::opened(kind, "2").await;
+    assert_eq!(scene.sign(&scene.stage.owner).await.status, 303);
+    let before = scene.stage.subjects(crate::stage::OWNER).await.len();
+    // The server was down from before its beginning until after its end.
+    scene.stage.app.clock.advance(Duration::minutes(900));
+    scene.stage.app.mails().await;
+    assert_eq!(scene.counts().await, ("held".into(), 1, 0, 1));
+    assert_eq!(
+        scene.stage.subjects(crate::stage::OWNER).await.len(),
+        before,
+        "that it is over nobody needs to be told"
+    );
+    assert_eq!(scene.leave(&scene.stage.owner).await.status, 409);
+    // What is announced afterwards, for the record, is over at once.
+    let times = (in_minutes(&scene.stage.app, -300), in_minutes(&scene.stage.app, -200));
+    let seen = scene.stage.organizer.post("/organizer/activities", &form(&times, "")).await;
+    let late = Scene { console: seen.location.unwrap(), ..scene };
+    assert_eq!(late.move_to("published", "").await.status, 303);
+    late.stage.app.mails().await;
+    let list = |conn: &mut Conn| Ok(activities::table.select(activities::state).load::<String>(conn)?);
+    assert_eq!(late.stage.app.site.db.read(list).await.unwrap(), ["held", "held"]);
+});
+
+both!(an_activity_is_found_from_its_announcement_until_it_is_called_off, |kind: Kind| async move {
+    let scene = Scene::set(kind, "").await;
+    let visitor = scene.stage.app.visitor();
+    let find = async |place: &str, q: &str| {
+        scene.stage.app.site.search.catch_up(&scene.stage.app.site.db).await.unwrap();
+        visitor.get(&format!("{place}?q={q}")).await.body
+    };
+    assert!(!find("/search", "talent").await.contains(&scene.link), "a draft");
+    assert_eq!(scene.move_to("published", "").await.status, 303);
+    for q in ["talent", "employers seeker", "city", "tallent"] {
+        let (all, own) = (find("/search", q).await, find("/activities", q).await);
+        assert!(all.contains(&scene.link) && own.contains(&scene.link), "{q}: {all}");
+    }
+    assert!(find("/activities", "tallent").await.contains("these come close"));
+    assert!(find("/search", "talent&kind=activity").await.contains("Activities (1)"));
+    assert!(!find("/activities", "nonsense").await.contains(&scene.link));
+    // Its words change with it.
+    let version = version(&scene.stage.organizer.get(&scene.console).await.body);
+    let times = (in_minutes(&scene.stage.app, 600), in_minutes(&scene.stage.app, 720));
+    let mut form = form(&times, "");
+    form.extend([("title_zh", "人才交流日"), ("body_zh", "用人单位与求职者面对面。"), ("version", &version)]);
+    assert_eq!(scene.stage.organizer.post(&scene.console, &form).await.status, 303);
+    for q in ["人", "交流", "求職"] {
+        assert!(find("/search", q).await.contains(&scene.link), "{q}");
+        assert!(find("/activities", q).await.contains(&scene.link), "{q}");
+    }
+    assert_eq!(scene.move_to("draft", "").await.status, 303);
+    assert!(!find("/search", "talent").await.contains(&scene.link), "taken back");
+    for state in ["published", "open"] {
+        assert_eq!(scene.move_to(state, "").await.status, 303, "{state}");
+    }
+    assert!(find("/search", "talent").await.contains(&scene.link));
+    assert_eq!(scene.move_to("cancelled", "The hall is closed.").await.status, 303);
+    assert!(!find("/search", "talent").await.contains(&scene.link), "called off");
 });

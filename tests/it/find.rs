@@ -71,3 +71,95 @@ both!(what_is_public_is_found_in_both_languages_until_it_is_not, |kind| async mo
     app.clock.advance(chrono::Duration::days(60 * 365));
     assert!(!browser.get("/search?q=laser").await.body.contains(link));
 });
+
+/// A state that an activity or a news item may have.
+const STATES: [(&str, &[&str]); 2] = [
+    ("activity", &["draft", "published", "open", "full", "running", "held", "cancelled"]),
+    ("news", &["draft", "published", "archived"]),
+];
+
+/// An activity and a news item in every state, of which the news are public before or from now on.
+async fn happen(app: &TestApp) {
+    run(app, ROWS).await;
+    let now = app.clock.now();
+    let write = move |conn: &mut Conn| {
+        let at = "'2026-01-01 00:00:00'";
+        for state in STATES[0].1 {
+            let id = format!("a-{state}");
+            conn.batch_execute(&format!(
+                "INSERT INTO activities (id, edition_id, slug, state, kind, zone, host, host_zh, place, place_zh, starts_at, ends_at, search_key, version, created_at, updated_at) VALUES ('{id}', 'e', '{id}', '{state}', 'roadshow', 'forum', 'City', '', '', '', '2080-01-01 00:00:00', '2080-01-02 00:00:00', '', 1, {at}, {at});
+                 INSERT INTO activity_texts VALUES ('{id}-1', '{id}', 'en', 'Quantum roadshow', 'Six projects.', '', '', {at});
+                 INSERT INTO activity_texts VALUES ('{id}-2', '{id}', 'zh-CN', '量子项目路演', '六个项目。', '', '', {at});"
+            ))?;
+            record_change(conn, "activity", &id, now)?;
+        }
+        for (state, published) in STATES[1].1.iter().flat_map(|state| [(state, "2020"), (state, "2080")]) {
+            let id = format!("n-{state}-{published}");
+            conn.batch_execute(&format!(
+                "INSERT INTO news_items (id, edition_id, slug, state, published_at, has_room, search_key, version, created_at, updated_at) VALUES ('{id}', 'e', '{id}', '{state}', '{published}-01-01 00:00:00', FALSE, '', 1, {at}, {at});
+                 INSERT INTO news_texts VALUES ('{id}-1', '{id}', 'en', 'Quantum news', 'In short.', 'At length.', {at});
+                 INSERT INTO news_texts VALUES ('{id}-2', '{id}', 'zh-CN', '量子新闻', '简讯。', '详情。', {at});"
+            ))?;
+            record_change(conn, "news", &id, now)?;
+        }
+        Ok(())
+    };
+    app.site.db.write(write).await.unwrap();
+}
+
+/// Every address, and the lists in which it is found.
+fn places() -> Vec<(String, &'static str)> {
+    let activities = STATES[0].1.iter().map(|state| (format!("/activities/a-{state}"), "/activities"));
+    let news = STATES[1].1.iter().flat_map(|state| ["2020", "2080"].map(|year| format!("/news/n-{state}-{year}")));
+    activities.chain(news.map(|place| (place, "/news"))).collect()
+}
+
+/// What is found is what everybody reads and takes place, neither more nor less.
+async fn look(app: &TestApp, called_off: &[String], step: &str) {
+    app.site.search.catch_up(&app.site.db).await.unwrap();
+    let visitor = app.visitor();
+    for q in ["quantum", "量", "量子"] {
+        let all = visitor.get(&format!("/search?q={q}")).await.body;
+        for (place, list) in places() {
+            let is_public = visitor.get(&place).await.status == 200 && !called_off.contains(&place);
+            let own = [format!("{list}?q={q}"), format!("{list}?show=past&q={q}")];
+            let own = visitor.get(&own[0]).await.body + &visitor.get(&own[1]).await.body;
+            let link = format!("href=\"{place}\"");
+            assert_eq!((all.contains(&link), own.contains(&link)), (is_public, is_public), "{step} {q} {place}");
+        }
+    }
+}
+
+both!(of_activities_and_news_nothing_is_found_that_is_not_to_be_read, |kind| async move {
+    let app = TestApp::start(kind).await;
+    happen(&app).await;
+    let mut called_off = vec!["/activities/a-cancelled".to_owned()];
+    look(&app, &called_off, "at first").await;
+    assert!(app.visitor().get("/search?q=quantum&kind=news").await.body.contains("News (1)"));
+    // However they are moved, in whatever order.
+    let mut dice: usize = 7;
+    for step in 0..12 {
+        dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648;
+        let all = places();
+        let (place, list) = &all[dice % all.len()];
+        let (table, thing, states) = match *list {
+            "/activities" => ("activities", STATES[0].0, STATES[0].1),
+            _ => ("news_items", STATES[1].0, STATES[1].1),
+        };
+        let (id, state) = (place.rsplit('/').next().unwrap().to_owned(), states[dice / 16 % states.len()]);
+        called_off.retain(|one| one != place);
+        if state == "cancelled" {
+            called_off.push(place.clone());
+        }
+        let now = app.clock.now();
+        let change = move |conn: &mut Conn| {
+            conn.batch_execute(&format!("UPDATE {table} SET state = '{state}' WHERE id = '{id}';"))?;
+            Ok(record_change(conn, thing, &id, now)?)
+        };
+        app.site.db.write(change).await.unwrap();
+        look(&app, &called_off, &format!("step {step}, {place} is {state}")).await;
+    }
+    // The clock publishes what waited for it, and the search finds it without being told.
+    app.clock.advance(chrono::Duration::days(60 * 365));
+    look(&app, &called_off, "later").await;
+});

@@ -61,6 +61,7 @@ both!(news_are_published_by_the_clock_and_talked_about_where_allowed, |kind: Kin
     let page = visitor.get(&link).await;
     assert!(page.status == 200 && page.body.contains("data-room="), "{}", page.body);
     assert_eq!(visitor.get(&file).await.status, 200);
+    stage.app.site.search.catch_up(&stage.app.site.db).await.unwrap();
     assert!(visitor.get("/news?q=doors").await.body.contains(&link) && visitor.get("/").await.body.contains(&link));
     let feed = visitor.get("/feeds/news.atom?lang=en").await;
     assert_eq!(feed.headers["content-type"], "application/atom+xml; charset=utf-8");
@@ -83,8 +84,18 @@ both!(news_are_published_by_the_clock_and_talked_about_where_allowed, |kind: Kin
     assert_eq!((seen.status, seen.location.as_deref()), (308, Some("/news/doors")));
     assert!(!visitor.get("/news/doors").await.body.contains("data-room="));
     assert_eq!(visitor.get(&room).await.status, 404);
+    let is_found = async || {
+        stage.app.site.search.catch_up(&stage.app.site.db).await.unwrap();
+        let (all, own) = (visitor.get("/search?q=open").await.body, visitor.get("/news?q=open").await.body);
+        let link = "href=\"/news/doors\"";
+        assert_eq!(all.contains(link), own.contains(link), "{all}{own}");
+        all.contains(link)
+    };
+    assert!(is_found().await);
     assert_eq!(move_to(&stage, &console, "archived").await.status, 303);
     assert_eq!(visitor.get("/news/doors").await.status, 404);
+    assert!(!is_found().await);
     assert_eq!(move_to(&stage, &console, "published").await.status, 303);
     assert_eq!(visitor.get("/news/doors").await.status, 200);
+    assert!(is_found().await);
 });

@@ -19,6 +19,8 @@ CREATE TABLE activities (
   seats BIGINT CHECK (seats > 0),
   -- The beginning for which those who come were reminded.
   reminded_for TIMESTAMP,
+  -- Titles, hosts and places of both languages, folded, for searching.
+  search_key TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,

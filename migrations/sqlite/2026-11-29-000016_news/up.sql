@@ -8,6 +8,8 @@ CREATE TABLE news_items (
   picture_file_id TEXT,
   -- Whether people talk about it beside it.
   has_room BOOLEAN NOT NULL,
+  -- Titles and summaries of both languages, folded, for searching.
+  search_key TEXT NOT NULL,
   version BIGINT NOT NULL,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
 use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
-use crate::db::schema::{booth_staff, booths, members, organizations, people, postings, projects};
+use crate::db::schema::{activities, booth_staff, booths, members, organizations, people, postings, projects};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, MemberId, OrganizationId, PersonId};
@@ -208,7 +208,10 @@ pub fn record_search_changes(conn: &mut Conn, organization: &OrganizationId, now
         postings::table.filter(postings::organization_id.eq(organization)).select(postings::id).load(conn)?;
     let own_projects: Vec<String> =
         projects::table.filter(projects::organization_id.eq(organization)).select(projects::id).load(conn)?;
+    let own_activities: Vec<String> =
+        activities::table.filter(activities::organization_id.eq(organization)).select(activities::id).load(conn)?;
     own_booths.iter().try_for_each(|id| record_change(conn, "booth", id, now))?;
+    own_activities.iter().try_for_each(|id| record_change(conn, "activity", id, now))?;
     own_projects.iter().try_for_each(|id| record_change(conn, "project", id, now))?;
     own_postings.iter().try_for_each(|id| record_change(conn, "posting", id, now))
 }

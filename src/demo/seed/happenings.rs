@@ -5,9 +5,9 @@ use chrono::Duration;
 use diesel::prelude::*;
 
 use super::{Moved, Seed, record_moves};
-use crate::activities::model::{Activity, ActivityState};
+use crate::activities::model::{ACTIVITY, Activity, ActivityState};
 use crate::activities::seats::{Seat, sign_up};
-use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_REMINDER, REMIND_MINUTES};
+use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER, REMIND_MINUTES};
 use crate::chat::rooms::RoomKind;
 use crate::chat::rooms::queries::find_or_make_room;
 use crate::db::Conn;
@@ -15,8 +15,9 @@ use crate::db::schema::{activities, activity_texts, news_items, news_texts};
 use crate::demo::content::{ActivitySeed, NewsSeed};
 use crate::error::{AppError, AppResult};
 use crate::ids::{ActivityId, NewsItemId, PersonId, RowId};
-use crate::news::model::{NewsItem, NewsState};
+use crate::news::model::{NEWS, NewsItem, NewsState};
 use crate::outbox::tasks::enqueue_task;
+use crate::search::record_change;
 use crate::site::ZoneKind;
 use crate::web::text;
 
@@ -63,6 +64,9 @@ fn insert_activity(conn: &mut Conn, seed: &Seed, one: &ActivitySeed) -> AppResul
         ends_at: starts_at + Duration::hours(one.hours),
         seats: one.seats,
         reminded_for: None,
+        search_key: text::search_key(
+            [&one.title].into_iter().chain(host).flat_map(|both| [both.en.as_str(), &both.zh]),
+        ),
         version: 1,
         created_at: seed.now - super::days(70),
         updated_at: seed.now - super::days(5),
@@ -73,6 +77,12 @@ fn insert_activity(conn: &mut Conn, seed: &Seed, one: &ActivitySeed) -> AppResul
     if state.is_public() {
         let room = (RoomKind::Activity, row.id.as_str());
         find_or_make_room(conn, &seed.edition, room, seed.now - super::days(30))?;
+        record_change(conn, ACTIVITY, row.id.as_str(), seed.now)?;
+    }
+    // What goes on while the demo is shown has no end.
+    if takes || state == ActivityState::Published {
+        enqueue_task(conn, ACTIVITY_BEGIN, row.id.as_str(), row.starts_at, seed.now)?;
+        enqueue_task(conn, ACTIVITY_END, row.id.as_str(), row.ends_at, seed.now)?;
     }
     if takes { sign_up_people(conn, seed, &row) } else { Ok(()) }
 }
@@ -97,7 +107,6 @@ fn insert_texts(conn: &mut Conn, seed: &Seed, activity: &ActivityId, one: &Activ
 
 fn sign_up_people(conn: &mut Conn, seed: &Seed, activity: &Activity) -> AppResult<()> {
     let id = &activity.id;
-    enqueue_task(conn, ACTIVITY_BEGIN, id.as_str(), activity.starts_at, seed.now)?;
     let due_at = activity.starts_at - Duration::minutes(REMIND_MINUTES);
     enqueue_task(conn, ACTIVITY_REMINDER, id.as_str(), due_at, seed.now)?;
     let mut signed = 0;
@@ -149,6 +158,9 @@ fn insert_news(conn: &mut Conn, seed: &Seed, one: &NewsSeed) -> AppResult<()> {
         published_at: at,
         picture_file_id: None,
         has_room: one.room,
+        search_key: text::search_key(
+            [&one.title, &one.summary].into_iter().flat_map(|both| [both.en.as_str(), &both.zh]),
+        ),
         version: 1,
         created_at: at.min(seed.now),
         updated_at: at.min(seed.now),
@@ -171,5 +183,5 @@ fn insert_news(conn: &mut Conn, seed: &Seed, one: &NewsSeed) -> AppResult<()> {
     if one.room && state == NewsState::Published {
         find_or_make_room(conn, &seed.edition, (RoomKind::News, row.id.as_str()), at.min(seed.now))?;
     }
-    Ok(())
+    Ok(record_change(conn, NEWS, row.id.as_str(), seed.now)?)
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::queries::Narrow;
 use crate::calendar::Span;
 use crate::clock::Instant;
+use crate::site::words::ByWords;
 use crate::web::local_days::{begin_of, day_of};
 use crate::web::text::{clip, one_line};
 use crate::web::{paging, standards};
@@ -70,8 +71,7 @@ impl ProgrammeForm {
             stage: self.stage.parse().ok(),
             language: known(standards::languages(crate::web::i18n::Locale::En), &self.language),
             level: if is_level { self.level.clone() } else { String::new() },
-            ids: None,
-            words: Vec::new(),
+            words: ByWords::default(),
         }
     }
 

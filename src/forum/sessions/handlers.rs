@@ -6,10 +6,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::cards::cards_of;
-use super::finding::narrow_by_words;
 use super::forms::{ProgrammeForm, days_of};
 use super::index_views::{Frame, Programme, ProgrammePage};
-use super::model::Session;
+use super::model::{SESSION, Session};
 use super::queries;
 use super::views::{SessionPage, SessionView, Typed};
 use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
@@ -23,6 +22,7 @@ use crate::forum::questions::queries::list_questions;
 use crate::forum::streams::Stream;
 use crate::forum::streams::queries::find_hosts;
 use crate::lifecycle::list_named_moves;
+use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
@@ -75,7 +75,7 @@ fn find_programme(
     let days = days_of(&queries::list_beginnings(conn, id)?, zone);
     let day = form.day(&days, visit.now, zone);
     let mut narrow = form.narrow(day, zone);
-    let is_fuzzy = narrow_by_words(visit, engine, &form.words(), &mut narrow)?;
+    narrow.words = ByWords::find(visit, engine, SESSION, &form.words())?;
     let (rows, total) = queries::list_programme(conn, id, &narrow, (number.offset(), number.size))?;
     let (live, next) = queries::list_now_and_next(conn, id, visit.now, NOW_MOST)?;
     Ok(Programme {
@@ -87,7 +87,7 @@ fn find_programme(
         live: cards_of(conn, visit, &live)?,
         next: cards_of(conn, visit, &next)?,
         total,
-        is_fuzzy,
+        is_fuzzy: narrow.words.is_fuzzy,
     })
 }
 

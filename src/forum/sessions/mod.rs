@@ -2,7 +2,6 @@
 //! session. What is not public yet is seen by who manages or moderates the zone and by its speakers.
 
 pub mod cards;
-mod finding;
 mod forms;
 mod handlers;
 mod index_views;

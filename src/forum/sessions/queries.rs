@@ -12,6 +12,7 @@ use crate::db::schema::{session_speakers, session_texts, sessions, speakers};
 use crate::error::{AppError, AppResult};
 use crate::forum::speakers::model::Speaker;
 use crate::ids::{EditionId, PartId, PersonId, SessionId, SpeakerId};
+use crate::site::words::ByWords;
 use crate::site::{Viewer, Visit, ZoneKind, slugs};
 use crate::web::i18n::Locale;
 
@@ -174,10 +175,8 @@ pub struct Narrow {
     pub language: String,
     /// For these people; empty for all.
     pub level: String,
-    /// One of these.
-    pub ids: Option<Vec<String>>,
-    /// With all of these words: patterns for LIKE.
-    pub words: Vec<String>,
+    /// With these words.
+    pub words: ByWords,
 }
 
 macro_rules! narrowed {
@@ -202,11 +201,11 @@ macro_rules! narrowed {
         if !narrow.level.is_empty() {
             query = query.filter(sessions::level.eq(narrow.level.as_str()));
         }
-        if let Some(ids) = &narrow.ids {
+        if let Some(ids) = &narrow.words.ids {
             query = query.filter(sessions::id.eq_any(ids));
         }
-        for word in &narrow.words {
-            query = query.filter(sessions::search_key.like(word.clone()).escape('\\'));
+        for pattern in &narrow.words.patterns {
+            query = query.filter(sessions::search_key.like(pattern.clone()).escape('\\'));
         }
         query
     }};
