@@ -1,11 +1,17 @@
 // Parts of a page that the server draws anew when something is told of over the socket: [data-refresh]
-// names the type of the frame. The page is fetched as it stands and the part replaced, unless the
-// person is typing in it; a button that had the focus keeps it. A page that nobody looks at is not
-// fetched: what it shows counts as seen. [data-follow] names a room to be told about.
+// names the types of the frames. The page, or what stands at [data-refresh-from], is fetched and the part
+// replaced, unless the person is typing in it; a button that had the focus keeps it. Where there are
+// [data-part] inside, only what changed in them is. A page that nobody looks at is not fetched: what it shows
+// counts as seen. [data-follow] names the room to be told about; the more are there, the longer each waits
+// by chance, so that not all ask at once.
 import { listen, send } from "./live.js";
+import { merge } from "./merge.js";
 
 const TOGETHER_MS = 150;
 const LEAST_MS = 2000;
+// 2,000 people ask within 10 seconds: about 200 a second.
+const SPREAD_EACH_MS = 5;
+const SPREAD_MOST_MS = 10_000;
 // A room that is followed for who is in it: its messages are not wanted.
 const NO_MESSAGES = Number.MAX_SAFE_INTEGER;
 
@@ -19,35 +25,54 @@ function replace(element, fresh, attachWithin) {
 }
 
 async function refresh(elements, attachWithin) {
-  const response = await fetch(location.href, { headers: { accept: "text/html" } });
+  const response = await fetch(elements[0].dataset.refreshFrom ?? location.href, { headers: { accept: "text/html" } });
   if (!response.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelectorAll("[data-refresh]");
-  elements.forEach((element, at) => fresh[at] && replace(element, fresh[at], attachWithin));
+  elements.forEach((element, at) => {
+    if (!fresh[at]) return;
+    if (element.querySelector("[data-part]")) merge(element, fresh[at]);
+    else replace(element, fresh[at], attachWithin);
+  });
 }
 
 export function attach(elements, attachWithin) {
   let timer = 0;
   let isStale = false;
+  let isAsking = false;
+  let isDue = false;
   let last = -LEAST_MS;
-  const now = () => {
+  let present = 0;
+  const now = async () => {
+    timer = 0;
     last = performance.now();
-    refresh(elements, attachWithin).catch(() => {});
+    isAsking = true;
+    await refresh(elements, attachWithin).catch(() => {});
+    isAsking = false;
+    if (isDue) soon();
   };
   const soon = () => {
-    clearTimeout(timer);
     isStale = document.hidden;
-    if (isStale) return;
-    timer = setTimeout(now, Math.max(TOGETHER_MS, last + LEAST_MS - performance.now()));
+    // What changed after it was asked for may not be in the answer.
+    isDue = isAsking;
+    if (isStale || isDue || timer) return;
+    const chance = Math.random() * Math.min(SPREAD_MOST_MS, present * SPREAD_EACH_MS);
+    timer = setTimeout(now, Math.max(TOGETHER_MS, last + LEAST_MS - performance.now()) + chance);
   };
   document.addEventListener("visibilitychange", () => isStale && soon());
   listen({
     frame(frame) {
-      if (elements.some((element) => element.dataset.refresh === frame.type)) soon();
+      const isMeant = ({ dataset }) =>
+        dataset.refresh.split(" ").includes(frame.type) && (!dataset.follow || dataset.follow === frame.room);
+      if (frame.type === "present") present = frame.count;
+      if (frame.type === "subscribed") present = frame.present;
+      if (elements.some(isMeant)) soon();
     },
     up() {
       for (const { dataset } of elements) {
-        if (dataset.follow) send({ type: "subscribe", room: dataset.follow, after: NO_MESSAGES });
+        // A room that the page shows is followed already.
+        const isShown = dataset.follow && document.querySelector(`[data-room="${CSS.escape(dataset.follow)}"]`);
+        if (dataset.follow && !isShown) send({ type: "subscribe", room: dataset.follow, after: NO_MESSAGES });
       }
       soon();
     },

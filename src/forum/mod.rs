@@ -14,6 +14,7 @@ pub mod sessions;
 pub mod speakers;
 pub mod streams;
 mod taking_part;
+pub mod talk;
 
 use actix_web::web::ServiceConfig;
 
@@ -24,6 +25,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
     attending::routes(cfg);
     questions::routes(cfg);
     polls::routes(cfg);
+    talk::routes(cfg);
     // Before the sessions of the programme, which have an id at the same place.
     parts::routes(cfg);
     streams::routes(cfg);

@@ -15,6 +15,7 @@ use super::others::Movement;
 use super::presence::Presence;
 use super::relay::Word;
 use super::room::{Kind, Push, Room, Seat};
+use super::talk::Talk;
 use crate::ids::{PersonId, RoomId};
 
 /// How many missing frames are read at once; see `lane.rs`.
@@ -37,6 +38,8 @@ pub(super) enum Cry {
     Head { room: RoomId, seq: i64, rev: i64 },
     /// Topics of the database were raised, which other nodes are to know.
     Topics,
+    /// Questions or polls of a room have changed.
+    Talk(RoomId, Talk),
     /// Somebody came or went.
     Present(RoomId),
     /// The rights in a room changed.
@@ -62,6 +65,7 @@ pub(super) async fn cry_out(hub: Weak<Inner>, mut heard: UnboundedReceiver<Cry>)
                 hub.hear_of(&room, Kind::Change, rev);
             }
             Cry::Topics => drop(tokio::spawn(hub.say_topics())),
+            Cry::Talk(room, talk) => drop(tokio::spawn(hub.say_talk(room, talk))),
             Cry::Present(room) => drop(tokio::spawn(async move { hub.count_present(&room).await })),
             Cry::RecheckRoom(room) => drop(tokio::spawn(async move { hub.recheck_seats_in(&room).await })),
             Cry::RecheckPerson(person) => drop(tokio::spawn(async move { hub.recheck_rooms_of(&person).await })),

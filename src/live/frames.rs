@@ -107,6 +107,14 @@ pub(super) enum ServerFrame<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         minutes: Option<i64>,
     },
+    /// Questions or polls have changed.
+    Talk {
+        room: &'a RoomId,
+    },
+    /// The same where only those see it who moderate them.
+    TalkDesk {
+        room: &'a RoomId,
+    },
     Pong,
     Error {
         code: Code,

@@ -5,7 +5,7 @@
 //! database. Frames to a room go out from the crier's task (`crier.rs`), never from a
 //! connection's own, and nothing here ever waits for a socket.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -20,6 +20,7 @@ use super::pace::Pace;
 use super::presence::{Presence, Shown};
 use super::relay::Word;
 use super::room::{Kind, Outlet, Push, Room, Seat};
+use super::talk::Talk;
 use crate::bus::Bus;
 use crate::ids::{LoginId, PersonId, RoomId};
 
@@ -57,6 +58,8 @@ pub(super) struct Inner {
     pub others: Mutex<Others>,
     /// Topics of the database that the other nodes are to be told of.
     pub topics: AtomicU32,
+    /// What is being collected before rooms are told.
+    pub talks: Mutex<HashSet<(RoomId, Talk)>>,
 }
 
 #[derive(Default)]
@@ -86,6 +89,7 @@ impl Hub {
             bus,
             others: Mutex::default(),
             topics: AtomicU32::new(0),
+            talks: Mutex::default(),
         }));
         tokio::spawn(crier::cry_out(Arc::downgrade(&hub.0), heard));
         hub

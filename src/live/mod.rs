@@ -11,7 +11,7 @@
 //!   `following.rs`: how far it has come in each room
 //! * `guard.rs`, `sockets.rs`: what protects the server from one connection
 //! * `hub.rs`, `room.rs`, `lane.rs`, `crier.rs`: who follows what, and the order of what they get;
-//!   `presence.rs`: what others see of them
+//!   `presence.rs`: what others see of them; `talk.rs`: that something beside the messages changed
 //! * `relay.rs`, `others.rs`: what goes to the other nodes and comes from them, and who is there
 //! * `frames.rs`: the protocol's text
 
@@ -33,6 +33,7 @@ mod relay;
 mod room;
 mod socket;
 mod sockets;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -48,3 +49,4 @@ pub use presence::Presence;
 pub use relay::follow;
 pub use room::Here;
 pub use sockets::on_connect;
+pub use talk::Talk;

@@ -15,6 +15,8 @@ pub struct Pace {
     pub gap_wait: Duration,
     /// How long arrivals are collected before the room is told who is present.
     pub present_after: Duration,
+    /// How long changes of questions and polls are collected before the room is told.
+    pub talk_after: Duration,
     /// The least time between two `typing` of one person in one room.
     pub typing_every: Duration,
     /// Whether the rates below hold; `--no-limits` turns them off.
@@ -35,6 +37,7 @@ impl Default for Pace {
             silence: Duration::from_secs(60),
             gap_wait: Duration::from_millis(50),
             present_after: Duration::from_millis(500),
+            talk_after: Duration::from_millis(500),
             typing_every: Duration::from_secs(3),
             is_limited: true,
             frames_per_second: 10,

@@ -20,6 +20,7 @@ use super::hub::{Ending, Hub, lock};
 use super::others::Movement;
 use super::presence::Presence;
 use super::room::{Kind, Push};
+use super::talk::Talk;
 use crate::bus::Ear;
 use crate::ids::{LoginId, PersonId, RoomId};
 
@@ -88,6 +89,11 @@ pub(super) enum Word {
     },
     /// Nobody is in any room of the node that says it, but for what it tells next.
     Nobody,
+    /// Questions or polls of a room have changed.
+    Talk {
+        room: RoomId,
+        talk: Talk,
+    },
     /// Topics of the database were raised.
     Topics {
         bits: u32,
@@ -189,6 +195,7 @@ impl Hub {
                 lock(&self.0.others).take(node, &room, movement);
                 self.tell_present_in(&room);
             }
+            Word::Talk { room, talk } => self.tell_talk_here(&room, talk),
             Word::Presence { person, presence } => self.show_presence_here(&person, presence),
             Word::Connected { count } => lock(&self.0.others).take_connected(node, count),
             Word::Nobody => self.forget_node(node),
@@ -218,6 +225,7 @@ impl Hub {
     async fn catch_up_rooms(&self) -> Result<(), LiveError> {
         for some in self.room_ids().chunks(ROOMS_AT_ONCE) {
             for (room, seq, rev) in self.0.conversations.heads(some.to_vec()).await? {
+                [Talk::Shown, Talk::Desk].into_iter().for_each(|talk| self.tell_talk_here(&room, talk));
                 self.cry(Cry::Head { room, seq, rev });
             }
         }

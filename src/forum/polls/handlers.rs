@@ -11,8 +11,10 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::forum::questions::draw_desk;
 use crate::forum::taking_part::{find_hosted, find_of, require_host, require_participant};
+use crate::forum::talk::{self, find_talk_room};
 use crate::ids::{PollId, PollOptionId};
 use crate::lifecycle::{Mover, require_version};
+use crate::live::Talk;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::render;
@@ -42,10 +44,15 @@ pub async fn create(
             created_at: visit.now,
             updated_at: visit.now,
         };
-        queries::insert_poll(conn, &poll, &options, Mover { person: Some(&me), at: visit.now, reason: "" })
+        queries::insert_poll(conn, &poll, &options, Mover { person: Some(&me), at: visit.now, reason: "" })?;
+        Ok(find_talk_room(conn, &session)?)
     };
-    match site.write(&asker, store).await {
-        Ok(()) => Ok(site.done(format!("/forum/sessions/{slug}/desk#polls"), "flash-poll-saved")),
+    let stored = site.write(&asker, store).await;
+    if let Ok(room) = &stored {
+        talk::tell(&site, room.as_ref(), Talk::Desk);
+    }
+    match stored {
+        Ok(_) => Ok(site.done(format!("/forum/sessions/{slug}/desk#polls"), "flash-poll-saved")),
         Err(AppError::Invalid(errors)) => {
             draw_desk(&site, &asker, slug, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -96,10 +103,14 @@ pub async fn update(
         require_host(conn, visit, &session)?;
         require_version(poll.version, &typed.version)?;
         queries::update_poll(conn, &poll, &typed.parse()?, visit.now)?;
-        Ok(session.link())
+        Ok((session.link(), find_talk_room(conn, &session)?))
     };
-    match site.write(&asker, store).await {
-        Ok(link) => Ok(site.done(format!("{link}/desk#polls"), "flash-poll-saved")),
+    let stored = site.write(&asker, store).await;
+    if let Ok((_, room)) = &stored {
+        talk::tell(&site, room.as_ref(), Talk::Desk);
+    }
+    match stored {
+        Ok((link, _)) => Ok(site.done(format!("{link}/desk#polls"), "flash-poll-saved")),
         Err(AppError::Invalid(errors)) => {
             draw(&site, &asker, &id, Some(form), errors, StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -123,9 +134,11 @@ pub async fn move_poll(
         let to = form.parse()?;
         require_version(poll.version, &form.version)?;
         queries::move_poll(conn, &poll, to, Mover { person: Some(&me), at: visit.now, reason: "" })?;
-        Ok(session.link())
+        let is_shown = [poll.state, to].iter().any(|state| PollState::SHOWN.contains(state));
+        Ok((session.link(), find_talk_room(conn, &session)?, talk::audience(is_shown)))
     };
-    let link = site.write(&asker, change).await?;
+    let (link, room, audience) = site.write(&asker, change).await?;
+    talk::tell(&site, room.as_ref(), audience);
     Ok(site.done(format!("{link}/desk#polls"), "flash-poll-moved"))
 }
 
@@ -148,8 +161,9 @@ pub async fn vote(
         let option: PollOptionId =
             posted.form.option.parse().map_err(|_| FieldErrors::one("option", "error-required"))?;
         queries::insert_vote(conn, (&id, &option), &person, visit.now)?;
-        Ok(session.link())
+        Ok((session.link(), find_talk_room(conn, &session)?))
     };
-    let link = site.write(&asker, vote).await?;
+    let (link, room) = site.write(&asker, vote).await?;
+    talk::tell(&site, room.as_ref(), Talk::Shown);
     Ok(site.done(format!("{link}#polls"), "flash-poll-voted"))
 }

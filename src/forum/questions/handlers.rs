@@ -16,8 +16,10 @@ use crate::forum::sessions::queries::{find_readable, list_speaking_people, title
 use crate::forum::sessions::views::Typed;
 use crate::forum::sessions::{self, cards_of};
 use crate::forum::taking_part::{find_hosted, find_of, require_host, require_participant};
+use crate::forum::talk::{self, find_talk_room};
 use crate::ids::QuestionId;
 use crate::lifecycle::{Mover, require_version};
+use crate::live::Talk;
 use crate::outbox::{self, Notice};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
@@ -60,10 +62,14 @@ pub async fn create(
         if queries::insert_question(conn, &question)? {
             tell_speakers(conn, &session, &question)?;
         }
-        Ok(())
+        Ok(find_talk_room(conn, &session)?)
     };
-    match site.write(&asker, ask).await {
-        Ok(()) => Ok(site.done(format!("/forum/sessions/{slug}#questions"), "flash-question-asked")),
+    let asked = site.write(&asker, ask).await;
+    if let Ok(room) = &asked {
+        talk::tell(&site, room.as_ref(), Talk::Desk);
+    }
+    match asked {
+        Ok(_) => Ok(site.done(format!("/forum/sessions/{slug}#questions"), "flash-question-asked")),
         Err(AppError::Invalid(errors)) => {
             let typed = Typed { errors, question: form.question, ..Typed::default() };
             sessions::draw(&site, &asker, slug, typed, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -98,9 +104,10 @@ pub async fn vote(site: web::Data<Site>, asker: Asker, id: web::Path<String>) ->
             return Err(AppError::NotFound);
         }
         queries::insert_vote(conn, &id, &person, visit.now)?;
-        Ok(session.link())
+        Ok((session.link(), find_talk_room(conn, &session)?))
     };
-    let link = site.write(&asker, vote).await?;
+    let (link, room) = site.write(&asker, vote).await?;
+    talk::tell(&site, room.as_ref(), Talk::Shown);
     Ok(site.done(format!("{link}#questions"), "flash-question-voted"))
 }
 
@@ -133,9 +140,11 @@ pub async fn update(
             };
             outbox::notify(conn, &question.person_id, "question.moved", &session.link(), visit.now, word)?;
         }
-        Ok(session.link())
+        let is_shown = [question.state, to].iter().any(|state| QuestionState::SHOWN.contains(state));
+        Ok((session.link(), find_talk_room(conn, &session)?, talk::audience(is_shown)))
     };
-    let link = site.write(&asker, change).await?;
+    let (link, room, audience) = site.write(&asker, change).await?;
+    talk::tell(&site, room.as_ref(), audience);
     Ok(site.done(format!("{link}/desk"), "flash-question-moved"))
 }
 
@@ -154,9 +163,10 @@ pub async fn pin(
         let session = find_of(conn, visit, &question.session_id)?;
         require_host(conn, visit, &session)?;
         queries::pin_question(conn, &id, is_pinned, visit.now)?;
-        Ok(session.link())
+        Ok((session.link(), find_talk_room(conn, &session)?))
     };
-    let link = site.write(&asker, change).await?;
+    let (link, room) = site.write(&asker, change).await?;
+    talk::tell(&site, room.as_ref(), Talk::Shown);
     Ok(site.done(format!("{link}/desk"), "flash-question-moved"))
 }
 
@@ -179,13 +189,14 @@ pub(in crate::forum) async fn draw_desk(
         let card = cards_of(conn, visit, std::slice::from_ref(&session))?.pop().ok_or(AppError::NotFound)?;
         let all = queries::list_questions(conn, &session.id, QuestionState::ALL, None)?;
         let polls = list_polls(conn, &session.id, Some(&visit.viewer()?.person), true)?;
-        Ok((session, card, all, polls))
+        let room = find_talk_room(conn, &session)?;
+        Ok(((session, room), card, all, polls))
     };
-    let (mut page, (session, card, questions, polls)) = site.read(asker, "forum", read).await?;
+    let (mut page, ((session, room), card, questions, polls)) = site.read(asker, "forum", read).await?;
     let link = format!("{}/desk", session.link());
     site.note_seen(asker, &mut page, move |conn, visit| {
         Ok(outbox::mark_seen(conn, &visit.viewer()?.person, &link, visit.now)?)
     })
     .await?;
-    render::page_with(status, &DeskPage::new(page, session, card, questions, polls, (form, errors)))
+    render::page_with(status, &DeskPage::new(page, (session, room), card, questions, polls, (form, errors)))
 }

@@ -9,7 +9,7 @@ use crate::error::FieldErrors;
 use crate::forum::polls::PollView;
 use crate::forum::polls::handlers::NewPoll;
 use crate::forum::sessions::{Session, SessionCard};
-use crate::ids::QuestionId;
+use crate::ids::{QuestionId, RoomId};
 use crate::lifecycle::Lifecycle as _;
 use crate::web::page::Page;
 
@@ -70,8 +70,10 @@ pub struct DeskPage {
     page: Page,
     session: Session,
     card: SessionCard,
-    /// What waits, what is to be answered, what was; each with its heading.
-    groups: Vec<(&'static str, Vec<QuestionView>)>,
+    /// What waits, what is to be answered, what was; each with its state.
+    groups: Vec<(QuestionState, Vec<QuestionView>)>,
+    /// The room over which changes are told.
+    room: Option<RoomId>,
     polls: Vec<PollView>,
     form: NewPoll,
     errors: FieldErrors,
@@ -81,7 +83,7 @@ impl DeskPage {
     /// The desk.
     pub fn new(
         page: Page,
-        session: Session,
+        (session, room): (Session, Option<RoomId>),
         card: SessionCard,
         questions: Vec<Listed>,
         polls: Vec<PollView>,
@@ -90,8 +92,8 @@ impl DeskPage {
         let questions: Vec<QuestionView> = questions.into_iter().map(QuestionView::of).collect();
         let group = |state: &QuestionState| {
             let own = questions.iter().filter(|one| one.state == *state).cloned().collect();
-            (page.t(state.key()), own)
+            (*state, own)
         };
-        Self { groups: QuestionState::ALL.iter().map(group).collect(), page, session, card, polls, form, errors }
+        Self { groups: QuestionState::ALL.iter().map(group).collect(), page, session, room, card, polls, form, errors }
     }
 }

@@ -16,11 +16,9 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::queries::find_attendance;
 use crate::forum::parts::queries::list_parts;
-use crate::forum::polls::queries::list_polls;
-use crate::forum::questions::model::QuestionState;
-use crate::forum::questions::queries::list_questions;
 use crate::forum::streams::Stream;
 use crate::forum::streams::queries::find_hosts;
+use crate::forum::talk::{TalkView, load_talk};
 use crate::lifecycle::list_named_moves;
 use crate::site::words::ByWords;
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
@@ -113,7 +111,7 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
 }
 
 enum Found {
-    Here(Box<SessionView>),
+    Here(Box<(SessionView, TalkView)>),
     Moved(String),
 }
 
@@ -129,12 +127,13 @@ pub(in crate::forum) async fn draw(
     let (page, found) = site.read(asker, "forum", work).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/forum/sessions/{slug}"))),
-        Found::Here(mut view) => {
+        Found::Here(found) => {
+            let (mut view, talk) = *found;
             if let Some(room) = &mut view.room {
                 room.present = i64::try_from(site.hub.present(&room.id)).unwrap_or(0);
             }
             let from = view.stream.as_ref().and_then(|stream| stream.origin.clone());
-            let mut response = render::page_with(status, &SessionPage::new(page, *view, typed))?;
+            let mut response = render::page_with(status, &SessionPage::new(page, view, talk, typed))?;
             if let Some(from) = from {
                 headers::let_media_from(&mut response, &from);
             }
@@ -152,7 +151,8 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
     if !queries::may_read(conn, visit, &session)? {
         return Err(AppError::NotFound);
     }
-    load_view(conn, visit, session).map(Box::new).map(Found::Here)
+    let talk = load_talk(conn, visit, &session)?;
+    Ok(Found::Here(Box::new((load_view(conn, visit, session)?, talk))))
 }
 
 fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<SessionView> {
@@ -162,11 +162,6 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
     let room = match find_room_of(conn, RoomKind::Session, session.id.as_str())?.filter(|_| session.state.is_public()) {
         Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
         None => None,
-    };
-    let person = viewer.map(|viewer| &viewer.person);
-    let is_host = match viewer {
-        Some(viewer) => queries::hosts(conn, viewer, &session.id)?,
-        None => false,
     };
     let (hosts, _) = find_hosts(conn, &session.edition_id)?;
     let speaks = match viewer {
@@ -183,10 +178,7 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
         },
         last_move: list_named_moves::<super::SessionState>(conn, session.id.as_str())?.into_iter().next(),
         may_manage: viewer.is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum)),
-        questions: list_questions(conn, &session.id, &QuestionState::SHOWN, person)?,
-        polls: list_polls(conn, &session.id, person, false)?,
         stream: Stream::of(&session, &hosts),
-        is_host,
         speaks,
         card,
         room,

@@ -8,12 +8,10 @@ use super::model::{Phase, Session, SessionState, SessionText, text_in};
 use crate::chat::rooms::RoomPanel;
 use crate::error::FieldErrors;
 use crate::forum::attending::model::AttendanceKind;
-use crate::forum::polls::PollView;
-use crate::forum::questions::QuestionView;
-use crate::forum::questions::queries::Listed;
 use crate::forum::speakers::model::Speaker;
 use crate::forum::streams::Stream;
-use crate::ids::QuestionId;
+use crate::forum::talk::TalkView;
+use crate::ids::{QuestionId, RoomId};
 use crate::lifecycle::NamedMove;
 use crate::site::files::address;
 use crate::site::initials;
@@ -40,12 +38,6 @@ pub struct SessionView {
     pub may_manage: bool,
     /// Whether the reader speaks here.
     pub speaks: bool,
-    /// Whether the reader moderates questions and polls.
-    pub is_host: bool,
-    /// The questions that everybody reads.
-    pub questions: Vec<Listed>,
-    /// The polls, as the reader sees them.
-    pub polls: Vec<PollView>,
     /// Where it is seen.
     pub stream: Option<Stream>,
     /// The room, once there is one.
@@ -74,8 +66,7 @@ pub struct SessionPage {
     view: SessionView,
     body: SafeHtml,
     speakers: Vec<SpeakerView>,
-    questions: Vec<QuestionView>,
-    polls: Vec<PollView>,
+    talk: TalkView,
     stream: Option<Stream>,
     question: String,
     ask_key: String,
@@ -85,7 +76,7 @@ pub struct SessionPage {
 
 impl SessionPage {
     /// The page.
-    pub fn new(page: Page, mut view: SessionView, typed: Typed) -> Self {
+    pub fn new(page: Page, mut view: SessionView, talk: TalkView, typed: Typed) -> Self {
         let text = text_in(&view.texts, &view.session.id, page.locale);
         let speaker = |one: &Speaker| {
             let photo = one.photo_file_id.as_ref().map(|id| address(id, "photo"));
@@ -95,8 +86,7 @@ impl SessionPage {
         Self {
             body: markdown::render(text.map_or("", |text| &text.body)),
             speakers: view.speakers.iter().map(speaker).collect(),
-            questions: std::mem::take(&mut view.questions).into_iter().map(QuestionView::of).collect(),
-            polls: std::mem::take(&mut view.polls),
+            talk,
             stream: view.stream.take(),
             question: typed.question,
             ask_key: QuestionId::new().to_string(),
@@ -112,14 +102,9 @@ impl SessionPage {
         self.view.session.state == SessionState::Confirmed && self.view.card.phase != Phase::Past
     }
 
-    /// Whether it takes place, or has taken place: its discussion goes on afterwards.
-    fn is_on(&self) -> bool {
-        self.view.session.state == SessionState::Confirmed
-    }
-
-    /// Whether the reader may try to ask and to vote.
-    fn takes_part(&self) -> bool {
-        self.is_on() && self.page.viewer.as_ref().is_some_and(|viewer| viewer.is_verified)
+    /// The room over which the reader hears of changes, where they may follow it.
+    fn followed(&self) -> Option<&RoomId> {
+        self.view.room.as_ref().filter(|room| !room.is_shut).map(|room| &room.id)
     }
 
     /// Whether the reader attends, or has bookmarked it.

@@ -67,6 +67,7 @@ fn the_limits_of_the_socket_are_those_that_operators_read() {
         ("ping_every", pace.ping_every.as_secs()),
         ("silence", pace.silence.as_secs()),
         ("typing_every", pace.typing_every.as_secs()),
+        ("talk_after", u64::try_from(pace.talk_after.as_millis()).unwrap()),
         ("BUS_QUEUE", BUS_QUEUE as u64),
         ("BEAT_SECONDS", BEAT_SECONDS),
         ("NODE_SECONDS", NODE_SECONDS),

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use fake::Served;
 
-use super::{Ending, Pace};
+use super::{Ending, Pace, Talk};
 
 #[actix_web::test]
 async fn what_is_said_reaches_everyone_in_order_and_a_late_reader_gets_the_rest() {
@@ -69,6 +69,22 @@ async fn a_message_that_never_arrived_is_read_before_the_next_one_passes() {
         served.hub.publish_message(&served.room, said[lost].seq, said[lost].frame.clone().unwrap());
     }
     assert_eq!(bo.next_seqs(4).await, [1, 2, 3, 4]);
+}
+
+#[actix_web::test]
+async fn a_thousand_votes_are_told_to_a_room_once_and_the_next_one_again() {
+    let served = Served::start().await;
+    let mut bo = served.client(None).await;
+    bo.subscribe(&served.room, None).await;
+    for _ in 0..1_000 {
+        served.hub.tell_talk(&served.room, Talk::Shown);
+    }
+    assert_eq!(bo.next_of(&["talk", "message"]).await["type"], "talk");
+    let said = served.fake.store(&served.room, &served.fake.person("ada"), Uuid::now_v7(), "x");
+    served.hub.publish_message(&served.room, said.seq, said.frame.clone().unwrap());
+    served.hub.tell_talk(&served.room, Talk::Shown);
+    assert_eq!(bo.next_of(&["talk", "message"]).await["type"], "message");
+    assert_eq!(bo.next_of(&["talk", "message"]).await["type"], "talk");
 }
 
 #[actix_web::test]

@@ -85,8 +85,52 @@ async fn vote_in_it(window: &Window, page: &str) {
     window.sees_in("main", QUESTION).await;
     window.press("question-vote").await;
     window.sees_key("flash-question-voted").await;
+    vote_in_poll(window, page).await;
+}
+
+async fn vote_in_poll(window: &Window, page: &str) {
+    window.go(page).await;
     window.click_at("//main//label[contains(., 'The new one')]").await;
     window.press("poll-vote").await;
     window.sees_key("flash-poll-voted").await;
     window.sees_in("main", "100 %").await;
+}
+
+#[actix_web::test]
+async fn who_watches_a_session_sees_what_changes_and_keeps_what_they_type() {
+    let app = demo(Way::Scripts).await;
+    let (desk, speaker) = (Window::open(&app.url, Way::Scripts).await, Window::open(&app.url, Way::Scripts).await);
+    make_it(&app, &desk).await;
+    speaker.become_person("partner").await;
+    let page = confirm_it(&speaker).await;
+    attend_it(&desk, &page).await;
+    desk.fill("question", "Half a thought").await;
+    desk.ask("window.stays = 'the same page'").await;
+    moderate_it(&speaker, &page).await;
+    desk.sees_in("[data-part=questions]", QUESTION).await;
+    desk.sees_in("[data-part=polls]", POLL).await;
+    let said = desk.ask("return document.querySelector('[data-said]').textContent").await;
+    assert!(said.as_str().unwrap().contains(POLL) || said.as_str().unwrap().contains(QUESTION), "{said}");
+    // A vote counts on the page of whoever is typing.
+    speaker.go(&page).await;
+    speaker.press("question-vote").await;
+    desk.sees_in("[data-part=questions]", "1 vote").await;
+    let typing = "return [document.activeElement.name, document.activeElement.value, window.stays].join()";
+    assert_eq!(desk.ask(typing).await, "question,Half a thought,the same page");
+    // The focus stays on the button whose question is put first, a choice that was not sent stays chosen.
+    desk.click_at("//main//label[contains(., 'The new one')]").await;
+    desk.ask("document.querySelector('[data-part=questions] button').focus()").await;
+    speaker.press("questions-desk").await;
+    speaker.press("question-pin").await;
+    desk.sees_in("[data-part=questions]", desk.t("question-pinned")).await;
+    let focused = "return document.activeElement.closest('form').action.endsWith('/votes') && \
+         document.querySelector('[data-part=polls] :checked') !== null && window.stays";
+    assert_eq!(desk.ask(focused).await, "the same page");
+    vote_in_poll(&speaker, &page).await;
+    speaker.press("questions-desk").await;
+    speaker.press("poll-move-closed").await;
+    desk.sees_in("[data-part=polls]", "100 %").await;
+    assert_eq!(desk.ask("return document.querySelector('main [name=question]').value").await, "Half a thought");
+    desk.close().await;
+    speaker.close().await;
 }

@@ -4,10 +4,12 @@ use diesel::prelude::*;
 use fairhall::db::Conn;
 use fairhall::db::schema::{people, poll_options, polls, questions};
 use futures_util::future::join_all;
+use serde_json::json;
 
 use super::{ATTENDEE, SPEAKER, Scene, set};
 use crate::accounts::join;
 use crate::both;
+use crate::moderation::Socket;
 use crate::stage::between;
 use crate::support::{Browser, Kind, Seen};
 
@@ -262,4 +264,58 @@ both!(fifty_votes_at_once_are_counted_once_each, |kind: Kind| async move {
     assert_eq!(answers.iter().filter(|seen| seen.status == 303).count(), 10);
     let find = |conn: &mut Conn| Ok(questions::table.select(questions::votes).first::<i64>(conn)?);
     assert_eq!(held.scene.stage.app.site.db.read(find).await.unwrap(), 10);
+});
+
+both!(who_follows_a_session_is_told_that_questions_and_polls_changed, |kind: Kind| async move {
+    let held = poll(kind).await;
+    let (scene, link) = (&held.scene, &held.link);
+    let (visitor, shown) = (scene.stage.app.visitor(), format!("{link}/talk"));
+    let room = between(&visitor.get(link).await.body, "data-room=\"", "\"").to_owned();
+    let mut socket = Socket::visit(&scene.stage.app).await;
+    socket.subscribe(&room).await;
+    let mut told = async || socket.next_of(&["talk", "talk_desk"]).await;
+    // What waits concerns the desk alone, and says nothing of it.
+    assert_eq!(ask(&scene.attendee, link, "Why light?", "").await.status, 303);
+    assert_eq!(told().await, json!({"type": "talk_desk", "room": room}));
+    assert!(!visitor.get(&shown).await.body.contains("Why light?"));
+    assert!(scene.speaker.get(&format!("{link}/desk")).await.body.contains("data-refresh=\"talk talk_desk\""));
+    let question = newest(scene).await;
+    assert_eq!(move_question(&scene.speaker, &question, "visible").await.status, 303);
+    assert_eq!(told().await, json!({"type": "talk", "room": room}));
+    assert!(visitor.get(&shown).await.body.contains("Why light?"));
+    // Each reader gets their own: who may vote, and who has.
+    let votes = format!("/forum/questions/{}/votes", question.0);
+    assert!(!visitor.get(&shown).await.body.contains(&votes));
+    assert!(scene.stage.owner.get(&shown).await.body.contains(&votes));
+    assert_eq!(scene.stage.owner.post(&votes, &[]).await.status, 303);
+    assert_eq!(told().await["type"], "talk");
+    let page = scene.stage.owner.get(&shown).await.body;
+    assert!(page.contains("1 vote<") && page.contains("You voted") && !page.contains(&votes), "{page}");
+    assert!(!page.contains("<html"), "a part of a page");
+    // A poll opens, is voted in, closes; its results are for who may see them.
+    assert_eq!(held.move_to(&scene.speaker, "open").await.status, 303);
+    assert_eq!(told().await["type"], "talk");
+    assert!(visitor.get(&shown).await.body.contains("Which light?"));
+    assert_eq!(held.vote(&scene.attendee, 0).await.status, 303);
+    assert_eq!(told().await["type"], "talk");
+    assert!(scene.attendee.get(&shown).await.body.contains("100 %"));
+    assert!(!visitor.get(&shown).await.body.contains("100 %"));
+    assert_eq!(held.move_to(&scene.speaker, "closed").await.status, 303);
+    assert_eq!(told().await["type"], "talk");
+    assert!(visitor.get(&shown).await.body.contains("100 %"));
+    // What was refused is told to nobody: the next word is that of the next change.
+    assert_eq!(held.vote(&scene.stage.owner, 1).await.status, 409);
+    let form = [("poll", "Which next?"), ("options", "Red\nGreen")];
+    assert_eq!(scene.speaker.post(&format!("{link}/polls"), &form).await.status, 303);
+    assert_eq!(told().await["type"], "talk_desk");
+    assert!(!visitor.get(&shown).await.body.contains("Which next?"));
+});
+
+both!(what_is_not_public_has_no_questions_to_fetch, |kind: Kind| async move {
+    let scene = set(kind).await;
+    assert_eq!(scene.stage.app.visitor().get("/forum/sessions/nowhere/talk").await.status, 404);
+    scene.draft("Secret", (60, 120), &scene.main, &[]).await;
+    for who in [&scene.stage.app.visitor(), &scene.attendee, &scene.stage.organizer] {
+        assert_eq!(who.get("/forum/sessions/secret/talk").await.status, 404);
+    }
 });

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use fairhall::config::Config;
 use fairhall::db::{Conn, Topic, raise};
+use fairhall::live::Talk;
 use serde_json::{Value, json};
 
 use crate::moderation::{ADA, Scene, Socket};
@@ -275,4 +276,15 @@ async fn a_rate_is_one_for_all_nodes() {
         passed += i32::from(seen.status != 429);
     }
     assert!((10..16).contains(&passed), "{passed} reports passed");
+}
+
+#[actix_web::test]
+async fn that_questions_and_polls_changed_is_told_at_every_node() {
+    let nodes = Nodes::start().await;
+    let mut bo = nodes.socket_there(&nodes.scene.bo).await;
+    bo.subscribe(&nodes.scene.room).await;
+    for (talk, kind) in [(Talk::Shown, "talk"), (Talk::Desk, "talk_desk")] {
+        nodes.here().site.hub.tell_talk(&nodes.scene.room.parse().unwrap(), talk);
+        assert_eq!(bo.next_of(&["talk", "talk_desk"]).await["type"], kind);
+    }
 }
