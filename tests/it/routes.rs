@@ -184,10 +184,12 @@ fn collect_from(folder: &Path, found: &mut BTreeSet<Route>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect_from(&path, found);
-        } else if path.file_name().is_some_and(|name| name == "mod.rs" || name == "app.rs")
-            || std::fs::read_to_string(&path).unwrap().contains("pub fn routes(cfg")
-        {
-            collect_text(&std::fs::read_to_string(&path).unwrap(), found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let is_of_routes = path.file_name().is_some_and(|name| name == "mod.rs" || name == "app.rs");
+            if is_of_routes || text.contains("pub fn routes(cfg") {
+                collect_text(&text, found);
+            }
         }
     }
 }

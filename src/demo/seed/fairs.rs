@@ -51,6 +51,7 @@ fn insert_fair(conn: &mut Conn, seed: &Seed, (id, fair): (&FairId, &FairSeed), a
         fairs::state.eq("published"),
         fairs::starts_at.eq(starts_at),
         fairs::ends_at.eq(ends_at),
+        fairs::picture_file_id.eq(seed.pictures.of_title("fair", &fair.title.en)),
         fairs::begun_at.eq((starts_at <= seed.now).then_some(starts_at)),
         fairs::search_key.eq(search_key(texts.iter().flat_map(|text| [text.en.as_str(), text.zh.as_str()]))),
         fairs::version.eq(1_i64),

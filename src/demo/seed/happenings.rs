@@ -156,7 +156,7 @@ fn insert_news(conn: &mut Conn, seed: &Seed, one: &NewsSeed) -> AppResult<()> {
         slug: text::slug(&one.title.en),
         state,
         published_at: at,
-        picture_file_id: None,
+        picture_file_id: seed.pictures.of_title("news", &one.title.en).cloned(),
         has_room: one.room,
         search_key: text::search_key(
             [&one.title, &one.summary].into_iter().flat_map(|both| [both.en.as_str(), &both.zh]),

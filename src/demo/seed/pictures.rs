@@ -1,4 +1,4 @@
-//! The demo's files: logos, banners, portraits and résumés, drawn once and written before the rows
+//! The demo's files: logos, banners, portraits, résumés, pictures of fairs and news, a recording, drawn once and written before the rows
 //! that name them. A file without a row is unreachable, so a seeding that fails shows nothing.
 
 use std::collections::HashMap;
@@ -14,11 +14,18 @@ use crate::error::{AppError, AppResult};
 use crate::ids::FileId;
 use crate::insert_many;
 use crate::web::files::FileStore;
+use crate::web::text;
+
+/// The session of which there is a recording, with captions in English: 18 seconds without sound, drawn frame by
+/// frame for this demo.
+const RECORDED: &str = "Listening to a lathe";
+const RECORDING: &[u8] = include_bytes!("../content/lathe.mp4");
+const CAPTIONS: &[u8] = include_bytes!("../content/lathe.vtt");
 
 /// One thing to draw.
 struct Sketch<'a> {
     kind: &'static str,
-    /// Slug of the organization, or of the person.
+    /// Slug of the organization or of the person; the English title of a fair, a news item or a session.
     of: &'a str,
     draw: Box<dyn Fn() -> Vec<u8> + Send + Sync + 'a>,
 }
@@ -69,6 +76,11 @@ impl Pictures {
         self.id("photo", person)
     }
 
+    /// Of a fair (`fair`), a news item (`news`) or a session (`stream`, `captions`), by its English title.
+    pub(super) fn of_title(&self, kind: &'static str, title: &str) -> Option<&FileId> {
+        self.id(kind, title)
+    }
+
     pub(super) fn resume(&self, person: &str) -> Option<&FileId> {
         self.id("resume", person)
     }
@@ -87,11 +99,25 @@ fn sketches(content: &Content) -> Vec<Sketch<'_>> {
         let draw = Box::new(|| art::portrait_png(person.portrait));
         all.push(Sketch { kind: "photo", of: &person.slug, draw });
     }
+    let fairs = content.fairs.iter().map(|fair| ("fair", fair.title.en.as_str()));
+    let news = content.happenings.news.iter().map(|item| ("news", item.title.en.as_str()));
+    for (kind, of) in fairs.chain(news) {
+        let draw = Box::new(move || draw_scene(of));
+        all.push(Sketch { kind, of, draw });
+    }
+    all.push(Sketch { kind: "stream", of: RECORDED, draw: Box::new(|| RECORDING.to_vec()) });
+    all.push(Sketch { kind: "captions", of: RECORDED, draw: Box::new(|| CAPTIONS.to_vec()) });
     for letter in &content.letters {
         let draw = Box::new(|| draw_resume(content, letter));
         all.push(Sketch { kind: "resume", of: &letter.author, draw });
     }
     all
+}
+
+/// A landscape that only this title has.
+fn draw_scene(title: &str) -> Vec<u8> {
+    let seed = title.bytes().fold(0, |sum: u64, byte| sum * 3 % 50_000 + u64::from(byte));
+    art::banner_png(seed, u16::try_from(seed % 360).unwrap_or(0))
 }
 
 fn draw_resume(content: &Content, letter: &LetterSeed) -> Vec<u8> {
@@ -123,14 +149,21 @@ fn png_size(content: &[u8]) -> Option<(i64, i64)> {
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let mut rows = Vec::new();
     for ((kind, of), written) in &seed.pictures.0 {
-        let is_personal = matches!(*kind, "photo" | "resume");
-        let person = if is_personal { seed.person(of)? } else { seed.owner_of(of)? };
-        let organization = if is_personal { None } else { Some(seed.organization(of)?) };
-        let (ending, mime) = if *kind == "resume" { ("pdf", "application/pdf") } else { ("png", "image/png") };
+        let (person, organization) = match *kind {
+            "photo" | "resume" => (seed.person(of)?, None),
+            "fair" | "news" | "stream" | "captions" => (seed.person("organizer")?, None),
+            _ => (seed.owner_of(of)?, Some(seed.organization(of)?)),
+        };
+        let (ending, mime) = match *kind {
+            "resume" => ("pdf", "application/pdf"),
+            "stream" => ("mp4", "video/mp4"),
+            "captions" => ("vtt", "text/vtt"),
+            _ => ("png", "image/png"),
+        };
         rows.push((
             files::id.eq(&written.id),
             files::kind.eq(*kind),
-            files::name.eq(format!("{of}-{kind}.{ending}")),
+            files::name.eq(format!("{}-{kind}.{ending}", text::slug(of))),
             files::mime.eq(mime),
             files::bytes.eq(written.bytes),
             files::width.eq(written.size.map(|size| size.0)),

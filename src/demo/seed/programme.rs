@@ -105,6 +105,7 @@ fn insert_session(conn: &mut Conn, seed: &Seed, named: &Named, one: &SessionSeed
     let is_timed = state != SessionState::Draft;
     let names = seed.content.programme.speakers.iter().filter(|who| one.speakers.contains(&who.slug));
     let words = [one.title.en.as_str(), &one.title.zh].into_iter().chain(names.map(|who| who.name.as_str()));
+    let captions = seed.pictures.of_title("captions", &one.title.en);
     let session = Session {
         id: SessionId::new(),
         edition_id: seed.edition.clone(),
@@ -119,9 +120,9 @@ fn insert_session(conn: &mut Conn, seed: &Seed, named: &Named, one: &SessionSeed
         ends_at: Some(span.ends_at).filter(|_| is_timed),
         reminded_for: None,
         stream_url: String::new(),
-        stream_file_id: None,
-        captions_file_id: None,
-        captions_language: String::new(),
+        stream_file_id: seed.pictures.of_title("stream", &one.title.en).cloned(),
+        captions_language: captions.map(|_| "en".to_owned()).unwrap_or_default(),
+        captions_file_id: captions.cloned(),
         search_key: text::search_key(words.chain(one.tags.iter().map(String::as_str))),
         version: 1,
         created_at: seed.now - days(40),
