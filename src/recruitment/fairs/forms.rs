@@ -119,6 +119,14 @@ impl FairsForm {
     }
 }
 
+/// Which page of the organizations in a fair is shown, beside the search in its postings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct EmployersForm {
+    /// Page number.
+    pub employers: String,
+}
+
 /// What the list of a fair's postings is narrowed to.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, web};
 
-use super::forms::FairsForm;
+use super::forms::{EmployersForm, FairsForm};
 use super::model::{Fair, FairStage, FairState};
 use super::part_queries;
 use super::queries::{self, Wanted};
@@ -23,6 +23,8 @@ use crate::web::{render, text};
 
 /// Fairs on a page.
 const PAGE_SIZE: usize = 12;
+/// Organizations on a page of those that take part in one.
+const EMPLOYERS_SIZE: usize = 20;
 /// Fairs shown above the search for postings.
 const AHEAD: i64 = 3;
 
@@ -102,11 +104,19 @@ pub async fn show(
     asker: Asker,
     slug: web::Path<String>,
     Asked(form): Asked<SearchForm>,
+    Asked(employers): Asked<EmployersForm>,
 ) -> AppResult<HttpResponse> {
-    site.shown(&asker, draw_show(&site, &asker, slug.into_inner(), form)).await
+    let number = PageNumber::read(&employers.employers, EMPLOYERS_SIZE);
+    site.shown(&asker, draw_show(&site, &asker, slug.into_inner(), form, number)).await
 }
 
-async fn draw_show(site: &Site, asker: &Asker, slug: String, form: SearchForm) -> AppResult<HttpResponse> {
+async fn draw_show(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    form: SearchForm,
+    number: PageNumber,
+) -> AppResult<HttpResponse> {
     let engine = site.search.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
@@ -128,12 +138,17 @@ async fn draw_show(site: &Site, asker: &Asker, slug: String, form: SearchForm) -
         let participants = visit.shared(conn, "fair-participants", fair.id.as_str(), |conn| {
             Ok(part_queries::list_participants(conn, &fair, visit.now)?)
         })?;
+        // What is beyond the last page is the first one.
+        let number = if number.offset() < participants.len() { number } else { PageNumber { number: 1, ..number } };
         let cards = cards_of(conn, visit, std::slice::from_ref(&fair))?;
         Ok(Found::Here(Box::new(FairView {
             card: cards.into_iter().next().ok_or(AppError::NotFound)?,
             texts: queries::list_texts(conn, std::slice::from_ref(&fair.id))?,
             reason: reason.into_iter().next().map(|step| step.reason).unwrap_or_default(),
-            participants: (*participants).clone(),
+            participants: number.page(
+                participants.iter().skip(number.offset()).take(number.size).cloned().collect(),
+                participants.len() as u64,
+            ),
             search,
             room,
             can_manage,

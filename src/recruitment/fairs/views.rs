@@ -143,8 +143,8 @@ pub struct FairView {
     pub card: FairCard,
     /// Why it was called off.
     pub reason: String,
-    /// Organizations that take part.
-    pub participants: Vec<Participant>,
+    /// A page of the organizations that take part.
+    pub participants: paging::Page<Participant>,
     /// Its postings.
     pub search: PostingSearch,
     /// Its room; none before it is public.
@@ -164,6 +164,8 @@ pub struct FairPage {
     picture: Option<String>,
     reason: String,
     participants: Vec<Participant>,
+    employers: i64,
+    pager: (Option<String>, Option<String>),
     search: PostingSearch,
     room: Option<RoomPanel>,
     manage: Option<String>,
@@ -173,14 +175,23 @@ impl FairPage {
     /// The page of a view.
     pub fn new(page: Page, view: FairView) -> Self {
         let text = text_in(&view.texts, &view.fair.id, page.locale);
+        // The search in the postings stays as it is.
+        let (path, form) = (&view.search.path, &view.search.form);
+        let address = |number: String| {
+            let searched = form.address(path, "1");
+            let sign = if searched.ends_with('?') { "" } else { "&" };
+            format!("{searched}{sign}employers={number}#employers-title")
+        };
         Self {
+            pager: (view.participants.prev.map(address), view.participants.next.map(address)),
+            employers: i64::try_from(view.participants.total.unwrap_or(0)).unwrap_or(0),
             introduction: text.map(|text| markdown::render(&text.introduction)).unwrap_or_default(),
             description: text.map(|text| markdown::plain(&text.introduction, 160)).unwrap_or_default(),
             picture: view.fair.picture_file_id.as_ref().map(|id| files::address(id, "fair")),
             manage: view.can_manage.then(|| format!("/organizer/fairs/{}", view.fair.id)),
             card: view.card,
             reason: view.reason,
-            participants: view.participants,
+            participants: view.participants.items,
             search: view.search,
             room: view.room,
             page,

@@ -251,3 +251,54 @@ both!(a_posting_that_is_hidden_or_closed_leaves_the_fair_by_itself, |kind| async
     assert_eq!(bring(&stage, &stage.owner, &console, &second).await, 409, "it is not live");
     assert_eq!(withdraw(&stage, &stage.owner, &console, &second).await, 303, "it may be taken out all the same");
 });
+
+/// So many verified organizations, each with a live posting in a fair.
+async fn fill(stage: &Stage, console: &str, count: usize) {
+    use diesel::connection::SimpleConnection;
+    let fair = console.rsplit('/').next().unwrap().to_owned();
+    let write = move |conn: &mut Conn| {
+        let edition: String = editions::table.select(editions::id).first(conn)?;
+        let at = "'2026-01-01 00:00:00'";
+        for n in 0..count {
+            conn.batch_execute(&format!(
+                "INSERT INTO organizations (id, slug, name, name_key, name_zh, country, city, state, version, created_at, updated_at) VALUES ('o{n}', 'employer-{n:02}', 'Employer {n:02}', 'employer {n:02}', '', 'CN', 'Wuhan', 'verified', 1, {at}, {at});
+                 INSERT INTO postings VALUES ('p{n}', '{edition}', 'o{n}', 'laser-engineer-{n}', 'live', 'r{n}', '2020-01-01 00:00:00', '2080-01-01 00:00:00', 'here', '', 14, 1, {at}, {at});
+                 INSERT INTO posting_revisions (id, posting_id, number, state, field, employment_type, education, language, city, city_zh, country, is_remote, salary_currency, salary_unit, openings, search_key, place_key, comment, version, created_at, updated_at) VALUES ('r{n}', 'p{n}', 1, 'approved', '2.2', 'FULL_TIME', '7', 'en', 'Wuhan', '', 'CN', FALSE, 'CNY', 'YEAR', 1, 'laser', '', '', 1, {at}, {at});
+                 INSERT INTO posting_texts VALUES ('t{n}', 'r{n}', 'en', 'Laser engineer', 'You build lasers.', {at});
+                 INSERT INTO fair_postings (id, fair_id, posting_id, state, reason, created_at, updated_at) VALUES ('f{n}', '{fair}', 'p{n}', 'listed', '', {at}, {at});"
+            ))?;
+        }
+        Ok(())
+    };
+    stage.app.site.db.write(write).await.unwrap();
+}
+
+both!(a_fair_of_many_organizations_lists_them_a_page_at_a_time, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let console = fair(&stage, "Laser day", (1, 5)).await;
+    fill(&stage, &console, 45).await;
+    let visitor = stage.app.visitor();
+    let list = async |query: &str| {
+        let page = visitor.get(&format!("/recruitment/fairs/laser-day{query}")).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let section = between(&page.body, "id=\"employers-title\"", "</section>").to_owned();
+        let named: Vec<usize> = (0..45).filter(|n| section.contains(&format!("<b>Employer {n:02}</b>"))).collect();
+        (section, named)
+    };
+    for (query, first, last) in
+        [("", 0, 20), ("?employers=2", 20, 40), ("?employers=3", 40, 45), ("?employers=9", 0, 20)]
+    {
+        let (section, named) = list(query).await;
+        assert_eq!(named, (first..last).collect::<Vec<_>>(), "{query}");
+        assert!(section.contains("45 organizations"), "{section}");
+        assert_eq!(
+            (section.contains("rel=\"prev\""), section.contains("rel=\"next\"")),
+            (first > 0, last < 45),
+            "{query}"
+        );
+    }
+    // Turning the page keeps what the positions were searched by.
+    let (section, _) = list("?q=laser&page=2&employers=2").await;
+    let next = between(&section, "rel=\"next\" href=\"", "\"").replace("&amp;", "&").replace("&#38;", "&");
+    assert_eq!(next, "/recruitment/fairs/laser-day?q=laser&employers=3#employers-title");
+});
