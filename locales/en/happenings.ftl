@@ -99,6 +99,7 @@ error-activity-closed = This activity is no longer edited.
 error-activity-host = Choose an organization, or name the host.
 error-activity-seats = More people come than that.
 news-title = News
+news-text = What is new at the event and between its days.
 news-feed = Atom feed
 news-console = News
 news-console-empty = Write the first one; it is a draft until you publish it.

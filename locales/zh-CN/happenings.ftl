@@ -96,6 +96,7 @@ error-activity-closed = 该活动不可再编辑。
 error-activity-host = 请选择主办单位或填写主办方名称。
 error-activity-seats = 已报名人数超过该名额。
 news-title = 新闻
+news-text = 大会期间与会后的最新消息。
 news-feed = Atom 订阅
 news-console = 新闻管理
 news-console-empty = 请撰写第一条新闻；发布前为草稿。
