@@ -1,10 +1,12 @@
 //! The built program, killed in the middle of writes: what it acknowledged is there exactly once.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use diesel::prelude::*;
+use fairhall::db::Conn;
 use fairhall::db::schema::{messages, rooms};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
@@ -29,9 +31,14 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it and waits until it answers.
+    /// Starts it on SQLite and waits until it answers.
     pub async fn start() -> Self {
-        let database = TestDatabase::make(Kind::Sqlite);
+        Self::start_on(Kind::Sqlite).await
+    }
+
+    /// The same on either database.
+    pub async fn start_on(kind: Kind) -> Self {
+        let database = TestDatabase::make(kind);
         let url = free_url();
         let child = Self::run(&database, &url);
         let program = Self { database, url, child };
@@ -70,26 +77,45 @@ impl Program {
     }
 
     /// SIGKILL, and a new start on what is left.
-    async fn kill_and_start(&mut self) {
+    pub async fn kill_and_start(&mut self) {
         self.end();
         self.child = Self::run(&self.database, &self.url);
         self.is_ready().await;
     }
 
-    fn end(&mut self) {
+    /// A browser in which this person of the demo has signed in.
+    pub async fn sign_in(&self, name: &str) -> Browser {
+        let browser = Browser::new(&self.url);
+        let form = [("email", &*format!("{name}@demo.fairhall.example")), ("password", "fairhall-demo")];
+        assert_eq!(browser.post("/login", &form).await.status, 303);
+        browser
+    }
+
+    /// A connection to what it writes in.
+    pub fn connect(&self) -> Conn {
+        self.database.address().connect().unwrap()
+    }
+
+    /// The folder where mails are kept that nobody sends.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.database.folder.join("mail")
+    }
+
+    /// SIGKILL.
+    pub fn end(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     fn room(&self) -> String {
-        let mut conn = self.database.address().connect().unwrap();
+        let mut conn = self.connect();
         let booths = rooms::table.filter(rooms::kind.eq("booth"));
         booths.select(rooms::id).order(rooms::id).first(&mut conn).unwrap()
     }
 
     /// How often each message of a room is there, by its name; their numbers have no gaps.
-    fn count_messages(&self, room: &str) -> BTreeMap<String, usize> {
-        let mut conn = self.database.address().connect().unwrap();
+    pub fn count_messages(&self, room: &str) -> BTreeMap<String, usize> {
+        let mut conn = self.connect();
         let of_room = messages::table.filter(messages::room_id.eq(room)).order(messages::seq);
         let rows: Vec<(i64, String, String)> =
             of_room.select((messages::seq, messages::client_id, messages::body)).load(&mut conn).unwrap();
@@ -177,9 +203,7 @@ impl Desk {
 #[actix_web::test]
 async fn what_was_acknowledged_is_there_once_after_a_kill() {
     let mut program = Program::start().await;
-    let browser = Browser::new(&program.url);
-    let form = [("email", "seeker@demo.fairhall.example"), ("password", "fairhall-demo")];
-    assert_eq!(browser.post("/login", &form).await.status, 303);
+    let browser = program.sign_in("seeker").await;
     let cookie = format!("__Host-login={}", browser.cookie("__Host-login").unwrap());
     let desk = Desk { url: program.url.clone(), cookie, room: program.room() };
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();

@@ -137,19 +137,22 @@ pub struct Socket(WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>);
 
 impl Socket {
     pub async fn open(app: &TestApp, who: &Browser) -> Self {
-        Self::connect(app, &format!("__Host-login={}", who.cookie("__Host-login").unwrap())).await
+        Self::open_at(&app.url, who).await
+    }
+
+    /// At the server of this address.
+    pub async fn open_at(url: &str, who: &Browser) -> Self {
+        Self::connect(url, &format!("__Host-login={}", who.cookie("__Host-login").unwrap())).await
     }
 
     /// A visitor's.
     pub async fn visit(app: &TestApp) -> Self {
-        Self::connect(app, "").await
+        Self::connect(&app.url, "").await
     }
 
-    async fn connect(app: &TestApp, cookie: &str) -> Self {
-        let mut request = format!("{}/live", app.url.replace("http", "ws")).into_client_request().unwrap();
-        for (name, value) in
-            [("origin", app.url.as_str()), ("cookie", cookie), ("sec-websocket-protocol", "fairhall.v1")]
-        {
+    async fn connect(url: &str, cookie: &str) -> Self {
+        let mut request = format!("{}/live", url.replace("http", "ws")).into_client_request().unwrap();
+        for (name, value) in [("origin", url), ("cookie", cookie), ("sec-websocket-protocol", "fairhall.v1")] {
             request.headers_mut().insert(name, value.parse().unwrap());
         }
         Self(tokio_tungstenite::connect_async(request).await.unwrap().0)

@@ -7,8 +7,6 @@ mod outage;
 mod running;
 mod wire;
 
-use std::time::{Duration, Instant};
-
 use fairhall::config::Config;
 use fairhall::db::{Conn, Topic, raise};
 use fairhall::live::Talk;
@@ -17,7 +15,7 @@ use serde_json::{Value, json};
 use crate::moderation::{ADA, Scene, Socket};
 use crate::requests;
 use crate::stage::Stage;
-use crate::support::{Browser, Kind, PATIENCE, TestApp};
+use crate::support::{Browser, Kind, PATIENCE, TestApp, until};
 use wire::{Wire, redis};
 
 /// Two nodes with a booth's room.
@@ -66,15 +64,6 @@ impl Nodes {
     /// A socket of somebody at the other node.
     async fn socket_there(&self, who: &Browser) -> Socket {
         Socket::open(&self.other, &self.there(who)).await
-    }
-}
-
-/// Waits for something with a generous deadline.
-async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so().await {
-        assert!(begun.elapsed() < PATIENCE, "not in time: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 

@@ -18,6 +18,15 @@ use fairhall::site::Site;
 /// How long what is under way may take on a machine that is busy.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
 
+/// Waits for something with a generous deadline.
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let begun = std::time::Instant::now();
+    while !is_so().await {
+        assert!(begun.elapsed() < PATIENCE, "not in time: {what}");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
 /// A free port, no two tests the same. It lies below those that connections are given, so that a
 /// program that is ended and begun again finds it free.
 pub fn free_port() -> u16 {
@@ -278,8 +287,13 @@ impl Browser {
 
     /// Sends anything, with this browser's cookies.
     pub async fn send(&self, request: reqwest::RequestBuilder) -> Seen {
+        self.try_to_send(request).await.expect("an answer")
+    }
+
+    /// The same where the server may end before it answers: nothing then.
+    pub async fn try_to_send(&self, request: reqwest::RequestBuilder) -> Option<Seen> {
         let cookies = self.cookies.lock().expect("cookies").iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>();
-        let response = request.header("cookie", cookies.join("; ")).send().await.expect("an answer");
+        let response = request.header("cookie", cookies.join("; ")).send().await.ok()?;
         for cookie in response.headers().get_all("set-cookie") {
             let (pair, attributes) = cookie.to_str().expect("text").split_once(';').unwrap_or_default();
             let (name, value) = pair.split_once('=').unwrap_or_default();
@@ -290,12 +304,12 @@ impl Browser {
             };
         }
         let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(ToOwned::to_owned);
-        Seen {
+        Some(Seen {
             status: response.status().as_u16(),
             location: header("location"),
             headers: response.headers().clone(),
-            body: response.text().await.expect("a body"),
-        }
+            body: response.text().await.ok()?,
+        })
     }
 
     /// The value of a cookie this browser keeps.
