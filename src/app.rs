@@ -257,6 +257,7 @@ fn file_rights() -> FileRights {
         session: Some(Arc::new(crate::forum::sessions::may_read_file)),
         fair: Some(Arc::new(recruitment::fairs::may_see_picture)),
         news: Some(Arc::new(crate::news::may_see_picture)),
+        enquiry: Some(Arc::new(crate::service::enquiries::may_read_file)),
         stream: Some(Arc::new(crate::forum::streams::may_read_file)),
     }
 }

@@ -218,6 +218,7 @@ flash-enquiry-snoozed = It is set aside and comes back by itself.
 flash-enquiry-reopened = It is open again.
 flash-enquiry-merged = The enquiries are one now.
 notice-enquiry-answered = Answer of the help desk: { $subject }
+notice-enquiry-files = With files, which you find there: { $names }
 notice-enquiry-resolved = Resolved: { $subject }
 notice-enquiry-resolved-text = If something is missing, write on within { $days } days.
 notice-enquiry-merged = Your enquiries are joined: { $subject }

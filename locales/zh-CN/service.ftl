@@ -212,6 +212,7 @@ flash-enquiry-snoozed = 已搁置，到时自动恢复。
 flash-enquiry-reopened = 已重新打开。
 flash-enquiry-merged = 咨询已合并。
 notice-enquiry-answered = 服务台答复：{ $subject }
+notice-enquiry-files = 附件（请在咨询页面查看）：{ $names }
 notice-enquiry-resolved = 已解决：{ $subject }
 notice-enquiry-resolved-text = 如仍有疑问，请在 { $days } 天内继续留言。
 notice-enquiry-merged = 您的咨询已合并：{ $subject }

@@ -155,7 +155,7 @@ diesel::table! {
         bytes -> BigInt,
         width -> Nullable<BigInt>,
         height -> Nullable<BigInt>,
-        person_id -> Text,
+        person_id -> Nullable<Text>,
         organization_id -> Nullable<Text>,
         created_at -> Timestamp,
         content -> Nullable<Binary>,
@@ -1179,6 +1179,7 @@ diesel::table! {
         person_id -> Nullable<Text>,
         name -> Text,
         email -> Text,
+        email_key -> Text,
         locale -> Text,
         topic -> Text,
         priority -> Text,
@@ -1204,12 +1205,23 @@ diesel::table! {
     enquiry_entries (id) {
         id -> Text,
         enquiry_id -> Text,
+        seq -> BigInt,
         kind -> Text,
         person_id -> Nullable<Text>,
         body -> Text,
         to_state -> Text,
         room_id -> Nullable<Text>,
         search_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    enquiry_files (id) {
+        id -> Text,
+        entry_id -> Text,
+        file_id -> Text,
+        place -> BigInt,
         created_at -> Timestamp,
     }
 }
@@ -1388,6 +1400,8 @@ diesel::joinable!(reactions -> messages (message_id));
 diesel::joinable!(message_mentions -> messages (message_id));
 diesel::joinable!(message_mentions -> people (person_id));
 diesel::joinable!(message_files -> messages (message_id));
+diesel::joinable!(enquiry_files -> enquiry_entries (entry_id));
+diesel::joinable!(enquiry_files -> files (file_id));
 diesel::joinable!(message_files -> files (file_id));
 diesel::joinable!(room_reads -> rooms (room_id));
 diesel::joinable!(room_reads -> people (person_id));
@@ -1544,6 +1558,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     article_votes,
     enquiries,
     enquiry_entries,
+    enquiry_files,
     enquiry_links,
     canned_replies,
     desk_hours,

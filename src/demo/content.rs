@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::art::FAMILIES;
 
-pub use enquiries::{DeskSeed, EnquirySeed, ReplySeed};
+pub use enquiries::{DeskSeed, EnquirySeed, EntrySeed, ReplySeed};
 pub use load::ContentError;
 pub use postings::PostingSeed;
 pub use programme::{ActivitySeed, HappeningsSeed, NewsSeed, PartSeed, ProgrammeSeed, SessionSeed, SpeakerSeed};

@@ -8,6 +8,7 @@ use super::forms::NewRequest;
 use super::model::{RequestRow, RequestState};
 use super::queue;
 use crate::accounts::organizations::OrganizationState;
+use crate::chat::messages::files::list_files;
 use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, is_sent, say_or_refuse};
 use crate::chat::rooms::desks::{Desk, find_desk_names, is_staff, list_staff};
@@ -17,7 +18,7 @@ use crate::clock::Instant;
 use crate::db::schema::{live_requests, messages, organizations, people};
 use crate::db::{Conn, Topic, changed_one, raise};
 use crate::error::{AppError, AppResult};
-use crate::ids::{EnquiryId, OrganizationId, PersonId, RequestId, RoomId};
+use crate::ids::{EnquiryId, FileId, MessageId, OrganizationId, PersonId, RequestId, RoomId};
 use crate::lifecycle::{self, Mover};
 use crate::outbox::{Notice, notify, notify_unless_seen};
 use crate::service::enquiries::moves::{keep_said, note_talk};
@@ -341,27 +342,31 @@ pub fn convert(conn: &mut Conn, row: &mut RequestRow, mover: Mover<'_>) -> AppRe
     Ok(())
 }
 
-/// Writes what was said while somebody waited for the help desk into their enquiry: nobody has read it there.
+/// Writes what was said while somebody waited for the help desk into their enquiry, which has the question already.
 fn keep_words(conn: &mut Conn, row: &RequestRow, now: Instant) -> AppResult<()> {
     let Some(enquiry) = &row.enquiry else { return Ok(()) };
-    let own = messages::table
-        .filter(messages::room_id.eq(&row.room))
-        .filter(messages::person_id.eq(&row.person))
-        .filter(messages::created_at.ge(row.created_at))
-        .filter(messages::state.eq("visible"));
-    // The first is the question, which the enquiry has.
-    let said: Vec<String> = own.order(messages::seq).offset(1).limit(100).select(messages::body).load(conn)?;
+    let said = list_said(conn, row, (1, 100))?;
+    let ids: Vec<MessageId> = said.iter().map(|(id, _)| id.clone()).collect();
+    let mut files = list_files(conn, &ids)?;
+    let mut of = |id: &MessageId| files.remove(id).unwrap_or_default().into_iter().map(|file| file.id).collect();
+    let said: Vec<(String, Vec<FileId>)> = said.into_iter().map(|(id, body)| (body, of(&id))).collect();
     keep_said(conn, enquiry, &said, now)
 }
 
 /// What was asked first, as far as it may be shown.
 pub(super) fn find_question(conn: &mut Conn, row: &RequestRow) -> QueryResult<String> {
+    Ok(list_said(conn, row, (0, 1))?.pop().map(|(_, body)| body).unwrap_or_default())
+}
+
+/// What who asked has said since then, as far as it may be shown, oldest first.
+fn list_said(conn: &mut Conn, row: &RequestRow, (offset, limit): (i64, i64)) -> QueryResult<Vec<(MessageId, String)>> {
     let own = messages::table
         .filter(messages::room_id.eq(&row.room))
         .filter(messages::person_id.eq(&row.person))
         .filter(messages::created_at.ge(row.created_at))
-        .filter(messages::state.eq("visible"));
-    Ok(own.order(messages::seq).select(messages::body).first(conn).optional()?.unwrap_or_default())
+        .filter(messages::state.eq("visible"))
+        .order(messages::seq);
+    own.offset(offset).limit(limit).select((messages::id, messages::body)).load(conn)
 }
 
 /// Tells who asked of something, once until they have looked.

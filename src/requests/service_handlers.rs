@@ -22,7 +22,7 @@ use crate::web::render;
 /// `POST /service/talks`: a new enquiry, and the wish to talk about it.
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EnquiryForm>) -> AppResult<HttpResponse> {
     let key = posted.form.key.parse().unwrap_or_else(|_| Uuid::now_v7());
-    match write_new(&site, &asker, posted.form, true).await? {
+    match write_new(&site, &asker, posted, true).await? {
         Ok((id, _)) => begin(&site, &asker, id, key, "flash-enquiry-sent").await,
         Err(page) => Ok(page),
     }

@@ -53,6 +53,8 @@ crate::text_enum! {
         Captions = "captions",
         /// The picture of a news item.
         News = "news",
+        /// What came with an enquiry.
+        Enquiry = "enquiry",
     }
 }
 
@@ -78,6 +80,8 @@ pub struct FileRights {
     pub stream: Option<MayRead>,
     /// Who may see the picture of a news item.
     pub news: Option<MayRead>,
+    /// Who may read what came with an enquiry.
+    pub enquiry: Option<MayRead>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -101,6 +105,15 @@ impl NewFile {
             site.files.put(&file.id, file.prepared.bytes.clone()).await?;
         }
         Ok(file)
+    }
+
+    /// Of what was checked and is a part of its row, for seeding.
+    ///
+    /// # Errors
+    /// Internal, for what is too large for that.
+    pub fn inline(kind: FileKind, name: String, prepared: Prepared) -> AppResult<Self> {
+        let file = Self { id: FileId::new(), kind, name, prepared };
+        if file.is_inline() { Ok(file) } else { Err(AppError::internal("the file is too large for its row")) }
     }
 
     /// Takes large content out of the store again, when the row was not written.
@@ -136,6 +149,15 @@ pub struct StoredFile {
 }
 
 impl StoredFile {
+    /// The answer that shows it, as pages and addresses of files do: documents to be read, pictures to be kept.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub async fn show(self, site: &Site, request: &HttpRequest) -> AppResult<HttpResponse> {
+        let sending = if self.mime == "application/pdf" { Sending::Reading } else { Sending::Picture };
+        self.send(site, request, sending).await
+    }
+
     /// The answer that carries it. The caller has checked that this person may read it.
     ///
     /// # Errors
@@ -178,33 +200,34 @@ pub async fn store_picture(
 /// What files come with something: their kind, how many at most, and the sentence where there are more.
 pub type Attaching = (FileKind, usize, &'static str);
 
-/// Checks the documents and pictures that came with a form and stores them, for a person who has been found
-/// to have a place for them. What is wrong is noted for the field `files`, and nothing is kept then.
+/// Checks the documents and pictures that came with a field of a form and stores them, for who has been found to have a
+/// place for them; `by` is whom their number is counted for. What is wrong is noted beside the field, and nothing is
+/// kept then.
 ///
 /// # Errors
 /// Too many files of this person; what the store said.
 pub async fn store_files(
     site: &Site,
-    person: &PersonId,
-    uploads: Vec<Upload>,
+    by: &str,
+    (field, uploads): (&'static str, Vec<Upload>),
     (kind, most, too_many): Attaching,
     errors: &mut FieldErrors,
 ) -> AppResult<Vec<NewFile>> {
     if uploads.len() > most {
-        errors.add_n("files", too_many, i64::try_from(most).unwrap_or(i64::MAX));
+        errors.add_n(field, too_many, i64::try_from(most).unwrap_or(i64::MAX));
         return Ok(Vec::new());
     }
     let mut checked = Vec::new();
     for upload in uploads {
-        site.limits.check(Rate::Upload, person.as_str()).await?;
+        site.limits.check(Rate::Upload, by).await?;
         let prepared = match upload.bytes.starts_with(b"%PDF-") {
             true => prepare_pdf(upload.bytes),
             false => prepare_image(Purpose::Message, upload.bytes).await,
         };
         match prepared {
             Ok(prepared) => checked.push((upload.name, prepared)),
-            Err(FileFault::ImageType) => errors.add("files", "error-message-file-type"),
-            Err(fault) => fault.add_to(errors, "files"),
+            Err(FileFault::ImageType) => errors.add(field, "error-message-file-type"),
+            Err(fault) => fault.add_to(errors, field),
         }
     }
     let mut stored = Vec::new();
@@ -231,14 +254,14 @@ pub async fn discard_files(site: &Site, stored: &[NewFile]) {
     }
 }
 
-/// Writes a file down, in the transaction of what refers to it.
+/// Writes a file down, in the transaction of what refers to it; of nobody where who sent it has no account.
 ///
 /// # Errors
 /// What the database said.
-pub fn insert_file(
+pub fn insert_file<'a>(
     conn: &mut Conn,
     file: &NewFile,
-    person: &PersonId,
+    person: impl Into<Option<&'a PersonId>>,
     organization: Option<&OrganizationId>,
     now: Instant,
 ) -> QueryResult<()> {
@@ -252,7 +275,7 @@ pub fn insert_file(
             files::bytes.eq(i64::try_from(prepared.bytes.len()).unwrap_or(i64::MAX)),
             files::width.eq(prepared.size.map(|size| i64::from(size.0))),
             files::height.eq(prepared.size.map(|size| i64::from(size.1))),
-            files::person_id.eq(person),
+            files::person_id.eq(person.into()),
             files::organization_id.eq(organization),
             files::created_at.eq(now),
             files::content.eq(file.is_inline().then_some(&*prepared.bytes)),
@@ -299,6 +322,7 @@ async fn show(
             FileKind::Fair => &rights.fair,
             FileKind::Stream | FileKind::Captions => &rights.stream,
             FileKind::News => &rights.news,
+            FileKind::Enquiry => &rights.enquiry,
             FileKind::Photo => &None,
         };
         let may = match decides {
@@ -308,6 +332,5 @@ async fn show(
         if may { Ok(file) } else { Err(AppError::NotFound) }
     };
     let (_, file) = site.read(&asker, "", read).await?;
-    let sending = if file.mime == "application/pdf" { Sending::Reading } else { Sending::Picture };
-    file.send(&site, &request, sending).await
+    file.show(&site, &request).await
 }

@@ -7,6 +7,7 @@
 
 pub mod archive;
 pub mod asker;
+pub mod attached;
 pub mod console;
 pub mod cookies;
 pub mod edition;

@@ -51,7 +51,7 @@ limits! {
     UPLOAD_PARTS: usize = 240, "parts", "Every field of the largest form and its files.";
     UPLOAD_FILES: usize = 40, "files", "More files than any form asks for.";
     UPLOAD_SECONDS: u64 = 300, "seconds", "12 MiB at 350 kbit/s, a slow mobile line.";
-    MESSAGE_FILES: usize = 4, "files", "What is shown with one message; all of them together stay under `UPLOAD_BYTES`.";
+    MESSAGE_FILES: usize = 4, "files", "What is shown with one message, in a room or in an enquiry; all of them together stay under `UPLOAD_BYTES`.";
     PROJECT_FILES: usize = 5, "files", "What describes a project to a partner; they are sent one by one.";
     SESSION_FILES: usize = 10, "files", "Slides and papers of all who speak in a session.";
     MENTIONS: usize = 10, "people", "Named in one message; a longer list is for an announcement.";
@@ -103,7 +103,7 @@ pub enum Rate {
     Report,
     /// Invitations to an organization, by organization.
     Invite,
-    /// Uploaded files, by person.
+    /// Uploaded files, by person, or client address of who has no account.
     Upload,
     /// Feeds under secret addresses, by client address.
     Feed,

@@ -15,7 +15,7 @@ use crate::error::{AppError, AppResult};
 use crate::web::limits::{FILE_NAME_CHARS, FORM_BYTES, UPLOAD_BYTES, UPLOAD_FILES, UPLOAD_PARTS};
 
 /// A file that arrived, not yet looked into: its kind is told from `bytes`, never from `name`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Upload {
     /// The cleaned name; see [`clean_file_name`].
     pub name: String,

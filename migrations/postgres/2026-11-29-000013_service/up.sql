@@ -46,6 +46,8 @@ CREATE TABLE enquiries (
   person_id TEXT REFERENCES people (id) ON DELETE SET NULL,
   name TEXT NOT NULL,
   email TEXT NOT NULL,
+  -- What addresses are compared by; empty with an account.
+  email_key TEXT NOT NULL,
   -- The language it is answered in.
   locale TEXT NOT NULL,
   topic TEXT NOT NULL CHECK (topic IN ('entry', 'policy', 'exhibiting', 'applying', 'pairing', 'technical', 'general')),
@@ -71,6 +73,7 @@ CREATE TABLE enquiries (
 );
 CREATE INDEX enquiries_queue ON enquiries (edition_id, state, waiting_since);
 CREATE INDEX enquiries_person ON enquiries (person_id, id);
+CREATE INDEX enquiries_email ON enquiries (email_key);
 CREATE INDEX enquiries_agent ON enquiries (agent_id, state);
 CREATE INDEX enquiries_merged ON enquiries (merged_into_id);
 
@@ -79,6 +82,8 @@ CREATE INDEX enquiries_merged ON enquiries (merged_into_id);
 CREATE TABLE enquiry_entries (
   id TEXT NOT NULL PRIMARY KEY,
   enquiry_id TEXT NOT NULL REFERENCES enquiries (id) ON DELETE CASCADE,
+  -- The order of what was written at one instant.
+  seq BIGINT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('message', 'answer', 'note', 'move', 'talk')),
   person_id TEXT REFERENCES people (id) ON DELETE SET NULL,
   body TEXT NOT NULL,
@@ -87,7 +92,18 @@ CREATE TABLE enquiry_entries (
   search_key TEXT NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
-CREATE INDEX enquiry_entries_enquiry ON enquiry_entries (enquiry_id, created_at, id);
+CREATE INDEX enquiry_entries_enquiry ON enquiry_entries (enquiry_id, created_at, seq, id);
+
+-- Files that came with an entry, in their order. One that was said in a room while its person waited belongs to both.
+CREATE TABLE enquiry_files (
+  id TEXT NOT NULL PRIMARY KEY,
+  entry_id TEXT NOT NULL REFERENCES enquiry_entries (id) ON DELETE CASCADE,
+  file_id TEXT NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+  place BIGINT NOT NULL,
+  created_at TIMESTAMP NOT NULL,
+  UNIQUE (file_id)
+);
+CREATE INDEX enquiry_files_entry ON enquiry_files (entry_id);
 
 -- The secret links by which somebody without an account reads and writes on: one a mail.
 CREATE TABLE enquiry_links (

@@ -2,13 +2,14 @@
 -- the change log of the search index, old addresses, settings of the installation.
 CREATE TABLE files (
   id TEXT NOT NULL PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('logo', 'banner', 'exhibit', 'photo', 'resume', 'message', 'project', 'session', 'stream', 'captions', 'news', 'fair')),
+  kind TEXT NOT NULL CHECK (kind IN ('logo', 'banner', 'exhibit', 'photo', 'resume', 'message', 'project', 'session', 'stream', 'captions', 'news', 'fair', 'enquiry')),
   name TEXT NOT NULL,
   mime TEXT NOT NULL,
   bytes BIGINT NOT NULL,
   width BIGINT,
   height BIGINT,
-  person_id TEXT NOT NULL,
+  -- Null where who sent it has no account.
+  person_id TEXT,
   organization_id TEXT,
   created_at TIMESTAMP NOT NULL,
   -- Small content; larger is in the store.

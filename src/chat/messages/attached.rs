@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::QueryResult;
 
-use super::files::{AttachedFile, list_files};
+use super::files::list_files;
 use super::mentions::{Mention, list_mentions};
 use super::queries::{self, MessageRow};
 use super::reactions::{ReactionKind, count_reactions, list_own_reactions};
 use crate::chat::rooms::forum::list_speaking;
 use crate::db::Conn;
 use crate::ids::{MessageId, PersonId};
+use crate::site::attached::AttachedFile;
 
 /// What hangs on some messages.
 #[derive(Debug, Default)]

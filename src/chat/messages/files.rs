@@ -12,24 +12,9 @@ use crate::db::schema::{files, message_files};
 use crate::error::AppResult;
 use crate::ids::{FileId, MessageId, PersonId, RowId};
 use crate::insert_many;
+use crate::site::attached::AttachedFile;
 use crate::site::files::{NewFile, insert_file};
 use crate::web::limits::MESSAGE_FILES;
-
-/// A file of a message as it is drawn.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct AttachedFile {
-    message: MessageId,
-    /// The file.
-    pub id: FileId,
-    /// Its name.
-    pub name: String,
-    /// Its size in bytes.
-    pub bytes: i64,
-    /// Its width in pixels, of a picture.
-    pub width: Option<i64>,
-    /// Its height in pixels, of a picture.
-    pub height: Option<i64>,
-}
 
 /// Writes down what came with a message.
 ///
@@ -64,16 +49,16 @@ pub(super) fn insert_files(
 /// What the database said.
 pub fn list_files(conn: &mut Conn, ids: &[MessageId]) -> QueryResult<HashMap<MessageId, Vec<AttachedFile>>> {
     let most = i64::try_from(ids.len() * MESSAGE_FILES).unwrap_or(i64::MAX);
-    let rows: Vec<AttachedFile> = message_files::table
+    let rows: Vec<(MessageId, AttachedFile)> = message_files::table
         .inner_join(files::table)
         .filter(message_files::message_id.eq_any(ids))
         .order((message_files::message_id, message_files::place))
         .limit(most)
-        .select((message_files::message_id, files::id, files::name, files::bytes, files::width, files::height))
+        .select((message_files::message_id, AttachedFile::as_select()))
         .load(conn)?;
     let mut found: HashMap<MessageId, Vec<AttachedFile>> = HashMap::new();
-    for row in rows {
-        found.entry(row.message.clone()).or_default().push(row);
+    for (message, file) in rows {
+        found.entry(message).or_default().push(file);
     }
     Ok(found)
 }

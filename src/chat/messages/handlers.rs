@@ -118,7 +118,7 @@ async fn store(site: &Site, asker: &Asker, mut new: NewMessage, uploads: Vec<Upl
         match check_place(site, asker, &new).await? {
             Ok(person) => {
                 let mut errors = FieldErrors::new();
-                new.files = store_files(site, &person, uploads, MESSAGE, &mut errors).await?;
+                new.files = store_files(site, person.as_str(), ("files", uploads), MESSAGE, &mut errors).await?;
                 if !errors.is_empty() {
                     return Ok(Some(Problem::Files(errors)));
                 }

@@ -5,7 +5,6 @@ use bytestring::ByteString;
 use chrono_tz::Tz;
 
 use super::attached::Attached;
-use super::files::AttachedFile;
 use super::model::deletion_bar;
 use super::queries::{MessageRow, shown_or_key};
 use super::reactions::ReactionKind;
@@ -14,17 +13,15 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, RoomId};
 use crate::live::{ChangedFrame, MessageFrame, Numbered, Person, text_of};
-use crate::site::files::address;
+use crate::site::attached::FileView;
 use crate::site::initials;
 use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::markdown::{Named, SafeHtml, plain, render_chat};
-use crate::web::text::{clip, one_line, size};
+use crate::web::text::{clip, one_line};
 
 /// How much of a message its answers quote, in characters.
 const EXCERPT_CHARS: usize = 100;
-/// The most room for a picture in a message: width and height in pixels.
-const PICTURE_BOX: (i64, i64) = (320, 240);
 
 /// What `parts::message` draws.
 #[derive(Debug, Clone)]
@@ -67,30 +64,6 @@ pub struct MessageView {
     pub body: SafeHtml,
     /// What came with it.
     pub files: Vec<FileView>,
-}
-
-/// A file under a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileView {
-    /// Its address.
-    pub href: String,
-    /// Its name.
-    pub name: String,
-    /// Its size, as `2.3 MB`.
-    pub size: String,
-    /// Width and height of a picture as it is drawn, in pixels; other files are links alone.
-    pub picture: Option<(i64, i64)>,
-}
-
-impl FileView {
-    fn of(file: &AttachedFile) -> Self {
-        Self {
-            href: address(&file.id, &file.name),
-            name: file.name.clone(),
-            size: size(file.bytes),
-            picture: file.width.zip(file.height).map(shown_size),
-        }
-    }
 }
 
 /// A sign under a message.
@@ -247,19 +220,6 @@ fn body(row: &MessageRow, attached: &Attached, reader: Option<&Reader>) -> SafeH
         .map(|one| Named { id: one.person.as_str(), name: &one.name, is_reader: me == Some(&one.person) })
         .collect();
     render_chat(&row.body, &named)
-}
-
-/// How large a picture of this size is drawn, in pixels: whole, within [`PICTURE_BOX`].
-fn shown_size((width, height): (i64, i64)) -> (i64, i64) {
-    let (most_wide, most_high) = PICTURE_BOX;
-    let (width, height) = (width.max(1), height.max(1));
-    if width <= most_wide && height <= most_high {
-        return (width, height);
-    }
-    match width * most_high > height * most_wide {
-        true => (most_wide, (height * most_wide / width).max(1)),
-        false => ((width * most_high / height).max(1), most_high),
-    }
 }
 
 /// What stands in the place of words that are gone.

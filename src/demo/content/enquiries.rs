@@ -40,7 +40,7 @@ pub struct EnquirySeed {
     #[serde(default)]
     pub merges: String,
     /// What was written.
-    pub lines: Vec<LineSeed>,
+    pub lines: Vec<EntrySeed>,
     /// The rating, where there is one.
     #[serde(default)]
     pub stars: Option<i64>,
@@ -52,11 +52,17 @@ pub struct EnquirySeed {
 /// Something that was written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LineSeed {
+pub struct EntrySeed {
     /// `ask`, `answer` or `note`.
     pub kind: String,
     /// The words.
     pub text: String,
+    /// The name of a file that comes with them, `….pdf` or `….png`.
+    #[serde(default)]
+    pub file: String,
+    /// What stands in it, in English; a picture is drawn.
+    #[serde(default)]
+    pub page: Vec<String>,
 }
 
 /// A canned reply.

@@ -4,11 +4,13 @@
 use chrono::Duration;
 use diesel::prelude::*;
 
+use super::pictures::png_size;
 use super::{Seed, days};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{canned_replies, desk_duties, enquiries};
-use crate::demo::content::{EnquirySeed, ReplySeed};
+use crate::demo::art;
+use crate::demo::content::{EnquirySeed, EntrySeed, ReplySeed};
 use crate::error::{AppError, AppResult};
 use crate::ids::{CannedReplyId, EnquiryId, PersonId, RowId};
 use crate::insert_many;
@@ -19,6 +21,9 @@ use crate::service::enquiries::moves::CLOSING_DAYS;
 use crate::service::enquiries::queries::{NewEntry, insert_enquiry, insert_entry};
 use crate::service::enquiries::{ENQUIRY_CLOSING, ENQUIRY_WAKING, EnquiryState};
 use crate::service::hours::{Hours, store_hours};
+use crate::site::files::{FileKind, NewFile};
+use crate::web::documents::{Prepared, prepare_pdf};
+use crate::web::text::email_key;
 
 /// The most minutes between two lines of one enquiry.
 const PAUSE: i64 = 45;
@@ -116,7 +121,8 @@ fn insert_one(
             _ => (EntryKind::Note, Some(agent)),
         };
         let words: &[&str] = if turn == 0 { &words } else { &[] };
-        let entry = NewEntry { kind, body: &line.text, words, ..NewEntry::of(&enquiry) };
+        let files = draw_files(line)?;
+        let entry = NewEntry { kind, body: &line.text, words, files: &files, ..NewEntry::of(&enquiry) };
         insert_entry(conn, &entry, Mover { person, at: at + Duration::minutes(pause * turn), reason: "" })?;
     }
     let mut from = EnquiryState::New;
@@ -133,6 +139,24 @@ fn insert_one(
         insert_entry(conn, &joined, Mover { person: Some(agent), at: last, reason: "" })?;
     }
     finish(conn, &enquiry, seed.now)
+}
+
+/// What comes with a line.
+fn draw_files(line: &EntrySeed) -> AppResult<Vec<NewFile>> {
+    let prepared = match line.file.rsplit_once('.') {
+        Some((_, "pdf")) => {
+            let title = line.page.first().map_or("", String::as_str);
+            prepare_pdf(art::resume_pdf(title, "", line.page.get(1..).unwrap_or_default()).into()).map_err(wrong)?
+        }
+        Some((_, "png")) => {
+            let content = art::portrait_png(u64::try_from(line.text.len()).unwrap_or(0));
+            let size = png_size(&content).map(|(width, height)| (width.unsigned_abs(), height.unsigned_abs()));
+            let size = size.and_then(|(width, height)| Some((width.try_into().ok()?, height.try_into().ok()?)));
+            Prepared { bytes: content.into(), content_type: "image/png", size }
+        }
+        _ => return Ok(Vec::new()),
+    };
+    Ok(vec![NewFile::inline(FileKind::Enquiry, line.file.clone(), prepared)?])
 }
 
 /// Writes the state that it has come to, and what is due about it.
@@ -162,13 +186,15 @@ fn row_of(
         None => one.name.clone(),
     };
     let person_id = if one.who.is_empty() { None } else { Some(seed.person(&one.who)?.clone()) };
+    let email = if person_id.is_none() { format!("guest-{guest}@visitors.example") } else { String::new() };
     let is_answered = one.lines.iter().any(|line| line.kind == "answer");
     let is_ended = matches!(state, EnquiryState::Resolved | EnquiryState::Closed);
     let is_waiting = EnquiryState::IN_QUEUE.contains(&state);
     Ok(Enquiry {
         id: id.clone(),
         edition_id: seed.edition.clone(),
-        email: if person_id.is_none() { format!("guest-{guest}@visitors.example") } else { String::new() },
+        email_key: email_key(&email),
+        email,
         person_id,
         name,
         locale: one.language.clone(),

@@ -141,7 +141,7 @@ fn write_all(sketches: &[Sketch<'_>], store: &FileStore) -> AppResult<Vec<((&'st
 }
 
 /// Width and height from the header of a PNG.
-fn png_size(content: &[u8]) -> Option<(i64, i64)> {
+pub(super) fn png_size(content: &[u8]) -> Option<(i64, i64)> {
     let number = |at: usize| content.get(at..at + 4)?.try_into().ok().map(|four| i64::from(u32::from_be_bytes(four)));
     content.starts_with(b"\x89PNG").then(|| Some((number(16)?, number(20)?)))?
 }

@@ -7,15 +7,17 @@ use diesel::prelude::*;
 use super::{BATCH, Moved, Seed, days, record_moves};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{files, project_files, project_revisions, project_texts, projects, undertakings};
+use crate::db::schema::{project_files, project_revisions, project_texts, projects, undertakings};
 use crate::demo::art;
 use crate::demo::content::ProjectSeed;
-use crate::error::AppResult;
-use crate::ids::{FileId, PersonId, ProjectId, ProjectRevisionId, RowId};
+use crate::error::{AppError, AppResult};
+use crate::ids::{PersonId, ProjectId, ProjectRevisionId, RowId};
 use crate::insert_many;
 use crate::pairing::codes;
 use crate::pairing::projects::undertakings::wording;
+use crate::site::files::{FileKind, NewFile, insert_file};
 use crate::site::viewer::hash_token;
+use crate::web::documents::prepare_pdf;
 use crate::web::i18n::Locale;
 use crate::web::text::search_key;
 
@@ -57,7 +59,7 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
         insert_revisions(conn, seed, &places)?;
         insert_texts(conn, &places)?;
         for place in &places {
-            insert_file(conn, seed, place)?;
+            insert_attachment(conn, seed, place)?;
         }
         record(conn, seed, &places)?;
     }
@@ -159,32 +161,21 @@ fn insert_texts(conn: &mut Conn, places: &[Place<'_>]) -> AppResult<()> {
 }
 
 /// A page about the project, where it has an attachment, and who has undertaken to keep it confidential.
-fn insert_file(conn: &mut Conn, seed: &Seed, place: &Place<'_>) -> AppResult<()> {
+fn insert_attachment(conn: &mut Conn, seed: &Seed, place: &Place<'_>) -> AppResult<()> {
     if place.one.disclosure.is_empty() {
         return Ok(());
     }
     let lines: Vec<String> =
         place.one.details.en.lines().map(|line| line.trim_start_matches('#').trim().to_owned()).collect();
     let content = art::resume_pdf(&place.one.title.en, "Confidential: measurements and terms", &lines);
-    let id = FileId::new();
-    diesel::insert_into(files::table)
-        .values((
-            files::id.eq(&id),
-            files::kind.eq("project"),
-            files::name.eq(format!("{}.pdf", place.one.slug)),
-            files::mime.eq("application/pdf"),
-            files::bytes.eq(i64::try_from(content.len()).unwrap_or(0)),
-            files::person_id.eq(place.owner),
-            files::organization_id.eq(Some(seed.organization(&place.one.organization)?)),
-            files::created_at.eq(place.at),
-            files::content.eq(Some(content)),
-        ))
-        .execute(conn)?;
+    let prepared = prepare_pdf(content.into()).map_err(|_| AppError::internal("the page is no PDF"))?;
+    let file = NewFile::inline(FileKind::Project, format!("{}.pdf", place.one.slug), prepared)?;
+    insert_file(conn, &file, place.owner, Some(seed.organization(&place.one.organization)?), place.at)?;
     diesel::insert_into(project_files::table)
         .values((
             project_files::id.eq(RowId::new()),
             project_files::revision_id.eq(&place.revision),
-            project_files::file_id.eq(&id),
+            project_files::file_id.eq(&file.id),
             project_files::position.eq(0_i64),
             project_files::created_at.eq(place.at),
         ))

@@ -45,7 +45,7 @@ pub async fn create(
     if uploads.is_empty() {
         errors.add("files", "error-required");
     }
-    let files = store_files(&site, &person, uploads, ATTACHING, &mut errors).await?;
+    let files = store_files(&site, person.as_str(), ("files", uploads), ATTACHING, &mut errors).await?;
     let refused = |errors| Typed { errors, ..Typed::default() };
     if !errors.is_empty() {
         return draw(&site, &asker, Some(id), refused(errors), StatusCode::UNPROCESSABLE_ENTITY).await;

@@ -50,7 +50,7 @@ pub async fn create(
     if uploads.is_empty() {
         errors.add("files", "error-required");
     }
-    let files = store_files(&site, &author, uploads, ATTACHING, &mut errors).await?;
+    let files = store_files(&site, author.as_str(), ("files", uploads), ATTACHING, &mut errors).await?;
     if !errors.is_empty() {
         return draw_edit(&site, &asker, (slug, id), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     }

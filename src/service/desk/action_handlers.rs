@@ -8,15 +8,16 @@ use super::handlers::{draw, read_id};
 use super::page_views::Problem;
 use super::queries::find_of_edition;
 use crate::db::Conn;
-use crate::error::{AppError, AppResult};
-use crate::ids::EnquiryEntryId;
+use crate::error::{AppError, AppResult, FieldErrors};
+use crate::ids::{EnquiryEntryId, EnquiryId};
 use crate::lifecycle::{Mover, require_version};
 use crate::service::enquiries::model::{Change, Enquiry};
-use crate::service::enquiries::moves;
 use crate::service::enquiries::queries::{change_enquiry, find_held, has_entry};
 use crate::service::enquiries::telling::desk_link;
+use crate::service::enquiries::{moves, take_files, write_with};
+use crate::site::files::NewFile;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind, gate};
-use crate::web::forms::Posted;
+use crate::web::forms::{Posted, Upload};
 use crate::web::once;
 
 type Form = Posted<DeskForm>;
@@ -35,74 +36,130 @@ impl Act<'_> {
     }
 }
 
-/// Runs what an agent does and goes back to the page. `entry` is what the form writes, where it writes something:
-/// sent twice it does nothing more.
+/// What a form of an agent writes into the history.
+#[derive(Clone)]
+struct Written {
+    /// The same for the same form: sent twice it is one.
+    entry: EnquiryEntryId,
+    files: Vec<NewFile>,
+}
+
+/// An enquiry at which this visitor may do something.
+fn find_to_act(conn: &mut Conn, visit: &Visit, id: &EnquiryId) -> AppResult<Enquiry> {
+    visit.staff(Viewer::may_serve)?;
+    visit.writer()?;
+    let enquiry = find_of_edition(conn, &visit.edition()?.id, id)?;
+    gate::require_not_shut(conn, &enquiry.edition_id, ZoneKind::Service)?;
+    Ok(enquiry)
+}
+
+/// Runs what an agent does and goes back to the page. `written` is what the form writes, where it writes something.
 async fn act(
     site: &Site,
     asker: &Asker,
     (id, form): (&str, DeskForm),
-    (entry, flash): (Option<EnquiryEntryId>, &'static str),
+    (written, flash): (Option<Written>, &'static str),
     work: impl Fn(&mut Conn, &mut Enquiry, &Act<'_>) -> AppResult<()> + Send + 'static,
 ) -> AppResult<HttpResponse> {
     let id = read_id(id)?;
     let (of, typed) = (id.clone(), form.clone());
+    let entry = written.as_ref().map(|written| written.entry.clone());
     let write = move |conn: &mut Conn, visit: &Visit| {
-        let viewer = visit.staff(Viewer::may_serve)?;
-        visit.writer()?;
-        find_of_edition(conn, &visit.edition()?.id, &of)?;
+        find_to_act(conn, visit, &of)?;
         let mut enquiry = find_held(conn, &of)?;
-        gate::require_not_shut(conn, &enquiry.edition_id, ZoneKind::Service)?;
         if let Some(entry) = &entry
             && has_entry(conn, &enquiry.id, entry)?
         {
-            return Ok(());
+            return Ok((false, ()));
         }
         require_version(enquiry.version, &typed.version)?;
-        work(conn, &mut enquiry, &Act { visit, viewer, form: &typed })
+        work(conn, &mut enquiry, &Act { visit, viewer: visit.viewer()?, form: &typed })?;
+        Ok((true, ()))
     };
-    match site.write(asker, write).await {
+    let files = written.map(|written| written.files).unwrap_or_default();
+    match write_with(site, asker, &files, write).await {
         Ok(()) => Ok(site.done(desk_link(&id), flash)),
-        Err(AppError::Invalid(errors)) => draw(site, asker, id, form, Problem::Wrong(errors)).await,
-        Err(AppError::Conflict("error-changed-meanwhile")) => draw(site, asker, id, form, Problem::Changed).await,
-        Err(error) => Err(error),
+        Err(error) => draw_problem(site, asker, (id, form), error).await,
     }
 }
 
-/// The id of what a form writes: the same for the same form.
-fn entry_of(id: &str, form: &DeskForm) -> EnquiryEntryId {
-    let made = once::id_of(&form.key, &(id, &form.body)).and_then(|id| id.to_string().parse().ok());
-    made.unwrap_or_else(EnquiryEntryId::new)
+/// The page again with what was typed, where that helps.
+async fn draw_problem(
+    site: &Site,
+    asker: &Asker,
+    (id, form): (EnquiryId, DeskForm),
+    error: AppError,
+) -> AppResult<HttpResponse> {
+    match error {
+        AppError::Invalid(errors) => draw(site, asker, id, form, Problem::Wrong(errors)).await,
+        AppError::Conflict("error-changed-meanwhile" | "error-enquiry-closed") => {
+            draw(site, asker, id, form, Problem::Changed).await
+        }
+        error => Err(error),
+    }
+}
+
+/// Takes the files of a field, and finds the id of what the form writes. `parse` says whether the rest is as it should be.
+async fn take(
+    site: &Site,
+    asker: &Asker,
+    (id, form, words): (&str, &DeskForm, &str),
+    (field, uploads): (&'static str, Vec<Upload>),
+    parse: fn(&DeskForm) -> Result<(), FieldErrors>,
+) -> AppResult<Written> {
+    let (of, typed) = (read_id(id)?, form.clone());
+    let made = once::id_of(&form.key, &(id, field, words, &uploads));
+    let entry = made.and_then(|id| id.to_string().parse().ok()).unwrap_or_else(EnquiryEntryId::new);
+    let check = move |conn: &mut Conn, visit: &Visit| {
+        find_to_act(conn, visit, &of)?;
+        Ok(parse(&typed)?)
+    };
+    Ok(Written { entry, files: take_files(site, asker, (field, uploads), check).await? })
 }
 
 /// `POST /service/desk/enquiries/{id}/answers`: or puts a canned reply into what is typed.
 pub async fn answer(site: web::Data<Site>, asker: Asker, id: Id, posted: Form) -> AppResult<HttpResponse> {
-    if !posted.form.insert.is_empty() {
-        return draw(&site, &asker, read_id(&id)?, posted.form, Problem::None).await;
+    let Posted { form, mut files } = posted;
+    if !form.insert.is_empty() {
+        return draw(&site, &asker, read_id(&id)?, form, Problem::None).await;
     }
-    let entry = entry_of(&id, &posted.form);
-    let of = entry.clone();
+    let uploads = ("files", files.take_all("files"));
+    let written =
+        match take(&site, &asker, (&id, &form, &form.body), uploads, |form| form.parse_answer().map(drop)).await {
+            Ok(written) => written,
+            Err(error) => return draw_problem(&site, &asker, (read_id(&id)?, form), error).await,
+        };
+    let new = written.clone();
     let work = move |conn: &mut Conn, enquiry: &mut Enquiry, act: &Act<'_>| {
         let (body, then) = act.form.parse_answer()?;
-        actions::answer(conn, enquiry, (&of, &body, then), &act.viewer.person, act.visit.now)
+        let said = (&new.entry, body.as_str(), new.files.as_slice());
+        actions::answer(conn, enquiry, said, then, &act.viewer.person, act.visit.now)
     };
-    act(&site, &asker, (&id, posted.form), (Some(entry), "flash-enquiry-answered"), work).await
+    act(&site, &asker, (&id, form), (Some(written), "flash-enquiry-answered"), work).await
 }
 
 /// `POST /service/desk/enquiries/{id}/notes`.
 pub async fn note(site: web::Data<Site>, asker: Asker, id: Id, posted: Form) -> AppResult<HttpResponse> {
-    let entry = entry_of(&id, &posted.form);
-    let of = entry.clone();
-    let work = move |conn: &mut Conn, enquiry: &mut Enquiry, act: &Act<'_>| {
-        let body = act.form.parse_note(1)?;
-        actions::note(conn, enquiry, (&of, &body), &act.viewer.person, act.visit.now)
+    let Posted { form, mut files } = posted;
+    let uploads = ("note_files", files.take_all("note_files"));
+    let written = match take(&site, &asker, (&id, &form, &form.note), uploads, |form| form.parse_note().map(drop)).await
+    {
+        Ok(written) => written,
+        Err(error) => return draw_problem(&site, &asker, (read_id(&id)?, form), error).await,
     };
-    act(&site, &asker, (&id, posted.form), (Some(entry), "flash-enquiry-noted"), work).await
+    let new = written.clone();
+    let work = move |conn: &mut Conn, enquiry: &mut Enquiry, act: &Act<'_>| {
+        let note = act.form.parse_note()?;
+        let said = (&new.entry, note.as_str(), new.files.as_slice());
+        actions::note(conn, enquiry, said, &act.viewer.person, act.visit.now)
+    };
+    act(&site, &asker, (&id, form), (Some(written), "flash-enquiry-noted"), work).await
 }
 
 /// `POST /service/desk/enquiries/{id}/assignment`.
 pub async fn assign(site: web::Data<Site>, asker: Asker, id: Id, posted: Form) -> AppResult<HttpResponse> {
     let work = |conn: &mut Conn, enquiry: &mut Enquiry, act: &Act<'_>| {
-        let (person, note) = (act.form.parse_person()?, act.form.parse_note(0)?);
+        let (person, note) = act.form.parse_assignment()?;
         actions::assign(conn, enquiry, (person, &note), act.viewer, act.visit.now)
     };
     act(&site, &asker, (&id, posted.form), (None, "flash-enquiry-assigned"), work).await

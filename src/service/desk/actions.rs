@@ -14,6 +14,7 @@ use crate::service::enquiries::moves::{CLOSING_DAYS, resolve};
 use crate::service::enquiries::queries::{NewEntry, change_enquiry, find_held, insert_entry, move_enquiry};
 use crate::service::enquiries::telling::{tell_agent, tell_desk, tell_requester};
 use crate::site::Viewer;
+use crate::site::files::NewFile;
 use crate::site::helpdesk::serves;
 use crate::site::sanctions::find_ban;
 
@@ -37,13 +38,14 @@ fn take_up(conn: &mut Conn, enquiry: &mut Enquiry, mover: Mover<'_>) -> AppResul
 pub fn answer(
     conn: &mut Conn,
     enquiry: &mut Enquiry,
-    (id, body, then): (&EnquiryEntryId, &str, Then),
+    (id, body, files): (&EnquiryEntryId, &str, &[NewFile]),
+    then: Then,
     agent: &PersonId,
     now: Instant,
 ) -> AppResult<()> {
     let mover = Mover { person: Some(agent), at: now, reason: "" };
     take_up(conn, enquiry, mover)?;
-    let entry = NewEntry { id: id.clone(), kind: EntryKind::Answer, body, ..NewEntry::of(enquiry) };
+    let entry = NewEntry { id: id.clone(), kind: EntryKind::Answer, body, files, ..NewEntry::of(enquiry) };
     insert_entry(conn, &entry, mover)?;
     let change = Change {
         agent_id: enquiry.agent_id.is_none().then(|| Some(agent.clone())),
@@ -59,7 +61,22 @@ pub fn answer(
     if then == Then::Resolved {
         resolve(conn, enquiry, mover)?;
     }
-    tell_requester(conn, enquiry, ("enquiry.answered", "notice-enquiry-answered"), body, now)
+    tell_requester(
+        conn,
+        enquiry,
+        ("enquiry.answered", "notice-enquiry-answered"),
+        &with_names(enquiry, body, files),
+        now,
+    )
+}
+
+/// The words of an answer with the names of what comes with it: the files themselves are read at the enquiry.
+fn with_names(enquiry: &Enquiry, body: &str, files: &[NewFile]) -> String {
+    if files.is_empty() {
+        return body.to_owned();
+    }
+    let names: Vec<&str> = files.iter().map(NewFile::name).collect();
+    format!("{body}\n\n{}", enquiry.language().tf("notice-enquiry-files", &[("names", &names.join(", "))]))
 }
 
 /// Notes something among agents.
@@ -69,11 +86,11 @@ pub fn answer(
 pub fn note(
     conn: &mut Conn,
     enquiry: &mut Enquiry,
-    (id, body): (&EnquiryEntryId, &str),
+    (id, body, files): (&EnquiryEntryId, &str, &[NewFile]),
     agent: &PersonId,
     now: Instant,
 ) -> AppResult<()> {
-    let entry = NewEntry { id: id.clone(), body, ..NewEntry::of(enquiry) };
+    let entry = NewEntry { id: id.clone(), body, files, ..NewEntry::of(enquiry) };
     insert_entry(conn, &entry, Mover { person: Some(agent), at: now, reason: "" })?;
     change_enquiry(conn, enquiry, &Change::default(), now)
 }

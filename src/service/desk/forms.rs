@@ -132,8 +132,12 @@ impl QueueForm {
 pub struct DeskForm {
     /// The version that was seen.
     pub version: String,
-    /// An answer, or a note.
+    /// An answer.
     pub body: String,
+    /// A note.
+    pub note: String,
+    /// A note to whom it is handed.
+    pub handover: String,
     /// What the page calls the form of an answer or a note: sent twice it is one.
     pub key: String,
     /// After an answer: `pending`, `resolved` or `open`.
@@ -183,24 +187,25 @@ impl DeskForm {
         check.finish(|| Some((body, then)))
     }
 
-    /// A note among agents; with a hand-over it may be left empty.
+    /// A note among agents.
     ///
     /// # Errors
     /// The field `note`.
-    pub fn parse_note(&self, least: usize) -> Result<String, FieldErrors> {
+    pub fn parse_note(&self) -> Result<String, FieldErrors> {
         let mut check = Check::new();
-        let body = check.text("note", &self.body, least, BODY_CHARS);
-        check.finish(|| Some(body))
+        let note = check.text("note", &self.note, 1, BODY_CHARS);
+        check.finish(|| Some(note))
     }
 
-    /// Who is to look after it.
+    /// Who is to look after it, and a note to them, which may be left empty.
     ///
     /// # Errors
-    /// The field `person`.
-    pub fn parse_person(&self) -> Result<Option<PersonId>, FieldErrors> {
+    /// The wrong fields.
+    pub fn parse_assignment(&self) -> Result<(Option<PersonId>, String), FieldErrors> {
         let mut check = Check::new();
         let person = check.optional_choice::<PersonId>("person", &self.person);
-        check.finish(|| Some(person))
+        let note = check.text("handover", &self.handover, 0, BODY_CHARS);
+        check.finish(|| Some((person, note)))
     }
 
     /// Topic, language and priority.

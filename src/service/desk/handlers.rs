@@ -13,7 +13,7 @@ use crate::error::{AppError, AppResult};
 use crate::ids::EnquiryId;
 use crate::outbox::{has_unseen, mark_seen};
 use crate::service::duty::{find_duty, list_live};
-use crate::service::enquiries::queries::list_entries;
+use crate::service::enquiries::queries::load_history;
 use crate::service::enquiries::telling::{DESK, desk_link};
 use crate::service::replies::list_replies;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
@@ -103,7 +103,7 @@ fn load(conn: &mut Conn, visit: &Visit, id: &EnquiryId, form: &DeskForm) -> AppR
     let chosen = replies.iter().find(|reply| Some(&reply.id) == wanted.as_ref());
     Ok(DeskEnquiry {
         inserted: chosen.map(|reply| reply.text(enquiry.language()).to_owned()),
-        entries: list_entries(conn, &enquiry.id, true)?,
+        history: load_history(conn, &enquiry.id, true)?,
         colleagues: queries::list_colleagues(conn, edition)?,
         others: queries::list_others(conn, &enquiry)?,
         is_news: has_unseen(conn, &viewer.person, &desk_link(&enquiry.id))?,

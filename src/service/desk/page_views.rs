@@ -6,7 +6,8 @@ use super::forms::DeskForm;
 use super::views::language_names;
 use crate::error::FieldErrors;
 use crate::ids::PersonId;
-use crate::service::enquiries::model::{Enquiry, EnquiryState, Entry, Priority};
+use crate::service::enquiries::model::{Enquiry, EnquiryState, Priority};
+use crate::service::enquiries::queries::History;
 use crate::service::enquiries::{EntryLine, lines, shown_path};
 use crate::service::replies::CannedReply;
 use crate::service::topics::topic_choices;
@@ -30,7 +31,7 @@ pub struct DeskEnquiry {
     /// The enquiry.
     pub enquiry: Enquiry,
     /// Its history with the notes.
-    pub entries: Vec<(Entry, Option<String>)>,
+    pub history: History,
     /// Those of the desk.
     pub colleagues: Vec<(PersonId, String)>,
     /// Other enquiries of the same requester.
@@ -66,7 +67,7 @@ impl DeskEnquiryPage {
         }
         let is_changed = matches!(problem, Problem::Changed);
         let errors = if let Problem::Wrong(errors) = problem { errors } else { FieldErrors::new() };
-        Self { lines: lines(&page, &view.enquiry, &view.entries, true), page, view, form, is_changed, errors }
+        Self { lines: lines(&page, &view.enquiry, &view.history, true, ""), page, view, form, is_changed, errors }
     }
 
     fn path(&self) -> String {
@@ -91,6 +92,12 @@ impl DeskEnquiryPage {
         self.view.enquiry.state.is_over()
     }
 
+    /// What was typed while somebody else ended it.
+    fn unsaved(&self) -> Vec<&str> {
+        let typed = [&self.form.body, &self.form.note, &self.form.handover];
+        typed.into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect()
+    }
+
     fn is_resolved(&self) -> bool {
         self.view.enquiry.state == EnquiryState::Resolved
     }
@@ -109,20 +116,20 @@ impl DeskEnquiryPage {
         let nobody = (String::new(), self.page.t("desk-nobody-looks").to_owned());
         let named = self.view.colleagues.iter().map(|(id, name)| (id.to_string(), name.clone()));
         let chosen = self.view.enquiry.agent_id.as_ref().map_or("", PersonId::as_str);
-        choices(std::iter::once(nobody).chain(named), chosen)
+        choices(std::iter::once(nobody).chain(named), typed_or(&self.form.person, chosen))
     }
 
     fn topics(&self) -> Vec<Choice> {
-        topic_choices(&self.page, self.view.enquiry.topic.as_str(), "")
+        topic_choices(&self.page, typed_or(&self.form.topic, self.view.enquiry.topic.as_str()), "")
     }
 
     fn languages(&self) -> Vec<Choice> {
-        choices(language_names(), &self.view.enquiry.locale)
+        choices(language_names(), typed_or(&self.form.language, &self.view.enquiry.locale))
     }
 
     fn priorities(&self) -> Vec<Choice> {
         let named = Priority::ALL.iter().map(|one| (one.as_str(), self.page.t(one.key())));
-        choices(named, self.view.enquiry.priority.as_str())
+        choices(named, typed_or(&self.form.priority, self.view.enquiry.priority.as_str()))
     }
 
     fn replies(&self) -> Vec<Choice> {
@@ -135,4 +142,9 @@ impl DeskEnquiryPage {
         let named = [("pending", "desk-then-pending"), ("resolved", "desk-then-resolved"), ("open", "desk-then-open")];
         choices(named.map(|(value, key)| (value, self.page.t(key))), chosen)
     }
+}
+
+/// What was typed into the form that came back, or what stands there.
+fn typed_or<'a>(typed: &'a str, stands: &'a str) -> &'a str {
+    if typed.is_empty() { stands } else { typed }
 }

@@ -12,7 +12,7 @@ use crate::ids::{EditionId, EnquiryId, PersonId};
 use crate::service::enquiries::model::{Enquiry, EnquiryState, Priority};
 use crate::site::helpdesk::list_desk_people;
 use crate::web::paging::{Page, PageNumber};
-use crate::web::text::{email_key, word_patterns};
+use crate::web::text::word_patterns;
 
 /// Other enquiries of the same requester that are shown, at most.
 const OTHERS_MOST: i64 = 20;
@@ -116,8 +116,8 @@ pub fn list_others(conn: &mut Conn, enquiry: &Enquiry) -> QueryResult<Vec<Enquir
         .into_boxed();
     let own = match &enquiry.person_id {
         Some(person) => others.filter(enquiries::person_id.eq(person)),
-        None if enquiry.email.is_empty() => return Ok(Vec::new()),
-        None => others.filter(enquiries::person_id.is_null()).filter(enquiries::email.eq(&enquiry.email)),
+        None if enquiry.email_key.is_empty() => return Ok(Vec::new()),
+        None => others.filter(enquiries::person_id.is_null()).filter(enquiries::email_key.eq(&enquiry.email_key)),
     };
     own.order(enquiries::id.desc()).limit(OTHERS_MOST).select(Enquiry::as_select()).load(conn)
 }
@@ -126,7 +126,7 @@ pub fn list_others(conn: &mut Conn, enquiry: &Enquiry) -> QueryResult<Vec<Enquir
 pub fn is_of_same(one: &Enquiry, other: &Enquiry) -> bool {
     match (&one.person_id, &other.person_id) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => !one.email.is_empty() && email_key(&one.email) == email_key(&other.email),
+        (None, None) => !one.email_key.is_empty() && one.email_key == other.email_key,
         _ => false,
     }
 }

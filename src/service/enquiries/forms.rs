@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::model::Enquiry;
 use crate::error::FieldErrors;
 use crate::service::topics::Topic;
 use crate::web::check::Check;
@@ -100,6 +101,12 @@ pub struct RatingForm {
 }
 
 impl RatingForm {
+    /// As it stands.
+    pub fn of(enquiry: &Enquiry) -> Self {
+        let stars = enquiry.stars.map(|stars| stars.to_string()).unwrap_or_default();
+        Self { stars, rating: enquiry.rating.clone() }
+    }
+
     /// Stars and words.
     ///
     /// # Errors

@@ -5,7 +5,8 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::forms::{EnquiryForm, about_path};
+use super::files::{take_files, write_with};
+use super::forms::{EnquiryForm, ValidEnquiry, about_path};
 use super::model::EnquiryState;
 use super::moves::{self, NewIds};
 use super::queries;
@@ -17,7 +18,7 @@ use crate::ids::{EnquiryEntryId, EnquiryId};
 use crate::service::duty::may_talk;
 use crate::service::hours::{DeskSign, find_standing, list_hours};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
-use crate::web::forms::{Asked, Posted};
+use crate::web::forms::{Asked, Posted, Upload};
 use crate::web::paging::PageNumber;
 use crate::web::{once, render, text};
 
@@ -71,7 +72,7 @@ async fn draw_new(
 
 /// `POST /service/enquiries`: the same form twice is one enquiry.
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EnquiryForm>) -> AppResult<HttpResponse> {
-    match write_new(&site, &asker, posted.form, false).await? {
+    match write_new(&site, &asker, posted, false).await? {
         Ok((id, true)) => Ok(site.done(own_link(&id), "flash-enquiry-sent")),
         Ok((_, false)) => Ok(site.done("/service", "flash-enquiry-mailed")),
         Err(page) => Ok(page),
@@ -85,22 +86,12 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EnquiryF
 pub async fn write_new(
     site: &Site,
     asker: &Asker,
-    form: EnquiryForm,
+    Posted { form, mut files }: Posted<EnquiryForm>,
     is_signed_in: bool,
 ) -> AppResult<Result<(EnquiryId, bool), HttpResponse>> {
-    let (shared, network) = (site.clone(), asker.address.limit_key());
-    let ids = ids_of(&form);
-    let (typed, new) = (form.clone(), ids.clone());
-    let write = move |conn: &mut Conn, visit: &Visit| {
-        if is_signed_in || visit.viewer.is_some() {
-            visit.writer()?;
-        }
-        gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Service)?;
-        let valid = typed.parse(visit.viewer.is_none())?;
-        moves::ask(conn, visit, &new, &valid, (&shared.limits, &network))?;
-        Ok(visit.viewer.is_some())
-    };
-    match site.write(asker, write).await {
+    let uploads = files.take_all("files");
+    let ids = ids_of(&form, &uploads);
+    match store_new(site, asker, (&ids, &form, uploads), is_signed_in).await {
         Ok(has_account) => Ok(Ok((ids.enquiry, has_account))),
         Err(AppError::Invalid(errors)) => {
             draw_new(site, asker, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await.map(Err)
@@ -109,8 +100,37 @@ pub async fn write_new(
     }
 }
 
-fn ids_of(form: &EnquiryForm) -> NewIds {
-    let enquiry = once::id_of(&form.key, &("enquiry", form)).and_then(|id| id.to_string().parse().ok());
-    let entry = once::id_of(&form.key, &("entry", form)).and_then(|id| id.to_string().parse().ok());
+/// What a form asks, where its sender may ask.
+fn parse_new(conn: &mut Conn, visit: &Visit, form: &EnquiryForm, is_signed_in: bool) -> AppResult<ValidEnquiry> {
+    if is_signed_in || visit.viewer.is_some() {
+        visit.writer()?;
+    }
+    gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Service)?;
+    Ok(form.parse(visit.viewer.is_none())?)
+}
+
+/// Stores what a form asks, with its files; says whether who asks has an account.
+async fn store_new(
+    site: &Site,
+    asker: &Asker,
+    (ids, form, uploads): (&NewIds, &EnquiryForm, Vec<Upload>),
+    is_signed_in: bool,
+) -> AppResult<bool> {
+    let typed = form.clone();
+    let check = move |conn: &mut Conn, visit: &Visit| parse_new(conn, visit, &typed, is_signed_in).map(drop);
+    let files = take_files(site, asker, ("files", uploads), check).await?;
+    let (shared, network) = (site.clone(), asker.address.limit_key());
+    let (typed, ids, new) = (form.clone(), ids.clone(), files.clone());
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let valid = parse_new(conn, visit, &typed, is_signed_in)?;
+        let is_new = moves::ask(conn, visit, &ids, (&valid, &new), (&shared.limits, &network))?;
+        Ok((is_new, visit.viewer.is_some()))
+    };
+    write_with(site, asker, &files, write).await
+}
+
+fn ids_of(form: &EnquiryForm, uploads: &[Upload]) -> NewIds {
+    let enquiry = once::id_of(&form.key, &("enquiry", form, uploads)).and_then(|id| id.to_string().parse().ok());
+    let entry = once::id_of(&form.key, &("entry", form, uploads)).and_then(|id| id.to_string().parse().ok());
     NewIds { enquiry: enquiry.unwrap_or_else(EnquiryId::new), entry: entry.unwrap_or_else(EnquiryEntryId::new) }
 }

@@ -2,8 +2,10 @@
 //! answered. The history is one list of entries; what agents note among themselves never leaves the desk. Whoever
 //! has no account comes back by a secret link.
 
+mod files;
 mod forms;
 mod handlers;
+mod keys;
 pub mod links;
 pub mod model;
 pub mod moves;
@@ -15,6 +17,7 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use files::{may_read_file, take_files, write_with};
 pub use forms::EnquiryForm;
 pub use handlers::write_new;
 pub use model::{Enquiry, EnquiryState};
@@ -36,6 +39,7 @@ pub fn routes(cfg: &mut ServiceConfig) {
         .route("/service/enquiries/{id}/rating", web::post().to(own_handlers::rate))
         .route("/service/links/{token}", web::get().to(own_handlers::enter))
         .route("/service/letters/{id}", web::get().to(own_handlers::show_letter))
+        .route("/service/letters/{id}/files/{file}/{name}", web::get().to(own_handlers::show_file))
         .route("/service/letters/{id}/messages", web::post().to(own_handlers::say_in_letter))
         .route("/service/letters/{id}/resolution", web::post().to(own_handlers::resolve_letter))
         .route("/service/letters/{id}/rating", web::post().to(own_handlers::rate_letter));

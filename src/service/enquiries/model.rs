@@ -139,6 +139,11 @@ crate::text_enum! {
 impl EntryKind {
     /// What whoever asked reads.
     pub const TOLD: [Self; 4] = [Self::Message, Self::Answer, Self::Move, Self::Talk];
+
+    /// What agents read, or whoever asked: all but the notes.
+    pub fn shown(with_notes: bool) -> &'static [Self] {
+        if with_notes { Self::ALL } else { &Self::TOLD }
+    }
 }
 
 /// An enquiry.
@@ -155,6 +160,8 @@ pub struct Enquiry {
     pub name: String,
     /// The address of mail of somebody without an account; else empty.
     pub email: String,
+    /// What addresses are compared by.
+    pub email_key: String,
     /// The tag of the language it is answered in.
     pub locale: String,
     /// What it is about.
@@ -233,6 +240,8 @@ pub struct Entry {
     pub id: EnquiryEntryId,
     /// The enquiry.
     pub enquiry_id: EnquiryId,
+    /// The order of what was written at one instant: what takes an enquiry up stands before the answer.
+    pub seq: i64,
     /// What it is.
     pub kind: EntryKind,
     /// Who; none for the clock and for somebody without an account.

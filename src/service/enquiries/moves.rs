@@ -1,6 +1,7 @@
 //! What whoever asked does with an enquiry, and what the clock does. Called inside the transaction that checked
 //! the right, with the enquiry held.
 
+use super::files::refer_to_files;
 use super::forms::ValidEnquiry;
 use super::model::{Change, Enquiry, EnquiryState, EntryKind, Priority};
 use super::queries::{self, NewEntry, change_enquiry, find_held, has_entry, insert_entry, move_enquiry};
@@ -9,10 +10,11 @@ use super::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::ids::{EnquiryEntryId, EnquiryId, PersonId, RoomId};
+use crate::ids::{EnquiryEntryId, EnquiryId, FileId, PersonId, RoomId};
 use crate::lifecycle::Mover;
 use crate::outbox::tasks::enqueue_task;
 use crate::site::Visit;
+use crate::site::files::NewFile;
 use crate::web::limits::{Rate, RateLimits};
 use crate::web::text::email_key;
 
@@ -28,7 +30,7 @@ pub struct NewIds {
     pub entry: EnquiryEntryId,
 }
 
-/// Stores what somebody asks and tells the desk. Safe to repeat: the same form makes nothing more.
+/// Stores what somebody asks and tells the desk; says whether it did. Safe to repeat: the same form makes nothing more.
 ///
 /// # Errors
 /// Too many; what the database said.
@@ -36,12 +38,12 @@ pub fn ask(
     conn: &mut Conn,
     visit: &Visit,
     ids: &NewIds,
-    valid: &ValidEnquiry,
+    (valid, files): (&ValidEnquiry, &[NewFile]),
     (limits, network): (&RateLimits, &str),
-) -> AppResult<()> {
+) -> AppResult<bool> {
     use diesel::OptionalExtension as _;
     if queries::find_enquiry(conn, &ids.enquiry).optional()?.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let person = visit.viewer.as_ref().map(|viewer| viewer.person.clone());
     limits.check_in_work(Rate::Enquiry, person.as_ref().map_or(network, PersonId::as_str))?;
@@ -61,11 +63,13 @@ pub fn ask(
         kind: EntryKind::Message,
         body: &valid.body,
         words: &words,
+        files,
         ..NewEntry::of(&enquiry)
     };
     insert_entry(conn, &entry, Mover { person: enquiry.person_id.as_ref(), at: visit.now, reason: "" })?;
     tell_received(conn, &enquiry, visit.now)?;
-    tell_desk(conn, &enquiry, &valid.body, visit.now)
+    tell_desk(conn, &enquiry, &valid.body, visit.now)?;
+    Ok(true)
 }
 
 fn new_enquiry(
@@ -79,6 +83,7 @@ fn new_enquiry(
         edition_id: visit.edition()?.id.clone(),
         person_id,
         name,
+        email_key: email_key(&email),
         email,
         locale: visit.locale.tag().to_owned(),
         topic: valid.topic,
@@ -101,19 +106,20 @@ fn new_enquiry(
     })
 }
 
-/// Adds what whoever asked writes: what waited for them, was put aside or resolved is open again.
+/// Adds what whoever asked writes and says whether it did: what waited for them, was put aside or resolved is open again.
+/// Safe to repeat.
 ///
 /// # Errors
 /// 409 where nobody writes any more; too many.
 pub fn write_on(
     conn: &mut Conn,
     enquiry: &mut Enquiry,
-    (id, body): (&EnquiryEntryId, &str),
+    (id, body, files): (&EnquiryEntryId, &str, &[NewFile]),
     limits: &RateLimits,
     now: Instant,
-) -> AppResult<()> {
+) -> AppResult<bool> {
     if has_entry(conn, &enquiry.id, id)? {
-        return Ok(());
+        return Ok(false);
     }
     if enquiry.state.is_over() {
         return Err(AppError::Conflict("error-enquiry-closed"));
@@ -121,7 +127,7 @@ pub fn write_on(
     limits.check_in_work(Rate::Message, enquiry.id.as_str())?;
     let person = enquiry.person_id.clone();
     let mover = Mover { person: person.as_ref(), at: now, reason: "" };
-    let entry = NewEntry { id: id.clone(), kind: EntryKind::Message, body, ..NewEntry::of(enquiry) };
+    let entry = NewEntry { id: id.clone(), kind: EntryKind::Message, body, files, ..NewEntry::of(enquiry) };
     insert_entry(conn, &entry, mover)?;
     let waiting_since = Some(enquiry.waiting_since.or(Some(now)));
     let change = Change { waiting_since, resolved_at: Some(None), ..Change::default() };
@@ -129,7 +135,8 @@ pub fn write_on(
         EnquiryState::New | EnquiryState::Open => change_enquiry(conn, enquiry, &change, now)?,
         _ => move_enquiry(conn, enquiry, EnquiryState::Open, mover, change)?,
     }
-    tell_desk(conn, enquiry, body, now)
+    tell_desk(conn, enquiry, body, now)?;
+    Ok(true)
 }
 
 /// Resolves an enquiry, by whoever asked or by an agent; it closes by itself some days later.
@@ -258,15 +265,17 @@ pub fn note_talk(
     change_enquiry(conn, &mut enquiry, &change, now)
 }
 
-/// Keeps what whoever asked said while they waited to talk, as messages of theirs.
+/// Keeps what whoever asked said while they waited to talk, as messages of theirs: words, and the files that came with
+/// them in the room.
 ///
 /// # Errors
 /// What the database said.
-pub fn keep_said(conn: &mut Conn, id: &EnquiryId, said: &[String], now: Instant) -> AppResult<()> {
+pub fn keep_said(conn: &mut Conn, id: &EnquiryId, said: &[(String, Vec<FileId>)], now: Instant) -> AppResult<()> {
     let enquiry = find_held(conn, id)?;
-    for body in said.iter().filter(|body| !body.trim().is_empty()) {
+    for (body, files) in said.iter().filter(|(body, files)| !body.trim().is_empty() || !files.is_empty()) {
         let entry = NewEntry { kind: EntryKind::Message, body, ..NewEntry::of(&enquiry) };
         insert_entry(conn, &entry, Mover { person: enquiry.person_id.as_ref(), at: now, reason: "" })?;
+        refer_to_files(conn, &entry.id, files, now)?;
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Every statement about enquiries and their entries that both sides share.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 
+use super::files::{EntryFiles, insert_files, list_files};
 use super::model::{Change, Enquiry, EnquiryState, Entry, EntryKind};
 use crate::clock::Instant;
 use crate::db::schema::{enquiries, enquiry_entries, people};
@@ -10,11 +11,12 @@ use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, EnquiryEntryId, EnquiryId, PersonId};
 use crate::lifecycle::{self, Mover};
+use crate::site::files::NewFile;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::{search_key, word_patterns};
 
 /// Entries of one enquiry that are shown, at most; nobody writes more.
-const ENTRIES_MOST: i64 = 500;
+pub(super) const ENTRIES_MOST: i64 = 500;
 
 /// An enquiry, of whatever edition.
 ///
@@ -87,36 +89,41 @@ pub struct NewEntry<'a> {
     pub to_state: &'a str,
     /// Of a conversation its room.
     pub room: Option<&'a str>,
-    /// What it is found by beside its words.
+    /// What it is found by beside its words and the names of its files.
     pub words: &'a [&'a str],
+    /// What comes with it.
+    pub files: &'a [NewFile],
 }
 
 impl<'a> NewEntry<'a> {
     /// An empty note in this enquiry.
     pub fn of(enquiry: &'a Enquiry) -> Self {
         let (kind, id) = (EntryKind::Note, EnquiryEntryId::new());
-        Self { id, enquiry: &enquiry.id, kind, body: "", to_state: "", room: None, words: &[] }
+        Self { id, enquiry: &enquiry.id, kind, body: "", to_state: "", room: None, words: &[], files: &[] }
     }
 }
 
-/// Writes an entry.
+/// Writes an entry of a held enquiry, with its files.
 ///
 /// # Errors
 /// Busy where the same is written at this moment.
 pub fn insert_entry(conn: &mut Conn, new: &NewEntry<'_>, mover: Mover<'_>) -> AppResult<()> {
+    let of_enquiry = enquiry_entries::table.filter(enquiry_entries::enquiry_id.eq(new.enquiry));
+    let last: Option<i64> = of_enquiry.select(max(enquiry_entries::seq)).first(conn)?;
     let entry = Entry {
         id: new.id.clone(),
         enquiry_id: new.enquiry.clone(),
+        seq: last.unwrap_or(0) + 1,
         kind: new.kind,
         person_id: mover.person.cloned(),
         body: new.body.to_owned(),
         to_state: new.to_state.to_owned(),
         room_id: new.room.map(ToOwned::to_owned),
-        search_key: search_key(new.words.iter().copied().chain([new.body])),
+        search_key: search_key(new.words.iter().copied().chain([new.body]).chain(new.files.iter().map(NewFile::name))),
         created_at: mover.at,
     };
     unique(diesel::insert_into(enquiry_entries::table).values(&entry).execute(conn), AppError::Busy(1))?;
-    Ok(())
+    Ok(insert_files(conn, &entry.id, (mover.person, new.files), mover.at)?)
 }
 
 /// Whether this entry was written already.
@@ -134,17 +141,33 @@ pub fn has_entry(conn: &mut Conn, enquiry: &EnquiryId, id: &EnquiryEntryId) -> Q
 /// # Errors
 /// What the database said.
 pub fn list_entries(conn: &mut Conn, id: &EnquiryId, with_notes: bool) -> QueryResult<Vec<(Entry, Option<String>)>> {
-    let kinds: &[EntryKind] = if with_notes { EntryKind::ALL } else { &EntryKind::TOLD };
     let mut newest: Vec<(Entry, Option<String>)> = enquiry_entries::table
         .left_join(people::table.on(enquiry_entries::person_id.eq(people::id.nullable())))
         .filter(enquiry_entries::enquiry_id.eq(id))
-        .filter(enquiry_entries::kind.eq_any(kinds.iter().copied()))
-        .order((enquiry_entries::created_at.desc(), enquiry_entries::id.desc()))
+        .filter(enquiry_entries::kind.eq_any(EntryKind::shown(with_notes).iter().copied()))
+        .order((enquiry_entries::created_at.desc(), enquiry_entries::seq.desc(), enquiry_entries::id.desc()))
         .limit(ENTRIES_MOST)
         .select((Entry::as_select(), people::name.nullable()))
         .load(conn)?;
     newest.reverse();
     Ok(newest)
+}
+
+/// What was written in an enquiry, as a page shows it.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// The entries with the names of who wrote, oldest first.
+    pub entries: Vec<(Entry, Option<String>)>,
+    /// What came with them.
+    pub files: EntryFiles,
+}
+
+/// The history of an enquiry, with what agents say among themselves where it is for them.
+///
+/// # Errors
+/// What the database said.
+pub fn load_history(conn: &mut Conn, id: &EnquiryId, with_notes: bool) -> QueryResult<History> {
+    Ok(History { entries: list_entries(conn, id, with_notes)?, files: list_files(conn, id, with_notes)? })
 }
 
 /// A page of a person's own enquiries, the one changed last at the head; found by what they may read.

@@ -4,10 +4,12 @@ use askama::Template;
 
 use super::forms::{EnquiryForm, MessageForm, RatingForm};
 use super::model::{Enquiry, EnquiryState, Entry, EntryKind};
+use super::queries::History;
 use crate::error::FieldErrors;
 use crate::ids::PersonId;
 use crate::service::hours::DeskSign;
 use crate::service::topics::topic_choices;
+use crate::site::attached::FileView;
 use crate::site::initials;
 use crate::web::choice::{Choice, choices};
 use crate::web::dates;
@@ -57,6 +59,8 @@ pub struct EntryLine {
     pub initials: String,
     /// The words of a message, or the sentence of a move.
     pub text: String,
+    /// What came with it.
+    pub files: Vec<FileView>,
     /// The address of the room of a conversation.
     pub room: Option<String>,
     /// When, in words.
@@ -78,9 +82,15 @@ fn move_key(to: &str, is_desk: bool) -> Option<&'static str> {
     }
 }
 
-/// The history as lines; `is_desk` for agents, who see every move.
-pub fn lines(page: &Page, enquiry: &Enquiry, entries: &[(Entry, Option<String>)], is_desk: bool) -> Vec<EntryLine> {
-    entries.iter().filter_map(|(entry, name)| line(page, enquiry, (entry, name.as_deref()), is_desk)).collect()
+/// The history as lines; `is_desk` for agents, who see every move. The addresses of files begin with `files_at`.
+pub fn lines(page: &Page, enquiry: &Enquiry, history: &History, is_desk: bool, files_at: &str) -> Vec<EntryLine> {
+    let of = |(entry, name): &(Entry, Option<String>)| {
+        let files = history.files.get(&entry.id).into_iter().flatten();
+        let files = files.map(|file| FileView::at(file, files_at.to_owned())).collect();
+        let line = line(page, enquiry, (entry, name.as_deref()), is_desk)?;
+        Some(EntryLine { files, ..line })
+    };
+    history.entries.iter().filter_map(of).collect()
 }
 
 fn line(page: &Page, enquiry: &Enquiry, (entry, name): (&Entry, Option<&str>), is_desk: bool) -> Option<EntryLine> {
@@ -105,6 +115,7 @@ fn line(page: &Page, enquiry: &Enquiry, (entry, name): (&Entry, Option<&str>), i
         initials: initials(&author),
         author,
         text,
+        files: Vec::new(),
         room: entry.room_id.as_ref().map(|room| format!("/requests/{room}")),
         at: page.date_time(&entry.created_at),
         iso: dates::machine(entry.created_at),
@@ -133,12 +144,14 @@ impl EnquiryPage {
     /// The page with what was typed on it.
     pub fn new(
         page: Page,
-        (path, enquiry, entries): (String, Enquiry, Vec<(Entry, Option<String>)>),
+        (path, enquiry, history): (String, Enquiry, History),
         (message, rating): (MessageForm, RatingForm),
         can_talk: bool,
         errors: FieldErrors,
     ) -> Self {
-        Self { lines: lines(&page, &enquiry, &entries, false), page, path, enquiry, message, rating, can_talk, errors }
+        let files_at = if is_letter(&path) { path.as_str() } else { "" };
+        let lines = lines(&page, &enquiry, &history, false, files_at);
+        Self { lines, page, path, enquiry, message, rating, can_talk, errors }
     }
 
     fn state(&self) -> EnquiryState {
@@ -147,7 +160,7 @@ impl EnquiryPage {
 
     /// Whether they come by a link and have no list of their own.
     fn is_letter(&self) -> bool {
-        self.path.starts_with("/service/letters/")
+        is_letter(&self.path)
     }
 
     fn can_resolve(&self) -> bool {
@@ -158,6 +171,10 @@ impl EnquiryPage {
         let named = (1..=5).rev().map(|stars: i64| (stars.to_string(), self.page.tn("enquiry-stars", stars)));
         choices(named, &self.rating.stars)
     }
+}
+
+fn is_letter(path: &str) -> bool {
+    path.starts_with("/service/letters/")
 }
 
 /// `/service/enquiries`.

@@ -3,7 +3,8 @@
 
 use fairhall::web::i18n::Locale;
 
-use super::{Way, Window, demo, follow_mail, is_told, mail_to};
+use super::{Way, Window, demo, follow_mail, is_told, keep, mail_to};
+use crate::stage::PDF;
 use crate::support::TestApp;
 use crate::walk;
 
@@ -16,18 +17,18 @@ walk!(a_visitor_asks_by_mail_and_a_person_on_the_site_and_both_are_answered, |wa
     let app = demo(way).await;
     let (asker, agent) = (Window::open(&app.url, way).await, Window::open(&app.url, way).await);
     read_the_help(&app, &asker).await;
-    ask(&asker, true).await;
+    ask(&app, &asker, true).await;
     asker.sees_key("flash-enquiry-mailed").await;
     agent.become_person("agent").await;
-    answer(&agent).await;
+    answer(&app, &agent).await;
     let subject = way.locale().tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
     follow_mail(&asker, &mail_to(&app, GUEST, &subject).await).await;
     read_and_rate(&asker).await;
 
     asker.become_person("partner").await;
-    ask(&asker, false).await;
+    ask(&app, &asker, false).await;
     asker.sees_key("flash-enquiry-sent").await;
-    answer(&agent).await;
+    answer(&app, &agent).await;
     let subject = Locale::En.tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
     is_told(&app, &asker, "partner@demo.fairhall.example", &subject, "Glad that it works.").await;
     read_and_rate(&asker).await;
@@ -44,7 +45,7 @@ async fn read_the_help(app: &TestApp, asker: &Window) {
     asker.sees_key("flash-article-thanks").await;
 }
 
-async fn ask(asker: &Window, by_mail: bool) {
+async fn ask(app: &TestApp, asker: &Window, by_mail: bool) {
     asker.go("/service/enquiries/new?about=/exhibition").await;
     asker.select("topic", "exhibiting").await;
     asker.fill("subject", SUBJECT).await;
@@ -53,14 +54,16 @@ async fn ask(asker: &Window, by_mail: bool) {
         asker.fill("name", "Gina Guest").await;
         asker.fill("email", GUEST).await;
     }
+    asker.attach("files", &keep(app, "chair.pdf", PDF)).await;
     asker.press("enquiry-send").await;
 }
 
-async fn answer(agent: &Window) {
+async fn answer(app: &TestApp, agent: &Window) {
     agent.go("/service/desk?q=chair&whose=nobody").await;
     agent.click("main table th a").await;
     agent.sees_in("main h1", SUBJECT).await;
     agent.sees_in("main", "/exhibition").await;
+    agent.sees_in("main .message-files", "chair.pdf").await;
     agent.fill_at("main form[action$='/notes'] textarea", SECRET).await;
     agent.press("desk-note-save").await;
     agent.sees_key("flash-enquiry-noted").await;
@@ -68,12 +71,15 @@ async fn answer(agent: &Window) {
     agent.press("desk-insert").await;
     agent.find("main form[action$='/answers'] textarea").await;
     agent.fill_at("main form[action$='/answers'] textarea", "Yes, bring it. Glad that it works.").await;
+    agent.attach("files", &keep(app, "chairs.pdf", PDF)).await;
     agent.press("desk-answer-send").await;
     agent.sees_key("flash-enquiry-answered").await;
 }
 
 async fn read_and_rate(asker: &Window) {
     asker.sees_in("main", "Yes, bring it.").await;
+    asker.sees_in("main .message-files", "chair.pdf").await;
+    asker.sees_in("main .history > li:last-child .message-files", "chairs.pdf").await;
     asker.misses(SECRET).await;
     asker.press("enquiry-resolve").await;
     asker.sees_key("flash-enquiry-resolved").await;

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use fairhall::db::Conn;
-use fairhall::db::schema::{enquiries, people, staff_roles};
+use fairhall::db::schema::{enquiries, notifications, people, staff_roles};
 use fairhall::ids::{PersonId, StaffRoleId};
 use fairhall::site::StaffRole;
 
@@ -48,7 +48,7 @@ both!(an_answer_reaches_whoever_asked_and_a_note_never_does, |kind: Kind| async 
     let queue = ana.get("/service/desk").await.body;
     for page in [at_desk(&enquiry), at_desk(&letter)] {
         assert!(queue.contains(&page), "{queue}");
-        let noted = press(&ana, &page, "notes", &[("body", "SECRET: seems to be a spammer"), ("key", KEY)]).await;
+        let noted = press(&ana, &page, "notes", &[("note", "SECRET: seems to be a spammer"), ("key", KEY)]).await;
         assert_eq!(noted.status, 303, "{}", noted.body);
         assert_eq!(answer(&ana, &page, "Bring the <b>invitation</b> letter.", "pending").await.status, 303);
         assert!(ana.get(&page).await.body.contains("SECRET"));
@@ -63,6 +63,8 @@ both!(an_answer_reaches_whoever_asked_and_a_note_never_does, |kind: Kind| async 
         let body = who.get(page).await.body;
         assert!(body.contains("Ana Agent") && body.contains("invitation") && !body.contains("<b>invitation"), "{body}");
         assert!(!body.contains("SECRET"), "{body}");
+        let taken_up = body.find("history-move").unwrap_or_else(|| panic!("no move in {body}"));
+        assert!(taken_up < body.find("invitation").unwrap(), "it is taken up before it is answered: {body}");
         assert!(!guest.get("/service/enquiries?q=spammer").await.body.contains(&enquiry), "nor is it found by it");
     }
     assert!(!guest.get("/me/notifications").await.body.contains("SECRET"));
@@ -166,7 +168,7 @@ both!(it_is_taken_handed_over_set_aside_and_given_back, |kind: Kind| async move 
     let guest_id = person_id(&stage, GUEST).await;
     assert_eq!(press(&ana, &page, "assignment", &[("person", &guest_id)]).await.status, 422, "who is not of the desk");
     assert_eq!(press(&ana, &page, "assignment", &[("person", "x")]).await.status, 422);
-    let over = [("person", bo_id.as_str()), ("body", "You know Ulm.")];
+    let over = [("person", bo_id.as_str()), ("handover", "You know Ulm.")];
     assert_eq!(press(&ana, &page, "assignment", &over).await.status, 303);
     let told = stage.app.mails().await;
     let mail = told.iter().rfind(|mail| mail.to == BO).unwrap();
@@ -207,7 +209,7 @@ both!(it_is_taken_handed_over_set_aside_and_given_back, |kind: Kind| async move 
     assert!(told.iter().any(|subject| subject.starts_with("Greta Guest asks the help desk")), "{told:?}");
     assert_eq!(bo.get("/service/desk").await.status, 404);
     assert_eq!(bo.get(&page).await.status, 404);
-    assert_eq!(bo.post(&format!("{page}/notes"), &[("body", "x")]).await.status, 404);
+    assert_eq!(bo.post(&format!("{page}/notes"), &[("note", "x")]).await.status, 404);
 });
 
 both!(what_a_banned_agent_looked_after_goes_to_somebody_else, |kind: Kind| async move {
@@ -250,17 +252,54 @@ both!(two_of_one_person_become_one_and_nobody_elses, |kind: Kind| async move {
     let body = guest.get(&one).await.body;
     assert!(body.matches("Which papers").count() == 2 && body.contains("Joined with: Papers again"), "{body}");
     assert_eq!(guest.get(&two).await.location.as_deref(), Some(one.as_str()));
-    assert_eq!(say(&guest, &two, "Still here?").await.status, 409);
+    assert_eq!(say(&guest, &two, "Still here?").await.status, 303);
+    assert!(guest.get(&one).await.body.contains("Still here?"), "what is typed on the old page goes on there");
+    assert_eq!(guest.post(&format!("{two}/resolution"), &[]).await.status, 409, "nobody resolves what they do not see");
     assert_eq!(ana.post(&format!("{page}/merger"), &[("version", "99")]).await.status, 409);
-    let (_, first) = ask_by_mail(&stage, "otto@test.example").await;
+    // What was told of the one is read with the other.
+    let three = ask(&guest, "Papers once more").await;
+    assert_eq!(answer(&ana, &at_desk(&three), "See the other one.", "pending").await.status, 303);
+    assert_eq!(press(&ana, &at_desk(&three), "merger", &[("target", &id(&one))]).await.status, 303);
+    assert_eq!(guest.get(&three).await.location.as_deref(), Some(one.as_str()));
+    let unread = move |conn: &mut Conn| {
+        let of_three = notifications::table.filter(notifications::link.eq(&three));
+        let unread = of_three.filter(notifications::read_at.is_null()).count();
+        Ok(unread.get_result::<i64>(conn)?)
+    };
+    assert_eq!(stage.app.site.db.read(unread).await.unwrap(), 0);
+    let (otto, first) = ask_by_mail(&stage, "otto@test.example").await;
     let link = mailed_link(&stage.app, "otto@test.example").await;
     stage.app.clock.advance(chrono::Duration::hours(1));
     let (other, second) = ask_by_mail(&stage, "Otto@test.example").await;
     assert_ne!(first, second);
     assert!(other.get(&second).await.status == 200);
+    assert!(ana.get(&at_desk(&first)).await.body.contains(&format!("<option value=\"{}\"", id(&second))), "offered");
     let merged = press(&ana, &at_desk(&first), "merger", &[("target", &id(&second))]).await;
     assert_eq!(merged.status, 303, "{}", merged.body);
     assert_eq!(enter(&stage.app.visitor(), &link).await, second, "its links lead to the other one");
+
+    // The page that is still open leads on with its own secret, and what is typed there is not lost.
+    let (greta, _) = ask_by_mail(&stage, GUEST).await;
+    assert_eq!(greta.get(&first).await.status, 404, "another's secret opens neither");
+    let seen = otto.post(&format!("{first}/messages"), &[("body", ""), ("key", KEY)]).await;
+    assert!(seen.status == 422 && seen.body.contains(&format!("action=\"{second}/messages\"")), "{}", seen.body);
+    assert_eq!(say(&otto, &first, "Still by mail.").await.status, 303);
+    let seen = otto.get(&first).await;
+    assert_eq!((seen.status, seen.location.as_deref()), (303, Some(second.as_str())));
+    let cookie = seen.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.contains(&format!("Path={second};")) && cookie.contains("HttpOnly"), "{cookie}");
+    assert_eq!(seen.headers["referrer-policy"], "no-referrer");
+    let body = otto.get(&second).await.body;
+    assert!(body.contains("Still by mail.") && body.contains("Joined with"), "{body}");
+    assert_eq!(otto.post(&format!("{first}/resolution"), &[]).await.status, 409);
+    stage.app.clock.advance(chrono::Duration::days(1));
+    assert_eq!(otto.post(&format!("{second}/resolution"), &[]).await.status, 303);
+    stage.app.clock.advance(chrono::Duration::days(8));
+    stage.app.mails().await;
+    stage.app.clock.advance(chrono::Duration::days(31));
+    for page in [&first, &second] {
+        assert_eq!(otto.get(page).await.status, 404, "the link has ended, and so has its way on");
+    }
 });
 
 both!(canned_replies_are_kept_and_put_into_what_is_typed, |kind: Kind| async move {

@@ -3,6 +3,7 @@
 mod articles;
 mod desk;
 mod enquiries;
+mod files;
 mod talking;
 
 use diesel::prelude::*;
