@@ -4,6 +4,7 @@ mod articles;
 mod desk;
 mod enquiries;
 mod files;
+mod kills;
 mod talking;
 
 use diesel::prelude::*;
