@@ -40,7 +40,8 @@ pub(super) fn hall_of(mut content: Content, count: u32) -> Content {
 }
 
 fn numbered(name: &Bilingual, count: u32, place: u32) -> Bilingual {
-    Bilingual { en: format!("{} {count}-{place}", name.en), zh: format!("{} {count}-{place}", name.zh) }
+    // In front: addresses keep the first words of a title.
+    Bilingual { en: format!("{count}-{place} {}", name.en), zh: format!("{count}-{place} {}", name.zh) }
 }
 
 pub(super) fn with_postings(mut seed: Seed, count: u32) -> Seed {
