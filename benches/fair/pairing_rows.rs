@@ -4,7 +4,9 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use fairhall::db::Db;
-use fairhall::db::schema::{calendar_entries, organizations, people, project_revisions, project_texts, projects};
+use fairhall::db::schema::{
+    calendar_entries, editions, organizations, people, project_revisions, project_texts, projects,
+};
 use fairhall::error::AppResult;
 
 use crate::yardstick::{Cells, draw};
@@ -24,7 +26,9 @@ pub async fn projects(db: web::Data<Db>) -> AppResult<HttpResponse> {
             )
             .inner_join(organizations::table.on(projects::organization_id.eq(organizations::id)))
             .inner_join(project_texts::table.on(project_texts::revision_id.eq(project_revisions::id)));
+        let edition: String = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
         let rows: Vec<Row> = open
+            .filter(projects::edition_id.eq(edition))
             .filter(projects::state.eq("published"))
             .filter(organizations::state.eq("verified"))
             .filter(project_texts::locale.eq("en"))

@@ -4,7 +4,9 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use fairhall::db::Db;
-use fairhall::db::schema::{enquiries, people, programme_parts, session_speakers, session_texts, sessions, speakers};
+use fairhall::db::schema::{
+    editions, enquiries, people, programme_parts, session_speakers, session_texts, sessions, speakers,
+};
 use fairhall::error::AppResult;
 
 use crate::yardstick::{Cells, draw};
@@ -18,9 +20,11 @@ pub async fn programme(db: web::Data<Db>) -> AppResult<HttpResponse> {
     type Facts = (String, String, String, String, Option<NaiveDateTime>, Option<NaiveDateTime>, Option<String>);
     type Row = (Facts, (String, String), Option<(String, String)>);
     let read = db.read(|conn| {
+        let edition: String = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
         let rows: Vec<Row> = sessions::table
             .inner_join(session_texts::table.on(session_texts::session_id.eq(sessions::id)))
             .left_join(programme_parts::table.on(sessions::stage_id.eq(programme_parts::id.nullable())))
+            .filter(sessions::edition_id.eq(edition))
             .filter(sessions::state.eq("confirmed"))
             .filter(session_texts::locale.eq("en"))
             .order((sessions::starts_at, sessions::stage_id, sessions::id))
@@ -63,7 +67,8 @@ pub async fn programme(db: web::Data<Db>) -> AppResult<HttpResponse> {
 pub async fn queue(db: web::Data<Db>) -> AppResult<HttpResponse> {
     type Row = ((String, String, String, String), (String, String, String), Option<NaiveDateTime>, Option<String>);
     let read = db.read(|conn| {
-        let waiting = || enquiries::state.eq_any(["new", "open"]);
+        let edition: String = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
+        let waiting = || enquiries::edition_id.eq(edition.as_str()).and(enquiries::state.eq_any(["new", "open"]));
         let total: i64 = enquiries::table.filter(waiting()).count().get_result(conn)?;
         let rows: Vec<Row> = enquiries::table
             .left_join(people::table.on(enquiries::agent_id.eq(people::id.nullable())))
