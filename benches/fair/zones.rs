@@ -24,7 +24,7 @@ const ARTICLES: u32 = 10_000;
 const VOTERS: usize = 2_000;
 const VOTING_SECONDS: f64 = 5.0;
 /// What is looked up in the help, in turn, and how often.
-const WORDS: [&str; 8] = ["password", "booth", "application", "video", "简历", "展台", "résumé file", "sign in again"];
+const WORDS: [&str; 8] = ["password", "booth", "application", "visa", "conference", "apply", "applying", "to visit"];
 const LOOKED_UP: usize = 400;
 /// The longest wait for what was looked up at the 95th percentile, in milliseconds.
 const HELP_P95_MS: f64 = 15.0;
