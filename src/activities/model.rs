@@ -211,6 +211,12 @@ impl Activity {
         Span { starts_at: self.starts_at, ends_at: self.ends_at }
     }
 
+    /// Whether people sign up, leave and move up: it is open for that and has not begun, also where the task that
+    /// begins it has not run yet.
+    pub fn takes_signups(&self, now: Instant) -> bool {
+        self.state.takes_signups() && self.starts_at > now
+    }
+
     /// The address of its page.
     pub fn link(&self) -> String {
         format!("/activities/{}", self.slug)

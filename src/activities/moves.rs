@@ -212,8 +212,8 @@ pub fn end(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
 /// What the database said.
 pub fn remind(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
     let Some(activity) = find_for_task(conn, id)? else { return Ok(()) };
-    let is_time = activity.starts_at > now && activity.starts_at - Duration::minutes(REMIND_MINUTES) <= now;
-    if !activity.state.takes_signups() || !is_time {
+    let is_time = activity.starts_at - Duration::minutes(REMIND_MINUTES) <= now;
+    if !activity.takes_signups(now) || !is_time {
         return Ok(());
     }
     if !queries::mark_reminded(conn, &activity.id, activity.starts_at)? {

@@ -82,7 +82,7 @@ pub fn sign_up(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant
     if let Some(signup) = find_signup(conn, id, person)? {
         return Ok(if signup.state == SignupState::Coming { Seat::Coming } else { Seat::Waiting });
     }
-    if !activity.state.takes_signups() || activity.starts_at <= now {
+    if !activity.takes_signups(now) {
         return Err(AppError::Conflict("error-activity-not-open"));
     }
     let (coming, waiting) = (count_coming(conn, id)?, count(conn, id, SignupState::Waiting)?);
@@ -115,8 +115,8 @@ pub fn sign_up(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant
 /// 409 once it has begun.
 pub fn leave(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant) -> AppResult<()> {
     let activity = hold(conn, id)?;
-    let is_over = matches!(activity.state, ActivityState::Running | ActivityState::Held);
-    if is_over || (activity.state.takes_signups() && activity.starts_at <= now) {
+    let has_begun = matches!(activity.state, ActivityState::Running | ActivityState::Held);
+    if has_begun || (activity.state.takes_signups() && !activity.takes_signups(now)) {
         return Err(AppError::Conflict("error-activity-begun"));
     }
     release_person(conn, (EntryKind::Activity, id.as_str()), person)?;
@@ -132,7 +132,7 @@ pub fn leave(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant) 
 /// What the database said.
 pub fn settle(conn: &mut Conn, id: &ActivityId, now: Instant) -> AppResult<()> {
     let activity = find_activity(conn, id)?;
-    if !activity.state.takes_signups() {
+    if !activity.takes_signups(now) {
         return Ok(());
     }
     let mut coming = count_coming(conn, id)?;

@@ -138,7 +138,7 @@ impl ActivityPage {
 
     /// Whether one may sign up now.
     fn takes_signups(&self) -> bool {
-        self.view.activity.state.takes_signups() && self.view.activity.starts_at > self.page.now
+        self.view.activity.takes_signups(self.page.now)
     }
 
     fn is_waiting(&self) -> bool {

@@ -71,7 +71,7 @@ impl Scene {
         self.stage.organizer.post(&format!("{}/moves", self.console), &form).await
     }
 
-    async fn change(&self, (from, until): (i64, i64), seats: &str) -> Seen {
+    pub async fn change(&self, (from, until): (i64, i64), seats: &str) -> Seen {
         let times = (in_minutes(&self.stage.app, from), in_minutes(&self.stage.app, until));
         let version = version(&self.stage.organizer.get(&self.console).await.body);
         let mut form = form(&times, seats);

@@ -53,6 +53,8 @@ both!(when_the_clock_jumps_over_the_beginning_no_seat_changes_hands, |kind: Kind
     assert_eq!(scene.leave(&people[0]).await.status, 409, "it has begun");
     assert_eq!(scene.sign(&people[2]).await.status, 409, "it has begun");
     assert_eq!(scene.counts().await, ("full".into(), 1, 1, 1));
+    assert_eq!(scene.change((-30, 90), "3").await.status, 303, "more seats");
+    assert_eq!(scene.counts().await, ("full".into(), 1, 1, 1), "nobody moves up any more");
     scene.stage.app.mails().await;
     assert_eq!(scene.counts().await, ("running".into(), 1, 1, 1));
     for n in 0..3 {
