@@ -30,7 +30,9 @@ const PAGES_BYTES: u64 = 16 << 20;
 const PAGE_BYTES: usize = 1_000;
 /// Most values that are shared: the largest, a plan or a page of a list, has some 100 KB.
 const VALUES_MAX: u64 = 100;
-/// How long anything is kept at most.
+/// Most values that are renewed, a few for each edition.
+const RENEWED_MAX: u64 = 20;
+/// How long anything is kept at most that is not renewed.
 const KEPT: Duration = Duration::from_secs(1);
 
 /// The state of everything that is shown: how many changes the database, the index and the
@@ -77,6 +79,7 @@ type Value = Arc<dyn Any + Send + Sync>;
 pub struct Kept {
     pages: future::Cache<PageKey, Drawn>,
     values: sync::Cache<ValueKey, Value>,
+    renewed: sync::Cache<(Option<EditionId>, &'static str), Value>,
     snapshots: Arc<AtomicU64>,
 }
 
@@ -88,6 +91,7 @@ impl Default for Kept {
         Self {
             pages: future::Cache::builder().max_capacity(PAGES_BYTES).weigher(weigh).time_to_live(KEPT).build(),
             values: sync::Cache::builder().max_capacity(VALUES_MAX).time_to_live(KEPT).build(),
+            renewed: sync::Cache::new(RENEWED_MAX),
             snapshots: Arc::default(),
         }
     }
@@ -185,5 +189,22 @@ impl Visit {
         let value = self.kept.values.try_get_with(key, || -> AppResult<Value> { Ok(Arc::new(read(conn)?)) });
         let value = value.map_err(|error| (*error).clone())?;
         value.downcast().map_err(|_| AppError::internal(name))
+    }
+
+    /// What `renew` makes of what it gave before in this edition: for values of which a change leaves most as it
+    /// was. It must give what is right whatever it gets, also what is long past, and the same to everybody.
+    ///
+    /// # Errors
+    /// What `renew` answered; what it gave before stays then.
+    pub fn renewed<T: Any + Send + Sync>(
+        &self,
+        name: &'static str,
+        renew: impl FnOnce(Option<&T>) -> AppResult<T>,
+    ) -> AppResult<Arc<T>> {
+        let key = (self.snapshot.edition.as_ref().map(|edition| edition.id.clone()), name);
+        let before: Option<Arc<T>> = self.kept.renewed.get(&key).and_then(|value| value.downcast().ok());
+        let after = Arc::new(renew(before.as_deref())?);
+        self.kept.renewed.insert(key, after.clone());
+        Ok(after)
     }
 }

@@ -1,5 +1,7 @@
 //! Answers with suggestions.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 
 use super::forms::WishForm;
@@ -20,12 +22,18 @@ const OWN_MOST: usize = 5;
 /// Most suggestions for one project or wish.
 const SHOWN: usize = 6;
 
-type Facts = std::sync::Arc<Vec<Fact>>;
+type Facts = Arc<Vec<Fact>>;
 
-/// The facts of all open projects: the same for everybody, read once.
+/// The facts of all open projects: the same for everybody, read once after each change, and of that only what is new.
 fn load_facts(conn: &mut Conn, visit: &Visit) -> AppResult<Facts> {
     let edition = &visit.edition()?.id;
-    visit.shared(conn, "project-facts", "", |conn| Ok(queries::list_facts(conn, edition, visit.now)?))
+    let facts = visit.shared(conn, "project-facts", "", |conn| {
+        visit.renewed("project-facts", |before: Option<&Vec<Fact>>| {
+            let known = before.map_or(&[][..], Vec::as_slice);
+            Ok(queries::list_facts(conn, edition, visit.now, known)?)
+        })
+    })?;
+    Ok(Facts::clone(&facts))
 }
 
 /// What is suggested to whoever reads the page of an open project of theirs, the best first.
@@ -42,7 +50,7 @@ pub fn suggest_for(
     let facts = load_facts(conn, visit)?;
     let Some(own) = facts.iter().find(|fact| fact.id == *project) else { return Ok(Vec::new()) };
     let standing = queries::find_standing(conn, person)?;
-    let found = best(&facts, &standing, Some(project), &Seeking::of_project(own), most);
+    let found = best(&facts, &standing, Some(project), &Seeking::of_project(&own.profile), most);
     draw(conn, visit, vec![(None, found)]).map(|groups| groups.into_iter().flat_map(|group| group.1).collect())
 }
 
@@ -62,14 +70,14 @@ fn best<'a>(
     let mut found: Vec<(f64, &Fact, Vec<Reason>)> = facts
         .iter()
         .filter(|fact| !standing.is_own(fact) && !is_refused(fact))
-        .filter_map(|fact| score(seeking, fact).map(|(total, reasons)| (total, fact, reasons)))
+        .filter_map(|fact| score(seeking, &fact.profile).map(|(total, reasons)| (total, fact, reasons)))
         .filter(|found| found.0 >= LEAST)
         .collect();
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| other.1.id.cmp(&one.1.id)));
     found.truncate(most);
     let with_words = |(_, fact, reasons): (f64, &'a Fact, Vec<Reason>)| {
         let say = |reason| match reason {
-            Reason::Words(_) => Reason::Words(shared_words(&seeking.words, &fact.words)),
+            Reason::Words(_) => Reason::Words(shared_words(&seeking.words, &fact.profile.words)),
             other => other,
         };
         (fact, reasons.into_iter().map(say).collect())
@@ -115,7 +123,7 @@ fn load(conn: &mut Conn, visit: &Visit) -> AppResult<(Vec<Group>, Option<WishFor
     let wish = queries::find_wish(conn, &visit.edition()?.id, &person)?;
     let own = facts.iter().filter(|fact| standing.answers_for(&person, fact)).rev().take(OWN_MOST);
     let mut scored: Vec<Scored<'_>> = own
-        .map(|fact| (Some(fact), best(&facts, &standing, Some(&fact.id), &Seeking::of_project(fact), SHOWN)))
+        .map(|fact| (Some(fact), best(&facts, &standing, Some(&fact.id), &Seeking::of_project(&fact.profile), SHOWN)))
         .collect();
     if let Some(wish) = &wish {
         scored.push((None, best(&facts, &standing, None, &Seeking::of_wish(wish), SHOWN * 2)));

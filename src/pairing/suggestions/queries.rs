@@ -1,31 +1,37 @@
 //! The statements of suggestions: the facts of all open projects, who a person is among them, and what they look
 //! for.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use diesel::prelude::*;
 
 use super::forms::ValidWish;
-use super::scores::{Fact, tokens_of};
+use super::scores::{Fact, Profile, tokens_of};
 use crate::accounts::organizations::MemberRole;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{members, organizations, pair_refusals, pairing_wishes, project_revisions, projects};
 use crate::error::AppResult;
-use crate::ids::{EditionId, OrganizationId, PersonId, ProjectId, RowId};
+use crate::ids::{EditionId, OrganizationId, PersonId, ProjectId, ProjectRevisionId, RowId};
 use crate::pairing::codes;
 use crate::pairing::projects::model::ProjectKind;
 
-type Row = (ProjectId, OrganizationId, Option<PersonId>, (ProjectKind, String, Option<i64>, String, String));
+/// Revisions that are read by one statement.
+const BATCH: usize = 500;
 
-/// The facts of every project that is open, at most 20,000.
+/// Every project that is open, at most 20,000, with what is scored of it: of revisions that are `known` that is taken
+/// from there, since what was published never changes.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_facts(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryResult<Vec<Fact>> {
+pub fn list_facts(conn: &mut Conn, edition: &EditionId, now: Instant, known: &[Fact]) -> QueryResult<Vec<Fact>> {
+    type Row = (ProjectId, OrganizationId, Option<PersonId>, ProjectRevisionId);
     let rows: Vec<Row> = projects::table
-        .inner_join(project_revisions::table.on(projects::published_revision_id.eq(project_revisions::id.nullable())))
         .inner_join(organizations::table.on(projects::organization_id.eq(organizations::id)))
         .filter(projects::edition_id.eq(edition))
         .filter(projects::state.eq("published"))
+        .filter(projects::published_revision_id.is_not_null())
         .filter(projects::expires_at.gt(now))
         .filter(organizations::state.eq("verified"))
         .order(projects::id)
@@ -34,27 +40,45 @@ pub fn list_facts(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryRe
             projects::id,
             projects::organization_id,
             projects::contact_id,
-            (
+            projects::published_revision_id.assume_not_null(),
+        ))
+        .load(conn)?;
+    let mut profiles: HashMap<ProjectRevisionId, Arc<Profile>> =
+        known.iter().map(|fact| (fact.revision.clone(), fact.profile.clone())).collect();
+    let new: Vec<&ProjectRevisionId> = rows.iter().map(|row| &row.3).filter(|id| !profiles.contains_key(*id)).collect();
+    let read = read_profiles(conn, &new)?;
+    profiles.extend(read);
+    let fact = |(id, organization, contact, revision): Row| {
+        let profile = profiles.get(&revision)?.clone();
+        Some(Fact { id, organization, contact, revision, profile })
+    };
+    Ok(rows.into_iter().filter_map(fact).collect())
+}
+
+fn read_profiles(
+    conn: &mut Conn,
+    revisions: &[&ProjectRevisionId],
+) -> QueryResult<Vec<(ProjectRevisionId, Arc<Profile>)>> {
+    type Row = (ProjectRevisionId, ProjectKind, String, Option<i64>, String, String);
+    let profile = |(id, kind, fields, readiness, country, words): Row| {
+        (id, Arc::new(Profile { tokens: tokens_of(&words), kind, fields, readiness, country, words }))
+    };
+    let mut read = Vec::with_capacity(revisions.len());
+    for some in revisions.chunks(BATCH) {
+        let rows: Vec<Row> = project_revisions::table
+            .filter(project_revisions::id.eq_any(some.iter().copied()))
+            .select((
+                project_revisions::id,
                 project_revisions::kind,
                 project_revisions::fields,
                 project_revisions::readiness,
                 project_revisions::country,
                 project_revisions::search_key,
-            ),
-        ))
-        .load(conn)?;
-    let fact = |(id, organization, contact, (kind, fields, readiness, country, words)): Row| Fact {
-        tokens: tokens_of(&words),
-        id,
-        organization,
-        contact,
-        kind,
-        fields,
-        readiness,
-        country,
-        words,
-    };
-    Ok(rows.into_iter().map(fact).collect())
+            ))
+            .load(conn)?;
+        read.extend(rows.into_iter().map(profile));
+    }
+    Ok(read)
 }
 
 /// Who a person is among the projects.

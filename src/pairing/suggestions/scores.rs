@@ -1,9 +1,10 @@
 //! How well a project fits what somebody looks for, and why. Plain counting; knows no database.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use super::regions::are_near;
-use crate::ids::{OrganizationId, PersonId, ProjectId};
+use crate::ids::{OrganizationId, PersonId, ProjectId, ProjectRevisionId};
 use crate::pairing::codes;
 use crate::pairing::projects::model::ProjectKind;
 use crate::web::text::is_unspaced;
@@ -18,7 +19,7 @@ const ALIKE: f64 = 0.2;
 /// Shortest word of a spaced script that says something.
 const WORD_LEAST: usize = 5;
 
-/// What is scored of an open project.
+/// An open project among those that are scored.
 #[derive(Debug, Clone)]
 pub struct Fact {
     /// The project.
@@ -27,6 +28,15 @@ pub struct Fact {
     pub organization: OrganizationId,
     /// Who answers for it.
     pub contact: Option<PersonId>,
+    /// The revision that is published.
+    pub revision: ProjectRevisionId,
+    /// What is scored of that; it never changes.
+    pub profile: Arc<Profile>,
+}
+
+/// What is scored of a published revision.
+#[derive(Debug)]
+pub struct Profile {
     /// What it is after.
     pub kind: ProjectKind,
     /// OECD fields, as a list of codes.
@@ -77,10 +87,10 @@ pub enum Reason {
 
 impl Seeking {
     /// What a project looks for: its complement; cooperation fits everything by half.
-    pub fn of_project(fact: &Fact) -> Self {
-        let complement = fact.kind.complement();
+    pub fn of_project(own: &Profile) -> Self {
+        let complement = own.kind.complement();
         let share = |kind: ProjectKind| {
-            let is_cooperation = kind == ProjectKind::Cooperation || fact.kind == ProjectKind::Cooperation;
+            let is_cooperation = kind == ProjectKind::Cooperation || own.kind == ProjectKind::Cooperation;
             match (kind == complement, is_cooperation) {
                 (true, _) => Some((kind, 1.0)),
                 (false, true) => Some((kind, 0.5)),
@@ -89,28 +99,28 @@ impl Seeking {
         };
         Self {
             kinds: ProjectKind::ALL.iter().copied().filter_map(share).collect(),
-            fields: codes::unpack(&fact.fields).map(str::to_owned).collect(),
-            levels: fact.readiness.map(|level| (level - 1, level + 1)),
-            countries: vec![fact.country.clone()],
-            words: fact.words.clone(),
-            tokens: fact.tokens.clone(),
+            fields: codes::unpack(&own.fields).map(str::to_owned).collect(),
+            levels: own.readiness.map(|level| (level - 1, level + 1)),
+            countries: vec![own.country.clone()],
+            words: own.words.clone(),
+            tokens: own.tokens.clone(),
         }
     }
 }
 
 /// The score of a project, from nought to a hundred, with its reasons; nothing where its kind does not fit.
-pub fn score(seeking: &Seeking, fact: &Fact) -> Option<(f64, Vec<Reason>)> {
-    let kind = seeking.kinds.iter().find(|(kind, _)| *kind == fact.kind)?.1;
-    let (field, field_code) = field_share(&seeking.fields, &fact.fields);
-    let readiness = readiness_share(seeking.levels, fact.readiness);
-    let (region, region_reason) = region_share(&seeking.countries, &fact.country);
-    let words = (likeness(&seeking.tokens, &fact.tokens) / ALIKE).min(1.0);
+pub fn score(seeking: &Seeking, profile: &Profile) -> Option<(f64, Vec<Reason>)> {
+    let kind = seeking.kinds.iter().find(|(kind, _)| *kind == profile.kind)?.1;
+    let (field, field_code) = field_share(&seeking.fields, &profile.fields);
+    let readiness = readiness_share(seeking.levels, profile.readiness);
+    let (region, region_reason) = region_share(&seeking.countries, &profile.country);
+    let words = (likeness(&seeking.tokens, &profile.tokens) / ALIKE).min(1.0);
     let shares = [kind, field, readiness, region, words];
     let total = WEIGHTS.iter().zip(shares).map(|((_, weight), share)| weight * share).sum();
     let mut reasons = Vec::new();
     reasons.extend((kind >= 1.0).then_some(Reason::Kind));
     reasons.extend(field_code.map(Reason::Field));
-    reasons.extend(fact.readiness.filter(|_| readiness >= 1.0).map(Reason::Readiness));
+    reasons.extend(profile.readiness.filter(|_| readiness >= 1.0).map(Reason::Readiness));
     reasons.extend(region_reason);
     reasons.extend((words >= 0.5).then(|| Reason::Words(Vec::new())));
     Some((total, reasons))
@@ -210,11 +220,8 @@ mod tests {
 
     use super::*;
 
-    fn fact(kind: ProjectKind, fields: &str, readiness: i64, country: &str, words: &str) -> Fact {
-        Fact {
-            id: ProjectId::new(),
-            organization: OrganizationId::new(),
-            contact: None,
+    fn profile(kind: ProjectKind, fields: &str, readiness: i64, country: &str, words: &str) -> Profile {
+        Profile {
             kind,
             fields: fields.into(),
             readiness: Some(readiness),
@@ -237,8 +244,8 @@ mod tests {
 
     #[test]
     fn the_perfect_counterpart_scores_a_hundred_with_every_reason() {
-        let offer = fact(ProjectKind::TechnologyOffer, "|2.2|", 6, "CN", "folded fibre laser for steel");
-        let wanted = fact(ProjectKind::TechnologyRequest, "|2.2|1.3|", 7, "CN", "wanted: fibre laser for steel");
+        let offer = profile(ProjectKind::TechnologyOffer, "|2.2|", 6, "CN", "folded fibre laser for steel");
+        let wanted = profile(ProjectKind::TechnologyRequest, "|2.2|1.3|", 7, "CN", "wanted: fibre laser for steel");
         let (total, reasons) = score(&Seeking::of_project(&offer), &wanted).unwrap();
         assert_eq!(total, 100.0);
         assert_eq!(reasons.len(), 5, "{reasons:?}");
@@ -246,11 +253,11 @@ mod tests {
 
     #[test]
     fn kinds_that_do_not_fit_are_never_suggested() {
-        let offer = fact(ProjectKind::TechnologyOffer, "|2.2|", 6, "CN", "laser");
+        let offer = profile(ProjectKind::TechnologyOffer, "|2.2|", 6, "CN", "laser");
         for kind in [ProjectKind::TechnologyOffer, ProjectKind::InvestmentSought, ProjectKind::InvestmentOffered] {
-            assert!(score(&Seeking::of_project(&offer), &fact(kind, "|2.2|", 6, "CN", "laser")).is_none());
+            assert!(score(&Seeking::of_project(&offer), &profile(kind, "|2.2|", 6, "CN", "laser")).is_none());
         }
-        let cooperation = fact(ProjectKind::Cooperation, "|2.9|", 8, "JP", "something else");
+        let cooperation = profile(ProjectKind::Cooperation, "|2.9|", 8, "JP", "something else");
         let (total, reasons) = score(&Seeking::of_project(&offer), &cooperation).unwrap();
         assert_eq!((total, reasons), (20.0 + 12.5 + 7.5 + 5.0, vec![Reason::Field("2".into()), Reason::Region]));
     }

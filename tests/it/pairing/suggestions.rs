@@ -71,6 +71,30 @@ both!(a_project_is_shown_its_counterpart_with_the_reasons, |kind| async move {
     assert!(!stage.owner.get("/pairing/suggestions").await.body.contains(&fits), "nothing of who is suspended");
 });
 
+both!(what_is_published_anew_is_suggested_for_what_it_says_now, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (id, _) = open_project(&stage, "Folded fibre laser").await;
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    let desk = found(&other, "Epsilon Optics").await;
+    let wanted = open_other(&stage, &other, &desk, &[]).await;
+    let offered = open_other(&stage, &other, &desk, &[("title", "Another laser"), ("kind", "technology_offer")]).await;
+    let suggested = async || {
+        let body = stage.owner.get("/pairing/suggestions").await.body;
+        (body.contains(&wanted), body.contains(&offered))
+    };
+    assert_eq!(suggested().await, (true, false));
+    let (ends, path) = (in_days(&stage, 90), stage.desk(&format!("/projects/{id}")));
+    let seen_version = version(&stage.owner.get(&format!("{path}/edit")).await.body);
+    let form = with(fields(&seen_version, "Folded fibre laser", &ends), "kind", "technology_request");
+    assert_eq!(stage.owner.post(&path, &form).await.status, 303);
+    assert_eq!(suggested().await, (true, false), "a draft changes nothing");
+    assert_eq!(submit(&stage, &stage.owner, &id).await.status, 303);
+    if stage.organizer.get("/organizer/projects").await.body.contains(&id) {
+        assert_eq!(decide(&stage, &id, "approved", "").await.status, 303);
+    }
+    assert_eq!(suggested().await, (false, true));
+});
+
 both!(who_has_no_project_says_what_to_look_for, |kind| async move {
     let stage = Stage::set(kind).await;
     let (_, page) = open_project(&stage, "Folded fibre laser").await;
