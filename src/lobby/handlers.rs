@@ -1,5 +1,7 @@
 //! Answers of the lobby.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -12,7 +14,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::halls::{counted, load_first_floor};
 use crate::exhibition::plan::{Plan, hero};
-use crate::ids::RoomId;
+use crate::ids::{EditionId, RoomId};
 use crate::news::list_latest_cards;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
 use crate::site::{Asker, Edition, Site, Visit};
@@ -24,7 +26,7 @@ use crate::web::render;
 /// Activities, and news, that the lobby names.
 const HAPPENINGS: usize = 3;
 
-type LiveEvent = (Edition, Figures, Option<Plan>, Option<RoomId>, Happenings);
+type LiveEvent = (Edition, Figures, Option<Plan>, Option<RoomId>, Arc<Happenings>);
 type Live = Option<LiveEvent>;
 
 /// The home page.
@@ -42,10 +44,7 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         let plan = visit.shared(conn, "lobby-plan", "", draw)?;
         let find = |conn: &mut Conn| Ok(find_room_of(conn, RoomKind::Lobby, edition.id.as_str())?);
         let room = visit.shared(conn, "lobby-room", "", find)?;
-        let happenings = Happenings {
-            activities: list_coming_cards(conn, visit, &edition.id, HAPPENINGS)?,
-            news: list_latest_cards(conn, visit, &edition.id, HAPPENINGS)?,
-        };
+        let happenings = load_happenings(conn, visit, &edition.id)?;
         Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room), happenings)))
     };
     let (page, live) = site.read(asker, "lobby", read).await?;
@@ -56,6 +55,16 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         Event { here, ..event(&page, (edition, figures, plan, room, happenings), door) }
     });
     render::page(&LobbyPage { page, event })
+}
+
+/// Activities say their time by the reader's clock too, so they are shared by those of one time zone.
+fn load_happenings(conn: &mut Conn, visit: &Visit, edition: &EditionId) -> AppResult<Arc<Happenings>> {
+    visit.shared(conn, "lobby-happenings", visit.time_zone().name(), |conn| {
+        Ok(Happenings {
+            activities: list_coming_cards(conn, visit, edition, HAPPENINGS)?,
+            news: list_latest_cards(conn, visit, edition, HAPPENINGS)?,
+        })
+    })
 }
 
 fn event(page: &Page, (edition, figures, plan, _, happenings): LiveEvent, door: Option<RoomDoor>) -> Event {

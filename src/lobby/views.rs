@@ -1,5 +1,7 @@
 //! The lobby's page.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::model::{Figures, Phase};
@@ -32,7 +34,7 @@ pub struct Event {
     /// How many are connected now.
     pub here: i64,
     /// What is to come, and what is new.
-    pub happenings: Happenings,
+    pub happenings: Arc<Happenings>,
     /// The first hall with its booths; none while there is no hall.
     pub plan: Option<Plan>,
     /// The way into the lobby's room, once that is made.

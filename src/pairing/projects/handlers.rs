@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::files::list_attachments;
 use super::finding::find_projects;
 use super::forms::SearchForm;
-use super::index_views::ProjectsPage;
+use super::index_views::{Listing, ProjectsPage, filters_of};
 use super::listing::{cards_of, list_similar_projects, list_teasers};
 use super::model::Project;
 use super::queries::{self, OwnedProject};
@@ -49,27 +49,29 @@ async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<H
     let (engine, asked) = (site.search.clone(), form.clone());
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (search, number) = (asked.read(), PageNumber::read(&asked.page, PAGE_SIZE));
-        let shared = visit.shared(conn, "projects", &asked.address(&asked.page), |conn| {
-            let mut found = find_projects(conn, visit, &engine, &search, number)?;
-            let cards = cards_of(conn, &std::mem::take(&mut found.page.items), visit.locale, visit.now)?;
-            Ok((found, cards))
+        let found = visit.shared(conn, "projects", &asked.address(&asked.page), |conn| {
+            let found = find_projects(conn, visit, &engine, &search, number)?;
+            Ok(Listing {
+                cards: cards_of(conn, &found.page.items, visit.locale, visit.now)?,
+                total: i64::try_from(found.page.total.unwrap_or(0)).unwrap_or(0),
+                has_more: found.has_more,
+                is_fuzzy: found.is_fuzzy,
+                prev: found.page.prev,
+                next: found.page.next,
+                filters: filters_of(&asked, &found.facets, visit.locale),
+            })
         })?;
-        Ok((shared, visit.clone()))
+        Ok((found, visit.clone()))
     };
-    let (page, (shared, visit)) = site.read(asker, "pairing", work).await?;
-    let (found, cards) = &*shared;
+    let (page, (found, visit)) = site.read(asker, "pairing", work).await?;
     let zone = visit.edition()?.zone(ZoneKind::Pairing);
     render::page(&ProjectsPage {
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
         introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
         gate: gate_sentence(&page, &visit),
-        cards: cards.clone(),
-        total: i64::try_from(found.page.total.unwrap_or(0)).unwrap_or(0),
-        has_more: found.has_more,
-        is_fuzzy: found.is_fuzzy,
-        facets: found.facets.clone(),
-        prev: found.page.prev.as_ref().map(|page| form.address(page)),
-        next: found.page.next.as_ref().map(|page| form.address(page)),
+        prev: found.prev.as_ref().map(|page| form.address(page)),
+        next: found.next.as_ref().map(|page| form.address(page)),
+        found,
         form,
         page,
     })

@@ -1,12 +1,17 @@
 //! The page of the list: the search with its facets.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::forms::{Facet, READINESS, SearchForm};
 use super::model::{Budget, IpStatus, PartnerKind, ProjectKind};
 use super::views::ProjectCard;
 use crate::search::Facets;
-use crate::web::choice::{Choice, first_choice};
+use crate::web::choice::Choice;
+use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::standards;
 
@@ -24,6 +29,17 @@ pub struct ProjectsPage {
     pub gate: Option<String>,
     /// What was asked.
     pub form: SearchForm,
+    /// What was found.
+    pub found: Arc<Listing>,
+    /// Address of the page before.
+    pub prev: Option<String>,
+    /// Address of the page after.
+    pub next: Option<String>,
+}
+
+/// What a search of the list gives to everybody.
+#[derive(Debug)]
+pub struct Listing {
     /// Found projects.
     pub cards: Vec<ProjectCard>,
     /// How many there are, as far as they were counted.
@@ -32,67 +48,31 @@ pub struct ProjectsPage {
     pub has_more: bool,
     /// Whether only similar words were found.
     pub is_fuzzy: bool,
-    /// Values with their counts.
-    pub facets: Facets,
-    /// Address of the page before.
+    /// The number of the page before.
     pub prev: Option<String>,
-    /// Address of the page after.
+    /// The number of the page after.
     pub next: Option<String>,
+    /// What one may narrow by.
+    pub filters: Vec<Filter>,
+}
+
+/// A facet as the form shows it.
+#[derive(Debug)]
+pub struct Filter {
+    /// Its name in the address.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// What there is.
+    pub options: Vec<Choice>,
 }
 
 impl ProjectsPage {
     /// How many were found, in words.
-    fn found(&self) -> String {
-        match self.has_more {
-            true => self.page.tf("project-found-over", &[("n", &self.page.number(self.total))]),
-            false => self.page.tn("project-found", self.total),
-        }
-    }
-
-    /// Every facet with its name in the address, its label and its options.
-    fn filters(&self) -> Vec<(&'static str, &'static str, Vec<Choice>)> {
-        Facet::ALL.iter().map(|facet| (facet.as_str(), self.page.t(label_key(*facet)), self.options(*facet))).collect()
-    }
-
-    /// What there is, with counts, in the order of its list; where nothing was counted, everything.
-    fn options(&self, facet: Facet) -> Vec<Choice> {
-        let counts = self.facets.get(facet.in_index());
-        let chosen = self.form.of(facet);
-        let option = |(code, name): (String, String)| {
-            let count = counts.and_then(|counts| counts.iter().find(|(value, _)| *value == code)).map(|found| found.1);
-            let is_chosen = code == chosen;
-            match (counts, count) {
-                (Some(_), None) if !is_chosen => None,
-                (Some(_), count) => Some(Choice::new(code, format!("{name} ({})", count.unwrap_or(0)), is_chosen)),
-                (None, _) => Some(Choice::new(code, name, is_chosen)),
-            }
-        };
-        let any = std::iter::once(first_choice(&self.page, "project-any"));
-        any.chain(self.names(facet).into_iter().filter_map(option)).collect()
-    }
-
-    /// The codes of a facet with their names.
-    fn names(&self, facet: Facet) -> Vec<(String, String)> {
-        let page = &self.page;
-        let keyed = |code: &str, key: &str| (code.to_owned(), page.t(key).to_owned());
-        let named = |list: &[standards::Named]| {
-            list.iter().map(|(code, name)| ((*code).to_owned(), (*name).to_owned())).collect()
-        };
-        match facet {
-            Facet::Kind => ProjectKind::ALL.iter().map(|kind| keyed(kind.as_str(), kind.key())).collect(),
-            Facet::Partner => PartnerKind::ALL.iter().map(|kind| keyed(kind.as_str(), kind.key())).collect(),
-            Facet::Ip => IpStatus::ALL.iter().map(|status| keyed(status.as_str(), status.key())).collect(),
-            Facet::Budget => {
-                let told = Budget::ALL.iter().filter(|budget| **budget != Budget::Untold);
-                told.map(|budget| keyed(budget.as_str(), budget.key())).collect()
-            }
-            Facet::Field => standards::FIELDS.iter().map(|(code, key)| keyed(code, key)).collect(),
-            Facet::Readiness => {
-                let name = |band: &str| page.tf("project-readiness-levels", &[("levels", band)]);
-                READINESS.iter().map(|(band, _, _)| ((*band).to_owned(), name(band))).collect()
-            }
-            Facet::Country => named(standards::countries(page.locale)),
-            Facet::Language => named(standards::languages(page.locale)),
+    fn count(&self) -> String {
+        match self.found.has_more {
+            true => self.page.tf("project-found-over", &[("n", &self.page.number(self.found.total))]),
+            false => self.page.tn("project-found", self.found.total),
         }
     }
 
@@ -104,6 +84,54 @@ impl ProjectsPage {
             ("ready", "project-sort-ready"),
         ];
         sorts.map(|(value, key)| Choice::new(value, self.page.t(key), value == self.form.sort)).to_vec()
+    }
+}
+
+/// Every facet with what there is, with counts, in the order of its list; where nothing was counted, everything.
+pub fn filters_of(form: &SearchForm, facets: &Facets, locale: Locale) -> Vec<Filter> {
+    let filter = |facet: &Facet| Filter {
+        name: facet.as_str(),
+        label: locale.t(label_key(*facet)),
+        options: options(*facet, facets.get(facet.in_index()), form.of(*facet), locale),
+    };
+    Facet::ALL.iter().map(filter).collect()
+}
+
+fn options(facet: Facet, counted: Option<&Vec<(String, u64)>>, chosen: &str, locale: Locale) -> Vec<Choice> {
+    let counts: Option<HashMap<&str, u64>> =
+        counted.map(|counts| counts.iter().map(|(code, count)| (code.as_str(), *count)).collect());
+    let option = |(code, name): (&'static str, Cow<'static, str>)| {
+        let is_chosen = code == chosen;
+        match counts.as_ref().map(|counts| counts.get(code)) {
+            Some(None) if !is_chosen => None,
+            Some(count) => Some(Choice::new(code, format!("{name} ({})", count.unwrap_or(&0)), is_chosen)),
+            None => Some(Choice::new(code, name, is_chosen)),
+        }
+    };
+    let any = std::iter::once(Choice::new("", locale.t("project-any"), false));
+    any.chain(names(facet, locale).into_iter().filter_map(option)).collect()
+}
+
+/// The codes of a facet with their names.
+fn names(facet: Facet, locale: Locale) -> Vec<(&'static str, Cow<'static, str>)> {
+    let keyed = |code: &'static str, key: &str| (code, Cow::Borrowed(locale.t(key)));
+    let named =
+        |list: &'static [standards::Named]| list.iter().map(|(code, name)| (*code, Cow::Borrowed(*name))).collect();
+    match facet {
+        Facet::Kind => ProjectKind::ALL.iter().map(|kind| keyed(kind.as_str(), kind.key())).collect(),
+        Facet::Partner => PartnerKind::ALL.iter().map(|kind| keyed(kind.as_str(), kind.key())).collect(),
+        Facet::Ip => IpStatus::ALL.iter().map(|status| keyed(status.as_str(), status.key())).collect(),
+        Facet::Budget => {
+            let told = Budget::ALL.iter().filter(|budget| **budget != Budget::Untold);
+            told.map(|budget| keyed(budget.as_str(), budget.key())).collect()
+        }
+        Facet::Field => standards::FIELDS.iter().map(|(code, key)| keyed(code, key)).collect(),
+        Facet::Readiness => {
+            let name = |band: &str| locale.tf("project-readiness-levels", &[("levels", band)]);
+            READINESS.iter().map(|(band, _, _)| (*band, Cow::Owned(name(band)))).collect()
+        }
+        Facet::Country => named(standards::countries(locale)),
+        Facet::Language => named(standards::languages(locale)),
     }
 }
 

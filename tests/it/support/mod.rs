@@ -1,19 +1,20 @@
 //! What the tests stand on: a server of its own for each test, and people who speak HTTP.
 
+mod database;
+
 use std::net::TcpListener;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 
-use diesel::connection::SimpleConnection;
 use fairhall::app::App;
 use fairhall::clock::Clock;
 use fairhall::config::push::PushSettings;
 use fairhall::config::{Config, LogFormat};
-use fairhall::db::Address;
 use fairhall::mail::{Mail, Transport};
 use fairhall::outbox::worker::Worker;
 use fairhall::site::Site;
+
+pub use database::TestDatabase;
 
 /// How long what is under way may take on a machine that is busy.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
@@ -75,57 +76,6 @@ macro_rules! both {
     };
 }
 
-/// A database for one test; gone when dropped.
-pub struct TestDatabase {
-    /// Its URL.
-    pub url: String,
-    /// A folder for the test's files.
-    pub folder: PathBuf,
-    drop_on_server: Option<(String, String)>,
-}
-
-impl TestDatabase {
-    /// An empty one.
-    pub fn make(kind: Kind) -> Self {
-        let name = format!("fairhall_test_{}", uuid::Uuid::now_v7().simple());
-        let folder = std::env::temp_dir().join(&name);
-        std::fs::create_dir_all(&folder).expect("a folder for the test");
-        match kind {
-            Kind::Sqlite => {
-                let url = format!("sqlite://{}", folder.join("test.db").display());
-                Self { url, folder, drop_on_server: None }
-            }
-            #[cfg(feature = "everything")]
-            Kind::Postgres => {
-                let server = std::env::var("FAIRHALL_TEST_POSTGRES")
-                    .expect("FAIRHALL_TEST_POSTGRES names a server; `make test` starts one");
-                on_server(&server, &format!("CREATE DATABASE {name}"));
-                let url = format!("{}/{name}", server.trim_end_matches("/postgres"));
-                Self { url, folder, drop_on_server: Some((server, name)) }
-            }
-        }
-    }
-
-    /// Its address.
-    pub fn address(&self) -> Address {
-        self.url.parse().expect("an address of ours")
-    }
-}
-
-impl Drop for TestDatabase {
-    fn drop(&mut self) {
-        if let Some((server, name)) = &self.drop_on_server {
-            on_server(server, &format!("DROP DATABASE {name} WITH (FORCE)"));
-        }
-        let _left_for_the_system = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn on_server(server: &str, statement: &str) {
-    let address: Address = server.parse().expect("FAIRHALL_TEST_POSTGRES is postgres://…");
-    address.connect().expect("the test server answers").batch_execute(statement).expect("the statement runs");
-}
-
 /// A running server with a clock that the test moves and mail that it reads.
 pub struct TestApp {
     /// Its state.
@@ -148,7 +98,7 @@ impl TestApp {
 
     /// The same with other settings.
     pub async fn start_with(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
-        let database = TestDatabase::make(kind);
+        let database = TestDatabase::with_tables(kind);
         let mut config = settings(&database);
         change(&mut config);
         Self::run(config, Clock::new(), Arc::new(database)).await
