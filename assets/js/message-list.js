@@ -20,14 +20,18 @@ function make(name, className, text = "") {
   return element;
 }
 
-// A day as the server writes it, and the same for programs; both in the time zone of the browser.
-function dayOf(at) {
+// A day as the server writes it, and the same for programs; both in the time zone in which the page tells times.
+function dayOf(at, timeZone) {
   const lang = document.documentElement.lang;
-  const parts = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", year: "numeric" });
-  const named = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
-  const two = (number) => String(number).padStart(2, "0");
+  const partsIn = (month) => {
+    const format = new Intl.DateTimeFormat(lang, { day: "numeric", month, year: "numeric", timeZone });
+    return [format, Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))];
+  };
+  const [parts, named] = partsIn("short");
+  const [, counted] = partsIn("numeric");
+  const two = (number) => number.padStart(2, "0");
   return {
-    iso: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+    iso: `${counted.year}-${two(counted.month)}-${two(counted.day)}`,
     label: lang === "en" ? `${named.day} ${named.month} ${named.year}` : parts.format(at),
   };
 }
@@ -39,7 +43,8 @@ export class MessageList {
     this.list = room.querySelector(".messages");
     this.pending = new Map();
     this.early = new Map();
-    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.texts.timeZone };
+    this.clock = new Intl.DateTimeFormat(document.documentElement.lang, clock);
     for (const item of this.list.querySelectorAll("[data-id]")) {
       this.#dress(item);
       this.#separate(item);
@@ -154,7 +159,7 @@ export class MessageList {
     const at = new Date(item.querySelector("time[datetime]")?.dateTime);
     if (begin.matches(".messages-day")) begin.remove();
     if (Number.isNaN(at.getTime())) return;
-    const { iso, label } = dayOf(at);
+    const { iso, label } = dayOf(at, this.texts.timeZone);
     item.dataset.day = iso;
     if (before?.dataset.day === iso) return;
     const day = make("li", "messages-day");

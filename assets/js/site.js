@@ -3,6 +3,7 @@ const behaviours = [
   ["[data-search-focus]", () => import("./search-focus.js")],
   ["[data-confirm]", () => import("./confirm.js")],
   ["[data-counter], [data-grow]", () => import("./textarea.js")],
+  ["[data-draft], [data-sign-out]", () => import("./drafts.js")],
   ["[data-names]", () => import("./names.js")],
   ["[data-markdown]", () => import("./markdown.js")],
   ["[data-file]", () => import("./file.js")],

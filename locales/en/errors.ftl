@@ -1,5 +1,6 @@
 # What is wrong with a field, and what to do next. $n is the number the sentence names.
 error-required = Please fill this in.
+error-tick = Please tick this to go on.
 error-too-long = Please shorten this to { $n ->
     [one] { $n } character
    *[other] { $n } characters

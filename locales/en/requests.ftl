@@ -23,7 +23,7 @@ request-open-already = You have asked already.
 request-to-open = To your request
 request-to-desk = To the desk
 request-to-list = All requests
-request-standing = How your request stands
+request-standing = Where this request stands
 request-position = { $n ->
     [one] You are next.
    *[other] You are number { $n } in the queue.

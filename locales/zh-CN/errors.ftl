@@ -1,5 +1,6 @@
 # What is wrong with a field, and what to do next. $n is the number the sentence names.
 error-required = 请填写此项。
+error-tick = 请先勾选此项。
 error-too-long = 请缩短至 { $n } 个字符以内。
 error-too-short = 请至少填写 { $n } 个字符。
 error-email = 请输入电子邮箱地址，例如 name@example.com。

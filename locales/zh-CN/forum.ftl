@@ -55,6 +55,7 @@ session-back = 论坛日程
 session-edit = 编辑
 session-not-public = 该场次尚未列入日程，仅演讲嘉宾与主办方可见。
 session-cancelled-banner = 该场次已取消。
+session-no-stream = 本场不提供直播，仅在会场举行。提问与讨论在此进行。
 session-about = 内容介绍
 session-speakers = 演讲嘉宾
 session-files = 资料

@@ -94,6 +94,7 @@ error-activity-begun = 活动已经开始。
 error-activity-not-begun = 活动开始后才能填写回顾。
 error-activity-closed = 该活动不可再编辑。
 error-activity-host = 请选择主办单位或填写主办方名称。
+error-activity-over = 按所填时间，活动已经结束。请先修改时间，再发布。
 error-activity-seats = 已报名人数超过该名额。
 news-title = 新闻
 news-text = 大会期间与会后的最新消息。

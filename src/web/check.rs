@@ -198,7 +198,7 @@ impl Check {
     /// A box that must be ticked.
     pub fn ticked(&mut self, field: &'static str, typed: &str) {
         if typed.is_empty() {
-            self.0.add(field, "error-required");
+            self.0.add(field, "error-tick");
         }
     }
 

@@ -97,6 +97,11 @@ impl SessionPage {
         }
     }
 
+    /// Whether it goes on and there is nothing to watch.
+    fn is_unstreamed(&self) -> bool {
+        self.stream.is_none() && self.is_to_come() && self.view.card.phase == Phase::Live
+    }
+
     /// Whether one may still attend.
     fn is_to_come(&self) -> bool {
         self.view.session.state == SessionState::Confirmed && self.view.card.phase != Phase::Past

@@ -94,6 +94,11 @@ impl ProjectPage {
         is_offered && self.view.step == Step::Details && self.view.preview.is_none()
     }
 
+    /// Whether what is wrong stands in the form of the undertaking, not in that of an interest.
+    fn is_about_undertaking(&self) -> bool {
+        self.message.is_empty() && !self.errors.is_empty() && self.errors.iter().all(|(name, _)| name == "agree")
+    }
+
     /// The steps that a team looks at, each with its name in the address, its Fluent key and whether it is this.
     fn previews(&self) -> [(&'static str, &'static str, bool); 3] {
         super::handlers::PREVIEWS.map(|(name, step, key)| (name, key, self.view.preview == Some(step)))

@@ -74,5 +74,5 @@ pub fn field_names(packed: &str, locale: Locale) -> Vec<&'static str> {
 /// The names of languages, in a line.
 pub fn language_names(packed: &str, locale: Locale) -> String {
     let names: Vec<&str> = codes::unpack(packed).map(|code| standards::language_name(locale, code)).collect();
-    names.join(", ")
+    names.join(if locale == Locale::ZhCn { "、" } else { ", " })
 }

@@ -54,7 +54,7 @@ pub fn suggest_for(
     draw(conn, visit, vec![(None, found)]).map(|groups| groups.into_iter().flat_map(|group| group.1).collect())
 }
 
-/// What fits best, the best first: never one's own, never what was refused.
+/// What fits best, the best first: never one's own, never what is known, never what was refused.
 fn best<'a>(
     facts: &'a [Fact],
     standing: &Standing,
@@ -62,14 +62,16 @@ fn best<'a>(
     seeking: &Seeking,
     most: usize,
 ) -> Vec<(&'a Fact, Vec<Reason>)> {
-    let is_refused = |fact: &Fact| {
+    let is_out = |fact: &Fact| {
         let by_people =
             |(project, person): &(ProjectId, PersonId)| own == Some(project) && fact.contact.as_ref() == Some(person);
-        standing.refused.contains(&fact.id) || standing.refused_people.iter().any(by_people)
+        standing.known.contains(&fact.id)
+            || standing.refused.contains(&fact.id)
+            || standing.refused_people.iter().any(by_people)
     };
     let mut found: Vec<(f64, &Fact, Vec<Reason>)> = facts
         .iter()
-        .filter(|fact| !standing.is_own(fact) && !is_refused(fact))
+        .filter(|fact| !standing.is_own(fact) && !is_out(fact))
         .filter_map(|fact| score(seeking, &fact.profile).map(|(total, reasons)| (total, fact, reasons)))
         .filter(|found| found.0 >= LEAST)
         .collect();

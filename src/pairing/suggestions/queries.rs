@@ -11,7 +11,9 @@ use super::scores::{Fact, Profile, tokens_of};
 use crate::accounts::organizations::MemberRole;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{members, organizations, pair_refusals, pairing_wishes, project_revisions, projects};
+use crate::db::schema::{
+    interests, members, organizations, pair_refusals, pairing_wishes, project_revisions, projects,
+};
 use crate::error::AppResult;
 use crate::ids::{EditionId, OrganizationId, PersonId, ProjectId, ProjectRevisionId, RowId};
 use crate::pairing::codes;
@@ -86,6 +88,8 @@ fn read_profiles(
 pub struct Standing {
     /// The organizations they belong to, and whether they answer for all of its projects.
     pub organizations: Vec<(OrganizationId, bool)>,
+    /// Projects in which they have shown interest: these stand in a list of their own.
+    pub known: Vec<ProjectId>,
     /// Projects with which one side wants nothing to do.
     pub refused: Vec<ProjectId>,
     /// People with whom a project of theirs wants nothing to do, or the other way round.
@@ -116,6 +120,12 @@ pub fn find_standing(conn: &mut Conn, person: &PersonId) -> QueryResult<Standing
         .select((members::organization_id, members::role))
         .load(conn)?;
     let own: Vec<OrganizationId> = roles.iter().map(|role| role.0.clone()).collect();
+    let known = interests::table
+        .filter(interests::person_id.eq(person))
+        .order(interests::id.desc())
+        .limit(1_000)
+        .select(interests::project_id)
+        .load(conn)?;
     let refused = pair_refusals::table
         .filter(pair_refusals::person_id.eq(person))
         .limit(1_000)
@@ -128,7 +138,7 @@ pub fn find_standing(conn: &mut Conn, person: &PersonId) -> QueryResult<Standing
         .select((pair_refusals::project_id, pair_refusals::person_id))
         .load(conn)?;
     let organizations = roles.into_iter().map(|(id, role)| (id, role.may_pair())).collect();
-    Ok(Standing { organizations, refused, refused_people })
+    Ok(Standing { organizations, known, refused, refused_people })
 }
 
 /// What a person looks for in an edition, as it was stored.

@@ -193,7 +193,7 @@ pub async fn snooze(site: web::Data<Site>, asker: Asker, id: Id, posted: Form) -
 pub async fn resolve(site: web::Data<Site>, asker: Asker, id: Id, posted: Form) -> AppResult<HttpResponse> {
     let work =
         |conn: &mut Conn, enquiry: &mut Enquiry, act: &Act<'_>| actions::resolve_and_tell(conn, enquiry, act.mover());
-    act(&site, &asker, (&id, posted.form), (None, "flash-enquiry-resolved"), work).await
+    act(&site, &asker, (&id, posted.form), (None, "flash-desk-resolved"), work).await
 }
 
 /// `POST /service/desk/enquiries/{id}/reopening`.

@@ -228,8 +228,6 @@ pub struct Change {
     pub answered_at: Option<Option<Instant>>,
     pub resolved_at: Option<Option<Instant>>,
     pub closed_at: Option<Option<Instant>>,
-    pub stars: Option<Option<i64>>,
-    pub rating: Option<String>,
 }
 
 /// An entry of the history of an enquiry.

@@ -4,7 +4,7 @@
 use super::files::refer_to_files;
 use super::forms::ValidEnquiry;
 use super::model::{Change, Enquiry, EnquiryState, EntryKind, Priority};
-use super::queries::{self, NewEntry, change_enquiry, find_held, has_entry, insert_entry, move_enquiry};
+use super::queries::{self, NewEntry, change_enquiry, find_held, has_entry, insert_entry, move_enquiry, store_rating};
 use super::telling::{self, tell_desk, tell_received, tell_requester};
 use super::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::clock::Instant;
@@ -162,8 +162,7 @@ pub fn rate(conn: &mut Conn, enquiry: &mut Enquiry, (stars, words): (i64, &str),
     if !enquiry.can_be_rated() {
         return Err(AppError::Conflict("error-enquiry-rating"));
     }
-    let change = Change { stars: Some(Some(stars)), rating: Some(words.to_owned()), ..Change::default() };
-    change_enquiry(conn, enquiry, &change, now)?;
+    store_rating(conn, enquiry, (stars, words), now)?;
     match enquiry.agent_id.clone() {
         Some(agent) => telling::tell_agent(
             conn,

@@ -57,6 +57,22 @@ pub fn change_enquiry(conn: &mut Conn, enquiry: &mut Enquiry, change: &Change, n
     Ok(())
 }
 
+/// Stores how a held enquiry was found to be answered. No new version: what agents have open is not out of date by it.
+///
+/// # Errors
+/// What the database said.
+pub fn store_rating(
+    conn: &mut Conn,
+    enquiry: &mut Enquiry,
+    (stars, words): (i64, &str),
+    now: Instant,
+) -> QueryResult<()> {
+    let set = (enquiries::stars.eq(stars), enquiries::rating.eq(words), enquiries::updated_at.eq(now));
+    diesel::update(enquiries::table.find(&enquiry.id)).set(set).execute(conn)?;
+    *enquiry = find_enquiry(conn, &enquiry.id)?;
+    Ok(())
+}
+
 /// Moves a held enquiry, records it, and writes it into the history.
 ///
 /// # Errors

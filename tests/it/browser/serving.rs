@@ -5,7 +5,7 @@ use fairhall::web::i18n::Locale;
 
 use super::{Way, Window, demo, follow_mail, is_told, keep, mail_to};
 use crate::stage::PDF;
-use crate::support::TestApp;
+use crate::support::{TestApp, until};
 use crate::walk;
 
 const SUBJECT: &str = "A chair for the booth";
@@ -20,7 +20,7 @@ walk!(a_visitor_asks_by_mail_and_a_person_on_the_site_and_both_are_answered, |wa
     ask(&app, &asker, true).await;
     asker.sees_key("flash-enquiry-mailed").await;
     agent.become_person("agent").await;
-    answer(&app, &agent).await;
+    answer(&app, &agent, way).await;
     let subject = way.locale().tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
     follow_mail(&asker, &mail_to(&app, GUEST, &subject).await).await;
     read_and_rate(&asker).await;
@@ -28,7 +28,7 @@ walk!(a_visitor_asks_by_mail_and_a_person_on_the_site_and_both_are_answered, |wa
     asker.become_person("partner").await;
     ask(&app, &asker, false).await;
     asker.sees_key("flash-enquiry-sent").await;
-    answer(&app, &agent).await;
+    answer(&app, &agent, way).await;
     let subject = Locale::En.tf("notice-enquiry-answered", &[("subject", SUBJECT)]);
     is_told(&app, &asker, "partner@demo.fairhall.example", &subject, "Glad that it works.").await;
     read_and_rate(&asker).await;
@@ -58,15 +58,20 @@ async fn ask(app: &TestApp, asker: &Window, by_mail: bool) {
     asker.press("enquiry-send").await;
 }
 
-async fn answer(app: &TestApp, agent: &Window) {
+async fn answer(app: &TestApp, agent: &Window, way: Way) {
     agent.go("/service/desk?q=chair&whose=nobody").await;
     agent.click("main table th a").await;
     agent.sees_in("main h1", SUBJECT).await;
     agent.sees_in("main", "/exhibition").await;
     agent.sees_in("main .message-files", "chair.pdf").await;
+    agent.fill_at("main form[action$='/answers'] textarea", "A first draft.").await;
     agent.fill_at("main form[action$='/notes'] textarea", SECRET).await;
     agent.press("desk-note-save").await;
     agent.sees_key("flash-enquiry-noted").await;
+    if way.has_scripts() {
+        let typed = "return document.querySelector(\"main form[action$='/answers'] textarea\").value";
+        until("what was typed is there again", async || agent.ask(typed).await == "A first draft.").await;
+    }
     agent.click_at("//select[@name='reply']/option[.='Thanks, and closing']").await;
     agent.press("desk-insert").await;
     agent.find("main form[action$='/answers'] textarea").await;

@@ -54,9 +54,11 @@ both!(a_question_waits_is_shown_voted_for_and_answered, |kind: Kind| async move 
     }
     let question = newest(&scene).await;
     assert_eq!(question.2, "queued");
-    // Nobody but who moderates sees what waits; the speaker hears of it once.
+    // Nobody but who asks and who moderates sees what waits; the speaker hears of it once.
     let page = scene.stage.owner.get(&link).await.body;
     assert!(!page.contains("Why &#60;b&#62;light"), "{page}");
+    let page = scene.attendee.get(&link).await.body;
+    assert!(page.contains("Why &#60;b&#62;light") && !page.contains("/votes"), "who asks sees that it waits: {page}");
     let vote = format!("/forum/questions/{}/votes", question.0);
     assert_eq!(scene.stage.owner.post(&vote, &[]).await.status, 404);
     assert_eq!(scene.attendee.get(&format!("{link}/desk")).await.status, 404);

@@ -71,6 +71,18 @@ both!(a_project_is_shown_its_counterpart_with_the_reasons, |kind| async move {
     assert!(!stage.owner.get("/pairing/suggestions").await.body.contains(&fits), "nothing of who is suspended");
 });
 
+both!(what_one_has_shown_interest_in_is_suggested_no_more, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (_, own) = open_project(&stage, "Folded fibre laser").await;
+    let other = join(&stage.app, "Li Na", "na@test.example").await;
+    let desk = found(&other, "Epsilon Optics").await;
+    open_other(&stage, &other, &desk, &[]).await;
+    assert!(other.get("/pairing/suggestions").await.body.contains(&own));
+    let form = [("message", "We look for a laser like this."), ("agree", "yes")];
+    assert_eq!(other.post(&format!("{own}/interests"), &form).await.status, 303);
+    assert!(!other.get("/pairing/suggestions").await.body.contains(&own));
+});
+
 both!(what_is_published_anew_is_suggested_for_what_it_says_now, |kind| async move {
     let stage = Stage::set(kind).await;
     let (id, _) = open_project(&stage, "Folded fibre laser").await;

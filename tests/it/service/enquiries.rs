@@ -140,10 +140,15 @@ both!(a_visitor_comes_back_by_a_secret_link_alone, |kind: Kind| async move {
 
     assert_eq!(visitor.post(&format!("{letter}/rating"), &[("stars", "5")]).await.status, 409, "not resolved");
     assert_eq!(visitor.post(&format!("{letter}/resolution"), &[]).await.status, 303);
+    let versions =
+        |conn: &mut Conn| Ok(enquiries::table.order(enquiries::id).select(enquiries::version).load::<i64>(conn)?);
+    let before = stage.app.site.db.read(versions).await.unwrap();
     for (stars, status) in [("0", 422), ("6", 422), ("", 422), ("4", 303), ("5", 303)] {
         let form = [("stars", stars), ("rating", "Quick & kind <b>people</b>")];
         assert_eq!(visitor.post(&format!("{letter}/rating"), &form).await.status, status, "{stars}");
     }
+    let after = stage.app.site.db.read(versions).await.unwrap();
+    assert_eq!(before, after, "what agents have open is not out of date by a rating");
     stage.app.clock.advance(chrono::Duration::days(8));
     let told = stage.subjects(GUEST).await;
     assert!(told.iter().any(|subject| subject == "Closed: Papers for the visa"), "{told:?}");
