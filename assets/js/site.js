@@ -1,6 +1,7 @@
 // Loads the behaviours that a page asks for by a data attribute. Everything works without them.
 const behaviours = [
   ["[data-search-focus]", () => import("./search-focus.js")],
+  ["[data-show-current]", () => import("./show-current.js")],
   ["[data-confirm]", () => import("./confirm.js")],
   ["[data-counter], [data-grow]", () => import("./textarea.js")],
   ["[data-draft], [data-sign-out]", () => import("./drafts.js")],

@@ -170,6 +170,12 @@ impl EditPage {
         self.activity.as_ref().is_some_and(|one| one.state.has_recap())
     }
 
+    /// Whether it was never announced and is over by its times.
+    fn is_late(&self) -> bool {
+        let late = |one: &Activity| one.state == ActivityState::Draft && one.ends_at <= self.page.now;
+        self.activity.as_ref().is_some_and(late)
+    }
+
     /// Where it may go from here.
     fn moves(&self) -> Vec<ActivityState> {
         self.activity.as_ref().map(|one| one.state.by_hand()).unwrap_or_default()

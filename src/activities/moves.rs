@@ -27,7 +27,7 @@ use crate::web::ics::Event;
 /// Moves an activity by hand.
 ///
 /// # Errors
-/// 409 when the move is illegal, too early, or announces what is over.
+/// 409 when the move is illegal, or too early.
 pub fn carry_out(
     conn: &mut Conn,
     visit: &Visit,
@@ -40,9 +40,6 @@ pub fn carry_out(
         ActivityState::Open => activity.starts_at > visit.now,
         _ => true,
     };
-    if to == ActivityState::Published && activity.ends_at <= visit.now {
-        return Err(AppError::Conflict("error-activity-over"));
-    }
     if !is_timely || !activity.state.by_hand().contains(&to) {
         return Err(AppError::Conflict("error-move-not-allowed"));
     }

@@ -289,7 +289,7 @@ mod tests {
             }),
             Some("error-choice")
         );
-        assert_eq!(key(|c| c.ticked("f", "")), Some("error-required"));
+        assert_eq!(key(|c| c.ticked("f", "")), Some("error-tick"));
     }
 
     proptest! {
