@@ -20,6 +20,15 @@ function make(name, className, text = "") {
   return element;
 }
 
+// A browser may not know a zone that the server knows; its own is taken then.
+function zoneOrOwn(timeZone) {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
 // A day as the server writes it, and the same for programs; both in the time zone in which the page tells times.
 function dayOf(at, timeZone) {
   const lang = document.documentElement.lang;
@@ -43,7 +52,8 @@ export class MessageList {
     this.list = room.querySelector(".messages");
     this.pending = new Map();
     this.early = new Map();
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.texts.timeZone };
+    this.timeZone = zoneOrOwn(this.texts.timeZone);
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.timeZone };
     this.clock = new Intl.DateTimeFormat(document.documentElement.lang, clock);
     for (const item of this.list.querySelectorAll("[data-id]")) {
       this.#dress(item);
@@ -159,7 +169,7 @@ export class MessageList {
     const at = new Date(item.querySelector("time[datetime]")?.dateTime);
     if (begin.matches(".messages-day")) begin.remove();
     if (Number.isNaN(at.getTime())) return;
-    const { iso, label } = dayOf(at, this.texts.timeZone);
+    const { iso, label } = dayOf(at, this.timeZone);
     item.dataset.day = iso;
     if (before?.dataset.day === iso) return;
     const day = make("li", "messages-day");

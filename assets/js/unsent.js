@@ -1,9 +1,8 @@
 // What a person said in a room and the server has not acknowledged, in its order: one goes out at a time,
-// the next when it is stored. Kept in this tab under the person and the room, so that it outlives a reload;
-// forgotten at sign-out ([data-sign-out]) and when somebody else signs in.
+// the next when it is stored. Kept in this tab, so that it outlives a reload.
+import { forgetOthers, keep, recall } from "./kept.js";
 import { send } from "./live.js";
 
-const PREFIX = "unsent:";
 const ACKNOWLEDGED_WITHIN_MS = 12_000;
 const AGAIN_MS = 2000;
 const AGAIN_MOST = 4;
@@ -20,21 +19,12 @@ export function makeId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-// A browser may refuse to store anything; then nothing outlives the page.
-function attempt(work) {
+function read(kept) {
   try {
-    return work();
+    return JSON.parse(kept) ?? [];
   } catch {
-    return null;
+    return [];
   }
-}
-
-// Forgets what everybody but this person left unsent in this tab.
-function forget(person) {
-  attempt(() => {
-    const isOthers = (key) => key.startsWith(PREFIX) && !(person && key.startsWith(`${PREFIX}${person}:`));
-    Object.keys(sessionStorage).filter(isOthers).forEach((key) => sessionStorage.removeItem(key));
-  });
 }
 
 export class Unsent {
@@ -42,12 +32,12 @@ export class Unsent {
   constructor(room, person, list) {
     this.room = room;
     this.list = list;
-    this.key = `${PREFIX}${person}:${room}`;
+    this.person = person;
     this.isOpen = false;
     this.entries = [];
     if (!person) return;
-    forget(person);
-    this.entries = attempt(() => JSON.parse(sessionStorage.getItem(this.key))) ?? [];
+    forgetOthers(person);
+    this.entries = read(recall("unsent", person, room));
     for (const entry of this.entries) {
       if (Date.now() - entry.at > FRESH_MS) entry.hasFailed = true;
       this.#show(entry);
@@ -149,13 +139,6 @@ export class Unsent {
   }
 
   #keep() {
-    attempt(() => {
-      if (this.entries.length > 0) sessionStorage.setItem(this.key, JSON.stringify(this.entries));
-      else sessionStorage.removeItem(this.key);
-    });
+    keep("unsent", this.person, this.room, this.entries.length > 0 ? JSON.stringify(this.entries) : "");
   }
-}
-
-export function attach(forms) {
-  for (const form of forms) form.addEventListener("submit", () => forget(""));
 }

@@ -38,7 +38,7 @@ impl IndexPage {
             paging::address("/organizer/activities", &kept, &number)
         };
         let states = ActivityState::ALL.iter().map(|state| (state.as_str(), page.t(state.key())));
-        let any = std::iter::once(first_choice(&page, "forum-any"));
+        let any = std::iter::once(first_choice(page.locale, "forum-any"));
         Self {
             states: any.chain(choices(states, &form.state)).collect(),
             kinds: kind_options(&page, &form.kind, "forum-any"),
@@ -137,7 +137,7 @@ impl EditPage {
         let mut zones = zone_options(&page, &form.zone, "form-choose");
         zones.retain(|choice| choice.value.is_empty() || found.zones.iter().any(|zone| zone.as_str() == choice.value));
         let names = found.hosts.iter().map(|(id, name, name_zh)| (id.to_string(), page.locale.name(name, name_zh)));
-        let none = std::iter::once(first_choice(&page, "activity-no-organization"));
+        let none = std::iter::once(first_choice(page.locale, "activity-no-organization"));
         Self {
             title: text.map(|text| text.title.clone()).unwrap_or_default(),
             kinds: kind_options(&page, &form.kind, "form-choose"),

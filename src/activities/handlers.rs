@@ -9,7 +9,7 @@ use super::model::{ACTIVITY, Activity, ActivityState, SignupState};
 use super::queries;
 use super::seats::{self, Seat};
 use super::views::{ActivityPage, ActivityView, IndexPage};
-use crate::calendar::Entry;
+use crate::calendar::{Describers, word_clash};
 use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -63,7 +63,7 @@ async fn draw(
     site: &Site,
     asker: &Asker,
     slug: String,
-    typed: (FieldErrors, Option<Entry>),
+    typed: (FieldErrors, Option<String>),
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
     let read = move |conn: &mut Conn, visit: &Visit| {
@@ -131,7 +131,12 @@ fn load(conn: &mut Conn, visit: &Visit, activity: Activity) -> AppResult<Activit
 }
 
 /// `POST /activities/{slug}/signups`.
-pub async fn create(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
+pub async fn create(
+    site: web::Data<Site>,
+    describers: web::Data<Describers>,
+    asker: Asker,
+    slug: web::Path<String>,
+) -> AppResult<HttpResponse> {
     let slug = slug.into_inner();
     let address = slug.clone();
     let sign_up = move |conn: &mut Conn, visit: &Visit| {
@@ -145,7 +150,8 @@ pub async fn create(site: web::Data<Site>, asker: Asker, slug: web::Path<String>
         Ok(Seat::Coming) => Ok(site.done(back, "flash-activity-coming")),
         Ok(Seat::Waiting) => Ok(site.done(back, "flash-activity-waiting")),
         Ok(Seat::Busy(entry)) => {
-            let typed = (FieldErrors::one("signup", "error-calendar-taken"), Some(*entry));
+            let clash = word_clash(&site, &asker, &describers, *entry).await?;
+            let typed = (FieldErrors::one("signup", "error-calendar-taken"), Some(clash));
             draw(&site, &asker, slug, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error),

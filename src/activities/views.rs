@@ -6,7 +6,6 @@ use chrono_tz::Tz;
 use super::forms::ListForm;
 use super::listing::ActivityCard;
 use super::model::{Activity, ActivityKind, ActivityText, SignupState, text_in};
-use crate::calendar::{Entry, clash_sentence};
 use crate::chat::rooms::RoomPanel;
 use crate::error::FieldErrors;
 use crate::web::choice::{Choice, choices, first_choice};
@@ -17,13 +16,13 @@ use crate::web::paging;
 /// The zones as a filter or a form offers them.
 pub fn zone_options(page: &Page, chosen: &str, first_key: &str) -> Vec<Choice> {
     let zones = page.zones.iter().map(|zone| (zone.kind, zone.title.clone()));
-    std::iter::once(first_choice(page, first_key)).chain(choices(zones, chosen)).collect()
+    std::iter::once(first_choice(page.locale, first_key)).chain(choices(zones, chosen)).collect()
 }
 
 /// The kinds as a filter or a form offers them.
 pub fn kind_options(page: &Page, chosen: &str, first_key: &str) -> Vec<Choice> {
     let kinds = ActivityKind::ALL.iter().map(|kind| (kind.as_str(), page.t(kind.key())));
-    std::iter::once(first_choice(page, first_key)).chain(choices(kinds, chosen)).collect()
+    std::iter::once(first_choice(page.locale, first_key)).chain(choices(kinds, chosen)).collect()
 }
 
 /// `/activities`.
@@ -120,7 +119,7 @@ pub struct ActivityPage {
 
 impl ActivityPage {
     /// The page, with what stands in the way of signing up.
-    pub fn new(page: Page, view: ActivityView, (errors, clash): (FieldErrors, Option<Entry>)) -> Self {
+    pub fn new(page: Page, view: ActivityView, (errors, clash): (FieldErrors, Option<String>)) -> Self {
         let text = text_in(&view.texts, &view.activity.id, page.locale);
         let recap = text.map_or("", |text| text.recap.as_str());
         let outcome = text.map(|text| text.outcome.clone()).unwrap_or_default();
@@ -129,7 +128,7 @@ impl ActivityPage {
             has_recap: view.activity.state.has_recap() && !(recap.is_empty() && outcome.is_empty()),
             recap: markdown::render(recap),
             outcome,
-            clash: clash.map(|entry| clash_sentence(&page, &entry)),
+            clash,
             errors,
             view,
             page,

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::forms::{EntryForm, Wanted};
-use super::model::{Booking, Describers, EntryKind, NewEntry, Span};
+use super::model::{Booking, Describers, Entry, EntryKind, NewEntry, Span};
 use super::queries;
 use super::views::{CalendarPage, EntryPage, clash_sentence};
 use crate::db::Conn;
@@ -49,7 +49,12 @@ pub async fn new(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wante
 }
 
 /// `POST /me/calendar/entries`.
-pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EntryForm>) -> AppResult<HttpResponse> {
+pub async fn create(
+    site: web::Data<Site>,
+    describers: web::Data<Describers>,
+    asker: Asker,
+    posted: Posted<EntryForm>,
+) -> AppResult<HttpResponse> {
     let form = posted.form;
     let made = once::id_of(&form.key, &(&form.title, &form.starts_at, &form.ends_at));
     let id: CalendarEntryId = made.and_then(|id| id.to_string().parse().ok()).unwrap_or_else(CalendarEntryId::new);
@@ -66,7 +71,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EntryFor
         };
         queries::book_one(conn, &id, &entry, visit.now)
     };
-    store(&site, &asker, (form, None), "flash-calendar-added", add).await
+    store((&site, &describers), &asker, (form, None), "flash-calendar-added", add).await
 }
 
 /// `GET /me/calendar/entries/{id}`.
@@ -87,6 +92,7 @@ pub async fn edit(site: web::Data<Site>, asker: Asker, id: web::Path<String>) ->
 /// `POST /me/calendar/entries/{id}`.
 pub async fn update(
     site: web::Data<Site>,
+    describers: web::Data<Describers>,
     asker: Asker,
     id: web::Path<String>,
     posted: Posted<EntryForm>,
@@ -96,12 +102,27 @@ pub async fn update(
     let change = move |conn: &mut Conn, visit: &Visit, (title, span): &(String, Span)| {
         queries::update_own(conn, (&own, &visit.writer()?.person), (title, *span), visit.now)
     };
-    store(&site, &asker, (posted.form, Some(id)), "flash-calendar-changed", change).await
+    store((&site, &describers), &asker, (posted.form, Some(id)), "flash-calendar-changed", change).await
+}
+
+/// What stands in the way in the asker's own calendar, by its name, in a sentence to them.
+///
+/// # Errors
+/// What the database said.
+pub async fn word_clash(site: &Site, asker: &Asker, describers: &Describers, entry: Entry) -> AppResult<String> {
+    let describers = describers.clone();
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let me = &visit.viewer()?.person;
+        let words = describers.describe(conn, std::slice::from_ref(&entry), me, visit.locale)?;
+        Ok((entry, words.into_iter().next().unwrap_or_default().title))
+    };
+    let (page, (entry, title)) = site.read(asker, "me", read).await?;
+    Ok(clash_sentence(&page, &entry, &title))
 }
 
 /// Checks what was typed, stores it and leads to its week; what stands in the way is named on the form.
 async fn store(
-    site: &Site,
+    (site, describers): (&Site, &Describers),
     asker: &Asker,
     (form, id): (EntryForm, Option<CalendarEntryId>),
     done: &'static str,
@@ -126,8 +147,11 @@ async fn store(
             Ok(site.done(format!("/me/calendar?date={day}"), done))
         }
         Err((errors, clash)) => {
+            let clash = match clash {
+                Some(entry) => Some(word_clash(site, asker, describers, *entry).await?),
+                None => None,
+            };
             let page = site.page(asker, "me").await?;
-            let clash = clash.map(|entry| clash_sentence(&page, &entry));
             let page = EntryPage { clash, ..EntryPage::new(page, form, errors, id) };
             render::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

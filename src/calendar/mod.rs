@@ -13,9 +13,9 @@ mod views;
 use actix_web::web;
 
 pub use forms::read_span;
+pub use handlers::word_clash;
 pub use model::{Booking, Describers, Description, Entry, EntryKind, NewEntry, Span};
 pub use queries::{book, find_clash, list_busy, move_entries, move_person, release, release_person};
-pub use views::clash_sentence;
 
 /// The addresses of calendars.
 pub fn routes(cfg: &mut web::ServiceConfig) {

@@ -152,8 +152,7 @@ fn view_name(window: Window) -> &'static str {
 }
 
 /// What stands in the way, as its owner may read it.
-pub fn clash_sentence(page: &Page, entry: &Entry) -> String {
-    let title = if entry.kind == EntryKind::Own { entry.title.as_str() } else { page.t(entry.kind.key()) };
+pub(super) fn clash_sentence(page: &Page, entry: &Entry, title: &str) -> String {
     let (from, until) = (page.date_time(&entry.starts_at), dates::time(entry.ends_at, page.time_zone));
     page.tf("calendar-clash", &[("title", title), ("from", &from), ("until", &until)])
 }

@@ -33,7 +33,7 @@ impl IndexPage {
         let address =
             |number: String| paging::address("/organizer/news", &[("q", &form.q), ("state", &form.state)], &number);
         let states = NewsState::ALL.iter().map(|state| (state.as_str(), page.t(state.key())));
-        let any = std::iter::once(first_choice(&page, "forum-any"));
+        let any = std::iter::once(first_choice(page.locale, "forum-any"));
         Self {
             states: any.chain(choices(states, &form.state)).collect(),
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),

@@ -1,6 +1,7 @@
 //! The options of a select, of radio buttons or of checkboxes, as the macros of
 //! `templates/shared/forms.html` draw them. Made by views; knows no text of its own.
 
+use super::i18n::Locale;
 use super::page::Page;
 use super::standards;
 
@@ -45,7 +46,7 @@ pub fn choices_by_key(page: &Page, list: &[standards::Code], chosen: &str, first
         label: page.t(key).to_owned(),
         is_chosen: *code == chosen,
     });
-    std::iter::once(first_choice(page, first_key)).chain(named).collect()
+    std::iter::once(first_choice(page.locale, first_key)).chain(named).collect()
 }
 
 /// The fields of science, the second level set in under the first.
@@ -54,12 +55,12 @@ pub fn field_choices(page: &Page, chosen: &str, first_key: &str) -> Vec<Choice> 
         let indent = if code.contains('.') { "\u{2003}" } else { "" };
         Choice { value: (*code).to_owned(), label: format!("{indent}{}", page.t(key)), is_chosen: *code == chosen }
     });
-    std::iter::once(first_choice(page, first_key)).chain(named).collect()
+    std::iter::once(first_choice(page.locale, first_key)).chain(named).collect()
 }
 
 /// The option that stands for nothing chosen.
-pub fn first_choice(page: &Page, key: &str) -> Choice {
-    Choice { value: String::new(), label: page.t(key).to_owned(), is_chosen: false }
+pub fn first_choice(locale: Locale, key: &str) -> Choice {
+    Choice { value: String::new(), label: locale.t(key).to_owned(), is_chosen: false }
 }
 
 /// Whether the first option stands for "nothing chosen yet": only then can a select demand a choice.

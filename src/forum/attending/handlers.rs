@@ -8,6 +8,7 @@ use super::model::AttendanceKind;
 use super::moves;
 use super::queries::{self, Shown};
 use super::views::SavedPage;
+use crate::calendar::{Describers, word_clash};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::forum::sessions::queries::{find_at, find_readable};
@@ -32,6 +33,7 @@ pub struct KeepForm {
 /// `POST /forum/sessions/{slug}/attendance`.
 pub async fn create(
     site: web::Data<Site>,
+    describers: web::Data<Describers>,
     asker: Asker,
     slug: web::Path<String>,
     posted: Posted<KeepForm>,
@@ -54,7 +56,10 @@ pub async fn create(
             };
             return Ok(site.done(format!("/forum/sessions/{slug}"), done));
         }
-        Ok(Some(entry)) => refused(FieldErrors::one("kind", "error-calendar-taken"), Some(*entry)),
+        Ok(Some(entry)) => {
+            let clash = word_clash(&site, &asker, &describers, *entry).await?;
+            refused(FieldErrors::one("kind", "error-calendar-taken"), Some(clash))
+        }
         Err(AppError::Invalid(errors)) => refused(errors, None),
         // A race that the calendar itself decided.
         Err(AppError::Conflict(key @ "error-calendar-taken")) => {

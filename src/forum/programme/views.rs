@@ -46,7 +46,7 @@ impl IndexPage {
             let kept = [("q", form.q.as_str()), ("state", &form.state), ("track", &form.track)];
             paging::address("/organizer/programme", &kept, &number)
         };
-        let any = || std::iter::once(first_choice(&page, "forum-any"));
+        let any = || std::iter::once(first_choice(page.locale, "forum-any"));
         let states = SessionState::ALL.iter().map(|state| (state.as_str(), page.t(state.key())));
         Self {
             states: any().chain(choices(states, &form.state)).collect(),
@@ -140,7 +140,7 @@ impl EditPage {
         let text = found.session.as_ref().and_then(|one| text_in(&found.texts, &one.id, page.locale));
         let languages = standards::languages(page.locale).iter().map(|(code, name)| (*code, *name));
         let levels = Level::ALL.iter().map(|level| (level.as_str(), page.t(level.key())));
-        let none = || std::iter::once(first_choice(&page, "session-none-chosen"));
+        let none = || std::iter::once(first_choice(page.locale, "session-none-chosen"));
         let part = |kind, chosen: &str| none().chain(choices(named(&page, &found.parts, kind), chosen)).collect();
         Self {
             title: text.map(|text| text.title.clone()).unwrap_or_default(),

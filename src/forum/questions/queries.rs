@@ -28,7 +28,7 @@ pub fn find_question(conn: &mut Conn, id: &QuestionId) -> QueryResult<Question> 
     questions::table.find(id).select(Question::as_select()).first(conn)
 }
 
-/// The questions of a session in some states, and those of the reader that wait to be let through: pinned ones
+/// The questions of a session in some states, after those of the reader that wait to be let through: pinned ones
 /// first, then by votes, then as they were asked.
 ///
 /// # Errors
@@ -39,16 +39,14 @@ pub fn list_questions(
     states: &[QuestionState],
     reader: Option<&PersonId>,
 ) -> QueryResult<Vec<Listed>> {
-    let among = questions::state.eq_any(states);
+    let (among, waits) = (questions::state.eq_any(states), questions::state.eq(QuestionState::Queued));
     let mut query = questions::table.inner_join(people::table).filter(questions::session_id.eq(session)).into_boxed();
     query = match reader {
-        Some(person) => {
-            query.filter(among.or(questions::state.eq(QuestionState::Queued).and(questions::person_id.eq(person))))
-        }
+        Some(person) => query.filter(among.or(waits.and(questions::person_id.eq(person)))),
         None => query.filter(among),
     };
     let rows: Vec<(Question, String)> = query
-        .order((questions::is_pinned.desc(), questions::votes.desc(), questions::id))
+        .order((waits.desc(), questions::is_pinned.desc(), questions::votes.desc(), questions::id))
         .limit(SHOWN_MOST)
         .select((Question::as_select(), people::name))
         .load(conn)?;

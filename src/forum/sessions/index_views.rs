@@ -155,7 +155,7 @@ fn days(page: &Page, cards: Vec<SessionCard>, zone: Tz) -> Vec<DayView> {
 }
 
 fn filters(page: &Page, form: &ProgrammeForm, found: &Programme) -> Vec<(&'static str, &'static str, Vec<Choice>)> {
-    let any = || std::iter::once(first_choice(page, "forum-any"));
+    let any = || std::iter::once(first_choice(page.locale, "forum-any"));
     let of_kind = |kind: PartKind, chosen: &str| {
         let own = found.parts.iter().filter(|part| part.kind == kind);
         let named = own.map(|part| (part.id.to_string(), part.name_in(page.locale).to_owned()));

@@ -49,8 +49,8 @@ pub struct SessionView {
 pub struct Typed {
     /// What is wrong.
     pub errors: FieldErrors,
-    /// What stands in the way in the reader's calendar.
-    pub clash: Option<crate::calendar::Entry>,
+    /// What stands in the way in the reader's calendar, in words.
+    pub clash: Option<String>,
     /// A question that could not be asked.
     pub question: String,
 }
@@ -90,7 +90,7 @@ impl SessionPage {
             stream: view.stream.take(),
             question: typed.question,
             ask_key: QuestionId::new().to_string(),
-            clash: typed.clash.map(|entry| crate::calendar::clash_sentence(&page, &entry)),
+            clash: typed.clash,
             errors: typed.errors,
             view,
             page,

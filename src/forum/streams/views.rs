@@ -45,7 +45,7 @@ impl StreamPage {
         errors: FieldErrors,
     ) -> Self {
         let named = standards::languages(page.locale).iter().map(|(code, name)| (*code, *name));
-        let none = std::iter::once(first_choice(&page, "session-none-chosen"));
+        let none = std::iter::once(first_choice(page.locale, "session-none-chosen"));
         Self {
             languages: none.chain(choices(named, &form.captions_language)).collect(),
             hosts: hosts.join(", "),

@@ -10,7 +10,7 @@ use super::forms::{Facet, READINESS, SearchForm};
 use super::model::{Budget, IpStatus, PartnerKind, ProjectKind};
 use super::views::ProjectCard;
 use crate::search::Facets;
-use crate::web::choice::Choice;
+use crate::web::choice::{Choice, first_choice};
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::standards;
@@ -108,7 +108,7 @@ fn options(facet: Facet, counted: Option<&Vec<(String, u64)>>, chosen: &str, loc
             None => Some(Choice::new(code, name, is_chosen)),
         }
     };
-    let any = std::iter::once(Choice::new("", locale.t("project-any"), false));
+    let any = std::iter::once(first_choice(locale, "project-any"));
     any.chain(names(facet, locale).into_iter().filter_map(option)).collect()
 }
 

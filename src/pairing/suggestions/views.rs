@@ -59,12 +59,12 @@ impl SuggestionsPage {
     fn countries(&self) -> Vec<Choice> {
         let all = standards::countries(self.page.locale).iter();
         let all = all.map(|(code, name)| Choice::new(*code, *name, *code == self.form.country));
-        std::iter::once(first_choice(&self.page, "project-any")).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, "project-any")).chain(all).collect()
     }
 
     fn levels(&self, chosen: &str) -> Vec<Choice> {
         let all = (1..=9).map(|level: i64| level.to_string());
         let all = all.map(|level| Choice::new(level.clone(), format!("TRL {level}"), level == chosen));
-        std::iter::once(first_choice(&self.page, "project-any")).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, "project-any")).chain(all).collect()
     }
 }

@@ -299,14 +299,14 @@ impl ProjectFormPage {
 
     fn named(&self, list: &[standards::Named], chosen: &str) -> Vec<Choice> {
         let all = list.iter().map(|(code, name)| Choice::new(*code, *name, *code == chosen));
-        std::iter::once(first_choice(&self.page, "project-choose")).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, "project-choose")).chain(all).collect()
     }
 
     fn levels(&self) -> Vec<Choice> {
         let name = |level: &str| self.page.tf("project-readiness-level", &[("level", level)]);
         let all = (1..=9).map(|level: i64| level.to_string());
         let all = all.map(|level| Choice::new(level.clone(), name(&level), level == self.form.readiness));
-        std::iter::once(first_choice(&self.page, "project-readiness-none")).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, "project-readiness-none")).chain(all).collect()
     }
 
     fn contacts(&self) -> Vec<Choice> {
@@ -315,7 +315,7 @@ impl ProjectFormPage {
             let is_chosen = id == self.form.contact;
             Choice::new(id, member.name.clone(), is_chosen)
         };
-        std::iter::once(first_choice(&self.page, "project-contact-owners"))
+        std::iter::once(first_choice(self.page.locale, "project-contact-owners"))
             .chain(self.members.iter().map(named))
             .collect()
     }

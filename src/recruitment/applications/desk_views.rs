@@ -152,7 +152,7 @@ impl ReceivedListPage {
     fn steps(&self) -> Vec<Choice> {
         let step = |state: &ApplicationState| Choice::new(state.as_str(), self.page.t(state.move_key()), false);
         let all = ApplicationState::BY_RECRUITER.iter().map(step);
-        std::iter::once(first_choice(&self.page, "application-choose-step")).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, "application-choose-step")).chain(all).collect()
     }
 }
 
@@ -185,7 +185,7 @@ fn address(slug: &str, form: &ListForm) -> String {
 }
 
 fn posting_choices(page: &Page, all: &[ReceivedApplication], chosen: &str) -> Vec<Choice> {
-    let mut choices = vec![first_choice(page, "application-any-posting")];
+    let mut choices = vec![first_choice(page.locale, "application-any-posting")];
     for row in all {
         if choices.iter().all(|choice| choice.value != row.posting.as_str()) {
             choices.push(Choice::new(row.posting.as_str(), row.title.as_str(), row.posting.as_str() == chosen));

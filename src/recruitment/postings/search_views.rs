@@ -94,7 +94,7 @@ impl PostingSearch {
             label: standards::language_name(page.locale, code).to_owned(),
             is_chosen: *code == self.form.language,
         });
-        std::iter::once(first_choice(page, "posting-any-language")).chain(named).collect()
+        std::iter::once(first_choice(page.locale, "posting-any-language")).chain(named).collect()
     }
 
     /// The orders.

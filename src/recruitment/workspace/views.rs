@@ -247,7 +247,7 @@ impl PostingFormPage {
 
     fn named(&self, list: &[standards::Named], chosen: &str, first_key: &str) -> Vec<Choice> {
         let all = list.iter().map(|(code, name)| Choice::new(*code, *name, *code == chosen));
-        std::iter::once(first_choice(&self.page, first_key)).chain(all).collect()
+        std::iter::once(first_choice(self.page.locale, first_key)).chain(all).collect()
     }
 
     fn languages(&self) -> Vec<Choice> {

@@ -11,6 +11,8 @@ use crate::walk;
 const SUBJECT: &str = "A chair for the booth";
 const QUESTION: &str = "May we bring a chair of our own to the stand in the hall?";
 const GUEST: &str = "gina.guest@elsewhere.example";
+/// What stands in the field of the answer.
+const TYPED: &str = "return document.querySelector(\"main form[action$='/answers'] textarea\").value";
 const SECRET: &str = "Ask the hall manager first.";
 
 walk!(a_visitor_asks_by_mail_and_a_person_on_the_site_and_both_are_answered, |way: Way| async move {
@@ -69,12 +71,19 @@ async fn answer(app: &TestApp, agent: &Window, way: Way) {
     agent.press("desk-note-save").await;
     agent.sees_key("flash-enquiry-noted").await;
     if way.has_scripts() {
-        let typed = "return document.querySelector(\"main form[action$='/answers'] textarea\").value";
-        until("what was typed is there again", async || agent.ask(typed).await == "A first draft.").await;
+        until("what was typed is there again", async || agent.ask(TYPED).await == "A first draft.").await;
     }
     agent.click_at("//select[@name='reply']/option[.='Thanks, and closing']").await;
     agent.press("desk-insert").await;
     agent.find("main form[action$='/answers'] textarea").await;
+    if way.has_scripts() {
+        // Nothing was typed since the canned reply was put in; it stays all the same.
+        let with_reply = agent.ask(TYPED).await;
+        agent.fill_at("main form[action$='/notes'] textarea", "She brings it herself.").await;
+        agent.press("desk-note-save").await;
+        agent.sees_in(".history", "She brings it herself.").await;
+        until("the canned reply is there again", async || agent.ask(TYPED).await == with_reply).await;
+    }
     agent.fill_at("main form[action$='/answers'] textarea", "Yes, bring it. Glad that it works.").await;
     agent.attach("files", &keep(app, "chairs.pdf", PDF)).await;
     agent.press("desk-answer-send").await;

@@ -41,6 +41,22 @@ async fn a_new_day_begins_between_two_messages_that_come_live() {
 }
 
 #[actix_web::test]
+async fn what_comes_live_has_the_time_of_the_profile_wherever_the_browser_is() {
+    let app = demo(Way::Scripts).await;
+    let window = Window::open(&app.url, Way::Scripts).await;
+    window.tell_browser("Emulation.setTimezoneOverride", json!({ "timezoneId": "Pacific/Honolulu" })).await;
+    window.become_person("seeker").await;
+    window.go(BOOTH).await;
+    say(&window, "What time is it with you?").await;
+    let script = "const shown = (page) => page.querySelector('.message[data-id]:last-child time').textContent;
+        return fetch(location.href).then((answer) => answer.text())
+            .then((text) => [shown(document), shown(new DOMParser().parseFromString(text, 'text/html'))]);";
+    let times = window.ask(script).await;
+    assert_eq!(times[0], times[1], "as the server writes it");
+    window.close().await;
+}
+
+#[actix_web::test]
 async fn what_is_said_without_a_connection_outlives_a_reload_and_comes_once() {
     come_back(Way::Scripts).await;
 }

@@ -37,7 +37,7 @@ both!(who_attends_has_it_in_the_calendar_and_a_bookmark_takes_no_time, |kind: Ki
     assert_eq!(keep(&scene.attendee, &first, "attending").await.status, 303);
     assert_eq!(keep(&scene.attendee, &first, "attending").await.status, 303, "safe to repeat");
     let clash = keep(&scene.attendee, &second, "attending").await;
-    assert!(clash.status == 422 && clash.body.contains("In your calendar already: Session"), "{}", clash.body);
+    assert!(clash.status == 422 && clash.body.contains("In your calendar already: First,"), "{}", clash.body);
     assert_eq!(keep(&scene.attendee, &second, "bookmarked").await.status, 303);
     assert_eq!(kept(&scene).await, (vec!["attending".into(), "bookmarked".into()], 1));
     let calendar = scene.attendee.get("/me/calendar").await.body;
