@@ -113,13 +113,16 @@ both!(the_programme_is_shown_by_day_narrowed_and_searched, |kind: Kind| async mo
     let visitor = scene.stage.app.visitor();
     let track = scene.stage.organizer.get("/organizer/programme/parts").await.body;
     assert!(track.contains("Light"));
-    scene.confirmed("Quantum dots", (-30, 30), &scene.main, &[&scene.ada]).await;
-    scene.confirmed("Folded fibres", (60, 120), &scene.side, &[&scene.bo]).await;
+    let (_, live) = scene.confirmed("Quantum dots", (-30, 30), &scene.main, &[&scene.ada]).await;
+    let (_, coming) = scene.confirmed("Folded fibres", (60, 120), &scene.side, &[&scene.bo]).await;
     scene.confirmed("Tomorrow's tools", (24 * 60, 25 * 60), &scene.main, &[]).await;
     let page = visitor.get("/forum").await.body;
     let list = page.split("id=\"found\"").nth(1).unwrap();
     assert!(list.contains("Quantum dots") && list.contains("Folded fibres") && !list.contains("Tomorrow"), "{list}");
     assert!(page.contains("Live") && page.contains("Monday, 11 Jan 2027") && page.contains("Tuesday, 12 Jan 2027"));
+    for (link, is_said) in [(&live, true), (&coming, false)] {
+        assert_eq!(visitor.get(link).await.body.contains("This session is not streamed"), is_said, "{link}");
+    }
     let found = async |query: &str| {
         let page = visitor.get(&format!("/forum?{query}")).await.body;
         let list = page.split("id=\"found\"").nth(1).unwrap().to_owned();

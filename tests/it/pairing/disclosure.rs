@@ -43,7 +43,10 @@ both!(a_project_is_disclosed_step_by_step, |kind| async move {
     assert!(!people[0].get(&page).await.body.contains("Your interest"));
 
     let undertaking = format!("{page}/undertakings");
-    assert_eq!(people[0].post(&undertaking, &[]).await.status, 422);
+    let refused = people[0].post(&undertaking, &[]).await;
+    assert_eq!(refused.status, 422);
+    let (files, deal) = refused.body.split_once("id=\"deal-title\"").unwrap();
+    assert!(files.contains("Please tick this") && !deal.contains("class=\"errors\""), "{}", refused.body);
     assert_eq!(seen_by(&people[0], &page, &file).await, details, "an empty box opens nothing");
     for _ in 0..2 {
         assert_eq!(people[0].post(&undertaking, &[("agree", "yes")]).await.status, 303);

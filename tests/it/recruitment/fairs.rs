@@ -290,7 +290,7 @@ both!(a_fair_of_many_organizations_lists_them_a_page_at_a_time, |kind| async mov
     {
         let (section, named) = list(query).await;
         assert_eq!(named, (first..last).collect::<Vec<_>>(), "{query}");
-        assert!(section.contains("45 organizations"), "{section}");
+        assert!(section.contains("aria-label=\"Pages: 45 organizations\""), "{section}");
         assert_eq!(
             (section.contains("rel=\"prev\""), section.contains("rel=\"next\"")),
             (first > 0, last < 45),
