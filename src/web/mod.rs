@@ -30,6 +30,7 @@ pub mod reason;
 pub mod render;
 pub mod sending;
 pub mod standards;
+pub mod tables;
 pub mod text;
 mod typed;
 pub mod uploads;

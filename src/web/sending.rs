@@ -66,6 +66,16 @@ pub fn respond(
     }
 }
 
+/// The answer that carries what was made for one person just now, as a download of this name; never kept.
+pub fn download(bytes: Vec<u8>, content_type: &'static str, name: &str) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(content_type)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(Sending::Download, content_type, name)))
+        .body(bytes)
+}
+
 /// The media type of recordings.
 const VIDEO: &str = "video/mp4";
 
