@@ -1,6 +1,8 @@
 //! The one place that knows every part: opens what the settings name, registers routes and
 //! middleware on one page, runs the server. Shared by the binary and the tests.
 
+pub mod personal;
+
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
@@ -184,6 +186,8 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
     let rights = web::Data::new(file_rights());
     let panels = web::Data::new(booth_panels(site.hub.clone()));
     let describers = web::Data::new(describers());
+    let holdings = web::Data::new(personal::holdings());
+    let waiting = web::Data::new(personal::waiting());
     let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
     let origin = web::Data::new(own_origin(config, address)?);
@@ -195,6 +199,8 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .app_data(rights.clone())
             .app_data(panels.clone())
             .app_data(describers.clone())
+            .app_data(holdings.clone())
+            .app_data(waiting.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
             .wrap(from_fn(site::errors::draw_errors))
@@ -251,6 +257,7 @@ fn file_rights() -> FileRights {
     };
     FileRights {
         resume: Some(Arc::new(may_read_resume)),
+        resume_read: Some(Arc::new(recruitment::applications::note_resume_read)),
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),

@@ -77,6 +77,10 @@ crate::text_enum! {
         PageCreate = "page.create",
         /// It was changed.
         PageUpdate = "page.update",
+        /// An account was deleted by its owner.
+        PersonErase = "person.erase",
+        /// Somebody took along everything that is held about them.
+        PersonExport = "person.export",
         /// A place was made.
         PlaceCreate = "place.create",
         /// It was removed.
@@ -184,6 +188,8 @@ impl Action {
             Self::OrganizationVerify => "audit-organization-verify",
             Self::PageCreate => "audit-page-create",
             Self::PageUpdate => "audit-page-update",
+            Self::PersonErase => "audit-person-erase",
+            Self::PersonExport => "audit-person-export",
             Self::PlaceCreate => "audit-place-create",
             Self::PlaceRemove => "audit-place-remove",
             Self::PlaceUpdate => "audit-place-update",

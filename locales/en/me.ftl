@@ -42,7 +42,6 @@ security-new-address = New address
 security-address-submit = Send the link
 error-address-same = This is your address already.
 flash-address-asked = Look into the mail of the new address and open its link, in this browser.
-me-invitations = Invitations for you
 me-step-profile = Say who you are in your profile
 me-step-organization = Exhibit or recruit: register your organization
 me-step-team = Invite a colleague

@@ -26,13 +26,3 @@ presence-now = { $n ->
     [one] person here now
    *[other] people here now
 }
-privacy-title = Privacy
-privacy-text = What others see of you while you are here.
-privacy-presence = In lists of who is here I am
-privacy-presence-hint = A change shows at once, everywhere you are.
-privacy-available = Available: my name is shown, people may speak to me
-privacy-busy = Busy: my name is shown as busy
-privacy-away = Away: my name is shown as away
-privacy-hidden = Not shown: I am counted without a name, and nobody sees that I read or type
-privacy-save = Save
-flash-privacy-saved = Saved. Others see it from now on.

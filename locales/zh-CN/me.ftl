@@ -42,7 +42,6 @@ security-new-address = 新邮箱
 security-address-submit = 发送链接
 error-address-same = 这已经是您的邮箱。
 flash-address-asked = 请查看新邮箱中的邮件，并在此浏览器中打开链接。
-me-invitations = 您收到的邀请
 me-step-profile = 完善个人资料
 me-step-organization = 参展或招聘：登记您的机构
 me-step-team = 邀请同事

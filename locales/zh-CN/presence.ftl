@@ -19,13 +19,3 @@ presence-unnamed = 另有 { $n } 人在场，未显示姓名。
 presence-now = { $n ->
    *[other] 人在线
 }
-privacy-title = 隐私
-privacy-text = 您在场时别人能看到什么。
-privacy-presence = 在“谁在这里”列表中，我显示为
-privacy-presence-hint = 更改立即在您所在的每一处生效。
-privacy-available = 在线：显示姓名，欢迎交谈
-privacy-busy = 忙碌：显示姓名，标为忙碌
-privacy-away = 离开：显示姓名，标为离开
-privacy-hidden = 不显示：只计入人数，别人看不到我在阅读或输入
-privacy-save = 保存
-flash-privacy-saved = 已保存，即时生效。

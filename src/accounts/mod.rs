@@ -3,6 +3,7 @@
 //! viewer behind a request is found by `site`.
 
 pub mod commands;
+pub mod held_queries;
 pub mod invitations;
 pub mod logins;
 pub mod mail_tokens;
@@ -13,6 +14,7 @@ pub mod passwords;
 pub mod people;
 pub mod setup;
 pub mod verifications;
+pub mod waiting_queries;
 
 use actix_web::web;
 

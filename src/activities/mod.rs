@@ -10,6 +10,7 @@ mod console_handlers;
 mod console_views;
 mod forms;
 mod handlers;
+pub mod held_queries;
 pub mod listing;
 pub mod model;
 pub mod moves;

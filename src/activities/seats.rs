@@ -119,6 +119,15 @@ pub fn leave(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant) 
     if has_begun || (activity.state.takes_signups() && !activity.takes_signups(now)) {
         return Err(AppError::Conflict("error-activity-begun"));
     }
+    give_back(conn, id, person, now)
+}
+
+/// The same whatever the hour, of somebody whose account ends. Safe to repeat.
+///
+/// # Errors
+/// What the database said.
+pub fn give_back(conn: &mut Conn, id: &ActivityId, person: &PersonId, now: Instant) -> AppResult<()> {
+    hold(conn, id)?;
     release_person(conn, (EntryKind::Activity, id.as_str()), person)?;
     let own = activity_signups::table.filter(activity_signups::activity_id.eq(id));
     diesel::delete(own.filter(activity_signups::person_id.eq(person))).execute(conn)?;

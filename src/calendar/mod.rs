@@ -6,6 +6,7 @@
 mod feed_handlers;
 mod forms;
 mod handlers;
+pub mod held_queries;
 pub mod model;
 pub mod queries;
 mod views;

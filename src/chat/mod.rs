@@ -4,8 +4,10 @@
 
 pub mod conversations;
 pub mod direct;
+pub mod held_queries;
 pub mod messages;
 pub mod rooms;
+pub mod waiting_queries;
 
 use actix_web::web;
 

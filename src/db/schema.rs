@@ -19,6 +19,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        erased_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1349,6 +1350,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    resume_reads (id) {
+        id -> Text,
+        file_id -> Text,
+        owner_id -> Text,
+        reader_id -> Text,
+        organization_id -> Text,
+        day -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(resume_reads -> organizations (organization_id));
+diesel::joinable!(resume_reads -> people (reader_id));
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1568,4 +1583,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_signups,
     news_items,
     news_texts,
+    resume_reads,
 );

@@ -4,6 +4,7 @@
 pub mod announcements;
 #[expect(clippy::module_inception, reason = "a folder a noun: the noun editions is one of those this part keeps")]
 pub mod editions;
+pub mod held_queries;
 pub mod history;
 pub mod pages;
 pub mod staff;

@@ -7,6 +7,7 @@
 
 pub mod booths;
 pub mod halls;
+pub mod held_queries;
 pub mod places;
 pub mod plan;
 pub mod reviews;

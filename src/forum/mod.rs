@@ -6,6 +6,7 @@
 //! account confirms or withdraws what is theirs and moderates its questions.
 
 pub mod attending;
+pub mod held_queries;
 pub mod parts;
 pub mod polls;
 pub mod programme;

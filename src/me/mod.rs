@@ -1,11 +1,14 @@
 //! A person's own place: what to do next, notifications, profile, logins and
 //! password; and ending mails from the mails themselves.
 
+pub mod deletion;
 pub mod handlers;
 pub mod notifications;
+pub mod privacy;
 pub mod profile;
 pub mod queries;
 pub mod security;
+pub mod steps_queries;
 pub mod unsubscriptions;
 pub mod views;
 
@@ -15,7 +18,9 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
     notifications::routes(cfg);
+    privacy::routes(cfg);
     profile::routes(cfg);
+    deletion::routes(cfg);
     security::routes(cfg);
     unsubscriptions::routes(cfg);
 }

@@ -3,22 +3,37 @@
 use askama::Template;
 
 use super::notifications::queries::NotificationEntry;
-use super::queries::{OwnApplication, OwnOrganization};
-use crate::accounts::organizations::MemberRole;
-use crate::ids::InvitationId;
+use super::queries::OwnApplication;
+use super::steps_queries::{OwnOrganization, Step};
+use crate::calendar::model::Description;
+use crate::clock::Instant;
+use crate::site::waiting::WaitingItem;
 use crate::web::page::Page;
 
-/// What there is to do, where one belongs, what happened last.
+/// Something in the calendar that goes on or comes.
+#[derive(Debug, Clone)]
+pub struct NextEntry {
+    /// When it begins.
+    pub starts_at: Instant,
+    /// Whether that is today, by the reader's clocks.
+    pub is_today: bool,
+    /// What it is.
+    pub words: Description,
+}
+
+/// What waits, what comes next, what there is to do, where one belongs, what happened last.
 #[derive(Debug, Clone)]
 pub struct Overview {
     /// Full name.
     pub name: String,
-    /// Whether the address is verified.
-    pub is_verified: bool,
-    /// Whether the profile says anything.
-    pub has_profile: bool,
-    /// Open invitations: id, organization, role.
-    pub invitations: Vec<(InvitationId, String, MemberRole)>,
+    /// What waits for an answer.
+    pub waiting: Vec<WaitingItem>,
+    /// What the calendar has next.
+    pub entries: Vec<NextEntry>,
+    /// Whether the person has done nothing here yet.
+    pub is_new: bool,
+    /// Their own first steps; none once they know the way.
+    pub steps: Vec<Step>,
     /// The organizations with their steps.
     pub organizations: Vec<OwnOrganization>,
     /// The last applications.

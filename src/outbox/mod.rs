@@ -213,6 +213,9 @@ fn tell(
 ) -> AppResult<()> {
     let topic = NoticeTopic::of(kind);
     let wish = find_wish(conn, person)?;
+    if wish.is_gone {
+        return Ok(());
+    }
     let choice = find_choice(conn, person, topic)?;
     let notice = word(wish.locale);
     let id = NotificationId::new();

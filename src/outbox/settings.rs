@@ -69,6 +69,8 @@ pub struct Wish {
     pub hours: Hours,
     /// When their last digest was made.
     digested_at: Option<Instant>,
+    /// Whether their account is deleted: nobody is told anything any more.
+    pub is_gone: bool,
 }
 
 impl Wish {
@@ -99,8 +101,8 @@ impl Wish {
 /// # Errors
 /// 404 when there is no such person.
 pub fn find_wish(conn: &mut Conn, person: &PersonId) -> QueryResult<Wish> {
-    type Row = (String, String, String, Option<i64>, Option<i64>, Option<i64>, Option<Instant>);
-    let (email, tag, zone, from, until, digest_hour, digested_at): Row = people::table
+    type Row = (String, String, String, Option<i64>, Option<i64>, Option<i64>, Option<Instant>, Option<Instant>);
+    let (email, tag, zone, from, until, digest_hour, digested_at, erased_at): Row = people::table
         .left_join(notification_settings::table)
         .filter(people::id.eq(person))
         .select((
@@ -111,6 +113,7 @@ pub fn find_wish(conn: &mut Conn, person: &PersonId) -> QueryResult<Wish> {
             notification_settings::quiet_until.nullable(),
             notification_settings::digest_hour.nullable(),
             notification_settings::digested_at.nullable(),
+            people::erased_at,
         ))
         .first(conn)?;
     let quiet = from.zip(until).map(|(from, until)| QuietHours { from, until });
@@ -120,6 +123,7 @@ pub fn find_wish(conn: &mut Conn, person: &PersonId) -> QueryResult<Wish> {
         zone: zone.parse().unwrap_or(chrono_tz::UTC),
         hours: Hours { quiet, digest_hour: digest_hour.unwrap_or(DIGEST_HOUR) },
         digested_at,
+        is_gone: erased_at.is_some(),
     })
 }
 
@@ -274,6 +278,7 @@ mod tests {
             zone: chrono_tz::UTC,
             hours: Hours { quiet: None, digest_hour },
             digested_at: digested_at.map(utc),
+            is_gone: false,
         }
     }
 

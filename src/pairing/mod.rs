@@ -10,6 +10,7 @@
 
 pub mod codes;
 pub mod ending;
+pub mod held_queries;
 pub mod interests;
 pub mod meetings;
 pub mod outcomes;
@@ -18,6 +19,7 @@ pub mod refusals;
 pub mod reviews;
 pub mod rules;
 pub mod suggestions;
+pub mod waiting_queries;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;

@@ -8,22 +8,9 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{booth_staff, booths, live_requests, members, organizations, people};
 use crate::ids::{EditionId, PersonId};
-use crate::live::Presence;
 
 /// The most people on duty of an edition that are looked at.
 const DUTY_MOST: i64 = 5_000;
-
-/// What a person shows.
-pub fn find_presence(conn: &mut Conn, person: &PersonId) -> QueryResult<Presence> {
-    people::table.find(person).select(people::presence).first(conn)
-}
-
-/// Stores what a person shows.
-pub fn store_presence(conn: &mut Conn, person: &PersonId, presence: Presence, now: Instant) -> QueryResult<usize> {
-    diesel::update(people::table.find(person))
-        .set((people::presence.eq(presence), people::updated_at.eq(now)))
-        .execute(conn)
-}
 
 /// Who is on duty at a booth of an edition, with the names of its organization.
 pub fn list_on_duty(

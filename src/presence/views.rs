@@ -7,11 +7,10 @@ use super::queries;
 use crate::chat::rooms::queries::{RoomRow, find_room};
 use crate::chat::rooms::views::title;
 use crate::db::Conn;
-use crate::error::{AppResult, FieldErrors};
+use crate::error::AppResult;
 use crate::ids::{PersonId, RoomId};
 use crate::live::{Here, Presence};
 use crate::site::{Visit, initials};
-use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 use crate::web::paging::{self, PageNumber, address};
 use crate::web::text::{clip, fold};
@@ -144,31 +143,5 @@ impl PeoplePage {
 
     fn is_narrow(&self) -> bool {
         !self.wanted.q.trim().is_empty() || self.wanted.show == "duty"
-    }
-}
-
-/// `/me/privacy`.
-#[derive(Template)]
-#[template(path = "presence/privacy.html")]
-pub struct PrivacyPage {
-    page: Page,
-    errors: FieldErrors,
-    options: Vec<Choice>,
-}
-
-impl PrivacyPage {
-    /// The form with what stands, or what was typed.
-    pub fn new(page: Page, chosen: &str, errors: FieldErrors) -> Self {
-        let named = Presence::ALL.iter().map(|one| (one.as_str().to_owned(), page.t(choice_key(*one)).to_owned()));
-        Self { options: choices(named, chosen), page, errors }
-    }
-}
-
-fn choice_key(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Available => "privacy-available",
-        Presence::Busy => "privacy-busy",
-        Presence::Away => "privacy-away",
-        Presence::Hidden => "privacy-hidden",
     }
 }

@@ -5,8 +5,10 @@
 
 pub mod applications;
 pub mod fairs;
+pub mod held_queries;
 pub mod postings;
 pub mod reviews;
+pub mod waiting_queries;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;

@@ -10,6 +10,7 @@ pub mod desk_views;
 pub mod duty;
 pub mod forms;
 pub mod handlers;
+pub mod held_queries;
 pub mod model;
 pub mod places;
 pub mod queries;

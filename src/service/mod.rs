@@ -8,9 +8,11 @@ pub mod desk;
 pub mod duty;
 pub mod enquiries;
 pub mod figures;
+pub mod held_queries;
 pub mod hours;
 pub mod replies;
 pub mod topics;
+pub mod waiting_queries;
 
 use actix_web::web::ServiceConfig;
 

@@ -15,12 +15,16 @@ pub mod errors;
 pub mod files;
 mod frame;
 pub mod gate;
+pub mod held_queries;
 pub mod helpdesk;
+pub mod holdings;
 pub mod kept;
+pub mod redaction;
 pub mod sanctions;
 pub mod slugs;
 pub mod theme;
 pub mod viewer;
+pub mod waiting;
 pub mod words;
 
 use std::sync::Arc;

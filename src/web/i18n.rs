@@ -51,6 +51,7 @@ texts!(
     "me",
     "moderation",
     "organizer",
+    "own",
     "pairing",
     "presence",
     "recruitment",

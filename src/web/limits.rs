@@ -75,6 +75,7 @@ limits! {
     PUSH_BROWSERS: i64 = 20, "browsers", "Told of one person's notifications by push; the one turned on first gives way.";
     PUSH_TRIES: i64 = 8, "tries", "A message that no push service takes in some four hours is no news any more.";
     LOGIN_IDLE_DAYS: i64 = 14, "days", "A login that is not used for so long ends, and push to its browser with it.";
+    TAKEOUT_BYTES: usize = 64 * 1024 * 1024, "bytes", "The files in one download of everything; larger ones are named in it and fetched one by one.";
     RATE_KEYS: usize = 100_000, "keys", "Per kind of rate; beyond it keys share 4,096 places, so memory stays bounded.";
 }
 
@@ -97,6 +98,8 @@ pub enum Rate {
     Reaction,
     /// Downloads of everything one said, by person.
     Export,
+    /// Downloads of everything that is held about one, by person.
+    Takeout,
     /// New conversations with others, by person.
     Contact,
     /// Reports of abuse, by person or client address.
@@ -115,7 +118,7 @@ pub enum Rate {
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
@@ -124,6 +127,7 @@ impl Rate {
         Self::Message,
         Self::Reaction,
         Self::Export,
+        Self::Takeout,
         Self::Contact,
         Self::Report,
         Self::Invite,
@@ -144,6 +148,7 @@ impl Rate {
             Self::Message => (20, 20),
             Self::Reaction => (30, 30),
             Self::Export => (10, 3600),
+            Self::Takeout => (1, 3600),
             Self::Contact => (20, 3600),
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
@@ -172,6 +177,7 @@ impl Rate {
             Self::Message => "message",
             Self::Reaction => "reaction",
             Self::Export => "export",
+            Self::Takeout => "takeout",
             Self::Contact => "contact",
             Self::Report => "report",
             Self::Invite => "invite",
@@ -193,6 +199,7 @@ impl Rate {
             Self::Message => "Faster than anybody types; slower than a flood.",
             Self::Reaction => "Somebody who reads back and nods; each one is told to the whole room.",
             Self::Export => "A download that broke off is begun again.",
+            Self::Takeout => "Every table is read for it, and every file of the person.",
             Self::Contact => "Somebody who meets people, not an advertiser.",
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",

@@ -32,6 +32,7 @@ mod news;
 mod nodes;
 mod notices;
 mod organizer;
+mod own;
 mod pairing;
 mod presence;
 mod recruitment;

@@ -273,7 +273,8 @@ pub fn list_blocked(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<Compa
 /// # Errors
 /// 404 where there is none.
 pub fn find_person(conn: &mut Conn, person: &PersonId) -> AppResult<Companion> {
-    Ok(people::table.find(person).select((people::id, people::name)).first(conn)?)
+    let here = people::table.find(person).filter(people::erased_at.is_null());
+    Ok(here.select((people::id, people::name)).first(conn)?)
 }
 
 /// What the rooms of two people belong to: the two, in one order.

@@ -41,6 +41,11 @@ impl Changed {
         }
     }
 
+    /// The files that are to leave the store after the commit.
+    pub fn dropped(&self) -> &[FileId] {
+        &self.dropped
+    }
+
     /// Tells the room; called after the commit, never before it.
     pub fn publish(self, hub: &Hub) {
         for (rev, frame) in self.frames {
@@ -174,9 +179,19 @@ pub fn delete(conn: &mut Conn, id: &MessageId, person: &PersonId, now: Instant) 
     if let Some(bar) = own.deletion_bar {
         return Ok(Changing::Barred(bar));
     }
-    forget_mentions(conn, &own.row, now)?;
-    let dropped = delete_files(conn, id)?;
     queries::empty_message(conn, id, now)?;
-    let (_, changed) = record_change(conn, id, now)?;
-    Ok(Changing::Done(Changed { dropped, ..changed }))
+    Ok(Changing::Done(remove(conn, &own.row, now)?))
+}
+
+/// Takes the words and the files of a message out of the database, also of one that is hidden; the caller has checked
+/// the right.
+///
+/// # Errors
+/// What the database said.
+pub(in crate::chat) fn remove(conn: &mut Conn, row: &MessageRow, now: Instant) -> AppResult<Changed> {
+    forget_mentions(conn, row, now)?;
+    let dropped = delete_files(conn, &row.id)?;
+    queries::empty_any_message(conn, &row.id, now)?;
+    let (_, changed) = record_change(conn, &row.id, now)?;
+    Ok(Changed { dropped, ..changed })
 }

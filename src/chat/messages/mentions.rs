@@ -270,6 +270,7 @@ fn list_speakers(conn: &mut Conn, room: &RoomId, names: &[String]) -> QueryResul
         .inner_join(people::table)
         .filter(messages::room_id.eq(room))
         .filter(people::name.eq_any(names))
+        .filter(people::erased_at.is_null())
         .group_by((people::id, people::name))
         .order(max(messages::seq).desc())
         .limit(CANDIDATES_MOST)
@@ -282,6 +283,7 @@ fn list_last_speakers(conn: &mut Conn, room: &RoomId) -> QueryResult<Vec<(Person
     messages::table
         .inner_join(people::table)
         .filter(messages::room_id.eq(room))
+        .filter(people::erased_at.is_null())
         .order(messages::seq.desc())
         .limit(SPOKE_MOST)
         .select((people::id, people::name))

@@ -315,17 +315,35 @@ pub fn update_body(conn: &mut Conn, id: &MessageId, (body, search_key): (&str, &
     changed_one(diesel::update(shown).set(words).execute(conn)?)
 }
 
+/// What stands in a message whose words are gone.
+#[derive(AsChangeset)]
+#[diesel(table_name = messages)]
+struct Emptied {
+    body: &'static str,
+    search_key: &'static str,
+    file_count: i64,
+    deleted_at: Instant,
+}
+
+impl Emptied {
+    fn at(deleted_at: Instant) -> Self {
+        Self { body: "", search_key: "", file_count: 0, deleted_at }
+    }
+}
+
 /// Empties a message.
 ///
 /// # Errors
 /// As [`update_body`].
 pub fn empty_message(conn: &mut Conn, id: &MessageId, now: Instant) -> AppResult<()> {
     let shown = messages::table.find(id).filter(messages::state.eq("visible")).filter(messages::deleted_at.is_null());
-    let words = (
-        messages::body.eq(""),
-        messages::search_key.eq(""),
-        messages::file_count.eq(0_i64),
-        messages::deleted_at.eq(Some(now)),
-    );
-    changed_one(diesel::update(shown).set(words).execute(conn)?)
+    changed_one(diesel::update(shown).set(Emptied::at(now)).execute(conn)?)
+}
+
+/// Empties a message, also one that is hidden or deleted.
+///
+/// # Errors
+/// What the database said.
+pub fn empty_any_message(conn: &mut Conn, id: &MessageId, now: Instant) -> QueryResult<usize> {
+    diesel::update(messages::table.find(id)).set(Emptied::at(now)).execute(conn)
 }

@@ -14,6 +14,7 @@ mod fairs;
 mod floor;
 mod happenings;
 pub mod more;
+mod own;
 mod people;
 mod pictures;
 mod postings;
@@ -170,6 +171,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     projects::insert(conn, seed)?;
     dealings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
+    own::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
     reactions::insert(conn, seed)?;

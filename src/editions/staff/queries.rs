@@ -58,7 +58,7 @@ macro_rules! found_people {
                 .filter(staff_roles::person_id.eq(people::id))
                 .filter(staff_roles::edition_id.eq($edition)),
         );
-        let mut found = people::table.into_boxed();
+        let mut found = people::table.filter(people::erased_at.is_null()).into_boxed();
         if !$words.is_empty() {
             let by_name = lower(people::name).like(pattern.clone()).escape('\\');
             found = found.filter(by_name.or(people::email_key.like(pattern).escape('\\')));
@@ -98,6 +98,7 @@ pub fn list_people(
 pub fn find_person(conn: &mut Conn, id: &PersonId) -> QueryResult<PersonEntry> {
     people::table
         .find(id)
+        .filter(people::erased_at.is_null())
         .select((people::id, people::name, people::email, people::verified_at, people::created_at))
         .first(conn)
 }

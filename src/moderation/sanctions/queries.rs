@@ -153,6 +153,7 @@ pub fn find_people(conn: &mut Conn, q: &str) -> QueryResult<Vec<Person>> {
     let by_folded_name = lower(people::name).like(like_pattern(&folded)).escape('\\');
     people::table
         .filter(by_mail.or(by_name).or(by_folded_name))
+        .filter(people::erased_at.is_null())
         .order((people::name.asc(), people::id.asc()))
         .limit(PEOPLE_MOST)
         .select((people::id, people::name, people::email, people::time_zone))
@@ -164,7 +165,8 @@ pub fn find_people(conn: &mut Conn, q: &str) -> QueryResult<Vec<Person>> {
 /// # Errors
 /// 404 where there is none.
 pub fn find_person(conn: &mut Conn, id: &PersonId) -> QueryResult<Person> {
-    people::table.find(id).select((people::id, people::name, people::email, people::time_zone)).first(conn)
+    let here = people::table.find(id).filter(people::erased_at.is_null());
+    here.select((people::id, people::name, people::email, people::time_zone)).first(conn)
 }
 
 /// Imposes a sanction, tells the person, and with a ban ends their logins. The sockets are ended

@@ -250,8 +250,9 @@ pub async fn resume(
         if !queries::may_read_resume(conn, &viewer.person, &file)? {
             return Err(AppError::NotFound);
         }
+        queries::note_resume_read(conn, visit, &file)?;
         Ok(find_file(conn, &file)?)
     };
-    let (_, file) = site.read(&asker, "recruitment", work).await?;
+    let file = site.write(&asker, work).await?;
     file.send(&site, &request, Sending::Download).await
 }

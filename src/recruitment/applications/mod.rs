@@ -19,7 +19,7 @@ mod views;
 use actix_web::web::{self, ServiceConfig};
 
 pub use model::ApplicationState;
-pub use queries::may_read_resume;
+pub use queries::{may_read_resume, note_resume_read};
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 use super::model::{Application, ApplicationState};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
-use crate::db::schema::{applications, files, members, organizations, postings, transitions};
+use crate::db::schema::{applications, files, members, organizations, postings, resume_reads, transitions};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId};
+use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId, RowId};
 use crate::lifecycle::{self, Lifecycle as _, Mover};
 use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, Posting, PostingText, text_in};
+use crate::site::Visit;
 use crate::site::files::{NewFile, insert_file};
 
 /// An application with its posting and the organization.
@@ -178,10 +179,42 @@ pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> Que
     diesel::select(diesel::dsl::exists(theirs)).get_result(conn)
 }
 
-/// The name under which a résumé was sent.
+/// Notes that somebody of the posting's organization read a résumé: once a reader, file and day. Its owner's own
+/// reading is not noted. Safe to repeat.
+///
+/// # Errors
+/// What the database said.
+pub fn note_resume_read(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<()> {
+    let reader = &visit.viewer()?.person;
+    let of: Option<(PersonId, OrganizationId)> = applications::table
+        .inner_join(postings::table)
+        .inner_join(members::table.on(members::organization_id.eq(postings::organization_id)))
+        .filter(members::person_id.eq(reader))
+        .filter(applications::resume_file_id.eq(file))
+        .filter(applications::person_id.ne(reader))
+        .select((applications::person_id, postings::organization_id))
+        .first(conn)
+        .optional()?;
+    let Some((owner, organization)) = of else { return Ok(()) };
+    let day = visit.now.date().to_string();
+    let row = (
+        resume_reads::id.eq(RowId::new()),
+        resume_reads::file_id.eq(file),
+        resume_reads::owner_id.eq(owner),
+        resume_reads::reader_id.eq(reader),
+        resume_reads::organization_id.eq(organization),
+        resume_reads::day.eq(&day),
+        resume_reads::created_at.eq(visit.now),
+    );
+    let once = (resume_reads::file_id, resume_reads::reader_id, resume_reads::day);
+    crate::upsert!(conn, resume_reads::table, row, once, resume_reads::day.eq(&day))?;
+    Ok(())
+}
+
+/// The name under which a résumé was sent; empty when its applicant has gone, and the résumé with them.
 ///
 /// # Errors
 /// What the database said.
 pub fn find_file_name(conn: &mut Conn, file: &FileId) -> QueryResult<String> {
-    files::table.find(file).select(files::name).first(conn)
+    Ok(files::table.find(file).select(files::name).first(conn).optional()?.unwrap_or_default())
 }

@@ -206,7 +206,7 @@ pub fn release(conn: &mut Conn, thing: &str, now: Instant) -> AppResult<()> {
         return Ok(());
     }
     let ids = list_ids_of_agent(conn, &person, Some(&edition))?;
-    give_back(conn, &ids, &person, now)
+    give_back_all(conn, &ids, &person, now)
 }
 
 /// The task of a ban: gives back, in every edition, what somebody looked after who cannot answer. Safe to repeat.
@@ -219,10 +219,14 @@ pub fn release_of_banned(conn: &mut Conn, person: &str, now: Instant) -> AppResu
         return Ok(());
     }
     let ids = list_ids_of_agent(conn, &person, None)?;
-    give_back(conn, &ids, &person, now)
+    give_back_all(conn, &ids, &person, now)
 }
 
-fn give_back(conn: &mut Conn, ids: &[EnquiryId], person: &PersonId, now: Instant) -> AppResult<()> {
+/// Gives back what somebody looks after of these; where somebody waits, the desk is told.
+///
+/// # Errors
+/// What the database said.
+pub fn give_back_all(conn: &mut Conn, ids: &[EnquiryId], person: &PersonId, now: Instant) -> AppResult<()> {
     for id in ids {
         let mut enquiry = find_held(conn, id)?;
         if enquiry.agent_id.as_ref() != Some(person) {

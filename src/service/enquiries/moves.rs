@@ -154,6 +154,28 @@ pub fn resolve(conn: &mut Conn, enquiry: &mut Enquiry, mover: Mover<'_>) -> AppR
     Ok(enqueue_task(conn, ENQUIRY_CLOSING, enquiry.id.as_str(), due_at, mover.at)?)
 }
 
+/// Closes an enquiry whose requester's account ends, at once; who looks after it is told.
+///
+/// # Errors
+/// What the database said.
+pub fn end_of_leaver(conn: &mut Conn, enquiry: &mut Enquiry, now: Instant) -> AppResult<()> {
+    let clock = Mover { person: None, at: now, reason: "" };
+    if EnquiryState::ALIVE.contains(&enquiry.state) {
+        resolve(conn, enquiry, clock)?;
+        if let Some(agent) = enquiry.agent_id.clone() {
+            let told = ("enquiry.written", "notice-enquiry-gone");
+            telling::tell_agent(conn, (&agent, enquiry), told, ("", ""), now)?;
+        }
+    }
+    match enquiry.state {
+        EnquiryState::Resolved => {
+            let change = Change { closed_at: Some(Some(now)), ..Change::default() };
+            move_enquiry(conn, enquiry, EnquiryState::Closed, clock, change)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Stores how it was; another time before it is closed takes the place of the first.
 ///
 /// # Errors

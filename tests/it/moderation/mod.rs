@@ -41,7 +41,7 @@ pub struct Scene {
 pub const ADA: &str = "ada@test.example";
 /// Bo's address.
 pub const BO: &str = "bo@test.example";
-const MODERATOR: &str = "moderator@test.example";
+pub const MODERATOR: &str = "moderator@test.example";
 
 impl Scene {
     /// Sets it.
@@ -104,7 +104,7 @@ impl Scene {
     }
 }
 
-async fn open_room(app: &TestApp) -> String {
+pub async fn open_room(app: &TestApp) -> String {
     let (booth, now) = (BoothId::new(), app.clock.now());
     let work = move |conn: &mut Conn| {
         let edition: EditionId = editions::table.select(editions::id).first(conn)?;
@@ -121,7 +121,7 @@ async fn open_room(app: &TestApp) -> String {
     app.site.db.write(work).await.unwrap().to_string()
 }
 
-async fn give_role(app: &TestApp, email: &'static str, role: StaffRole, zone: ZoneKind) {
+pub async fn give_role(app: &TestApp, email: &'static str, role: StaffRole, zone: ZoneKind) {
     let now = app.clock.now();
     let work = move |conn: &mut Conn| {
         let person: PersonId = people::table.filter(people::email.eq(email)).select(people::id).first(conn)?;

@@ -1,10 +1,10 @@
 //! Projects from the first draft to the end: by their team, the organizer, and those who look for a counterpart.
 
 mod anything;
-mod dealings;
+pub mod dealings;
 mod disclosure;
 mod listing;
-mod meetings;
+pub mod meetings;
 mod suggestions;
 mod workspace;
 

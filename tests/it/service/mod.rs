@@ -2,7 +2,7 @@
 
 mod articles;
 mod desk;
-mod enquiries;
+pub mod enquiries;
 mod files;
 mod kills;
 mod talking;
