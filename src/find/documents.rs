@@ -7,9 +7,11 @@ use super::activities::Activities;
 use super::articles::Articles;
 use super::fairs::Fairs;
 use super::news::News;
+use super::pages::Pages;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use super::sessions::Sessions;
+use super::speakers::Speakers;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::recruitment::postings::model::yearly_salary;
@@ -32,10 +34,12 @@ pub fn sources() -> Vec<Arc<dyn Source>> {
         Arc::new(Booths),
         Arc::new(Projects),
         Arc::new(Sessions),
+        Arc::new(Speakers),
         Arc::new(Fairs),
         Arc::new(Activities),
         Arc::new(News),
         Arc::new(Articles),
+        Arc::new(Pages),
     ]
 }
 

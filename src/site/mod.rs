@@ -18,6 +18,7 @@ pub mod gate;
 pub mod helpdesk;
 pub mod kept;
 pub mod sanctions;
+pub mod share;
 pub mod slugs;
 pub mod theme;
 pub mod viewer;
