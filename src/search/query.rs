@@ -114,16 +114,19 @@ pub(super) struct Needs {
     pub is_open: bool,
     /// Must be there.
     pub must: Vec<Need>,
+    /// What is looked for when that is nowhere: runs stay whole, since one wrong character cuts them otherwise.
+    pub loose: Vec<Need>,
 }
 
 impl Needs {
     /// Reads what was typed.
     pub fn of(text: &str) -> Self {
         let typed: String = text.trim().chars().take(TEXT_MAX).collect();
-        let (mut full, mut empty) = (Vec::new(), Vec::new());
+        let (mut full, mut empty, mut loose) = (Vec::new(), Vec::new(), Vec::new());
         for token in cut(&typed) {
             let word = token.text();
             if token.is_run {
+                loose.push(Need::Run(token.chars));
                 for run in runs(&word) {
                     let target = if run.len() > 1 { &mut full } else { &mut empty };
                     target.push(Need::Run(run));
@@ -131,12 +134,15 @@ impl Needs {
             } else if EMPTY_WORDS.contains(&word.as_str()) {
                 empty.push(Need::Word(word.clone(), word));
             } else {
+                loose.push(Need::Word(stem(&word), word.clone()));
                 full.push(Need::Word(stem(&word), word));
             }
         }
         let mut must = if full.is_empty() { empty } else { full };
         must.truncate(NEEDS_MAX);
-        Self { is_open: typed.is_empty(), must }
+        loose.truncate(NEEDS_MAX);
+        let loose = if loose.is_empty() { must.clone() } else { loose };
+        Self { is_open: typed.is_empty(), must, loose }
     }
 
     /// Reads what was typed so far: of the last word the rest may be missing. Runs are taken as they stand, since
@@ -151,7 +157,7 @@ impl Needs {
             false => Need::Word(stem(&token.text()), token.text()),
         };
         let must = tokens.into_iter().enumerate().take(NEEDS_MAX).map(need).collect();
-        Self { is_open: typed.is_empty(), must }
+        Self { is_open: typed.is_empty(), must, loose: Vec::new() }
     }
 }
 
@@ -179,7 +185,8 @@ type Boxed = Box<dyn tantivy::query::Query>;
 pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Option<&str>, fuzzy: bool) -> Boxed {
     let asked: Vec<Boxed> = match needs.is_open {
         true => vec![Box::new(AllQuery)],
-        false => needs.must.iter().map(|need| need_query(need, fields, fuzzy)).collect(),
+        false if fuzzy => needs.loose.iter().map(|need| need_query(need, fields, true)).collect(),
+        false => needs.must.iter().map(|need| need_query(need, fields, false)).collect(),
     };
     within(query, asked, fields, without)
 }
@@ -242,7 +249,7 @@ fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
     }
 }
 
-/// One wrong character breaks two pairs.
+/// One wrong character breaks two pairs of a run.
 fn most_of(run: &[char], fields: &Fields) -> Boxed {
     let grams: Vec<Boxed> = pairs(run).map(|pair| either(fields.title_grams, fields.body_grams, &pair)).collect();
     let least = grams.len().saturating_sub(2).max(1);

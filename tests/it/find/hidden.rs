@@ -113,7 +113,7 @@ both!(what_the_index_has_not_heard_of_yet_is_neither_shown_nor_counted, |kind: K
     assert!(page.contains("Nothing found") && !page.contains("(1)"), "{page}");
 });
 
-/// Projects are found by their teasers, never by their details.
+// Projects are found by their teasers, never by their details.
 both!(what_only_some_may_read_of_a_project_finds_it_for_nobody, |kind: Kind| async move {
     let stage = Stage::set(kind).await;
     Maker::all(current(&stage.app).await).write(&stage.app).await;
