@@ -114,7 +114,11 @@ fn time_of(words: &[&str], name: &str, ask: &dyn Fn(&str) -> Outcome<usize>, rep
 
 async fn measure_pages(server: &Server, report: &mut Report) -> Outcome<()> {
     println!("\nthe pages over {POSTINGS} postings");
-    let pages = [("/search?q=", &WORDS[..]), ("/recruitment?q=", &WORDS[..]), ("/search/suggestions?q=", &BEGUN[..])];
+    let pages = [
+        ("/search?q=", WORDS.as_slice()),
+        ("/recruitment?q=", WORDS.as_slice()),
+        ("/search/suggestions?q=", BEGUN.as_slice()),
+    ];
     for (path, words) in pages {
         let ask = |word: &&str| {
             let typed: String = url::form_urlencoded::byte_serialize(word.as_bytes()).collect();

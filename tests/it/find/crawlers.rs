@@ -71,7 +71,7 @@ both!(the_sitemap_and_the_feeds_are_xml_that_is_asked_for_again_only_when_new, |
     }
     let map = visitor.get("/sitemap.xml").await.body;
     let read = Document::parse(&map).unwrap();
-    for url in read.root_element().children().filter(|node| node.has_tag_name("url")) {
+    for url in read.root_element().children().filter(|node| node.tag_name().name() == "url") {
         let languages = url.children().filter(|node| node.tag_name().name() == "link").count();
         assert_eq!(languages, Locale::ALL.len() + 1, "{map}");
     }
@@ -87,6 +87,34 @@ both!(the_sitemap_and_the_feeds_are_xml_that_is_asked_for_again_only_when_new, |
     let edition = stage.app.site.snapshot.load().edition.as_ref().unwrap().slug.clone();
     assert_eq!(visitor.get(&format!("/sitemaps/{edition}/booth/1.xml")).await.status, 200);
     assert_eq!(visitor.get(&format!("/sitemaps/{edition}/booth/2.xml")).await.status, 404);
+});
+
+both!(a_sitemap_of_many_addresses_comes_in_parts_that_hold_each_thing_once, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let mut maker = Maker { edition: current(&stage.app).await, mark: String::new(), things: Vec::new() };
+    for n in 0..2_600 {
+        maker.posting(&format!("shown-{n}"), "live", ALWAYS, ("verified", "Wombat keeper"));
+    }
+    maker.write(&stage.app).await;
+    let visitor = stage.app.visitor();
+    let index = own(&visitor, "/sitemap.xml").await.body;
+    let read = Document::parse(&index).unwrap();
+    assert_eq!(read.root_element().tag_name().name(), "sitemapindex");
+    let site = stage.app.site.config.public_url();
+    let mut found = std::collections::BTreeSet::new();
+    for part in read.descendants().filter(|node| node.tag_name().name() == "loc") {
+        let path = part.text().unwrap().strip_prefix(site.as_str()).unwrap();
+        let body = own(&visitor, path).await.body;
+        let part = Document::parse(&body).unwrap();
+        let addresses = part.descendants().filter(|node| node.tag_name().name() == "loc");
+        let addresses: Vec<String> = addresses.map(|node| node.text().unwrap().to_owned()).collect();
+        assert!(!addresses.is_empty() && addresses.len() <= 5_000, "{path}: {}", addresses.len());
+        for address in addresses {
+            assert!(found.insert(address.clone()), "{address} stands twice");
+        }
+    }
+    let of_postings = found.iter().filter(|address| address.contains("/recruitment/postings/shown-"));
+    assert_eq!(of_postings.count(), 2 * 2_600);
 });
 
 async fn own(visitor: &Browser, path: &str) -> Seen {
