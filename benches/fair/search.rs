@@ -91,7 +91,7 @@ fn measure_index(data: &str, report: &mut Report) -> Outcome<()> {
     time("words, filters and counts of facets", &facets, report)?;
     let kinds = |text: &str| -> Outcome<usize> { Ok(index.group(&Query { limit: 4, ..asked(text) })?.groups.len()) };
     time("the best of every kind", &kinds, report)?;
-    let begun = |text: &str| -> Outcome<usize> { Ok(index.suggest(&Query { limit: 40, ..asked(text) })?.0.len()) };
+    let begun = |text: &str| -> Outcome<usize> { Ok(index.suggest(&Query { limit: 40, ..asked(text) })?.hits.len()) };
     time_of(&BEGUN, "suggestions", &begun, report)
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::kinds::{self, Kind, Row, Wanted, Which};
 use super::queries::list_exhibit_names;
-use super::views::{Answer, FoundKind, FoundThing, Shown};
+use super::views::{Answer, FoundKind, FoundThing, KindCount, Shown};
 use crate::db::Conn;
 use crate::error::AppResult;
-use crate::search::{Group, Hit, Query, Search, mark};
+use crate::search::{Group, Hit, Query, Search, Suggested, mark};
 use crate::site::Visit;
 use crate::web::i18n::Locale;
 use crate::web::paging::PageNumber;
@@ -69,9 +69,9 @@ pub(super) fn suggest(
     visit: &Visit,
     search: &Search,
     text: String,
-) -> AppResult<(Vec<FoundThing>, Vec<(&'static Kind, i64)>)> {
+) -> AppResult<(Vec<FoundThing>, Vec<KindCount>)> {
     let Some(query) = query_of(visit, text) else { return Ok((Vec::new(), Vec::new())) };
-    let (hits, counts) = search.suggest(&Query { limit: TITLES_READ, ..query })?;
+    let Suggested { hits, counts } = search.suggest(&Query { limit: TITLES_READ, ..query })?;
     let mut things: Vec<(usize, FoundThing)> = Vec::new();
     for kind in kinds::kinds_of(visit.archive.is_some()) {
         let (places, own): (Vec<usize>, Vec<Hit>) =
@@ -87,7 +87,7 @@ pub(super) fn suggest(
             titles.push(thing);
         }
     }
-    let mut of_kinds: Vec<(&'static Kind, i64)> = kinds::kinds_of(visit.archive.is_some())
+    let mut of_kinds: Vec<KindCount> = kinds::kinds_of(visit.archive.is_some())
         .filter_map(|kind| counts.iter().find(|(name, _)| name == kind.name).map(|(_, count)| (kind, *count as i64)))
         .collect();
     // Where no title is shown that may be seen, a count would tell of what may not.

@@ -124,8 +124,9 @@ impl Source for Booths {
         let texts = texts.into_iter().filter_map(|(tag, name, tagline, body)| {
             let locale = Locale::from_tag(&tag)?;
             let shown = exhibits.iter().map(|exhibit| match locale {
-                Locale::En => joined([exhibit.0.as_str(), &exhibit.2]),
-                Locale::ZhCn => joined([exhibit.1.as_str(), &exhibit.3]),
+                // The other name too: a booth that is written in one language shows things that have two.
+                Locale::En => joined([exhibit.0.as_str(), &exhibit.2, &exhibit.1]),
+                Locale::ZhCn => joined([exhibit.1.as_str(), &exhibit.3, &exhibit.0]),
             });
             let shown = shown.collect::<Vec<_>>().join(" ");
             let body = joined([&*tagline, &markdown::plain(&body, BODY_MAX), &shown, &booth_facts(&words, locale)]);

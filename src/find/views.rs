@@ -121,6 +121,9 @@ impl SearchPage {
     }
 }
 
+/// A kind with how many hits it has.
+pub type KindCount = (&'static Kind, i64);
+
 /// `/search/suggestions`.
 #[derive(Template)]
 #[template(path = "find/suggestions.html")]
@@ -132,7 +135,7 @@ pub struct Suggestions {
     /// What is called so.
     pub things: Vec<FoundThing>,
     /// Kinds that have hits, with how many.
-    pub kinds: Vec<(&'static Kind, i64)>,
+    pub kinds: Vec<KindCount>,
 }
 
 impl Suggestions {
@@ -142,7 +145,7 @@ impl Suggestions {
 
     /// The addresses of all hits of the kinds, with their counts in words.
     fn of_kinds(&self) -> Vec<(String, String)> {
-        let line = |(kind, count): &(&'static Kind, i64)| {
+        let line = |(kind, count): &KindCount| {
             let address = paging::address("/search", &[("q", &self.q), ("kind", kind.name)], "");
             (address, self.page.tn(kind.count_key, *count))
         };

@@ -30,6 +30,15 @@ pub struct Grouped {
     pub is_fuzzy: bool,
 }
 
+/// What goes on from what was typed so far.
+#[derive(Debug, Clone, Default)]
+pub struct Suggested {
+    /// Things that are called so, the best first.
+    pub hits: Vec<Hit>,
+    /// How many hits of each kind a search would have.
+    pub counts: Vec<(String, u64)>,
+}
+
 impl Search {
     /// The best `query.limit` hits of each kind, with how many there are. Filters by kind narrow it.
     ///
@@ -44,7 +53,7 @@ impl Search {
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn suggest(&self, query: &Query) -> AppResult<(Vec<Hit>, Vec<(String, u64)>)> {
+    pub fn suggest(&self, query: &Query) -> AppResult<Suggested> {
         self.0.suggest(query).map_err(AppError::internal)
     }
 }
@@ -71,10 +80,10 @@ impl Inner {
         Ok(answer)
     }
 
-    fn suggest(&self, query: &Query) -> tantivy::Result<(Vec<Hit>, Vec<(String, u64)>)> {
+    fn suggest(&self, query: &Query) -> tantivy::Result<Suggested> {
         let (needs, searcher) = (Needs::so_far(&query.text), self.reader.searcher());
         if query.text.trim().len() < 2 {
-            return Ok((Vec::new(), Vec::new()));
+            return Ok(Suggested::default());
         }
         let question = build_titles(query, &needs, &self.fields);
         let found = self.best(&searcher, question.as_ref(), query.limit)?;
@@ -83,7 +92,7 @@ impl Inner {
         // The counts are of the page that a kind leads to, which looks into bodies too.
         let whole = build(query, &Needs::of(&query.text), &self.fields, None, false);
         let counts = searcher.search(&whole, &FacetCounter("kind"))?;
-        Ok((hits, counts.into_iter().collect()))
+        Ok(Suggested { hits, counts: counts.into_iter().collect() })
     }
 
     /// Without a count, so that what cannot come to the top is passed over.

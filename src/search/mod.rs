@@ -23,7 +23,7 @@ use diesel::prelude::*;
 pub use document::{Document, EVERY_EDITION, Source, Text};
 pub use find::{Facets, Found, Hit, Listed};
 pub use follower::Behind;
-pub use grouped::{Group, Grouped};
+pub use grouped::{Group, Grouped, Suggested};
 pub use highlight::{Piece, mark};
 pub use index::Search;
 pub use query::{Query, Sort};

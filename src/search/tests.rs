@@ -175,8 +175,9 @@ fn the_best_of_every_kind_stand_together_with_their_counts() {
 #[test]
 fn suggestions_go_on_from_what_was_typed_of_a_title() {
     let search = search();
-    let titles =
-        |text: &str| -> Vec<String> { search.suggest(&asked(text)).unwrap().0.into_iter().map(|hit| hit.id).collect() };
+    let titles = |text: &str| -> Vec<String> {
+        search.suggest(&asked(text)).unwrap().hits.into_iter().map(|hit| hit.id).collect()
+    };
     for text in ["las", "LASER", "laser eng", "wanted l", "engineers las"] {
         assert_eq!(titles(text), ["laser"], "{text}");
     }
@@ -187,7 +188,7 @@ fn suggestions_go_on_from_what_was_typed_of_a_title() {
     for text in ["", "l", "optics", "laser x", "光谷", "(a+)+$"] {
         assert!(titles(text).is_empty(), "{text}");
     }
-    let marked = search.suggest(&asked("las")).unwrap().0.remove(0).title;
+    let marked = search.suggest(&asked("las")).unwrap().hits.remove(0).title;
     assert_eq!(marked[0], Piece { text: "Las".to_owned(), is_match: true });
 }
 

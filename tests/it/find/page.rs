@@ -66,7 +66,9 @@ both!(what_goes_on_from_what_was_typed_is_suggested, |kind: Kind| async move {
     assert!(!list.body.contains("<html"), "a fragment: {}", list.body);
     let many = visitor.get("/search/suggestions?q=womb&lang=en").await.body;
     assert!(many.matches("<li>").count() <= 8, "{many}");
-    assert!(many.contains("Jobs (") || many.contains("Wombat"), "{many}");
+    assert!(many.contains("<mark>Womb</mark>at keeper"), "{many}");
+    let kinds = visitor.get("/search/suggestions?q=wombat&lang=en").await.body;
+    assert!(kinds.contains("All with “wombat”") && kinds.contains("Jobs (23)"), "{kinds}");
     let chinese = visitor.get("/search/suggestions?q=鼠工&lang=zh-CN").await.body;
     assert!(chinese.contains("短尾袋<mark>鼠工</mark>程师"), "{chinese}");
     for nothing in ["", "q", "  ", "xylo", "%22%3E%3Cscript%3E"] {
@@ -80,11 +82,12 @@ both!(what_goes_on_from_what_was_typed_is_suggested, |kind: Kind| async move {
 both!(suggestions_are_not_asked_for_without_end, |kind: Kind| async move {
     let stage = set(kind, 0).await;
     let visitor = stage.app.visitor();
-    let mut refused = 0;
-    for _ in 0..1_300 {
-        refused += usize::from(visitor.get("/search/suggestions?q=").await.status == 429);
+    let mut asked = 0;
+    while visitor.get("/search/suggestions?q=").await.status == 200 {
+        asked += 1;
+        assert!(asked < 9_000, "never refused");
     }
-    assert!(refused > 0);
+    assert!(asked >= 1_200, "{asked}");
     assert_eq!(visitor.get("/search?q=quokka").await.status, 200, "the search itself goes on");
 });
 
@@ -102,7 +105,9 @@ both!(another_edition_finds_its_own_only, |kind: Kind| async move {
     assert!(old.body.contains("href=\"/editions/e19/recruitment/postings/shown-old-of-19\""), "{}", old.body);
     assert!(old.body.contains("href=\"/editions/e19/exhibition/booths/shown-booth-verified-published-of-19\""));
     assert!(
-        !old.body.contains("hidden-") && !old.body.contains("shown-posting-live") && !old.body.contains("shown-page")
+        !old.body.contains("hidden-")
+            && !old.body.contains("shown-posting-live")
+            && !old.body.contains("About the event (")
     );
     assert!(old.body.contains("action=\"/editions/e19/search\"") && old.body.contains("All (2)"), "{}", old.body);
     let suggested = visitor.get("/editions/e19/search/suggestions?q=quokka%20his").await.body;
