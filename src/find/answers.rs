@@ -134,13 +134,16 @@ fn public_rows(conn: &mut Conn, visit: &Visit, kind: &Kind, hits: &[Hit]) -> App
 
 fn thing(locale: Locale, kind: &'static Kind, rows: &HashMap<String, Row>, hit: Hit) -> Option<FoundThing> {
     let row = rows.get(&hit.id)?;
+    let title: String = hit.title.iter().map(|piece| piece.text.as_str()).collect();
+    let beside = locale.name(&row.organization, &row.organization_zh);
     Some(FoundThing {
         href: format!("{}{}", kind.place, row.slug),
         kind: kind.name,
         lang: hit.locale.tag(),
         title: hit.title,
         excerpt: hit.excerpt,
-        organization: locale.name(&row.organization, &row.organization_zh).to_owned(),
+        // A booth mostly bears the name of its organization.
+        organization: if beside == title { String::new() } else { beside.to_owned() },
         exhibits: Vec::new(),
     })
 }

@@ -59,7 +59,7 @@ fn stands(colour: &str) -> String {
         let right = format!("{},{} {x},{} {x},{y} {},{}", x + half, y - tall - depth, y - tall, x + half, y - depth);
         [face(&top, ".22"), face(&left, ".5"), face(&right, ".34")].concat()
     };
-    [(1010.0, 560.0, 70.0, 60.0), (1120.0, 600.0, 80.0, 96.0), (905.0, 604.0, 54.0, 36.0)]
+    [(985.0, 560.0, 70.0, 60.0), (1120.0, 600.0, 80.0, 96.0), (862.0, 604.0, 54.0, 36.0)]
         .into_iter()
         .map(stand)
         .collect()
@@ -112,7 +112,7 @@ fn wrap(title: &str, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for piece in pieces(title) {
-        if measure(line.trim_end()) + measure(piece.trim_end()) > room && !line.is_empty() {
+        if measure(&line) + measure(piece.trim_end()) > room && !line.is_empty() {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
         }
         for c in piece.chars() {
@@ -168,6 +168,7 @@ mod tests {
     #[test]
     fn lines_stay_within_their_room_and_are_broken_where_they_may() {
         assert_eq!(wrap("Senior laser engineer", 8.0), ["Senior laser", "engineer"]);
+        assert_eq!(wrap("An international conference on talent", 15.3), ["An international conference", "on talent"]);
         assert_eq!(wrap("高级激光工程师，武汉", 7.0), ["高级激光工程", "师，武汉"]);
         for title in ["x".repeat(400), "激光".repeat(99), "A mixed 标题 of words".repeat(9)] {
             assert!(wrap(&title, 10.0).iter().all(|line| measure(line) <= 10.0 + 1.0), "{title}");

@@ -197,7 +197,11 @@ impl Maker {
 
     fn fairs_and_articles(&mut self) {
         for state in ["published", "draft", "cancelled"] {
-            self.add("fair", &format!("{}-fair-{state}", sign(state == "published")), |slug, edition| format!(
+            let name = match state {
+                "cancelled" => "quiet-fair-cancelled".to_owned(),
+                state => format!("{}-fair-{state}", sign(state == "published")),
+            };
+            self.add("fair", &name, |slug, edition| format!(
                 "INSERT INTO fairs (id, edition_id, slug, state, starts_at, ends_at, search_key, version, created_at, updated_at) VALUES ('{slug}', '{edition}', '{slug}', '{state}', {FUTURE}, {LATER}, 'quokka', 1, {AT}, {AT});
                  INSERT INTO fair_texts VALUES ('t-{slug}', '{slug}', 'en', 'Quokka fair', 'For 短尾袋鼠', {AT});"
             ));
