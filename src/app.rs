@@ -293,7 +293,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(crate::web::design::routes);
     cfg.route("/healthz", web::get().to(healthz))
         .route("/readyz", web::get().to(readyz))
-        .route("/robots.txt", web::get().to(robots))
         .service(web::resource("/assets/theme-{accent:[0-9a-f]{6}}.css").route(web::get().to(site::theme::show)))
         .configure(accounts::routes)
         .configure(calendar::routes)
@@ -344,12 +343,6 @@ async fn readyz(site: web::Data<Site>) -> HttpResponse {
     } else {
         HttpResponse::ServiceUnavailable().json(body)
     }
-}
-
-async fn robots() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body("User-agent: *\nDisallow: /me\nDisallow: /organizer\nDisallow: /organizations\n")
 }
 
 /// Keeps the snapshot of editions fresh: at once after a change here, within a second after one on

@@ -20,6 +20,7 @@ const behaviours = [
   ["[data-push]", () => import("./push.js")],
   ["[data-refresh]", () => import("./refresh.js")],
   ["[data-live-counts]", () => import("./live-counts.js")],
+  ["[data-suggest]", () => import("./suggestions.js")],
 ];
 
 function attachWithin(root) {

@@ -13,6 +13,7 @@ mod pairing;
 mod pairing_rows;
 mod process;
 mod report;
+mod search;
 mod wire;
 mod yardstick;
 mod zone_rows;
@@ -71,6 +72,7 @@ async fn main() -> Outcome<()> {
         () if has("live") => measure_live_alone(&folder).await,
         () if has("pairing") => measure_pairing_alone(&folder).await,
         () if has("zones") => measure_zones_alone(&folder).await,
+        () if has("search") => measure_search_alone(&folder).await,
         () => measure(&folder).await,
     };
     std::fs::remove_dir_all(&folder)?;
@@ -118,6 +120,14 @@ async fn measure_pairing_alone(folder: &Path) -> Outcome<()> {
 async fn measure_zones_alone(folder: &Path) -> Outcome<()> {
     let mut report = Report::default();
     zones::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
+    report.close();
+    Ok(())
+}
+
+/// `make bench ONLY=search`: the search over a million postings, which no other run makes.
+async fn measure_search_alone(folder: &Path) -> Outcome<()> {
+    let mut report = Report::default();
+    search::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
     report.close();
     Ok(())
 }

@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = Search
 find-placeholder = Organizations, projects, jobs, exhibits …
-find-hint = Search everything that is open to you: booths with their exhibits, projects, job postings and fairs, sessions, activities, news, and help articles. English and Chinese words both work.
+find-hint = Search everything that is open to you: booths with their exhibits, projects, job postings and fairs, sessions and speakers, activities, news, help articles, and what the organizer says about the event. English and Chinese words both work.
 find-kinds = Kinds
 find-found =
     { $n ->
@@ -28,3 +28,28 @@ find-fuzzy = Nothing is written exactly like that; these come close.
 find-none-title = Nothing found
 find-none-text = Try fewer words, or another spelling.
 find-none-button = To the lobby
+find-speakers = Speakers ({ $n })
+find-pages = About the event ({ $n })
+find-kind-speaker = Speaker
+find-kind-page = About the event
+find-all-booths = All { $n } booths
+find-all-projects = All { $n } projects
+find-all-postings = All { $n } jobs
+find-all-fairs = All { $n } job fairs
+find-all-articles = All { $n } help articles
+find-all-sessions = All { $n } sessions
+find-all-speakers = All { $n } speakers
+find-all-activities = All { $n } activities
+find-all-news = All { $n } news items
+find-all-pages = All { $n } pages
+find-exhibits = Shows:
+find-none-of-kind = Nothing of this kind; look at what was found elsewhere.
+find-none-zones = Or look around in a zone:
+find-suggestions = Suggestions
+find-suggestions-count =
+    { $n ->
+        [one] { $n } suggestion
+       *[other] { $n } suggestions
+    }
+find-suggest-all = All with “{ $q }”
+postings-feed-title = New positions

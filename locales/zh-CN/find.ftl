@@ -1,7 +1,7 @@
 ### Texts of: find
 find-title = 搜索
 find-placeholder = 机构、项目、职位、展品……
-find-hint = 可搜索所有公开内容：展台及其展品、对接项目、招聘职位与招聘会、论坛场次、活动、新闻、帮助文章。中英文均可。
+find-hint = 可搜索所有公开内容：展台及其展品、对接项目、招聘职位与招聘会、论坛场次与嘉宾、活动、新闻、帮助文章及大会说明。中英文均可。
 find-kinds = 类别
 find-found =
     { $n ->
@@ -27,3 +27,24 @@ find-fuzzy = 没有完全匹配的内容，以下为相近结果。
 find-none-title = 没有找到结果
 find-none-text = 请减少关键词，或换一种写法。
 find-none-button = 返回大厅
+find-speakers = 嘉宾（{ $n }）
+find-pages = 关于大会（{ $n }）
+find-kind-speaker = 嘉宾
+find-kind-page = 关于大会
+find-all-booths = 全部 { $n } 个展位
+find-all-projects = 全部 { $n } 个项目
+find-all-postings = 全部 { $n } 个岗位
+find-all-fairs = 全部 { $n } 场招聘会
+find-all-articles = 全部 { $n } 篇帮助文章
+find-all-sessions = 全部 { $n } 场论坛
+find-all-speakers = 全部 { $n } 位嘉宾
+find-all-activities = 全部 { $n } 场活动
+find-all-news = 全部 { $n } 条新闻
+find-all-pages = 全部 { $n } 个页面
+find-exhibits = 展品：
+find-none-of-kind = 该类别下没有结果，可查看其他类别中找到的内容。
+find-none-zones = 也可以到各展区看看：
+find-suggestions = 搜索建议
+find-suggestions-count = { $n } 条建议
+find-suggest-all = 包含“{ $q }”的全部结果
+postings-feed-title = 最新岗位

@@ -16,6 +16,7 @@ pub mod model;
 pub mod moves;
 pub mod queries;
 pub mod seats;
+mod share;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};

@@ -119,7 +119,8 @@ pub struct ActivityPage {
 
 impl ActivityPage {
     /// The page, with what stands in the way of signing up.
-    pub fn new(page: Page, view: ActivityView, (errors, clash): (FieldErrors, Option<String>)) -> Self {
+    pub fn new(mut page: Page, view: ActivityView, (errors, clash): (FieldErrors, Option<String>)) -> Self {
+        super::share::tell(&mut page, &view);
         let text = text_in(&view.texts, &view.activity.id, page.locale);
         let recap = text.map_or("", |text| text.recap.as_str());
         let outcome = text.map(|text| text.outcome.clone()).unwrap_or_default();

@@ -4,9 +4,10 @@
 use diesel::prelude::*;
 
 use super::documents::{BODY_MAX, joined};
-use super::queries::Row;
+use super::kinds::{Row, Wanted, narrowed};
 use crate::activities::model::{ACTIVITY, Activity, ActivityState};
 use crate::activities::queries::list_texts;
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{activities, organizations};
 use crate::error::AppResult;
@@ -59,26 +60,30 @@ impl Source for Activities {
     }
 }
 
-/// Of these activities, those that are public and take place, each with its host.
+/// The activities that are public and take place, each with its host.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_activities(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Row>> {
-    type Found = (String, String, (String, String), (Option<String>, Option<String>));
-    let rows: Vec<Found> = activities::table
+pub(super) fn list_public_activities(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    type Found = (String, String, (String, String), (Option<String>, Option<String>), Instant);
+    let public = activities::table
         .left_join(organizations::table)
-        .filter(activities::id.eq_any(ids))
+        .filter(activities::edition_id.eq(wanted.edition))
         .filter(activities::state.ne_all(HIDDEN))
         .select((
             activities::id,
             activities::slug,
             (activities::host, activities::host_zh),
             (organizations::name.nullable(), organizations::name_zh.nullable()),
-        ))
-        .load(conn)?;
-    let row = |(id, slug, host, organization): Found| match organization {
-        (Some(name), name_zh) => (id, slug, name, name_zh.unwrap_or_default()),
-        (None, _) => (id, slug, host.0, host.1),
+            activities::updated_at,
+        ));
+    let rows: Vec<Found> = narrowed!(public, activities, wanted).load(conn)?;
+    let row = |(id, slug, host, organization, changed_at): Found| {
+        let (organization, organization_zh) = match organization {
+            (Some(name), name_zh) => (name, name_zh.unwrap_or_default()),
+            (None, _) => host,
+        };
+        Row { id, slug, organization, organization_zh, changed_at }
     };
     Ok(rows.into_iter().map(row).collect())
 }

@@ -1,7 +1,7 @@
 //! What articles of the help are found by: title and text, in each language.
 
 use super::documents::joined;
-use super::queries::Row;
+use super::kinds::{Row, Wanted, narrowed};
 use crate::db::Conn;
 use crate::db::schema::articles;
 use crate::error::AppResult;
@@ -52,14 +52,22 @@ impl Source for Articles {
     }
 }
 
-/// Of these articles, those that are published, each with its topic.
+/// The articles that are published, each with its topic.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_articles(conn: &mut Conn, ids: &[String], locale: Locale) -> QueryResult<Vec<Row>> {
-    let row = |article: Article| {
-        let topic = locale.t(article.topic.key()).to_owned();
-        (article.id.to_string(), article.slug, topic, String::new())
+pub(super) fn list_public_articles(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let public = articles::table
+        .filter(articles::edition_id.eq(wanted.edition))
+        .filter(articles::state.eq(ArticleState::Published))
+        .select(Article::as_select());
+    let rows: Vec<Article> = narrowed!(public, articles, wanted).load(conn)?;
+    let row = |article: Article| Row {
+        id: article.id.to_string(),
+        slug: article.slug,
+        organization: Locale::En.t(article.topic.key()).to_owned(),
+        organization_zh: Locale::ZhCn.t(article.topic.key()).to_owned(),
+        changed_at: article.updated_at,
     };
-    Ok(queries::list_published_of(conn, ids)?.into_iter().map(row).collect())
+    Ok(rows.into_iter().map(row).collect())
 }

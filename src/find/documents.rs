@@ -7,9 +7,11 @@ use super::activities::Activities;
 use super::articles::Articles;
 use super::fairs::Fairs;
 use super::news::News;
+use super::pages::Pages;
 use super::projects::Projects;
 use super::queries::{self, BoothWords, PostingWords};
 use super::sessions::Sessions;
+use super::speakers::Speakers;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::recruitment::postings::model::yearly_salary;
@@ -32,10 +34,12 @@ pub fn sources() -> Vec<Arc<dyn Source>> {
         Arc::new(Booths),
         Arc::new(Projects),
         Arc::new(Sessions),
+        Arc::new(Speakers),
         Arc::new(Fairs),
         Arc::new(Activities),
         Arc::new(News),
         Arc::new(Articles),
+        Arc::new(Pages),
     ]
 }
 
@@ -120,8 +124,9 @@ impl Source for Booths {
         let texts = texts.into_iter().filter_map(|(tag, name, tagline, body)| {
             let locale = Locale::from_tag(&tag)?;
             let shown = exhibits.iter().map(|exhibit| match locale {
-                Locale::En => joined([exhibit.0.as_str(), &exhibit.2]),
-                Locale::ZhCn => joined([exhibit.1.as_str(), &exhibit.3]),
+                // The other name too: a booth that is written in one language shows things that have two.
+                Locale::En => joined([exhibit.0.as_str(), &exhibit.2, &exhibit.1]),
+                Locale::ZhCn => joined([exhibit.1.as_str(), &exhibit.3, &exhibit.0]),
             });
             let shown = shown.collect::<Vec<_>>().join(" ");
             let body = joined([&*tagline, &markdown::plain(&body, BODY_MAX), &shown, &booth_facts(&words, locale)]);

@@ -2,9 +2,10 @@
 //! called off.
 
 use diesel::prelude::*;
+use diesel::sql_types;
 
 use super::documents::{BODY_MAX, FAIR};
-use super::queries::Row;
+use super::kinds::{Row, Wanted, narrowed};
 use crate::db::Conn;
 use crate::db::schema::fairs;
 use crate::error::AppResult;
@@ -54,12 +55,15 @@ impl Source for Fairs {
     }
 }
 
-/// Of these fairs, those that are public now. They belong to no organization.
+/// The fairs that are public. They belong to no organization.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_fairs(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Row>> {
-    let public = fairs::table.filter(fairs::id.eq_any(ids)).filter(fairs::state.eq(FairState::Published));
-    let rows: Vec<(String, String)> = public.select((fairs::id, fairs::slug)).load(conn)?;
-    Ok(rows.into_iter().map(|(id, slug)| (id, slug, String::new(), String::new())).collect())
+pub(super) fn list_public_fairs(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let nobody = || "".into_sql::<sql_types::Text>();
+    let public = fairs::table
+        .filter(fairs::edition_id.eq(wanted.edition))
+        .filter(fairs::state.eq(FairState::Published))
+        .select((fairs::id, fairs::slug, nobody(), nobody(), fairs::updated_at));
+    narrowed!(public, fairs, wanted).load(conn)
 }

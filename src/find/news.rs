@@ -2,10 +2,10 @@
 //! archived.
 
 use diesel::prelude::*;
+use diesel::sql_types;
 
 use super::documents::{BODY_MAX, joined};
-use super::queries::Row;
-use crate::clock::Instant;
+use super::kinds::{Row, Wanted, narrowed};
 use crate::db::Conn;
 use crate::db::schema::news_items;
 use crate::error::AppResult;
@@ -52,16 +52,16 @@ impl Source for News {
     }
 }
 
-/// Of these items, those that everybody reads now. They belong to no organization.
+/// The items that everybody reads. They belong to no organization.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_news(conn: &mut Conn, ids: &[String], now: Instant) -> QueryResult<Vec<Row>> {
-    let rows: Vec<(String, String)> = news_items::table
-        .filter(news_items::id.eq_any(ids))
+pub(super) fn list_public_news(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let nobody = || "".into_sql::<sql_types::Text>();
+    let public = news_items::table
+        .filter(news_items::edition_id.eq(wanted.edition))
         .filter(news_items::state.eq(NewsState::Published))
-        .filter(news_items::published_at.le(now))
-        .select((news_items::id, news_items::slug))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, slug)| (id, slug, String::new(), String::new())).collect())
+        .filter(news_items::published_at.le(wanted.now))
+        .select((news_items::id, news_items::slug, nobody(), nobody(), news_items::updated_at));
+    narrowed!(public, news_items, wanted).load(conn)
 }

@@ -4,8 +4,8 @@
 use diesel::prelude::*;
 
 use super::documents::{PROJECT, joined};
+use super::kinds::{Row, Wanted, narrowed};
 use crate::accounts::organizations::OrganizationBrief;
-use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{organizations, project_revisions, projects};
 use crate::error::AppResult;
@@ -16,8 +16,6 @@ use crate::pairing::projects::model::{Budget, Project, ProjectFacts};
 use crate::pairing::projects::views::{field_names, place};
 use crate::search::{Document, Source, Text};
 use crate::web::i18n::Locale;
-
-use super::queries::Row;
 
 /// The source of projects.
 pub(super) struct Projects;
@@ -92,17 +90,18 @@ fn facets(facts: &ProjectFacts) -> Vec<(&'static str, String)> {
     facets
 }
 
-/// Of these projects, those that are open now.
+/// The projects that are open.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_projects(conn: &mut Conn, ids: &[String], now: Instant) -> QueryResult<Vec<Row>> {
-    projects::table
+pub(super) fn list_public_projects(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let public = projects::table
         .inner_join(organizations::table)
-        .filter(projects::id.eq_any(ids))
+        .filter(projects::edition_id.eq(wanted.edition))
+        .filter(projects::published_revision_id.is_not_null())
         .filter(projects::state.eq("published"))
-        .filter(projects::expires_at.gt(now))
+        .filter(projects::expires_at.gt(wanted.now))
         .filter(organizations::state.eq("verified"))
-        .select((projects::id, projects::slug, organizations::name, organizations::name_zh))
-        .load(conn)
+        .select((projects::id, projects::slug, organizations::name, organizations::name_zh, projects::updated_at));
+    narrowed!(public, projects, wanted).load(conn)
 }

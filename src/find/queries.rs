@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::kinds::{Row, Wanted, narrowed};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
@@ -183,35 +184,48 @@ pub fn list_booth_ids(conn: &mut Conn) -> QueryResult<Vec<String>> {
     booths::table.filter(booths::published_revision_id.is_not_null()).select(booths::id).load(conn)
 }
 
-/// A row behind a hit: id, slug, organization, organization in Chinese.
-pub type Row = (String, String, String, String);
-
-/// Of these postings, those that are public now.
+/// The postings that are public.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_public_postings(conn: &mut Conn, ids: &[String], now: Instant) -> QueryResult<Vec<Row>> {
-    postings::table
+pub fn list_public_postings(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let is_on = postings::state.eq("live").or(postings::state.eq("scheduled").and(postings::opens_at.le(wanted.now)));
+    let public = postings::table
         .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
-        .filter(postings::id.eq_any(ids))
+        .filter(postings::edition_id.eq(wanted.edition))
         .filter(postings::published_revision_id.is_not_null())
-        .filter(postings::state.eq("live").or(postings::state.eq("scheduled").and(postings::opens_at.le(now))))
-        .filter(postings::closes_at.gt(now))
+        .filter(is_on)
+        .filter(postings::closes_at.gt(wanted.now))
         .filter(organizations::state.eq("verified"))
-        .select((postings::id, postings::slug, organizations::name, organizations::name_zh))
-        .load(conn)
+        .select((postings::id, postings::slug, organizations::name, organizations::name_zh, postings::updated_at));
+    narrowed!(public, postings, wanted).load(conn)
 }
 
-/// Of these booths, those that are public now.
+/// The booths that are public.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_public_booths(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Row>> {
-    booths::table
+pub fn list_public_booths(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    let public = booths::table
         .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
-        .filter(booths::id.eq_any(ids))
+        .filter(booths::edition_id.eq(wanted.edition))
+        .filter(booths::published_revision_id.is_not_null())
         .filter(booths::state.eq("published"))
         .filter(organizations::state.eq("verified"))
-        .select((booths::id, booths::slug, organizations::name, organizations::name_zh))
+        .select((booths::id, booths::slug, organizations::name, organizations::name_zh, booths::updated_at));
+    narrowed!(public, booths, wanted).load(conn)
+}
+
+/// The names of what public booths show, in English and Chinese, each with the booth: at most 100 of these booths.
+///
+/// # Errors
+/// What the database said.
+pub fn list_exhibit_names(conn: &mut Conn, of: &[String]) -> QueryResult<Vec<(String, String, String)>> {
+    booths::table
+        .inner_join(exhibits::table.on(booths::published_revision_id.eq(exhibits::revision_id.nullable())))
+        .filter(booths::id.eq_any(of))
+        .order((booths::id, exhibits::position, exhibits::id))
+        .limit(100)
+        .select((booths::id, exhibits::name, exhibits::name_zh))
         .load(conn)
 }

@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 
 use super::documents::joined;
+use super::kinds::{Row, Wanted, narrowed};
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{programme_parts, sessions};
 use crate::error::AppResult;
@@ -12,8 +14,6 @@ use crate::forum::sessions::queries::{list_speakers, list_texts};
 use crate::search::{Document, Source, Text};
 use crate::web::i18n::Locale;
 use crate::web::{markdown, standards};
-
-use super::queries::Row;
 
 /// How much of a text is read, in characters.
 const BODY_MAX: usize = 20_000;
@@ -65,18 +65,30 @@ impl Source for Sessions {
     }
 }
 
-/// Of these sessions, those in the programme, each with its track.
+/// The sessions in the programme, each with its track.
 ///
 /// # Errors
 /// What the database said.
-pub(super) fn list_public_sessions(conn: &mut Conn, ids: &[String]) -> QueryResult<Vec<Row>> {
-    type Found = (String, String, Option<String>, Option<String>);
-    let rows: Vec<Found> = sessions::table
+pub(super) fn list_public_sessions(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
+    type Found = (String, String, Option<String>, Option<String>, Instant);
+    let public = sessions::table
         .left_join(programme_parts::table.on(sessions::track_id.eq(programme_parts::id.nullable())))
-        .filter(sessions::id.eq_any(ids))
+        .filter(sessions::edition_id.eq(wanted.edition))
         .filter(sessions::state.eq(SessionState::Confirmed))
-        .select((sessions::id, sessions::slug, programme_parts::name.nullable(), programme_parts::name_zh.nullable()))
-        .load(conn)?;
-    let row = |(id, slug, name, name_zh): Found| (id, slug, name.unwrap_or_default(), name_zh.unwrap_or_default());
+        .select((
+            sessions::id,
+            sessions::slug,
+            programme_parts::name.nullable(),
+            programme_parts::name_zh.nullable(),
+            sessions::updated_at,
+        ));
+    let rows: Vec<Found> = narrowed!(public, sessions, wanted).load(conn)?;
+    let row = |(id, slug, name, name_zh, changed_at): Found| Row {
+        id,
+        slug,
+        organization: name.unwrap_or_default(),
+        organization_zh: name_zh.unwrap_or_default(),
+        changed_at,
+    };
     Ok(rows.into_iter().map(row).collect())
 }

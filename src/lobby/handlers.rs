@@ -17,6 +17,7 @@ use crate::exhibition::plan::{Plan, hero};
 use crate::ids::{EditionId, RoomId};
 use crate::news::list_latest_cards;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
+use crate::site::share::event_facts;
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::i18n::Locale;
@@ -47,7 +48,11 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         let happenings = load_happenings(conn, visit, &edition.id)?;
         Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room), happenings)))
     };
-    let (page, live) = site.read(asker, "lobby", read).await?;
+    let (mut page, live) = site.read(asker, "lobby", read).await?;
+    if let Some((edition, ..)) = &live {
+        let addresses = (page.bare(), page.absolute(&page.share.picture));
+        page.share.facts.push(event_facts(edition, page.locale, addresses));
+    }
     let door = live.as_ref().and_then(|live| live.3.as_ref()).map(|room| RoomDoor::of(&site.hub, room));
     let here = i64::try_from(site.hub.count_here()).unwrap_or(0);
     let event = live.map(|(edition, figures, plan, room, happenings)| {

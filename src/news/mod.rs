@@ -8,6 +8,7 @@ mod forms;
 mod handlers;
 pub mod model;
 pub mod queries;
+mod share;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};

@@ -127,36 +127,13 @@ pub struct ShowPage {
 impl ShowPage {
     /// The page.
     pub fn new(
-        page: Page,
+        mut page: Page,
         (card, text): (NewsCard, Option<NewsText>),
         room: Option<RoomPanel>,
         (is_public, may_write): (bool, bool),
     ) -> Self {
+        super::share::tell(&mut page, &card, is_public);
         let body = markdown::render(text.as_ref().map_or("", |text| &text.body));
         Self { page, card, body, room, is_public, may_write }
-    }
-}
-
-/// `/feeds/news.atom`: RFC 4287.
-#[derive(Template)]
-#[template(path = "news/feed.xml")]
-pub struct Feed {
-    /// The name of the feed.
-    pub title: String,
-    /// Who writes.
-    pub author: String,
-    /// The language of whoever asked.
-    pub lang: &'static str,
-    /// Where the site is.
-    pub site: String,
-    /// When the latest entry was changed, RFC 3339.
-    pub updated: String,
-    /// The entries, the latest first.
-    pub cards: Vec<NewsCard>,
-}
-
-impl Feed {
-    fn machine(&self, at: &Instant) -> String {
-        crate::web::dates::machine(*at)
     }
 }

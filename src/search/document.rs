@@ -6,6 +6,9 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::web::i18n::Locale;
 
+/// The edition of what belongs to all editions: it is found in each.
+pub const EVERY_EDITION: &str = "*";
+
 /// The text of a thing in one language.
 #[derive(Debug, Clone)]
 pub struct Text {
@@ -20,7 +23,7 @@ pub struct Text {
 /// A thing as searchers see it. A thing that is not public has none.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The edition it belongs to.
+    /// The edition it belongs to, or [`EVERY_EDITION`].
     pub edition: String,
     /// Its text, one entry a language.
     pub texts: Vec<Text>,

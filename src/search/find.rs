@@ -144,7 +144,7 @@ impl Inner {
             let question = || build(query, needs, &self.fields, without, is_fuzzy);
             let counts = match &plain {
                 Some(counts) if !is_filtered => counts.clone(),
-                _ => searcher.search(&question(), &FacetCounter)?,
+                _ => searcher.search(&question(), &FacetCounter("facets"))?,
             };
             facets.insert(*name, values_of(name, &counts));
             if !is_filtered {
@@ -154,7 +154,13 @@ impl Inner {
         Ok(facets)
     }
 
-    fn hit(&self, searcher: &Searcher, address: DocAddress, needs: &Needs, locale: Locale) -> tantivy::Result<Hit> {
+    pub(super) fn hit(
+        &self,
+        searcher: &Searcher,
+        address: DocAddress,
+        needs: &Needs,
+        locale: Locale,
+    ) -> tantivy::Result<Hit> {
         let row: TantivyDocument = searcher.doc(address)?;
         let text = |field| text_of(&row, field);
         let shown: Vec<(Locale, String, String)> = serde_json::from_str(&text(self.fields.shown)).unwrap_or_default();

@@ -1,8 +1,10 @@
 //! Marks what was searched for in the texts of a hit; used by `find`. Gives pieces of plain text,
 //! which templates escape.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::query::{Need, Needs};
-use super::words::{cut, stem};
+use super::words::{Token, cut, stem};
 use crate::web::i18n::Locale;
 
 /// How much of a body an excerpt shows, and how much before the first place, in characters.
@@ -53,6 +55,7 @@ fn places(text: &str, needs: &Needs) -> Vec<(usize, usize)> {
             if needs.must.iter().any(is_asked) {
                 places.extend(token.starts.first().map(|start| (*start, token.end)));
             }
+            places.extend(needs.must.iter().filter_map(|need| begun(need, &token)));
             continue;
         }
         for need in &needs.must {
@@ -66,6 +69,21 @@ fn places(text: &str, needs: &Needs) -> Vec<(usize, usize)> {
     }
     places.sort_unstable();
     merged(places)
+}
+
+/// The place of what was typed so far of a word.
+fn begun(need: &Need, token: &Token) -> Option<(usize, usize)> {
+    let Need::Beginning(typed) = need else { return None };
+    let length = typed.chars().count();
+    let fits = token.text().starts_with(typed.as_str());
+    fits.then(|| Some((*token.starts.first()?, token.starts.get(length).copied().unwrap_or(token.end)))).flatten()
+}
+
+/// A text with marks where it says what was searched for; none where it does not.
+pub fn mark(text: &str, typed: &str) -> Option<Vec<Piece>> {
+    let text: String = text.nfc().collect();
+    let found = places(&text, &Needs::of(typed));
+    (!found.is_empty()).then(|| pieces(&text, &found, 0, text.len()))
 }
 
 fn merged(places: Vec<(usize, usize)>) -> Vec<(usize, usize)> {

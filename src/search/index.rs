@@ -21,7 +21,7 @@ use crate::web::text::clip;
 
 /// The number of this arrangement of fields: raised when it or the way text is cut changes, so that
 /// an older index is built anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// Memory of the writer, in bytes: the least that tantivy takes is 15 MB.
 const WRITER_BYTES: usize = 20_000_000;
 /// What whoever starts a second program on the same folder is told.
@@ -55,6 +55,8 @@ pub(super) struct Fields {
     pub body_grams: Field,
     /// Whole words of title and body, as they were written or as jieba sees them.
     pub words: Field,
+    /// Words of the title as they were written, which suggestions begin.
+    pub title_typed: Field,
     pub facets: Field,
     pub numbers: Field,
     pub dated: Field,
@@ -147,14 +149,15 @@ fn schema() -> (Schema, Fields) {
     let cut = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
         key: builder.add_text_field("key", STRING),
-        kind: builder.add_text_field("kind", STRING | STORED),
+        kind: builder.add_text_field("kind", STRING | STORED | FAST),
         id: builder.add_text_field("id", STRING | STORED),
         edition: builder.add_text_field("edition", STRING),
         title_words: builder.add_text_field("title_words", cut.clone()),
         body_words: builder.add_text_field("body_words", cut.clone()),
         title_grams: builder.add_text_field("title_grams", cut.clone()),
         body_grams: builder.add_text_field("body_grams", cut.clone()),
-        words: builder.add_text_field("words", cut),
+        words: builder.add_text_field("words", cut.clone()),
+        title_typed: builder.add_text_field("title_typed", cut),
         facets: builder.add_text_field("facets", STRING | FAST),
         numbers: builder.add_json_field("numbers", FAST),
         dated: builder.add_i64_field("dated", INDEXED | FAST),
@@ -208,6 +211,10 @@ fn add_text(row: &mut TantivyDocument, fields: &Fields, text: &str, is_title: bo
             spaced.push(words::stem(&token.text()));
             words.push(token.text());
         }
+    }
+    if is_title {
+        let typed = cut(text).iter().filter(|token| !token.is_run).map(words::Token::text).collect();
+        row.add_pre_tokenized_text(fields.title_typed, pre_cut(typed));
     }
     let (words_field, grams_field) = match is_title {
         true => (fields.title_words, fields.title_grams),

@@ -10,6 +10,7 @@ mod document;
 mod facets;
 mod find;
 mod follower;
+mod grouped;
 mod highlight;
 mod index;
 mod query;
@@ -19,10 +20,11 @@ mod words;
 
 use diesel::prelude::*;
 
-pub use document::{Document, Source, Text};
+pub use document::{Document, EVERY_EDITION, Source, Text};
 pub use find::{Facets, Found, Hit, Listed};
 pub use follower::Behind;
-pub use highlight::Piece;
+pub use grouped::{Group, Grouped, Suggested};
+pub use highlight::{Piece, mark};
 pub use index::Search;
 pub use query::{Query, Sort};
 

@@ -9,8 +9,9 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::document::EVERY_EDITION;
 use super::index::{Fields, facet_text};
-use super::words::{cut, jieba_words, pairs, stem};
+use super::words::{Token, cut, jieba_words, pairs, stem};
 use crate::clock::Instant;
 use crate::web::i18n::Locale;
 
@@ -102,6 +103,8 @@ pub(super) enum Need {
     Word(String, String),
     /// A word of a script without spaces.
     Run(Vec<char>),
+    /// What a word begins with, as it was typed.
+    Beginning(String),
 }
 
 /// What a typed text asks for.
@@ -111,16 +114,19 @@ pub(super) struct Needs {
     pub is_open: bool,
     /// Must be there.
     pub must: Vec<Need>,
+    /// What is looked for when that is nowhere: runs stay whole, since one wrong character cuts them otherwise.
+    pub loose: Vec<Need>,
 }
 
 impl Needs {
     /// Reads what was typed.
     pub fn of(text: &str) -> Self {
         let typed: String = text.trim().chars().take(TEXT_MAX).collect();
-        let (mut full, mut empty) = (Vec::new(), Vec::new());
+        let (mut full, mut empty, mut loose) = (Vec::new(), Vec::new(), Vec::new());
         for token in cut(&typed) {
             let word = token.text();
             if token.is_run {
+                loose.push(Need::Run(token.chars));
                 for run in runs(&word) {
                     let target = if run.len() > 1 { &mut full } else { &mut empty };
                     target.push(Need::Run(run));
@@ -128,12 +134,30 @@ impl Needs {
             } else if EMPTY_WORDS.contains(&word.as_str()) {
                 empty.push(Need::Word(word.clone(), word));
             } else {
+                loose.push(Need::Word(stem(&word), word.clone()));
                 full.push(Need::Word(stem(&word), word));
             }
         }
         let mut must = if full.is_empty() { empty } else { full };
         must.truncate(NEEDS_MAX);
-        Self { is_open: typed.is_empty(), must }
+        loose.truncate(NEEDS_MAX);
+        let loose = if loose.is_empty() { must.clone() } else { loose };
+        Self { is_open: typed.is_empty(), must, loose }
+    }
+
+    /// Reads what was typed so far: of the last word the rest may be missing. Runs are taken as they stand, since
+    /// half a word is no word of the dictionary.
+    pub fn so_far(text: &str) -> Self {
+        let typed: String = text.trim().chars().take(TEXT_MAX).collect();
+        let tokens = cut(&typed);
+        let last = tokens.len().saturating_sub(1);
+        let need = |(place, token): (usize, Token)| match token.is_run {
+            true => Need::Run(token.chars),
+            false if place == last => Need::Beginning(token.text()),
+            false => Need::Word(stem(&token.text()), token.text()),
+        };
+        let must = tokens.into_iter().enumerate().take(NEEDS_MAX).map(need).collect();
+        Self { is_open: typed.is_empty(), must, loose: Vec::new() }
     }
 }
 
@@ -159,20 +183,42 @@ type Boxed = Box<dyn tantivy::query::Query>;
 /// Builds the question to the index. `without` names a facet whose filter is left out, so that its
 /// values can be counted; `fuzzy` forgives misspelt words.
 pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Option<&str>, fuzzy: bool) -> Boxed {
-    let mut all: Vec<Boxed> = match needs.is_open {
+    let asked: Vec<Boxed> = match needs.is_open {
         true => vec![Box::new(AllQuery)],
-        false if needs.must.is_empty() => return Box::new(EmptyQuery),
-        false => needs.must.iter().map(|need| need_query(need, fields, fuzzy)).collect(),
+        false if fuzzy => needs.loose.iter().map(|need| need_query(need, fields, true)).collect(),
+        false => needs.must.iter().map(|need| need_query(need, fields, false)).collect(),
     };
+    within(query, asked, fields, without)
+}
+
+/// The question for titles that hold all of what was typed so far.
+pub(super) fn build_titles(query: &Query, needs: &Needs, fields: &Fields) -> Boxed {
+    let asked = needs.must.iter().map(|need| title_query(need, fields)).collect();
+    within(query, asked, fields, None)
+}
+
+/// All that is asked for, within the edition, the time and the filters of a search.
+fn within(query: &Query, asked: Vec<Boxed>, fields: &Fields, without: Option<&str>) -> Boxed {
+    if asked.is_empty() {
+        return Box::new(EmptyQuery);
+    }
+    let mut all = asked;
     if let Some(edition) = &query.edition {
-        all.push(unscored(exact(fields.edition, edition)));
+        let both = [edition.as_str(), EVERY_EDITION].map(|one| exact(fields.edition, one));
+        all.push(unscored(Box::new(BooleanQuery::union(both.into()))));
     }
     let now = query.now.and_utc().timestamp();
     let at = |field, value| Bound::Included(Term::from_field_i64(field, value));
     all.push(unscored(Box::new(RangeQuery::new(Bound::Unbounded, at(fields.from, now)))));
     all.push(unscored(Box::new(RangeQuery::new(at(fields.until, now + 1), Bound::Unbounded))));
     for (name, values) in &query.filters {
-        if !values.is_empty() && without != Some(name) {
+        if without == Some(name) {
+            continue;
+        }
+        if let [value] = values.as_slice() {
+            // One term is read along, a set of terms is read whole first.
+            all.push(unscored(exact(fields.facets, &facet_text(name, value))));
+        } else if !values.is_empty() {
             let terms = values.iter().map(|value| Term::from_field_text(fields.facets, &facet_text(name, value)));
             all.push(unscored(Box::new(TermSetQuery::new(terms))));
         }
@@ -191,7 +237,9 @@ fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
             let stem = either(fields.title_words, fields.body_words, stem);
             Box::new(BooleanQuery::new(vec![(Occur::Must, stem), (Occur::Should, whole)]))
         }
+        Need::Beginning(word) => beginning(word, fields),
         Need::Run(run) if run.len() < 2 => either(fields.title_grams, fields.body_grams, &String::from_iter(run)),
+        Need::Run(run) if fuzzy && run.len() > 2 => most_of(run, fields),
         Need::Run(run) => {
             let text = String::from_iter(run);
             let grams = pairs(run).map(|pair| (Occur::Must, either(fields.title_grams, fields.body_grams, &pair)));
@@ -199,6 +247,29 @@ fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
             Box::new(BooleanQuery::new(grams.chain([(Occur::Should, whole)]).collect()))
         }
     }
+}
+
+/// One wrong character breaks two pairs of a run.
+fn most_of(run: &[char], fields: &Fields) -> Boxed {
+    let grams: Vec<Boxed> = pairs(run).map(|pair| either(fields.title_grams, fields.body_grams, &pair)).collect();
+    let least = grams.len().saturating_sub(2).max(1);
+    let grams = grams.into_iter().map(|gram| (Occur::Should, gram)).collect();
+    Box::new(BooleanQuery::with_minimum_required_clauses(grams, least))
+}
+
+fn title_query(need: &Need, fields: &Fields) -> Boxed {
+    match need {
+        Need::Beginning(word) => beginning(word, fields),
+        Need::Word(stem, _) => exact(fields.title_words, stem),
+        Need::Run(run) if run.len() < 2 => exact(fields.title_grams, &String::from_iter(run)),
+        Need::Run(run) => {
+            Box::new(BooleanQuery::intersection(pairs(run).map(|pair| exact(fields.title_grams, &pair)).collect()))
+        }
+    }
+}
+
+fn beginning(word: &str, fields: &Fields) -> Boxed {
+    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(fields.title_typed, word), 0, true))
 }
 
 fn either(title: Field, body: Field, text: &str) -> Boxed {

@@ -156,6 +156,53 @@ fn what_was_searched_for_is_marked() {
     assert_eq!(marks("光谷"), (vec![], vec!["光谷".to_owned()]));
 }
 
+#[test]
+fn the_best_of_every_kind_stand_together_with_their_counts() {
+    let search = search();
+    let news = document("Laser news", "engineers", "Wuhan", 1);
+    search.0.write(&[("news".to_owned(), "item".to_owned(), Some(news))], false, "").unwrap();
+    let grouped = search.group(&Query { limit: 1, ..asked("engineer") }).unwrap();
+    let told: Vec<_> =
+        grouped.groups.iter().map(|group| (group.kind.as_str(), group.total, group.hits.len())).collect();
+    assert_eq!((told, grouped.is_fuzzy), (vec![("news", 1, 1), ("posting", 1, 1)], false));
+    let near = search.group(&asked("photonisc")).unwrap();
+    assert_eq!((near.groups.len(), near.is_fuzzy), (1, true));
+    let wrong = search.group(&asked("机器学刁")).unwrap();
+    assert_eq!((wrong.groups[0].hits[0].id.as_str(), wrong.is_fuzzy), ("trad", true));
+    assert!(search.group(&asked("！？…")).unwrap().groups.is_empty());
+}
+
+#[test]
+fn suggestions_go_on_from_what_was_typed_of_a_title() {
+    let search = search();
+    let titles = |text: &str| -> Vec<String> {
+        search.suggest(&asked(text)).unwrap().hits.into_iter().map(|hit| hit.id).collect()
+    };
+    for text in ["las", "LASER", "laser eng", "wanted l", "engineers las"] {
+        assert_eq!(titles(text), ["laser"], "{text}");
+    }
+    for text in ["芯", "片设", "高级芯片"] {
+        assert_eq!(titles(text), ["chip"], "{text}");
+    }
+    assert_eq!(titles("c++ dev"), ["cpp"]);
+    for text in ["", "l", "optics", "laser x", "光谷", "(a+)+$"] {
+        assert!(titles(text).is_empty(), "{text}");
+    }
+    let marked = search.suggest(&asked("las")).unwrap().hits.remove(0).title;
+    assert_eq!(marked[0], Piece { text: "Las".to_owned(), is_match: true });
+}
+
+#[test]
+fn what_belongs_to_every_edition_is_found_in_each() {
+    let search = search();
+    let page = Document { edition: EVERY_EDITION.to_owned(), ..document("Privacy", "", "Wuhan", 1) };
+    search.0.write(&[("page".to_owned(), "privacy".to_owned(), Some(page))], false, "").unwrap();
+    for edition in ["e1", "e2"] {
+        let query = Query { edition: Some(edition.to_owned()), ..asked("privacy") };
+        assert_eq!(ids(&search, &query), ["privacy"], "{edition}");
+    }
+}
+
 /// Things that tests publish and hide.
 #[derive(Default)]
 struct Shelf(Mutex<Vec<String>>);
@@ -214,7 +261,7 @@ fn a_second_program_on_the_same_folder_is_told_so() {
     let first = Search::open(&folder.0.join("index"), Vec::new()).unwrap();
     let second = Search::open(&folder.0.join("index"), Vec::new()).err().unwrap();
     assert!(second.to_string().contains("another fairhall is running"), "{second}");
-    let meta = folder.0.join("index/v2/meta.json");
+    let meta = folder.0.join("index/v3/meta.json");
     std::fs::write(&meta, b"half a").unwrap();
     assert!(Search::open(&folder.0.join("index"), Vec::new()).is_err());
     assert_eq!(std::fs::read(&meta).unwrap(), b"half a", "what another writes stays");
@@ -256,7 +303,7 @@ async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
     assert!(!search.behind().is_filling);
     assert_eq!(hits(&search), ["one"]);
     drop(search);
-    for entry in std::fs::read_dir(index.join("v2")).unwrap() {
+    for entry in std::fs::read_dir(index.join("v3")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "store" || end == "idx") {
             std::fs::write(path, b"nonsense").unwrap();

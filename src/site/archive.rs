@@ -13,7 +13,16 @@ use actix_web::{HttpMessage, HttpResponse};
 use crate::error::AppError;
 
 /// The parts of an edition that its archive shows.
-const PLACES: [&str; 2] = ["/exhibition", "/recruitment"];
+const PLACES: [&str; 4] = ["/exhibition", "/recruitment", "/search", "/og"];
+
+/// Whether the archive shows this place of an edition, `/exhibition/booths/`.
+pub fn has_place(path: &str) -> bool {
+    PLACES.iter().any(|place| is_in(path, place))
+}
+
+fn is_in(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
 
 /// What a request for an earlier edition carries.
 #[derive(Debug, Clone)]
@@ -57,8 +66,7 @@ fn split(request: &ServiceRequest) -> Option<(String, String)> {
         Some((slug, path)) => (slug, format!("/{path}")),
         None => (rest, "/".to_owned()),
     };
-    let is_place = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if slug.is_empty() || (path != "/" && !PLACES.iter().any(|place| is_place(place))) {
+    if slug.is_empty() || (path != "/" && !has_place(&path)) {
         return None;
     }
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();

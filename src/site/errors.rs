@@ -119,10 +119,11 @@ async fn draw(site: &Site, asker: &Asker, error: &AppError, back: &str, referenc
         return render::see_other(format!("/login?next={query}"));
     }
     // Without a database the page is drawn for a stranger; it is still ours.
-    let page = match site.page(asker, "").await {
+    let mut page = match site.page(asker, "").await {
         Ok(page) => page,
         Err(_) => site.frame(asker, &site.start_visit(asker), ""),
     };
+    page.share.is_indexed = false;
     let (title, text) = words(&page, error);
     let template = ErrorPage { page, status: error.status().as_u16(), title, text, reference: reference.to_owned() };
     render::page_with(error.status(), &template).unwrap_or_else(|_| HttpResponse::build(error.status()).finish())

@@ -2,7 +2,7 @@
 
 use super::edition::{self, Edition, Snapshot, ZoneKind, ZoneState};
 use super::files::address;
-use super::{Asker, Site, Viewer, Visit, console, theme};
+use super::{Asker, Site, Viewer, Visit, console, share, theme};
 use crate::clock::Instant;
 use crate::web::i18n::Locale;
 use crate::web::page::{Announcement, Flash, FooterPage, Page, Reader, ZoneLink};
@@ -19,7 +19,9 @@ impl Site {
             locale,
             time_zone: visit.time_zone(),
             theme: asker.theme,
+            site: self.config.public_url(),
             path: asker.path.clone(),
+            share: share::of_place(visit, &asker.path, section),
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),

@@ -21,6 +21,7 @@ pub mod holdings;
 pub mod kept;
 pub mod redaction;
 pub mod sanctions;
+pub mod share;
 pub mod slugs;
 pub mod theme;
 pub mod viewer;

@@ -13,6 +13,7 @@ use crate::web::i18n::Locale;
 use crate::web::markdown::{SafeHtml, render_chat};
 use crate::web::page::{FooterPage, Page, Reader, ZoneLink};
 use crate::web::render;
+use crate::web::share::Share;
 
 /// Mounts `/design`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -197,7 +198,9 @@ fn frame(wish: &Wish) -> Page {
         locale: Locale::from_tag(&wish.lang).unwrap_or(Locale::En),
         time_zone: chrono_tz::UTC,
         theme,
+        site: String::new(),
         path: "/design".to_owned(),
+        share: Share::default(),
         event_name: "Conference on International Exchange of Professionals".to_owned(),
         theme_css: "theme-0b6b5d.css".to_owned(),
         zones: zones(),

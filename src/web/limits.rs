@@ -114,6 +114,8 @@ pub enum Rate {
     Enquiry,
     /// Votes on articles, by person or client address.
     Vote,
+    /// What the search suggests while one types, by client address.
+    Suggest,
 }
 
 impl Rate {
@@ -135,6 +137,7 @@ impl Rate {
         Self::Feed,
         Self::Enquiry,
         Self::Vote,
+        Self::Suggest,
     ];
 
     /// How many times within how many seconds. So many at once, then one each `seconds / times`.
@@ -156,6 +159,7 @@ impl Rate {
             Self::Feed => (120, 3600),
             Self::Enquiry => (10, 3600),
             Self::Vote => (60, 3600),
+            Self::Suggest => (1200, 60),
         }
     }
 
@@ -185,6 +189,7 @@ impl Rate {
             Self::Feed => "feed",
             Self::Enquiry => "enquiry",
             Self::Vote => "vote",
+            Self::Suggest => "suggest",
         }
     }
 
@@ -207,6 +212,7 @@ impl Rate {
             Self::Feed => "Programs of one office ask every few minutes; an address is not guessed.",
             Self::Enquiry => "Somebody who needs help, not a robot; each one sends a mail.",
             Self::Vote => "Somebody who reads much of the help in an hour.",
+            Self::Suggest => "Everybody who types behind one address of a venue; a page asks at most every 150 ms.",
         }
     }
 

@@ -6,6 +6,7 @@ use crate::web::assets;
 use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::markdown::SafeHtml;
+use crate::web::share::Share;
 
 /// A link to a zone in the header.
 #[derive(Debug, Clone)]
@@ -96,8 +97,12 @@ pub struct Page {
     pub time_zone: chrono_tz::Tz,
     /// `auto`, `light` or `dark`.
     pub theme: &'static str,
+    /// Where the site is: scheme and host.
+    pub site: String,
     /// Path and query of this page.
     pub path: String,
+    /// What it tells others.
+    pub share: Share,
     /// The name of the event.
     pub event_name: String,
     /// The file name of the organizer's colours.

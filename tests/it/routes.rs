@@ -130,6 +130,11 @@ const VALUES: &[(&str, &str)] = &[
         "/messages/{message}",
         "SELECT MIN(m.id) AS value FROM messages m JOIN rooms r ON r.id = m.room_id WHERE m.person_id = '$seeker' AND r.kind = 'booth'",
     ),
+    ("/og/{kind}", "SELECT 'booth' AS value"),
+    ("/og/{kind}/{file}", "SELECT MIN(slug) || '.png' AS value FROM booths WHERE state = 'published'"),
+    ("/sitemaps/{edition}", "SELECT slug AS value FROM editions WHERE is_current"),
+    ("/sitemaps/{edition}/{kind}", "SELECT 'booth' AS value"),
+    ("/sitemaps/{edition}/{kind}/{file}", "SELECT '1.xml' AS value"),
     ("/files/{id}/{name}", "SELECT 'resume.pdf' AS value"),
     (
         "/files/{id}",

@@ -10,6 +10,9 @@ mod views;
 
 use actix_web::web;
 
+pub use model::PageRow;
+pub use queries::{PAGE, list_texts};
+
 /// The addresses of pages, public and in the console.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/pages/{slug}", web::get().to(handlers::show))

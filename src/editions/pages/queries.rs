@@ -10,6 +10,10 @@ use crate::db::{Conn, Topic, changed_one, raise, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{PageId, PageVersionId, PersonId};
 use crate::insert_many;
+use crate::search::record_change;
+
+/// The kind of pages in the index.
+pub const PAGE: &str = "page";
 
 /// Pages in the console's list, each with its newest titles, in the order of the footer.
 ///
@@ -121,5 +125,5 @@ fn insert_version(
         .collect();
     insert_many!(conn, page_versions::table, rows)?;
     raise(Topic::Site);
-    Ok(())
+    Ok(record_change(conn, PAGE, page.as_str(), now)?)
 }

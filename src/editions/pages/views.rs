@@ -9,6 +9,7 @@ use crate::error::FieldErrors;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
 use crate::web::paging;
+use crate::web::share::Thing;
 
 /// `/pages/{slug}`.
 #[derive(Template)]
@@ -24,7 +25,10 @@ pub struct ShowPage {
 
 impl ShowPage {
     /// The page in the language that there is.
-    pub fn new(page: Page, row: &PageRow, text: &PageText) -> Self {
+    pub fn new(mut page: Page, row: &PageRow, text: &PageText) -> Self {
+        let description = markdown::plain(&text.body, 200);
+        let (slug, title) = (row.slug.as_str(), text.title.as_str());
+        page.tell(Thing { kind: "page", slug, title, description: &description, list: None }, None);
         Self {
             page,
             title: text.title.clone(),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::model::{BoothState, BoothView};
 use super::panels::{BoothPanels, Drawing, draw, run};
 use super::queries::{self, BoothRow};
+use super::share;
 use super::views::BoothPage;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
@@ -68,10 +69,11 @@ async fn draw_booth(
         };
         Ok(Found::Here(booth, [positions, projects, room, talk]))
     };
-    let (page, found) = site.read(asker, "exhibition", read).await?;
+    let (mut page, found) = site.read(asker, "exhibition", read).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
         Found::Here(booth, [positions, projects, room, talk]) => {
+            share::tell(&mut page, &booth);
             let (positions, projects) = (draw(positions, &page)?, draw(projects, &page)?);
             let (room, talk) = (draw(room, &page)?, draw(talk, &page)?);
             render::page(&BoothPage { page, booth, positions, projects, room, talk })

@@ -6,6 +6,7 @@ mod handlers;
 pub mod model;
 pub mod panels;
 pub mod queries;
+mod share;
 mod views;
 
 use actix_web::web;

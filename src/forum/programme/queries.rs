@@ -11,6 +11,7 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::forum::parts::model::PartKind;
 use crate::forum::sessions::model::{SESSION, Session, SessionState, pack};
+use crate::forum::speakers::model::SPEAKER;
 use crate::ids::{EditionId, PartId, RowId, SessionId, SpeakerId};
 use crate::lifecycle::{self, Mover};
 use crate::search::record_change;
@@ -233,8 +234,10 @@ pub fn update_session(conn: &mut Conn, session: &Session, valid: &ValidSession, 
     );
     changed_one(diesel::update(own).set(changes).execute(conn)?)?;
     save_texts(conn, &session.id, valid, now)?;
+    // Who speaks here no longer may be in the programme no longer.
+    record_programme_change(conn, &session.id, now)?;
     save_speakers(conn, &session.id, valid, now)?;
-    Ok(record_change(conn, SESSION, session.id.as_str(), now)?)
+    record_programme_change(conn, &session.id, now)
 }
 
 fn save_texts(conn: &mut Conn, session: &SessionId, valid: &ValidSession, now: Instant) -> AppResult<()> {
@@ -281,7 +284,17 @@ pub fn move_session(conn: &mut Conn, session: &Session, to: SessionState, mover:
     let changes =
         (sessions::state.eq(to), sessions::version.eq(sessions::version + 1), sessions::updated_at.eq(mover.at));
     changed_one(diesel::update(own).set(changes).execute(conn)?)?;
-    Ok(record_change(conn, SESSION, session.id.as_str(), mover.at)?)
+    record_programme_change(conn, &session.id, mover.at)
+}
+
+/// Notes for searchers that a session may have changed, and with it whether its speakers are in the programme.
+fn record_programme_change(conn: &mut Conn, session: &SessionId, now: Instant) -> AppResult<()> {
+    let heard = session_speakers::table.filter(session_speakers::session_id.eq(session));
+    let speakers: Vec<SpeakerId> = heard.select(session_speakers::speaker_id).load(conn)?;
+    for speaker in speakers {
+        record_change(conn, SPEAKER, speaker.as_str(), now)?;
+    }
+    Ok(record_change(conn, SESSION, session.as_str(), now)?)
 }
 
 /// The speakers of a session, by id.

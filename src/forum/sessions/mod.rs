@@ -8,6 +8,7 @@ mod index_views;
 pub mod materials;
 pub mod model;
 pub mod queries;
+mod share;
 pub mod views;
 
 use actix_web::web::{self, ServiceConfig};

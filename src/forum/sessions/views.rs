@@ -76,7 +76,8 @@ pub struct SessionPage {
 
 impl SessionPage {
     /// The page.
-    pub fn new(page: Page, mut view: SessionView, talk: TalkView, typed: Typed) -> Self {
+    pub fn new(mut page: Page, mut view: SessionView, talk: TalkView, typed: Typed) -> Self {
+        super::share::tell(&mut page, &view);
         let text = text_in(&view.texts, &view.session.id, page.locale);
         let speaker = |one: &Speaker| {
             let photo = one.photo_file_id.as_ref().map(|id| address(id, "photo"));

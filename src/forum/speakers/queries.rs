@@ -173,6 +173,7 @@ pub fn update_speaker(
         speakers::updated_at.eq(now),
     );
     changed_one(diesel::update(own).set(changes).execute(conn)?)?;
+    record_change(conn, SPEAKER, speaker.id.as_str(), now)?;
     let sessions: Vec<SessionId> = session_speakers::table
         .filter(session_speakers::speaker_id.eq(&speaker.id))
         .select(session_speakers::session_id)

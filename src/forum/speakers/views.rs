@@ -11,6 +11,7 @@ use crate::site::initials;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
 use crate::web::paging;
+use crate::web::share::Thing;
 
 /// `/forum/speakers/{slug}`.
 #[derive(Template)]
@@ -29,8 +30,11 @@ pub struct ShowPage {
 
 impl ShowPage {
     /// The page with the sessions in which they speak.
-    pub fn new(page: Page, speaker: Speaker, cards: Vec<SessionCard>, may_manage: bool) -> Self {
+    pub fn new(mut page: Page, speaker: Speaker, cards: Vec<SessionCard>, may_manage: bool) -> Self {
         let (biography, lang) = speaker.biography_in(page.locale);
+        let description = markdown::plain(biography, 200);
+        let (slug, title) = (speaker.slug.as_str(), speaker.name.as_str());
+        page.tell(Thing { kind: "speaker", slug, title, description: &description, list: None }, None);
         Self {
             affiliation: speaker.affiliation_in(page.locale).to_owned(),
             biography: markdown::render(biography),

@@ -13,6 +13,7 @@ use crate::pairing::codes;
 use crate::pairing::interests::Standing;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
+use crate::web::share::Thing;
 
 /// What the page is made of; see `handlers.rs`.
 #[derive(Debug, Clone)]
@@ -63,11 +64,16 @@ pub struct ProjectPage {
 
 impl ProjectPage {
     /// The page of a view.
-    pub fn new(page: Page, view: ProjectView, message: String, errors: FieldErrors) -> Self {
+    pub fn new(mut page: Page, view: ProjectView, message: String, errors: FieldErrors) -> Self {
         let text = text_in(&view.texts, page.locale);
         let shows_details = view.step >= Step::Details;
+        let card = card(&view.row, &view.texts, page.locale, page.now);
+        // The teaser is what everybody reads.
+        let description = text.map_or("", |text| text.teaser.as_str());
+        page.tell(Thing { kind: "project", slug: &view.row.0.slug, title: &card.title, description, list: None }, None);
+        page.share.is_indexed &= !view.is_gone;
         Self {
-            card: card(&view.row, &view.texts, page.locale, page.now),
+            card,
             slug: view.row.0.slug.clone(),
             teaser: text.map(|text| text.teaser.clone()).unwrap_or_default(),
             details: text.filter(|_| shows_details).map(|text| markdown::render(&text.details)),

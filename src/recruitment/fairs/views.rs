@@ -14,6 +14,7 @@ use crate::web::choice::{Choice, choices};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
+use crate::web::share::Thing;
 use crate::web::{dates, paging};
 
 /// A fair where it is named. Holds nothing of a reader but the language.
@@ -173,8 +174,11 @@ pub struct FairPage {
 
 impl FairPage {
     /// The page of a view.
-    pub fn new(page: Page, view: FairView) -> Self {
+    pub fn new(mut page: Page, view: FairView) -> Self {
         let text = text_in(&view.texts, &view.fair.id, page.locale);
+        let description = text.map(|text| markdown::plain(&text.introduction, 160)).unwrap_or_default();
+        let (slug, title) = (view.fair.slug.as_str(), view.card.title.as_str());
+        page.tell(Thing { kind: "fair", slug, title, description: &description, list: None }, None);
         // The search in the postings stays as it is.
         let (path, form) = (&view.search.path, &view.search.form);
         let address = |number: String| {
@@ -186,7 +190,7 @@ impl FairPage {
             pager: (view.participants.prev.map(address), view.participants.next.map(address)),
             employers: i64::try_from(view.participants.total.unwrap_or(0)).unwrap_or(0),
             introduction: text.map(|text| markdown::render(&text.introduction)).unwrap_or_default(),
-            description: text.map(|text| markdown::plain(&text.introduction, 160)).unwrap_or_default(),
+            description,
             picture: view.fair.picture_file_id.as_ref().map(|id| files::address(id, "fair")),
             manage: view.can_manage.then(|| format!("/organizer/fairs/{}", view.fair.id)),
             card: view.card,

@@ -106,7 +106,8 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
     Ok(Found::Here(Box::new(PostingView {
         card: super::views::card(&row, &texts, visit.locale, visit.now),
         booth: find_booth_slug(conn, &edition.id, &row.2.id)?,
-        is_gone: state.is_closed() && role.is_none() && standing.is_none(),
+        is_public,
+        is_gone: state.is_closed() && role.is_none() && standing.is_none() && visit.archive.is_none(),
         applying: applying(visit, &row, standing),
         can_manage: role.is_some_and(MemberRole::may_recruit),
         fairs: list_fairs_of(conn, visit, &row.0.id)?,

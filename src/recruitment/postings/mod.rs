@@ -3,8 +3,9 @@
 //! Public is a posting whose revision is approved, whose organization is verified, and which is
 //! live by the clock: `scheduled` with its opening behind us counts as live, `live` with its close
 //! behind us as expired, whether or not anybody wrote that down yet ([`PostingState::at`]).
-//! A closed posting stays readable: 410 to visitors, 200 to its applicants and its organization.
+//! A closed posting stays readable: 410 to visitors, 200 to its applicants, its organization and in the archive.
 
+mod feed_handlers;
 mod finding;
 pub mod forms;
 mod handlers;
@@ -12,6 +13,7 @@ pub mod model;
 mod panel;
 pub mod queries;
 pub mod search_views;
+mod share;
 pub mod views;
 
 use actix_web::web::{self, ServiceConfig};
@@ -24,6 +26,7 @@ pub use views::PostingCard;
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/recruitment", web::get().to(handlers::index))
+        .route("/feeds/postings.atom", web::get().to(feed_handlers::show))
         .route("/recruitment/postings", web::get().to(handlers::list))
         .route("/recruitment/postings/{slug}", web::get().to(handlers::show));
 }

@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::db::schema::{applications, fair_postings, organizations, posting_revisions, posting_texts, postings};
 use crate::ids::{EditionId, FairId, OrganizationId, PersonId, PostingId, PostingRevisionId};
 use crate::site::slugs;
+use crate::web::feed::Entry;
 use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::like_pattern;
@@ -288,6 +289,37 @@ pub fn list_open_postings_of(
         .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
         .load(conn)?;
     cards_of(conn, &rows, locale, now)
+}
+
+/// The live postings that opened last, as entries of a feed.
+///
+/// # Errors
+/// What the database said.
+pub fn list_latest_postings(
+    conn: &mut Conn,
+    edition: &EditionId,
+    locale: Locale,
+    now: Instant,
+    limit: i64,
+) -> QueryResult<Vec<Entry>> {
+    let rows: Vec<PostingRow> = published!()
+        .filter(postings::edition_id.eq(edition).and(is_live!(now)))
+        .order((postings::opens_at.desc(), postings::id.desc()))
+        .limit(limit)
+        .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
+        .load(conn)?;
+    let cards = cards_of(conn, &rows, locale, now)?;
+    let entry = |((posting, _, _), card): (PostingRow, PostingCard)| Entry {
+        id: posting.id.to_string(),
+        summary: views::in_short(&card),
+        title: card.title,
+        lang: card.lang,
+        author: card.organization,
+        href: card.href,
+        published: posting.opens_at,
+        updated: posting.updated_at.max(posting.opens_at),
+    };
+    Ok(rows.into_iter().zip(cards).map(entry).collect())
 }
 
 /// The newest application of a person to a posting: its id and state.

@@ -64,6 +64,13 @@ pub fn salary(facts: &PostingFacts, locale: Locale) -> String {
     }
 }
 
+/// Who offers what where, on one line.
+pub fn in_short(card: &PostingCard) -> String {
+    let parts = [card.organization.as_str(), &card.place, card.kind, &card.salary];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}
+
 /// The card of a row; `texts` holds those of its revision among others.
 pub fn card(row: &PostingRow, texts: &[PostingText], locale: Locale, now: Instant) -> PostingCard {
     let (posting, facts, employer) = row;
@@ -168,6 +175,8 @@ pub struct PostingView {
     pub applying: Applying,
     /// Whether the reader manages it.
     pub can_manage: bool,
+    /// Whether everybody reads it.
+    pub is_public: bool,
     /// Whether 410 is to be answered.
     pub is_gone: bool,
     /// The fairs that it is part of.
@@ -178,7 +187,8 @@ pub struct PostingView {
 
 impl PostingPage {
     /// The page of a view.
-    pub fn new(page: Page, view: PostingView) -> Self {
+    pub fn new(mut page: Page, view: PostingView) -> Self {
+        super::share::tell(&mut page, &view);
         let (posting, facts, employer) = view.row;
         let body = text_in(&view.texts, page.locale).map(|text| markdown::render(&text.body)).unwrap_or_default();
         let named = |code: &str, name: &str| if code.is_empty() { String::new() } else { name.to_owned() };

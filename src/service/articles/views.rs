@@ -9,6 +9,7 @@ use crate::service::hours::DeskSign;
 use crate::service::topics::Topic;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
+use crate::web::share::Thing;
 use crate::web::{paging, text};
 
 /// Articles of one topic on the front page; the others stand on the topic's own.
@@ -133,15 +134,18 @@ pub struct ArticlePage {
 impl ArticlePage {
     /// The page in the language that there is.
     pub fn new(
-        page: Page,
+        mut page: Page,
         (article, words): (Article, &ArticleText),
         related: Vec<ArticleLine>,
         own_vote: Option<bool>,
         is_manager: bool,
     ) -> Self {
+        let description = text::one_line(&markdown::plain(&words.body, EXCERPT_CHARS));
+        let (slug, title) = (article.slug.as_str(), words.title.as_str());
+        page.tell(Thing { kind: "article", slug, title, description: &description, list: None }, None);
         Self {
             title: words.title.clone(),
-            description: text::one_line(&markdown::plain(&words.body, EXCERPT_CHARS)),
+            description,
             body: markdown::render(&words.body),
             lang: words.locale.tag(),
             page,

@@ -15,6 +15,7 @@ mod planning;
 mod pushing;
 mod recruiting;
 mod room;
+mod searching;
 mod serving;
 mod talking;
 mod told;

@@ -1,4 +1,9 @@
-//! The search over everything.
+//! The search over everything, and what tells of everything to programs.
+
+mod crawlers;
+mod hidden;
+mod page;
+mod things;
 
 use diesel::connection::SimpleConnection;
 use fairhall::db::Conn;
@@ -119,7 +124,8 @@ async fn look(app: &TestApp, called_off: &[String], step: &str) {
     app.site.search.catch_up(&app.site.db).await.unwrap();
     let visitor = app.visitor();
     for q in ["quantum", "量", "量子"] {
-        let all = visitor.get(&format!("/search?q={q}")).await.body;
+        let of_kind = async |kind: &str| visitor.get(&format!("/search?q={q}&kind={kind}")).await.body;
+        let all = of_kind("activity").await + &of_kind("news").await;
         for (place, list) in places() {
             let is_public = visitor.get(&place).await.status == 200 && !called_off.contains(&place);
             let own = [format!("{list}?q={q}"), format!("{list}?show=past&q={q}")];
