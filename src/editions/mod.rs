@@ -6,7 +6,6 @@ pub mod announcements;
 pub mod editions;
 pub mod history;
 pub mod pages;
-pub mod staff;
 pub mod zones;
 
 use actix_web::web;
@@ -15,7 +14,6 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     editions::routes(cfg);
     zones::routes(cfg);
-    staff::routes(cfg);
     announcements::routes(cfg);
     pages::routes(cfg);
 }
