@@ -17,6 +17,10 @@ crate::text_enum! {
         ActivityMove = "activity.move",
         /// It was changed.
         ActivityUpdate = "activity.update",
+        /// Somebody appealed a sanction, or that a message was hidden.
+        AppealCreate = "appeal.create",
+        /// An appeal was decided.
+        AppealDecide = "appeal.decide",
         /// An announcement was written.
         AnnouncementCreate = "announcement.create",
         /// It was shown or ended.
@@ -63,6 +67,8 @@ crate::text_enum! {
         HallUpdate = "hall.update",
         /// The hours of the help desk were set.
         HoursUpdate = "hours.update",
+        /// Every login of a person was ended.
+        LoginsEnd = "person.logins_end",
         /// A message was hidden.
         MessageHide = "message.hide",
         /// It was shown again.
@@ -125,6 +131,8 @@ crate::text_enum! {
         SanctionCreate = "sanction.create",
         /// A sanction was lifted.
         SanctionLift = "sanction.lift",
+        /// What holds for the whole site was set.
+        SettingsUpdate = "settings.update",
         /// The command line gave a role.
         StaffCreate = "staff.create",
         /// The command line took a role away.
@@ -133,6 +141,8 @@ crate::text_enum! {
         StaffGive = "staff.give",
         /// A role was taken away.
         StaffTake = "staff.take",
+        /// The mail that verifies an address was sent once more.
+        VerificationSend = "person.verification_send",
         /// An unwanted word was put on the list.
         WordCreate = "word.create",
         /// It was taken off.
@@ -158,6 +168,8 @@ impl Action {
             Self::ActivityCreate => "audit-activity-create",
             Self::ActivityMove => "audit-activity-move",
             Self::ActivityUpdate => "audit-activity-update",
+            Self::AppealCreate => "audit-appeal-create",
+            Self::AppealDecide => "audit-appeal-decide",
             Self::AnnouncementCreate => "audit-announcement-create",
             Self::AnnouncementMove => "audit-announcement-move",
             Self::AnnouncementUpdate => "audit-announcement-update",
@@ -181,6 +193,7 @@ impl Action {
             Self::HallCreate => "audit-hall-create",
             Self::HallUpdate => "audit-hall-update",
             Self::HoursUpdate => "audit-hours-update",
+            Self::LoginsEnd => "audit-person-logins-end",
             Self::MessageHide => "audit-message-hide",
             Self::MessageShow => "audit-message-show",
             Self::OrganizationMove => "audit-organization-move",
@@ -212,10 +225,12 @@ impl Action {
             Self::RoomUpdate => "audit-room-update",
             Self::SanctionCreate => "audit-sanction-create",
             Self::SanctionLift => "audit-sanction-lift",
+            Self::SettingsUpdate => "audit-settings-update",
             Self::StaffCreate => "audit-staff-create",
             Self::StaffDelete => "audit-staff-delete",
             Self::StaffGive => "audit-staff-give",
             Self::StaffTake => "audit-staff-take",
+            Self::VerificationSend => "audit-person-verification-send",
             Self::WordCreate => "audit-word-create",
             Self::WordDelete => "audit-word-delete",
             Self::ZoneUpdate => "audit-zone-update",

@@ -158,6 +158,10 @@ ids! {
     ReportId,
     /// A sanction against a person.
     SanctionId,
+    /// A decision of a reviewer that is not announced yet.
+    PreparedId,
+    /// Somebody asks another moderator to look again.
+    AppealId,
     /// A word that is not said.
     UnwantedWordId,
     /// An uploaded file.

@@ -85,7 +85,7 @@ flash-announcement-saved = The announcement is saved.
 flash-announcement-published = The announcement is shown from now on.
 flash-announcement-archived = The announcement is taken down.
 
-staff-text = Find a person by name or mail address to give them a role in this edition.
+staff-text = Everybody with an account here. Open a person to see what they belong to and to give them a role in this edition.
 staff-words = Name or mail address
 staff-staff = Staff
 staff-everyone = Everyone
@@ -141,7 +141,6 @@ edition-current = Current
 edition-is-current = This edition is the current one.
 edition-move = Set to:
 edition-turn = Make it the current edition
-edition-turn-confirm = From now on everybody finds this edition at the front door. Its administrators are those of the present one.
 error-accent = White text cannot be read on this colour. Choose a darker one.
 error-edition-draft = A draft cannot be the current edition. Publish it first.
 flash-edition-saved = The edition is saved.

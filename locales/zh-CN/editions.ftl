@@ -79,7 +79,7 @@ flash-announcement-saved = 公告已保存。
 flash-announcement-published = 公告已开始展示。
 flash-announcement-archived = 公告已撤下。
 
-staff-text = 按姓名或邮箱查找人员，并授予其在本届大会中的角色。
+staff-text = 所有注册人员。打开某人即可查看其所属机构，并授予其在本届大会中的角色。
 staff-words = 姓名或邮箱
 staff-staff = 工作人员
 staff-everyone = 所有人
@@ -129,7 +129,6 @@ edition-current = 当前
 edition-is-current = 这是当前大会。
 edition-move = 设为：
 edition-turn = 设为当前大会
-edition-turn-confirm = 此后所有人在首页看到的将是这一届；原管理员继续担任管理员。
 error-accent = 白色文字在该颜色上无法看清，请选择更深的颜色。
 error-edition-draft = 草稿不能设为当前大会，请先发布。
 flash-edition-saved = 已保存。

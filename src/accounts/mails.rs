@@ -27,6 +27,16 @@ pub fn known_address(locale: Locale, to: &str) -> Mail {
     }
 }
 
+/// Tells somebody who signed up that accounts are for people who were invited.
+pub fn not_invited(locale: Locale, to: &str) -> Mail {
+    Mail {
+        subject: locale.t("mail-not-invited-subject").to_owned(),
+        paragraphs: vec![locale.t("mail-not-invited-text").to_owned(), locale.t("mail-not-you").to_owned()],
+        action: None,
+        ..Mail::to(locale, to)
+    }
+}
+
 /// Leads to a new password.
 pub fn reset(locale: Locale, to: &str, token: &str) -> Mail {
     Mail {

@@ -761,6 +761,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    prepared_decisions (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        title -> Text,
+        version -> BigInt,
+        decision -> Text,
+        comment -> Text,
+        prepared_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    appeals (id) {
+        id -> Text,
+        edition_id -> Text,
+        zone -> Nullable<Text>,
+        sanction_id -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        person_id -> Text,
+        decided_by -> Nullable<Text>,
+        words -> Text,
+        state -> Text,
+        handled_by -> Nullable<Text>,
+        reason -> Text,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     calendar_entries (id) {
         id -> Text,
         person_id -> Text,
@@ -1432,6 +1467,10 @@ diesel::joinable!(unwanted_words -> people (person_id));
 diesel::joinable!(sanctions -> editions (edition_id));
 diesel::joinable!(sanctions -> people (person_id));
 diesel::joinable!(sanctions -> reports (report_id));
+diesel::joinable!(prepared_decisions -> editions (edition_id));
+diesel::joinable!(prepared_decisions -> people (prepared_by));
+diesel::joinable!(appeals -> editions (edition_id));
+diesel::joinable!(appeals -> people (person_id));
 diesel::joinable!(calendar_entries -> people (person_id));
 diesel::joinable!(calendar_entries -> members (member_id));
 diesel::joinable!(calendar_entries -> editions (edition_id));
@@ -1541,6 +1580,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     unwanted_words,
     sanctions,
+    prepared_decisions,
+    appeals,
     calendar_entries,
     calendar_feeds,
     projects,

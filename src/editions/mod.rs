@@ -7,7 +7,6 @@ pub mod editions;
 pub mod held_queries;
 pub mod history;
 pub mod pages;
-pub mod staff;
 pub mod zones;
 
 use actix_web::web;
@@ -16,7 +15,6 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     editions::routes(cfg);
     zones::routes(cfg);
-    staff::routes(cfg);
     announcements::routes(cfg);
     pages::routes(cfg);
 }

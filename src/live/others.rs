@@ -70,6 +70,11 @@ impl Others {
         rooms
     }
 
+    /// The rooms where somebody is elsewhere.
+    pub fn room_ids(&self) -> impl Iterator<Item = &RoomId> {
+        self.rooms.keys()
+    }
+
     /// Those who are in a room elsewhere, a part for each node.
     pub fn of(&self, room: &RoomId) -> Vec<&Part> {
         self.rooms.get(room).map(|parts| parts.values().collect()).unwrap_or_default()

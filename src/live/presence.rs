@@ -79,6 +79,30 @@ impl Hub {
         here
     }
 
+    /// The rooms where anybody may be, on any node, in no order.
+    pub fn list_occupied(&self) -> Vec<RoomId> {
+        let mut rooms: HashSet<RoomId> = self.room_ids().into_iter().collect();
+        rooms.extend(lock(&self.0.others).room_ids().cloned());
+        rooms.into_iter().collect()
+    }
+
+    /// How many are in any of these rooms, on all nodes: each person once, each visitor once a room.
+    pub fn count_in(&self, ids: &[RoomId]) -> usize {
+        let (mut visitors, mut people) = (0, HashSet::new());
+        for id in ids {
+            if let Some(room) = self.room(id) {
+                let room = lock(&room);
+                visitors += room.count_visitors();
+                people.extend(room.people(&[]).into_keys().cloned());
+            }
+            for part in lock(&self.0.others).of(id) {
+                visitors += part.visitors;
+                people.extend(part.people.keys().cloned());
+            }
+        }
+        visitors + people.len()
+    }
+
     /// How many are connected, on all nodes: each person once a node, each visitor's socket once.
     pub fn count_here(&self) -> usize {
         self.count_at_node() + lock(&self.0.others).count_connected()

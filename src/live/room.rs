@@ -174,7 +174,8 @@ impl Room {
         others::count(self.count_visitors(), self.people(&[]).into_keys().collect(), elsewhere)
     }
 
-    fn count_visitors(&self) -> usize {
+    /// How many of those who are here are not signed in.
+    pub fn count_visitors(&self) -> usize {
         self.seats.values().filter(|seat| seat.who.signed_in.is_none()).count()
     }
 
@@ -206,7 +207,8 @@ impl Room {
         everybody.filter(|one| one.presence != Presence::Hidden).collect()
     }
 
-    fn people<'a>(&'a self, elsewhere: &'a [&Part]) -> HashMap<&'a PersonId, (&'a str, Presence)> {
+    /// Those who are here, each once, with the name and what they show.
+    pub fn people<'a>(&'a self, elsewhere: &'a [&Part]) -> HashMap<&'a PersonId, (&'a str, Presence)> {
         let there = elsewhere.iter().flat_map(|part| part.people.values());
         let there = there.map(|one| (&one.person, (one.name.as_str(), one.presence)));
         let here = self.seats.values().filter_map(|seat| Some((seat.who.signed_in.as_ref()?, seat.shown.get())));

@@ -1,4 +1,4 @@
-//! Reports of abuse, what moderators do about them, and the sanctions against people. A moderator
+//! Reports of abuse, appeals, what moderators do about them, and the sanctions against people. A moderator
 //! acts in their own zones: what is another's does not exist for them. Every change stands in one
 //! transaction with the check of the right and an audit entry; [`Effects`] go to the sockets after
 //! the commit.
@@ -7,6 +7,7 @@
 //! `site::sanctions` by everyone else.
 
 pub mod held_queries;
+pub mod appeals;
 pub mod messages;
 pub mod reports;
 pub mod rooms;
@@ -25,6 +26,7 @@ use crate::site::{Site, Viewer, Visit, ZoneKind};
 
 /// The addresses of moderation.
 pub fn routes(cfg: &mut web::ServiceConfig) {
+    appeals::routes(cfg);
     reports::routes(cfg);
     sanctions::routes(cfg);
     messages::routes(cfg);

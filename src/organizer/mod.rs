@@ -2,9 +2,14 @@
 //! The floors below bring consoles of their own nouns. To everyone who is no staff it is not there.
 
 mod audit;
+mod figures;
 mod handlers;
 mod organizations;
+mod people;
 mod queries;
+mod settings;
+mod today_queries;
+mod troubles;
 mod views;
 
 use actix_web::web;
@@ -13,5 +18,8 @@ use actix_web::web;
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizer", web::get().to(handlers::index));
     organizations::routes(cfg);
+    people::routes(cfg);
+    figures::routes(cfg);
+    settings::routes(cfg);
     audit::routes(cfg);
 }

@@ -1,13 +1,57 @@
-//! The console's home.
+//! The console's home: what waits, what is wrong, who is here.
+
+use std::collections::HashMap;
 
 use askama::Template;
 
-use super::queries::Waiting;
+use super::queries::{Queue, Waiting};
+use super::today_queries::{DeskQueue, OnDuty, OutboxState};
+use super::troubles::{Trouble, list_troubles};
+use crate::chat::rooms::desks::DeskKind;
 use crate::editions::editions::model::state_badge;
 use crate::editions::zones::views::ZoneRow;
+use crate::search::Behind;
 use crate::site::{Edition, Viewer, ZoneKind};
 use crate::web::dates;
 use crate::web::page::Page;
+
+/// What was found out.
+pub struct Today {
+    /// Who asks.
+    pub viewer: Viewer,
+    /// The edition.
+    pub edition: Edition,
+    /// What waits for them.
+    pub waiting: Vec<Waiting>,
+    /// Reports of their zones that have waited a day.
+    pub old_reports: i64,
+    /// Agreements that both sides confirmed.
+    pub agreements: i64,
+    /// Where people wait to talk.
+    pub desks: Vec<DeskQueue>,
+    /// Who is on duty.
+    pub on_duty: OnDuty,
+    /// How many are in the rooms of each zone.
+    pub inside: HashMap<ZoneKind, usize>,
+    /// How many are connected at all.
+    pub connected: usize,
+    /// How the outbox is doing, for administrators.
+    pub outbox: Option<OutboxState>,
+    /// How far the index is behind.
+    pub index: Behind,
+    /// Whether the store of files can be written to.
+    pub has_files: bool,
+    /// Whether the bus brings back what is said, where there is one.
+    pub has_bus: bool,
+}
+
+impl Today {
+    /// Whether a zone is this person's in any way.
+    pub fn is_own(&self, zone: ZoneKind) -> bool {
+        let viewer = &self.viewer;
+        viewer.may_manage(zone) || viewer.may_review(zone) || viewer.may_moderate(zone)
+    }
+}
 
 /// Something that waits.
 pub struct Task {
@@ -15,8 +59,18 @@ pub struct Task {
     pub count: String,
     /// What it is.
     pub label: String,
+    /// Since when the longest of it; empty where nothing does.
+    pub oldest: String,
     /// Where it is done.
     pub href: &'static str,
+}
+
+/// Who is in a zone.
+pub struct Crowd {
+    title: String,
+    inside: String,
+    on_duty: String,
+    waiting: String,
 }
 
 /// `/organizer`.
@@ -25,6 +79,9 @@ pub struct Task {
 pub struct HomePage {
     page: Page,
     tasks: Vec<Task>,
+    troubles: Vec<Trouble>,
+    crowds: Vec<Crowd>,
+    connected: String,
     agreements: i64,
     days: String,
     badge: (&'static str, &'static str),
@@ -32,48 +89,74 @@ pub struct HomePage {
 }
 
 impl HomePage {
-    /// The home of this person: what waits, and the agreements of the edition.
-    pub fn new(page: Page, viewer: &Viewer, edition: &Edition, (waiting, agreements): (Waiting, i64)) -> Self {
+    /// The home of this person.
+    pub fn new(page: Page, today: Today) -> Self {
+        let edition = &today.edition;
         let last = edition.closes_at - chrono::Duration::seconds(1);
         let day = |at| dates::date(page.locale, at, edition.time_zone);
+        let own = || edition.zones.iter().filter(|zone| today.is_own(zone.kind));
         Self {
-            tasks: tasks(&page, viewer, &waiting),
-            agreements,
+            tasks: today.waiting.iter().map(|one| task(&page, one)).collect(),
+            troubles: list_troubles(&page, &today),
+            crowds: own().map(|zone| crowd(&page, &today, zone.kind)).collect(),
+            connected: connected(&page, &today),
+            agreements: today.agreements,
             days: format!("{} – {}", day(edition.opens_at), day(last)),
             badge: state_badge(edition.state),
-            zones: edition.zones.iter().map(|zone| ZoneRow::new(&page, edition, zone, viewer)).collect(),
+            zones: own().map(|zone| ZoneRow::new(&page, edition, zone, &today.viewer)).collect(),
             page,
         }
     }
 }
 
-fn tasks(page: &Page, viewer: &Viewer, waiting: &Waiting) -> Vec<Task> {
-    let all = [
-        (viewer.may_review(ZoneKind::Exhibition), waiting.booths, "organizer-waiting-booths", "/organizer/booths"),
-        (
-            viewer.may_review(ZoneKind::Recruitment),
-            waiting.postings,
-            "organizer-waiting-postings",
-            "/organizer/postings",
-        ),
-        (viewer.may_review(ZoneKind::Pairing), waiting.projects, "organizer-waiting-projects", "/organizer/projects"),
-        (
-            viewer.may_manage(ZoneKind::Forum),
-            waiting.sessions,
-            "organizer-waiting-sessions",
-            "/organizer/programme?state=submitted",
-        ),
-        (viewer.may_moderate_somewhere(), waiting.reports, "organizer-waiting-reports", "/organizer/reports"),
-        (viewer.may_manage(ZoneKind::Service), waiting.enquiries, "organizer-waiting-enquiries", "/service/desk"),
-        (
-            viewer.is_administrator(),
-            waiting.organizations,
-            "organizer-waiting-organizations",
-            "/organizer/organizations?state=pending",
-        ),
-    ];
-    all.into_iter()
-        .filter(|task| task.0)
-        .map(|(_, n, key, href)| Task { count: page.number(n), label: page.tn(key, n), href })
-        .collect()
+fn task(page: &Page, waiting: &Waiting) -> Task {
+    let (key, href) = match waiting.queue {
+        Queue::Booths => ("organizer-waiting-booths", "/organizer/booths"),
+        Queue::Postings => ("organizer-waiting-postings", "/organizer/postings"),
+        Queue::Projects => ("organizer-waiting-projects", "/organizer/projects"),
+        Queue::Sessions => ("organizer-waiting-sessions", "/organizer/programme?state=submitted"),
+        Queue::Reports => ("organizer-waiting-reports", "/organizer/reports"),
+        Queue::Appeals => ("organizer-waiting-appeals", "/organizer/appeals"),
+        Queue::Enquiries => ("organizer-waiting-enquiries", "/service/desk"),
+        Queue::Organizations => ("organizer-waiting-organizations", "/organizer/organizations?state=pending"),
+    };
+    let oldest = waiting.oldest.map(|at| page.tf("today-oldest", &[("when", &page.relative(&at))]));
+    Task {
+        count: page.number(waiting.count),
+        label: page.tn(key, waiting.count),
+        oldest: oldest.unwrap_or_default(),
+        href,
+    }
+}
+
+/// Who is in a zone, who stands ready there, and who waits; not every zone has desks.
+fn crowd(page: &Page, today: &Today, zone: ZoneKind) -> Crowd {
+    let desk = match zone {
+        ZoneKind::Exhibition => Some((DeskKind::Booth, today.on_duty.booths)),
+        ZoneKind::Recruitment => Some((DeskKind::Recruitment, today.on_duty.recruitment)),
+        ZoneKind::Service => Some((DeskKind::Service, today.on_duty.service)),
+        ZoneKind::Pairing | ZoneKind::Forum => None,
+    };
+    let waiting = |kind| today.desks.iter().filter(|desk| desk.kind == kind).map(|desk| desk.waiting).sum::<i64>();
+    let none = || "–".to_owned();
+    let inside = i64::try_from(today.inside.get(&zone).copied().unwrap_or(0)).unwrap_or(0);
+    Crowd {
+        title: zone_title(page, &today.edition, zone),
+        inside: page.number(inside),
+        on_duty: desk.map_or_else(none, |(_, on_duty)| page.number(on_duty)),
+        waiting: desk.map_or_else(none, |(kind, _)| page.number(waiting(kind))),
+    }
+}
+
+/// How many are connected at all, for administrators; empty for everybody else.
+fn connected(page: &Page, today: &Today) -> String {
+    match today.viewer.is_administrator() {
+        true => page.tn("today-connected", i64::try_from(today.connected).unwrap_or(0)),
+        false => String::new(),
+    }
+}
+
+/// The title of a zone in the reader's language.
+pub fn zone_title(page: &Page, edition: &Edition, zone: ZoneKind) -> String {
+    edition.zone(zone).map_or_else(String::new, |zone| zone.texts.title(page.locale).to_owned())
 }

@@ -39,7 +39,7 @@ use crate::web::text::escape_like;
 /// The kind of a mail in the outbox.
 pub const MAIL: &str = "mail";
 /// How often a row is tried: the waits double from one minute, some four days in all.
-const ATTEMPTS_MAX: i64 = 13;
+pub const ATTEMPTS_MAX: i64 = 13;
 
 /// How long a mail of [`notify_unless_seen`] waits, in minutes: who reads along needs none.
 pub const SEEN_MINUTES: i64 = 2;

@@ -104,11 +104,15 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("report.created", NoticeTopic::Moderation),
     ("report.actioned", NoticeTopic::Moderation),
     ("report.dismissed", NoticeTopic::Moderation),
+    ("appeal.created", NoticeTopic::Moderation),
+    ("appeal.told", NoticeTopic::Moderation),
+    ("appeal.decided", NoticeTopic::Account),
     ("sanction.silenced", NoticeTopic::Account),
     ("sanction.banned", NoticeTopic::Account),
     ("sanction.lifted", NoticeTopic::Account),
     ("staff.given", NoticeTopic::Account),
     ("staff.taken", NoticeTopic::Account),
+    ("logins.ended", NoticeTopic::Account),
 ];
 
 impl NoticeTopic {

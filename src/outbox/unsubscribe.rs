@@ -1,18 +1,15 @@
 //! The links at the foot of mails that end them (RFC 8058): each names a person and what to end, and
 //! is signed, so that it works for who holds the mail and for nobody else, without signing in.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use ring::hmac;
 
 use super::settings::{MailChoice, find_choice, list_choices, save_choice};
 use super::topics::NoticeTopic;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{people, settings};
-use crate::db::secrets::keep_secret;
+use crate::db::secrets::{is_signed, keep_secret, make_secret, sign};
 use crate::error::{AppError, AppResult};
 use crate::ids::PersonId;
 
@@ -71,7 +68,7 @@ impl Subscription {
     /// What the database said.
     pub fn path(&self, conn: &mut Conn, now: Instant) -> AppResult<String> {
         let secret = keep_secret(conn, SECRET, now, make_secret)?;
-        let mark = URL_SAFE_NO_PAD.encode(hmac::sign(&key(&secret), self.signed().as_bytes()));
+        let mark = sign(&secret, &self.signed());
         Ok(format!("/unsubscriptions/{}.{}.{mark}", self.person, self.ending.as_str()))
     }
 
@@ -87,9 +84,10 @@ impl Subscription {
         };
         let person = person.parse().map_err(|_| AppError::NotFound)?;
         let found = Self { person, ending: Ending::read(ending).ok_or(AppError::NotFound)? };
-        let mark = URL_SAFE_NO_PAD.decode(mark).map_err(|_| AppError::NotFound)?;
         let secret: String = settings::table.find(SECRET).select(settings::value).first(conn)?;
-        hmac::verify(&key(&secret), found.signed().as_bytes(), &mark).map_err(|_| AppError::NotFound)?;
+        if !is_signed(&secret, &found.signed(), mark) {
+            return Err(AppError::NotFound);
+        }
         if diesel::select(exists(people::table.find(&found.person))).get_result(conn)? {
             Ok(found)
         } else {
@@ -150,14 +148,4 @@ impl Subscription {
         }
         Ok(())
     }
-}
-
-fn key(secret: &str) -> hmac::Key {
-    hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes())
-}
-
-fn make_secret() -> AppResult<String> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(AppError::internal)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -1,11 +1,17 @@
 //! What the reviews of the zones share: the form of a decision, the queue of what was submitted, the badge of
-//! a revision, and the statement that writes a decision down. A floor under the zones; knows none of them.
+//! a revision, the statement that writes a decision down, and decisions that are prepared and announced together. A floor under the zones; knows none of them.
 //! Booths, postings and projects each keep who decides, what a decision does, and who is told.
 
 mod forms;
+pub mod prepared;
+pub mod prepared_handlers;
+pub mod prepared_queries;
+mod prepared_views;
 mod queue;
 
 pub use forms::{Decision, DecisionForm, QueueForm, read_decision};
+pub use prepared::{Choice, PreparedKind, Reviewable, Submitted};
+pub use prepared_queries::{Decided, count_prepared, find_decided};
 pub use queue::{QueuePage, QueueRow, QueueWords};
 
 use crate::lifecycle::RevisionState;

@@ -29,6 +29,8 @@ pub struct QueueWords {
 /// Something that was submitted, as a queue lists it.
 #[derive(Debug, Clone)]
 pub struct QueueRow {
+    /// What stands in its address.
+    pub id: String,
     /// Where it is decided about.
     pub href: String,
     /// Its title.
@@ -50,6 +52,8 @@ pub struct QueuePage {
     states: Vec<Choice>,
     q: String,
     rows: Vec<QueueRow>,
+    prepared: i64,
+    may_prepare: bool,
     total: i64,
     prev: Option<String>,
     next: Option<String>,
@@ -68,12 +72,20 @@ impl QueuePage {
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.as_ref().map(address),
             next: found.next.as_ref().map(address),
+            may_prepare: state == RevisionState::Submitted && !found.items.is_empty(),
             rows: found.items,
+            prepared: 0,
             page,
             words,
             states,
             q: form.q,
         }
+    }
+
+    /// The same with how many decisions wait to be announced.
+    pub fn with_prepared(mut self, prepared: i64) -> Self {
+        self.prepared = prepared;
+        self
     }
 
     fn line(&self, row: &QueueRow) -> String {

@@ -21,6 +21,7 @@ const PLACES: &[Place] = &[
     ("/organizer/activities", "activities-console", "calendar", Viewer::may_manage_somewhere),
     ("/organizer/news", "news-console", "newspaper", Viewer::is_administrator),
     ("/organizer/reports", "reports-title", "flag", Viewer::may_moderate_somewhere),
+    ("/organizer/appeals", "appeals-title", "scale", Viewer::may_moderate_somewhere),
     ("/organizer/sanctions", "sanctions-title", "shield", Viewer::may_moderate_somewhere),
     ("/organizer/words", "words-title", "message-circle", |viewer| viewer.may_moderate_in(None)),
     ("/organizer/organizations", "organizer-nav-organizations", "handshake", Viewer::is_administrator),
@@ -30,6 +31,8 @@ const PLACES: &[Place] = &[
     ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),
     ("/organizer/people", "organizer-nav-people", "users", Viewer::is_administrator),
     ("/organizer/editions", "organizer-nav-editions", "calendar", Viewer::is_administrator),
+    ("/organizer/figures", "organizer-nav-figures", "chart-column", Viewer::is_administrator),
+    ("/organizer/settings", "organizer-nav-settings", "settings", Viewer::is_administrator),
     ("/organizer/audit", "organizer-nav-audit", "history", Viewer::is_administrator),
 ];
 

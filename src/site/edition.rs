@@ -8,6 +8,7 @@ use crate::db::Conn;
 use crate::db::schema::{announcements, edition_texts, editions, page_versions, pages, zone_texts, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PageId, ZoneId};
+use crate::site::settings::{Settings, load_settings};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
 
@@ -205,6 +206,8 @@ pub struct Snapshot {
     pub announcements: Vec<Announcement>,
     /// Slugs and names of the editions that are over, the latest first.
     pub earlier: Vec<OwnPage>,
+    /// What is set for the whole site.
+    pub settings: Settings,
 }
 
 /// Reads the snapshot.
@@ -217,7 +220,13 @@ pub fn load_snapshot(conn: &mut Conn) -> AppResult<Snapshot> {
         Some(edition) => list_announcements(conn, &edition.id)?,
         None => Vec::new(),
     };
-    Ok(Snapshot { edition, pages: list_pages(conn)?, announcements, earlier: list_earlier(conn)? })
+    Ok(Snapshot {
+        edition,
+        pages: list_pages(conn)?,
+        announcements,
+        earlier: list_earlier(conn)?,
+        settings: load_settings(conn)?,
+    })
 }
 
 /// The snapshot in which a reader of the archive finds an edition: to be read, and nothing else.
@@ -236,8 +245,8 @@ pub fn load_archive(conn: &mut Conn, slug: &str, present: &Snapshot) -> AppResul
     for zone in &mut edition.zones {
         zone.gate = Gate::ReadOnly;
     }
-    let (pages, earlier) = (present.pages.clone(), present.earlier.clone());
-    Ok(Snapshot { edition: Some(edition), pages, announcements: Vec::new(), earlier })
+    let (pages, earlier, settings) = (present.pages.clone(), present.earlier.clone(), present.settings.clone());
+    Ok(Snapshot { edition: Some(edition), pages, announcements: Vec::new(), earlier, settings })
 }
 
 fn list_earlier(conn: &mut Conn) -> AppResult<Vec<OwnPage>> {

@@ -55,6 +55,8 @@ crate::text_enum! {
         News = "news",
         /// What came with an enquiry.
         Enquiry = "enquiry",
+        /// The organizer's own logo.
+        Brand = "brand",
     }
 }
 
@@ -370,11 +372,11 @@ async fn show(
             FileKind::Stream | FileKind::Captions => &rights.stream,
             FileKind::News => &rights.news,
             FileKind::Enquiry => &rights.enquiry,
-            FileKind::Photo => &None,
+            FileKind::Photo | FileKind::Brand => &None,
         };
         let may = match decides {
             Some(may) => may(conn, visit, &id)?,
-            None => file.kind == FileKind::Photo,
+            None => matches!(file.kind, FileKind::Photo | FileKind::Brand),
         };
         if may { Ok(file) } else { Err(AppError::NotFound) }
     };

@@ -24,6 +24,8 @@ impl Site {
             share: share::of_place(visit, &asker.path, section),
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
+            offered: visit.snapshot.settings.languages.offered(),
+            logo: visit.snapshot.settings.logo.as_ref().map(|id| address(id, "logo")),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
             viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, visit.unread, &asker.path)),
             footer: visit

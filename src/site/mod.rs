@@ -5,6 +5,7 @@
 //! A handler makes one trip: [`Site::read`] or [`Site::write`] loads the viewer and runs the
 //! handler's closure on the same connection.
 
+pub mod appeals;
 pub mod archive;
 pub mod asker;
 pub mod attached;
@@ -22,6 +23,7 @@ pub mod kept;
 pub mod redaction;
 pub mod sanctions;
 pub mod share;
+pub mod settings;
 pub mod slugs;
 pub mod theme;
 pub mod viewer;
@@ -275,19 +277,16 @@ impl Site {
 
     fn start_visit(&self, asker: &Asker) -> Visit {
         let tag = |locale: Option<Locale>| locale.map(Locale::tag);
-        let now = self.clock.now();
+        let (now, snapshot) = (self.clock.now(), self.snapshot.load_full());
+        let spoken =
+            Locale::negotiate(tag(asker.lang_query), tag(asker.lang_cookie), None, asker.accept_language.as_deref());
         Visit {
             version: self.version(),
             kept: self.kept.clone(),
             viewer: None,
-            locale: Locale::negotiate(
-                tag(asker.lang_query),
-                tag(asker.lang_cookie),
-                None,
-                asker.accept_language.as_deref(),
-            ),
+            locale: snapshot.settings.languages.admit(spoken),
             now,
-            snapshot: self.snapshot.load_full(),
+            snapshot,
             archive: asker.archive.clone(),
             unread: 0,
         }
@@ -304,7 +303,7 @@ fn begin(conn: &mut Conn, start: Visit, token: Option<&str>, person_locale: bool
     let edition = visit.snapshot.edition.as_ref().map(|edition| edition.id.clone());
     visit.viewer = viewer::find_viewer(conn, token, edition.as_ref(), now)?;
     if let (true, Some(viewer)) = (person_locale, &visit.viewer) {
-        visit.locale = viewer.locale;
+        visit.locale = visit.snapshot.settings.languages.admit(viewer.locale);
     }
     Ok(visit)
 }

@@ -8,7 +8,7 @@ use super::edition::ZoneKind;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{logins, sanctions};
-use crate::ids::{EditionId, PersonId};
+use crate::ids::{EditionId, PersonId, SanctionId};
 
 crate::text_enum! {
     /// What a sanction forbids; the texts sort so that the heavier one comes first.
@@ -23,6 +23,8 @@ crate::text_enum! {
 /// A sanction in force.
 #[derive(Debug, Clone, Queryable)]
 pub struct SanctionNote {
+    /// Which it is.
+    pub id: SanctionId,
     /// What it forbids.
     pub kind: SanctionKind,
     /// Why, as the moderator wrote it.
@@ -51,7 +53,7 @@ pub fn find_sanction(
         .filter(sanctions::ends_at.gt(now))
         .filter(sanctions::kind.eq(SanctionKind::Banned).or(here))
         .order((sanctions::kind.asc(), sanctions::ends_at.desc()))
-        .select((sanctions::kind, sanctions::reason, sanctions::ends_at))
+        .select((sanctions::id, sanctions::kind, sanctions::reason, sanctions::ends_at))
         .first(conn)
         .optional()
 }
@@ -67,7 +69,7 @@ pub fn find_ban(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryResult
         .filter(sanctions::lifted_at.is_null())
         .filter(sanctions::ends_at.gt(now))
         .order(sanctions::ends_at.desc())
-        .select((sanctions::kind, sanctions::reason, sanctions::ends_at))
+        .select((sanctions::id, sanctions::kind, sanctions::reason, sanctions::ends_at))
         .first(conn)
         .optional()
 }

@@ -18,7 +18,18 @@ pub fn file_name(accent: &str) -> String {
 
 /// Whether a text is a colour `#rrggbb` on which white text can be read.
 pub fn is_readable_accent(accent: &str) -> bool {
-    channels(accent).is_some_and(|rgb| 1.05 / (luminance(rgb) + 0.05) >= CONTRAST_MIN)
+    contrast_with_white(accent).is_some_and(|ratio| ratio >= CONTRAST_MIN)
+}
+
+/// The contrast of white text on a colour `#rrggbb`, from 1 to 21; none for anything that is no colour.
+pub fn contrast_with_white(accent: &str) -> Option<f64> {
+    channels(accent).map(|rgb| 1.05 / (luminance(rgb) + 0.05))
+}
+
+/// The same as it is said, cut to one decimal: what falls short never looks as if it did not.
+pub fn contrast_in_words(accent: &str) -> String {
+    contrast_with_white(accent)
+        .map_or_else(|| "–".to_owned(), |ratio| format!("{:.1} : 1", (ratio * 10.0).floor() / 10.0))
 }
 
 fn channels(accent: &str) -> Option<[u8; 3]> {
@@ -55,7 +66,7 @@ pub async fn show(path: web::Path<String>) -> AppResult<HttpResponse> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_readable_accent;
+    use super::{contrast_in_words, is_readable_accent};
 
     #[test]
     fn a_colour_on_which_white_cannot_be_read_is_refused() {
@@ -63,5 +74,11 @@ mod tests {
         for wrong in ["#ffcc00", "#fff", "red", "#0b6b5g", "#0b6b5d;x"] {
             assert!(!is_readable_accent(wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_contrast_is_said_as_it_was_measured() {
+        let said = ["#ffffff", "#000000", "#767676", "#777777", "red"].map(contrast_in_words);
+        assert_eq!(said, ["1.0 : 1", "21.0 : 1", "4.5 : 1", "4.4 : 1", "–"]);
     }
 }

@@ -203,6 +203,8 @@ fn frame(wish: &Wish) -> Page {
         share: Share::default(),
         event_name: "Conference on International Exchange of Professionals".to_owned(),
         theme_css: "theme-0b6b5d.css".to_owned(),
+        offered: Locale::ALL,
+        logo: None,
         zones: zones(),
         viewer: Some(Reader {
             name: WORDS.person.to_owned(),

@@ -38,6 +38,7 @@ texts!(
     "calendar",
     "chat",
     "common",
+    "console",
     "dealings",
     "editions",
     "errors",

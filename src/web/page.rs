@@ -107,6 +107,10 @@ pub struct Page {
     pub event_name: String,
     /// The file name of the organizer's colours.
     pub theme_css: String,
+    /// The languages that the site is shown in.
+    pub offered: &'static [Locale],
+    /// Address of the organizer's logo; none for the mark of the program.
+    pub logo: Option<String>,
     /// The zones, in their order.
     pub zones: Vec<ZoneLink>,
     /// Who reads.
@@ -174,12 +178,12 @@ impl Page {
         })
     }
 
-    /// The other languages, with the address of this page in each.
+    /// The languages that are offered, with the address of this page in each.
     pub fn languages(&self) -> Vec<(Locale, String)> {
         let (path, query) = self.path.split_once('?').unwrap_or((self.path.as_str(), ""));
         let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
         let rest = if kept.is_empty() { String::new() } else { format!("&{}", kept.join("&")) };
-        Locale::ALL.iter().map(|locale| (*locale, format!("{path}?lang={}{rest}", locale.tag()))).collect()
+        self.offered.iter().map(|locale| (*locale, format!("{path}?lang={}{rest}", locale.tag()))).collect()
     }
 
     /// A day and time in the reader's zone.

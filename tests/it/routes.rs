@@ -25,6 +25,14 @@ const MESSAGE: &str =
 /// What stands for `{…}`: the whole route or the beginning of the route, and a statement that finds the value in the
 /// demo edition. The first that fits wins; `exhibitor` owns `$org`, where `recruiter` recruits.
 const VALUES: &[(&str, &str)] = &[
+    // Whose logins end is none of those who go on asking here.
+    (
+        "/organizer/people/{id}/logins/removal",
+        "SELECT id AS value FROM people WHERE email = 'partner@demo.fairhall.example'",
+    ),
+    ("/organizer/figures/table.{format}", "SELECT 'table.csv' AS value"),
+    ("/organizer/audit/table.{format}", "SELECT 'table.csv' AS value"),
+    ("/sanctions/{id}", "SELECT MIN(id) AS value FROM sanctions"),
     ("/exhibition/halls/{slug}", "SELECT MIN(slug) AS value FROM halls"),
     (
         "/exhibition/booths/{slug}",

@@ -11,6 +11,7 @@ use crate::accounts::people;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{LoginId, PersonId};
+use crate::site::appeals::appeal_path;
 use crate::site::sanctions::find_ban;
 use crate::site::viewer::hash_token;
 use crate::site::{Asker, Site, asker};
@@ -79,7 +80,8 @@ pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -
     let before = asker.token_hash.clone();
     let replace = move |conn: &mut Conn| {
         if let Some(ban) = find_ban(conn, &login.person_id, now)? {
-            return Ok(Err(ban));
+            let appeal = appeal_path(conn, &ban.id, now)?;
+            return Ok(Err((ban, appeal)));
         }
         let ended = before.as_deref().map(|before| queries::delete_login(conn, before)).transpose()?;
         queries::insert_login(conn, &login)?;
@@ -87,9 +89,9 @@ pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -
     };
     match site.db.write(replace).await? {
         Ok(ended) => end_sockets(site, ended),
-        Err(ban) => {
+        Err((ban, appeal)) => {
             let page = site.page(asker, "login").await?;
-            return render::page_with(StatusCode::FORBIDDEN, &views::BannedPage { page, ban });
+            return render::page_with(StatusCode::FORBIDDEN, &views::BannedPage { page, ban, appeal });
         }
     }
     let mut response = render::see_other(next);

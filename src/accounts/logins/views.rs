@@ -27,4 +27,6 @@ pub struct BannedPage {
     pub page: Page,
     /// The ban.
     pub ban: SanctionNote,
+    /// Where it is appealed.
+    pub appeal: String,
 }

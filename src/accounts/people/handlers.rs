@@ -6,8 +6,10 @@ use super::forms::SignupForm;
 use super::model::NewPerson;
 use super::{queries, views};
 use crate::accounts::passwords;
+use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::site::{Asker, Site};
+use crate::site::settings::{SignupPolicy, load_settings};
+use crate::site::{Asker, Site, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::limits::Rate;
 use crate::web::{render, text};
@@ -15,20 +17,24 @@ use crate::web::{render, text};
 /// The form.
 pub async fn new(site: web::Data<Site>, asker: Asker, asked: Asked<SignupForm>) -> AppResult<HttpResponse> {
     let form = SignupForm { next: asked.0.next, ..SignupForm::default() };
-    let (page, is_signed_in) = site.read(&asker, "signup", |_, visit| Ok(visit.viewer.is_some())).await?;
+    let find = |conn: &mut Conn, visit: &Visit| Ok((visit.viewer.is_some(), load_settings(conn)?.signup));
+    let (page, (is_signed_in, policy)) = site.read(&asker, "signup", find).await?;
     if is_signed_in {
         return Ok(render::see_other(render::local_path(&form.next)));
     }
-    render::page(&views::SignupPage { page, form, errors: FieldErrors::new() })
+    render::page(&views::SignupPage { page, policy, form, errors: FieldErrors::new() })
 }
 
 /// Makes an account, or tells the owner of a known address that there is one. Signs nobody in.
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<SignupForm>) -> AppResult<HttpResponse> {
     let form = posted.form;
-    let page = site.page(&asker, "signup").await?;
+    let (page, policy) = site.read(&asker, "signup", |conn, _| Ok(load_settings(conn)?.signup)).await?;
+    if policy == SignupPolicy::Closed {
+        return Err(AppError::Refused("error-signup-closed"));
+    }
     let valid = match form.parse(&page.event_name) {
         Ok(valid) => valid,
-        Err(errors) => return render::invalid(&views::SignupPage { page, form, errors }),
+        Err(errors) => return render::invalid(&views::SignupPage { page, policy, form, errors }),
     };
     site.limits.check(Rate::Signup, &asker.address.limit_key()).await?;
     site.limits.check(Rate::Reset, &text::email_key(&valid.email)).await?;

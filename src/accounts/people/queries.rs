@@ -9,11 +9,12 @@ use crate::accounts::mail_tokens::model::{NewMailToken, TokenKind};
 use crate::accounts::mail_tokens::queries::{cancel_mail_tokens, insert_mail_token};
 use crate::accounts::mails;
 use crate::clock::Instant;
-use crate::db::schema::{consents, page_versions, pages, people};
+use crate::db::schema::{consents, invitations, page_versions, pages, people};
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ConsentId, PageId, PersonId};
 use crate::outbox::enqueue_mail;
+use crate::site::settings::{SignupPolicy, load_settings};
 use crate::site::viewer::hash_token;
 use crate::web::i18n::Locale;
 use crate::web::text;
@@ -107,7 +108,8 @@ pub fn find_addressee(conn: &mut Conn, person: &PersonId) -> QueryResult<Address
 }
 
 /// Makes an account with its consent and sends the mail that verifies it; for a known address only
-/// a mail is sent: the verification again, or that there is an account.
+/// a mail is sent: the verification again, or that there is an account. Where accounts are for people who were
+/// invited, somebody else is told that by mail.
 ///
 /// # Errors
 /// As [`insert_person`], when another request made the account meanwhile.
@@ -119,10 +121,24 @@ pub fn sign_up(conn: &mut Conn, person: &NewPerson, token: &str, next: &str) -> 
         }
         return send_verification(conn, &known, token, next, now);
     }
+    if load_settings(conn)?.signup != SignupPolicy::Open && !is_invited(conn, &person.email_key, now)? {
+        let locale = Locale::from_tag(&person.locale).unwrap_or(Locale::En);
+        return enqueue_mail(conn, &mails::not_invited(locale, &person.email), now);
+    }
     insert_person(conn, person)?;
     insert_consents(conn, &person.id, now)?;
     let known = find_addressee(conn, &person.id)?;
     send_verification(conn, &known, token, next, now)
+}
+
+/// Whether an organization has invited an address and waits for the answer.
+fn is_invited(conn: &mut Conn, email_key: &str, now: Instant) -> QueryResult<bool> {
+    let open = invitations::table
+        .filter(invitations::email_key.eq(email_key))
+        .filter(invitations::accepted_at.is_null())
+        .filter(invitations::revoked_at.is_null())
+        .filter(invitations::expires_at.gt(now));
+    diesel::select(diesel::dsl::exists(open)).get_result(conn)
 }
 
 /// Sends the mail that verifies a person's present address.

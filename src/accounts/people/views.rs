@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::forms::SignupForm;
 use crate::error::FieldErrors;
+use crate::site::settings::SignupPolicy;
 use crate::web::page::{FooterPage, Page};
 
 /// Asks for name, address and password.
@@ -12,6 +13,8 @@ use crate::web::page::{FooterPage, Page};
 pub struct SignupPage {
     /// The frame.
     pub page: Page,
+    /// Who may sign up.
+    pub policy: SignupPolicy,
     /// What was typed.
     pub form: SignupForm,
     /// What is wrong.

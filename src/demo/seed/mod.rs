@@ -7,6 +7,7 @@ mod chat;
 mod copies;
 mod crowd;
 mod dealings;
+mod decisions;
 mod edition;
 mod enquiries;
 mod exhibition;
@@ -170,6 +171,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     fairs::insert(conn, seed)?;
     projects::insert(conn, seed)?;
     dealings::insert(conn, seed)?;
+    decisions::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     own::insert(conn, seed)?;
     chat::insert(conn, seed)?;

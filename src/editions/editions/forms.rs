@@ -36,6 +36,8 @@ pub struct EditionForm {
     pub time_zone: String,
     /// The accent colour.
     pub accent: String,
+    /// The slug of the edition that hands on its halls, articles and words to a new one; empty for none.
+    pub copy_from: String,
     /// The version that was seen; empty for a new edition.
     pub version: String,
 }
@@ -52,6 +54,7 @@ impl Default for EditionForm {
             closes_on: String::new(),
             time_zone: "Asia/Shanghai".to_owned(),
             accent: DEFAULT_ACCENT.to_owned(),
+            copy_from: String::new(),
             version: String::new(),
         }
     }
@@ -74,6 +77,7 @@ impl EditionForm {
             closes_on: day(row.closes_at - chrono::Duration::seconds(1)),
             time_zone: row.time_zone.clone(),
             accent: row.accent.clone(),
+            copy_from: String::new(),
             version: row.version.to_string(),
         }
     }

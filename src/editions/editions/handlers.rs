@@ -2,8 +2,8 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
+use super::copying_queries::copy_edition;
 use super::forms::EditionForm;
 use super::model::{EditionRow, EditionText};
 use super::queries;
@@ -50,7 +50,9 @@ fn find(rows: Vec<EditionRow>, texts: &[(EditionId, EditionText)], words: &str) 
 
 /// `GET /organizer/editions/new`.
 pub async fn new(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
-    draw_new(&site, &asker, EditionForm::default(), FieldErrors::new(), StatusCode::OK).await
+    let current = site.snapshot.load().edition.as_ref().map(|edition| edition.slug.clone());
+    let form = EditionForm { copy_from: current.unwrap_or_default(), ..EditionForm::default() };
+    draw_new(&site, &asker, form, FieldErrors::new(), StatusCode::OK).await
 }
 
 async fn draw_new(
@@ -60,20 +62,29 @@ async fn draw_new(
     errors: FieldErrors,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
-    let read = |_: &mut Conn, visit: &Visit| visit.staff(Viewer::is_administrator).map(drop);
-    let (page, ()) = site.read(asker, "organizer", read).await?;
-    render::page_with(status, &EditPage::new(page, None, form, None, errors))
+    let read = |conn: &mut Conn, visit: &Visit| {
+        visit.staff(Viewer::is_administrator)?;
+        Ok((queries::list_editions(conn)?, queries::list_texts(conn)?))
+    };
+    let (page, (rows, texts)) = site.read(asker, "organizer", read).await?;
+    render::page_with(status, &EditPage::new(page, None, form, None, errors).offering(&rows, &texts))
 }
 
-/// `POST /organizer/editions`: a draft with its zones.
+/// `POST /organizer/editions`: a draft with its zones, and with what an earlier edition hands on.
 pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EditionForm>) -> AppResult<HttpResponse> {
     let (form, id) = (posted.form, EditionId::new());
+    let copied = form.copy_from.trim().to_owned();
+    let unknown_edition = || AppError::Invalid(FieldErrors::one("copy_from", "error-choice"));
     let stored = match form.parse() {
         Err(errors) => Err(AppError::Invalid(errors)),
         Ok((edition, _)) => {
             let store = move |conn: &mut Conn, visit: &Visit| {
                 let person = require_administrator(visit)?;
                 insert_edition(conn, &id, &edition, visit.now)?;
+                if !copied.is_empty() {
+                    let from = queries::find_edition(conn, &copied).map_err(|_| unknown_edition())?.0;
+                    copy_edition(conn, &from.id, &id, visit.now)?;
+                }
                 let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
                 record_beginning(conn, id.as_str(), EditionState::Draft, mover)?;
                 note(conn, visit, &person, &id, (Action::EditionCreate, "", &edition.slug))
@@ -88,12 +99,20 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<EditionF
     }
 }
 
-fn require_administrator(visit: &Visit) -> AppResult<PersonId> {
+/// The administrator who changes something.
+///
+/// # Errors
+/// Not signed in, or 404.
+pub fn require_administrator(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(Viewer::is_administrator)?;
     visit.writer().map(|viewer| viewer.person.clone())
 }
 
-fn note(
+/// Writes down what was done to an edition.
+///
+/// # Errors
+/// What the database said.
+pub fn note(
     conn: &mut Conn,
     visit: &Visit,
     by: &PersonId,
@@ -166,52 +185,9 @@ pub async fn update(
             draw(&site, &asker, slug, Some(form), FieldErrors::new(), StatusCode::CONFLICT).await
         }
         Err(error) => Err(error),
-        Ok(()) => done(&site, "flash-edition-saved").await,
+        Ok(()) => {
+            site.refresh().await?;
+            Ok(site.done("/organizer/editions", "flash-edition-saved"))
+        }
     }
-}
-
-async fn done(site: &Site, flash: &'static str) -> AppResult<HttpResponse> {
-    site.refresh().await?;
-    Ok(site.done("/organizer/editions", flash))
-}
-
-/// A move.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct MoveForm {
-    /// The state after.
-    pub to: String,
-}
-
-/// `POST /organizer/editions/{slug}/transitions`.
-pub async fn change_state(
-    site: web::Data<Site>,
-    asker: Asker,
-    slug: web::Path<String>,
-    posted: Posted<MoveForm>,
-) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let to: EditionState = posted.form.to.parse().map_err(|()| AppError::Bad("error-form"))?;
-    let store = move |conn: &mut Conn, visit: &Visit| {
-        let person = require_administrator(visit)?;
-        let (row, _) = queries::find_edition(conn, &slug)?;
-        let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
-        queries::move_edition(conn, &row, to, mover)?;
-        note(conn, visit, &person, &row.id, (Action::EditionMove, row.state.as_str(), to.as_str()))
-    };
-    site.write(&asker, store).await?;
-    done(&site, "flash-edition-moved").await
-}
-
-/// `POST /organizer/editions/{slug}/turn`: from now on this one is served at `/`.
-pub async fn make_current(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let store = move |conn: &mut Conn, visit: &Visit| {
-        let person = require_administrator(visit)?;
-        let (row, _) = queries::find_edition(conn, &slug)?;
-        queries::make_current(conn, &row, visit.now)?;
-        note(conn, visit, &person, &row.id, (Action::EditionMakeCurrent, "", &row.slug))
-    };
-    site.write(&asker, store).await?;
-    done(&site, "flash-edition-current").await
 }

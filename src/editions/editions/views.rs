@@ -4,12 +4,15 @@ use askama::Template;
 
 use super::forms::EditionForm;
 use super::model::{EditionRow, EditionText, next_states, state_badge, state_key};
-use crate::editions::history::{Step, steps};
+use crate::editions::history::{self, steps};
 use crate::editions::zones::views::ZoneRow;
 use crate::error::FieldErrors;
 use crate::ids::EditionId;
 use crate::lifecycle::NamedMove;
 use crate::site::Edition;
+use crate::site::edition::EditionState;
+use crate::site::theme::contrast_in_words;
+use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 use crate::web::{dates, paging};
 
@@ -38,11 +41,9 @@ impl IndexPage {
     /// One piece of the list.
     pub fn new(page: Page, q: String, found: paging::Page<EditionRow>, texts: &[(EditionId, EditionText)]) -> Self {
         let entry = |row: EditionRow| {
-            let own = || texts.iter().filter(|text| text.0 == row.id);
-            let text = own().find(|text| text.1.0 == page.locale.tag()).or_else(|| own().next());
             let day = |at| dates::date(page.locale, at, row.zone());
             EditionEntry {
-                name: text.map(|text| text.1.1.clone()).unwrap_or_default(),
+                name: name_of(&page, &row, texts),
                 days: format!("{} – {}", day(row.opens_at), day(row.closes_at - chrono::Duration::seconds(1))),
                 is_current: row.is_current,
                 badge: state_badge(row.state),
@@ -65,10 +66,12 @@ pub struct EditPage {
     row: Option<EditionRow>,
     badge: (&'static str, &'static str),
     moves: Vec<(&'static str, &'static str)>,
-    history: Vec<Step>,
+    history: Vec<history::Step>,
     zones: Vec<ZoneRow>,
     form: EditionForm,
     present: Option<EditionForm>,
+    accent_hint: String,
+    sources: Vec<Choice>,
     errors: FieldErrors,
 }
 
@@ -88,6 +91,8 @@ impl EditPage {
             badge: row.as_ref().map_or(("", ""), |row| state_badge(row.state)),
             moves: next.into_iter().map(|state| (state.as_str(), state_key(state))).collect(),
             history: steps(moves, state_key),
+            accent_hint: accent_hint(&page, &form.accent),
+            sources: Vec::new(),
             zones,
             page,
             row,
@@ -97,6 +102,14 @@ impl EditPage {
         }
     }
 
+    /// The same with the editions that a new one may begin from.
+    pub fn offering(mut self, rows: &[EditionRow], texts: &[(EditionId, EditionText)]) -> Self {
+        let none = (String::new(), self.page.t("edition-copy-none").to_owned());
+        let named = rows.iter().map(|row| (row.slug.clone(), name_of(&self.page, row, texts)));
+        self.sources = choices(std::iter::once(none).chain(named), &self.form.copy_from);
+        self
+    }
+
     fn action(&self) -> String {
         let base = "/organizer/editions";
         self.row.as_ref().map_or_else(|| base.to_owned(), |row| format!("{base}/{}", row.slug))
@@ -104,5 +117,82 @@ impl EditPage {
 
     fn may_turn(&self) -> bool {
         self.row.as_ref().is_some_and(|row| !row.is_current && row.state.as_str() != "draft")
+    }
+}
+
+/// What is asked of the colour, and how much of it this one has.
+fn accent_hint(page: &Page, accent: &str) -> String {
+    let ratio = contrast_in_words(accent.trim());
+    format!("{} {}", page.t("edition-accent-hint"), page.tf("settings-contrast", &[("ratio", &ratio)]))
+}
+
+/// The name of an edition in the reader's language or, failing that, another.
+pub fn name_of(page: &Page, row: &EditionRow, texts: &[(EditionId, EditionText)]) -> String {
+    let own = || texts.iter().filter(|text| text.0 == row.id);
+    let text = own().find(|text| text.1.0 == page.locale.tag()).or_else(|| own().next());
+    text.map_or_else(|| row.slug.clone(), |text| text.1.1.clone())
+}
+
+/// What is about to be done to an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It moves to this state.
+    Move(EditionState),
+    /// It becomes the one at the front door.
+    Turn,
+}
+
+/// `/organizer/editions/{slug}/transitions/new`.
+#[derive(Template)]
+#[template(path = "editions/editions/confirm.html")]
+pub struct ConfirmPage {
+    page: Page,
+    slug: String,
+    name: String,
+    days: String,
+    badge: (&'static str, &'static str),
+    action: String,
+    to: &'static str,
+    label: String,
+    follows_key: &'static str,
+}
+
+impl ConfirmPage {
+    /// The question, with what follows.
+    pub fn new(page: Page, row: EditionRow, texts: &[EditionText], step: Step) -> Self {
+        let texts: Vec<_> = texts.iter().map(|text| (row.id.clone(), text.clone())).collect();
+        let name = name_of(&page, &row, &texts);
+        let day = |at| dates::date(page.locale, at, row.zone());
+        let base = format!("/organizer/editions/{}", row.slug);
+        let (action, to, label) = match step {
+            Step::Turn => (format!("{base}/turn"), "current", page.t("edition-turn").to_owned()),
+            Step::Move(state) => {
+                let label = format!("{} {}", page.t("edition-move"), page.t(state_key(state)));
+                (format!("{base}/transitions"), state.as_str(), label)
+            }
+        };
+        Self {
+            days: format!("{} – {}", day(row.opens_at), day(row.closes_at - chrono::Duration::seconds(1))),
+            badge: state_badge(row.state),
+            follows_key: follows_key(step),
+            slug: row.slug,
+            name,
+            action,
+            to,
+            label,
+            page,
+        }
+    }
+}
+
+/// The Fluent key of what follows.
+fn follows_key(step: Step) -> &'static str {
+    match step {
+        Step::Turn => "edition-follows-turn",
+        Step::Move(EditionState::Draft) => "edition-follows-draft",
+        Step::Move(EditionState::Published) => "edition-follows-published",
+        Step::Move(EditionState::Open) => "edition-follows-open",
+        Step::Move(EditionState::Closed) => "edition-follows-closed",
+        Step::Move(EditionState::Archived) => "edition-follows-archived",
     }
 }

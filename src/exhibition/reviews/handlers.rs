@@ -17,7 +17,7 @@ use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
 use crate::ids::{BoothId, BoothRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::outbox::{Notice, notify};
-use crate::reviews::{QueueForm, QueuePage};
+use crate::reviews::{PreparedKind, QueueForm, QueuePage, count_prepared, find_decided};
 use crate::search;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
@@ -25,7 +25,8 @@ use crate::web::i18n::Locale;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
-fn may_review(viewer: &Viewer) -> bool {
+/// Who decides about booths.
+pub(super) fn may_review(viewer: &Viewer) -> bool {
     viewer.may_review(ZoneKind::Exhibition)
 }
 
@@ -34,11 +35,12 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Queue
     let (state, needle, number) = (form.state(), form.needle(), form.number());
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(may_review)?;
-        let found = queries::list_revisions(conn, &visit.edition()?.id, state, &needle, number)?;
-        Ok(found.map(|row| views::queue_row(row, visit)))
+        let edition = &visit.edition()?.id;
+        let found = queries::list_revisions(conn, edition, state, &needle, number)?;
+        Ok((found.map(|row| views::queue_row(row, visit)), count_prepared(conn, edition, PreparedKind::Booth)?))
     };
-    let (page, found) = site.read(&asker, "organizer", read).await?;
-    render::page(&QueuePage::new(page, views::QUEUE, form, found))
+    let (page, (found, prepared)) = site.read(&asker, "organizer", read).await?;
+    render::page(&QueuePage::new(page, views::QUEUE, form, found).with_prepared(prepared))
 }
 
 /// `GET /organizer/booths/{id}`.
@@ -66,14 +68,19 @@ async fn draw(
         };
         let places = list_free_places(conn, edition, &row.booth_id, visit.locale)?;
         let place = queries::find_place_of(conn, &row.booth_id)?;
-        Ok((row, before, after, places, place))
+        let decided = match status {
+            StatusCode::CONFLICT => find_decided::<BoothRevisionState>(conn, row.id.as_str())?,
+            _ => None,
+        };
+        Ok((row, before, after, places, place, decided))
     };
-    let (page, (row, before, after, places, place)) = site.read(asker, "organizer", read).await?;
+    let (page, (row, before, after, places, place, decided)) = site.read(asker, "organizer", read).await?;
     let chosen = place.or_else(|| row.wish.clone()).map(|id| id.to_string()).unwrap_or_default();
     let fresh = DecisionForm { place: chosen, ..DecisionForm::default() };
     // What is shown is what is decided about, so the version is always that of the page.
     let form = DecisionForm { version: row.version.to_string(), ..typed.unwrap_or(fresh) };
-    render::page_with(status, &views::ReviewPage::new(page, row, (&before, &after), &places, form, errors))
+    let page = views::ReviewPage::new(page, row, (&before, &after), &places, form, errors);
+    render::page_with(status, &page.after(decided))
 }
 
 fn load_contents(conn: &mut Conn, revision: &BoothRevisionId) -> AppResult<views::Contents> {
@@ -116,7 +123,11 @@ pub async fn decide(
     }
 }
 
-fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision) -> AppResult<()> {
+/// Does what was decided, and tells.
+///
+/// # Errors
+/// A conflict when the revision is another by now.
+pub(super) fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision) -> AppResult<()> {
     let (person, edition, now) = (&visit.writer()?.person, &visit.edition()?.id, visit.now);
     let mover = Mover { person: Some(person), at: now, reason: &decision.comment };
     let (from, to) = (BoothRevisionState(row.state), BoothRevisionState(decision.to));

@@ -8,7 +8,7 @@ use crate::error::FieldErrors;
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::revisions::model::Exhibit;
 use crate::ids::PlaceId;
-use crate::reviews::{self, QueueWords, state_badge};
+use crate::reviews::{self, Decided, QueueWords, state_badge};
 use crate::site::Visit;
 use crate::web::choice::{Choice, choices};
 use crate::web::compare::Change;
@@ -31,6 +31,7 @@ pub fn queue_row(row: QueueRow, visit: &Visit) -> reviews::QueueRow {
     let at = row.submitted_at.map(|at| dates::date_time(visit.locale, at, visit.time_zone()));
     let country = standards::country_name(visit.locale, &row.country).to_owned();
     reviews::QueueRow {
+        id: row.id.to_string(),
         href: format!("{}/{}", QUEUE.path, row.id),
         title: visit.locale.name(&row.organization, &row.organization_zh).to_owned(),
         lang: visit.locale.tag(),
@@ -95,9 +96,16 @@ pub struct ReviewPage {
     form: DecisionForm,
     errors: FieldErrors,
     badge: (&'static str, &'static str),
+    decided: Option<Decided>,
 }
 
 impl ReviewPage {
+    /// The same for a reviewer who was slower than another.
+    pub fn after(mut self, decided: Option<Decided>) -> Self {
+        self.decided = decided;
+        self
+    }
+
     fn name(&self) -> &str {
         self.row.name_in(self.page.locale)
     }
@@ -140,6 +148,7 @@ impl ReviewPage {
             row,
             form,
             errors,
+            decided: None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use super::carry_queries::find_earlier;
 use super::forms::{BoothForm, ExhibitForm};
 use super::model::{Draft, Workspace};
 use super::{queries, views};
@@ -64,10 +65,14 @@ async fn draw(
             Some(draft) => queries::list_free_places(conn, edition, &draft.booth_id, visit.locale)?,
             None => Vec::new(),
         };
-        Ok((space, places))
+        let earlier = match &space.booth {
+            Some(_) => None,
+            None => find_earlier(conn, edition, &space.organization_id, visit.locale)?,
+        };
+        Ok((space, places, earlier.map(|(edition, _)| edition)))
     };
-    let (page, (space, places)) = site.read(asker, "exhibition", read).await?;
-    render::page_with(status, &views::WorkspacePage::new(page, space, &places, typed))
+    let (page, (space, places, earlier)) = site.read(asker, "exhibition", read).await?;
+    render::page_with(status, &views::WorkspacePage::new(page, space, &places, typed).carrying(earlier))
 }
 
 /// `POST …/booth/draft`: the first draft of a booth, or a new revision copied from the last one.
@@ -94,6 +99,27 @@ pub async fn create(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResul
     };
     site.write(&asker, write).await?;
     Ok(site.done(back, "flash-booth-draft"))
+}
+
+/// `POST …/booth/carrying`: the first draft, with what the booth of the last edition said.
+pub async fn carry(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<HttpResponse> {
+    let slug = slug.into_inner();
+    let back = format!("/organizations/{slug}/booth");
+    let write = move |conn: &mut Conn, visit: &Visit| {
+        let space = open_workspace(conn, visit, &slug)?;
+        let (edition, now) = (&visit.edition()?.id, visit.now);
+        if space.booth.is_some() {
+            return Err(AppError::Conflict("error-booth-carried"));
+        }
+        let earlier = find_earlier(conn, edition, &space.organization_id, visit.locale)?;
+        let (_, earlier) = earlier.ok_or(AppError::NotFound)?;
+        let mover = Mover { person: Some(&visit.writer()?.person), at: now, reason: "" };
+        let booth = queries::insert_booth(conn, edition, &space, hue_of(&space.slug), now)?;
+        lifecycle::record_beginning(conn, booth.as_str(), BoothState::Draft, mover)?;
+        copy_revision(conn, &Draft { booth_id: booth, number: 0, ..earlier }, mover)
+    };
+    site.write(&asker, write).await?;
+    Ok(site.done(back, "flash-booth-carried"))
 }
 
 fn copy_revision(conn: &mut Conn, last: &Draft, mover: Mover<'_>) -> AppResult<()> {

@@ -2,6 +2,7 @@
 //! and submit it. One revision is worked on at a time; an edit after approval begins a new one,
 //! copied from what is public, and the public keeps seeing the approved one meanwhile.
 
+mod carry_queries;
 pub mod forms;
 mod handlers;
 pub mod model;
@@ -18,6 +19,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             .route(web::post().to(handlers::update)),
     )
     .route("/organizations/{slug}/booth/draft", web::post().to(handlers::create))
+    .route("/organizations/{slug}/booth/carrying", web::post().to(handlers::carry))
     .route("/organizations/{slug}/booth/exhibits", web::post().to(handlers::add_exhibit))
     .route("/organizations/{slug}/booth/exhibits/{id}/removal", web::post().to(handlers::remove_exhibit))
     .route("/organizations/{slug}/booth/submission", web::post().to(handlers::submit))

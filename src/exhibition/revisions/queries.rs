@@ -46,7 +46,11 @@ type DraftRow = (
     (BoothRevisionId, i64, RevisionState, i64, String, Option<String>, Option<String>),
 );
 
-fn find_draft(conn: &mut Conn, edition: &EditionId, organization: &OrganizationId) -> QueryResult<Option<Draft>> {
+/// The booth of an organization in an edition with its last revision.
+///
+/// # Errors
+/// What the database said.
+pub fn find_draft(conn: &mut Conn, edition: &EditionId, organization: &OrganizationId) -> QueryResult<Option<Draft>> {
     let row: Option<DraftRow> = booths::table
         .inner_join(booth_revisions::table.on(booth_revisions::booth_id.eq(booths::id)))
         .filter(booths::edition_id.eq(edition))

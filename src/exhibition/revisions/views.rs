@@ -44,9 +44,16 @@ pub struct WorkspacePage {
     errors: FieldErrors,
     places: Vec<Choice>,
     badge: (&'static str, &'static str),
+    earlier: Option<String>,
 }
 
 impl WorkspacePage {
+    /// The same, where nothing is begun, with the earlier edition that a booth can be carried over from.
+    pub fn carrying(mut self, earlier: Option<String>) -> Self {
+        self.earlier = earlier;
+        self
+    }
+
     fn is_over(&self) -> bool {
         let is_over = |draft: &Draft| matches!(draft.booth_state, BoothState::Withdrawn | BoothState::Archived);
         self.space.booth.as_ref().is_some_and(is_over)
@@ -72,6 +79,7 @@ impl WorkspacePage {
             exhibit: typed.exhibit,
             reason: typed.reason,
             errors: typed.errors,
+            earlier: None,
             places,
             badge,
         }

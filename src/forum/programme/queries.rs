@@ -64,15 +64,6 @@ pub fn list_sessions(conn: &mut Conn, edition: &EditionId, of: &Listed, at: Page
     Ok(at.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
-/// How many sessions wait for a decision.
-///
-/// # Errors
-/// What the database said.
-pub fn count_submitted(conn: &mut Conn, edition: &EditionId) -> QueryResult<i64> {
-    let own = sessions::table.filter(sessions::edition_id.eq(edition));
-    own.filter(sessions::state.eq(SessionState::Submitted)).count().get_result(conn)
-}
-
 /// Holds the programme of an edition until the end of the transaction: of two who schedule at once the second
 /// sees what the first has done.
 ///

@@ -6,7 +6,6 @@ use super::forms::ProfileForm;
 use crate::error::FieldErrors;
 use crate::site::initials;
 use crate::web::choice::{Choice, choices};
-use crate::web::i18n::Locale;
 use crate::web::limits::IMAGE_BYTES;
 use crate::web::page::Page;
 use crate::web::{dates, standards};
@@ -38,7 +37,7 @@ impl ProfilePage {
     }
 
     fn locales(&self) -> Vec<Choice> {
-        choices(Locale::ALL.iter().map(|locale| (locale.tag(), locale.own_name())), &self.form.locale)
+        choices(self.page.offered.iter().map(|locale| (locale.tag(), locale.own_name())), &self.form.locale)
     }
 
     /// Every place of the list; an old name that stands is kept.

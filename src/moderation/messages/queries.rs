@@ -158,15 +158,29 @@ pub fn hide_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str
 /// # Errors
 /// [`crate::error::AppError::Conflict`] when it is shown already.
 pub fn show_message(conn: &mut Conn, visit: &Visit, id: &MessageId, reason: &str) -> AppResult<Changed> {
-    messages::update_state(conn, id, "visible")?;
-    let (row, changed) = record_change(conn, id, visit.now)?;
-    visit.note(conn, Action::MessageShow, id, ("hidden", &format!("visible: {reason}")))?;
+    let (row, changed) = reveal_message(conn, visit, id, reason)?;
     tell_author(conn, visit, &row, "notice-message-shown", reason)?;
     Ok(changed)
 }
 
+/// Shows a hidden message again; the caller has checked the right and tells its author.
+///
+/// # Errors
+/// [`crate::error::AppError::Conflict`] when it is shown already.
+pub fn reveal_message(
+    conn: &mut Conn,
+    visit: &Visit,
+    id: &MessageId,
+    reason: &str,
+) -> AppResult<(MessageRow, Changed)> {
+    messages::update_state(conn, id, "visible")?;
+    let found = record_change(conn, id, visit.now)?;
+    visit.note(conn, Action::MessageShow, id, ("hidden", &format!("visible: {reason}")))?;
+    Ok(found)
+}
+
 fn tell_author(conn: &mut Conn, visit: &Visit, row: &MessageRow, key: &'static str, reason: &str) -> AppResult<()> {
-    let link = link_to(row);
+    let link = if row.is_hidden() { format!("/messages/{}/appeal", row.id) } else { link_to(row) };
     let kind = if row.is_hidden() { "message.hidden" } else { "message.shown" };
     let word = |locale: crate::web::i18n::Locale| Notice {
         subject: locale.t(key).to_owned(),

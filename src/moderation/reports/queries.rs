@@ -128,7 +128,10 @@ fn tell_moderators(
 
 /// Who moderates a zone, or what belongs to none: the zone's own moderators and managers, those of
 /// all zones, and the administrators.
-fn list_moderators(conn: &mut Conn, edition: &EditionId, zone: Option<ZoneKind>) -> QueryResult<Vec<PersonId>> {
+///
+/// # Errors
+/// What the database said.
+pub fn list_moderators(conn: &mut Conn, edition: &EditionId, zone: Option<ZoneKind>) -> QueryResult<Vec<PersonId>> {
     let of_zone = [StaffRole::Moderator, StaffRole::ZoneManager];
     let is_here = staff_roles::zone_id.is_null().or(zones::kind.nullable().eq(zone).assume_not_null());
     staff_roles::table

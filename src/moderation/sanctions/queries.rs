@@ -16,6 +16,7 @@ use crate::ids::{EditionId, PersonId, SanctionId};
 use crate::moderation::{require, require_moderator, zones_of};
 use crate::outbox::tasks::enqueue_task;
 use crate::outbox::{Notice, notify};
+use crate::site::appeals::appeal_path;
 use crate::site::sanctions::SanctionKind;
 use crate::site::{StaffRole, Visit, ZoneKind};
 use crate::web::dates;
@@ -209,7 +210,7 @@ pub fn impose(conn: &mut Conn, visit: &Visit, new: &NewSanction) -> AppResult<()
         &new.id,
         ("", &format!("{} until {ends_at}: {}", new.kind, new.reason)),
     )?;
-    tell(conn, visit, &person, new.kind, (ends_at, &new.reason))
+    tell(conn, visit, &person, new, ends_at)
 }
 
 fn is_administrator(conn: &mut Conn, edition: &EditionId, person: &PersonId) -> QueryResult<bool> {
@@ -220,23 +221,20 @@ fn is_administrator(conn: &mut Conn, edition: &EditionId, person: &PersonId) -> 
     diesel::select(diesel::dsl::exists(roles)).get_result(conn)
 }
 
-fn tell(
-    conn: &mut Conn,
-    visit: &Visit,
-    person: &Person,
-    kind: SanctionKind,
-    (ends_at, reason): (Instant, &str),
-) -> AppResult<()> {
-    let (what, key, link) = match kind {
-        SanctionKind::Banned => ("sanction.banned", "notice-banned", "/login"),
-        SanctionKind::Silenced => ("sanction.silenced", "notice-silenced", "/me/notifications"),
+/// Tells the person, with the way to their appeal; one without a login for who is banned.
+fn tell(conn: &mut Conn, visit: &Visit, person: &Person, new: &NewSanction, ends_at: Instant) -> AppResult<()> {
+    let (what, key, link) = match new.kind {
+        SanctionKind::Banned => ("sanction.banned", "notice-banned", appeal_path(conn, &new.id, visit.now)?),
+        SanctionKind::Silenced => ("sanction.silenced", "notice-silenced", format!("/sanctions/{}/appeal", new.id)),
     };
     let word = |locale: Locale| Notice {
         subject: locale.t(key).to_owned(),
-        detail: locale
-            .tf("notice-sanction-detail", &[("until", &end_in_words(locale, ends_at, person)), ("reason", reason)]),
+        detail: locale.tf(
+            "notice-sanction-detail",
+            &[("until", &end_in_words(locale, ends_at, person)), ("reason", &new.reason)],
+        ),
     };
-    notify(conn, &person.id, what, link, visit.now, word)
+    notify(conn, &person.id, what, &link, visit.now, word)
 }
 
 /// An end in the person's own time zone, which is named.
@@ -255,18 +253,35 @@ pub fn lift(conn: &mut Conn, visit: &Visit, id: &SanctionId, reason: &str) -> Ap
     if row.person == viewer.person {
         return Err(AppError::Refused("error-lift-own"));
     }
-    let open = sanctions::table.filter(sanctions::id.eq(id)).filter(sanctions::lifted_at.is_null());
-    let changes = (
-        sanctions::lifted_at.eq(Some(visit.now)),
-        sanctions::lifted_by.eq(Some(viewer.person.as_str())),
-        sanctions::lift_reason.eq(reason),
-    );
-    changed_one(diesel::update(open.filter(sanctions::ends_at.gt(visit.now))).set(changes).execute(conn)?)?;
-    visit.note(conn, Action::SanctionLift, id, (row.kind.as_str(), reason))?;
+    end_sanction(conn, visit, &row, reason)?;
     let word = |locale: Locale| Notice {
         subject: locale.tf("notice-lifted", &[("sanction", locale.t(kind_key(row.kind)))]),
         detail: locale.tf("notice-reason", &[("reason", reason)]),
     };
     notify(conn, &row.person, "sanction.lifted", "/me/notifications", visit.now, word)?;
     Ok(row)
+}
+
+/// Ends a sanction before its time; the caller has checked the right and tells the person.
+///
+/// # Errors
+/// [`AppError::Conflict`] when it does not hold any more.
+pub fn end_sanction(conn: &mut Conn, visit: &Visit, row: &SanctionRow, reason: &str) -> AppResult<()> {
+    let open = sanctions::table.filter(sanctions::id.eq(&row.id)).filter(sanctions::lifted_at.is_null());
+    let changes = (
+        sanctions::lifted_at.eq(Some(visit.now)),
+        sanctions::lifted_by.eq(Some(visit.writer()?.person.as_str())),
+        sanctions::lift_reason.eq(reason),
+    );
+    changed_one(diesel::update(open.filter(sanctions::ends_at.gt(visit.now))).set(changes).execute(conn)?)?;
+    visit.note(conn, Action::SanctionLift, &row.id, (row.kind.as_str(), reason))
+}
+
+/// A sanction with its edition, for whoever it is against.
+///
+/// # Errors
+/// 404 where there is none.
+pub fn find_any_sanction(conn: &mut Conn, id: &SanctionId) -> QueryResult<(EditionId, SanctionRow)> {
+    let row = rows!().filter(sanctions::id.eq(id));
+    row.select((sanctions::edition_id, columns!())).first(conn)
 }

@@ -1,55 +1,50 @@
 //! Answers `/organizer/audit`.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
+use super::forms::Wanted;
 use super::queries;
-use super::views::IndexPage;
-use crate::audit::Action;
+use super::views::{IndexPage, table_of};
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::Asked;
-use crate::web::i18n::Locale;
 use crate::web::paging::{Cursor, Page};
-use crate::web::{render, text};
+use crate::web::render;
+use crate::web::tables::{self, TableFormat};
 
 /// Entries on a page.
 const ROWS_ON_A_PAGE: usize = 50;
-
-/// What the trail is narrowed to.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    /// A kind of things.
-    pub kind: String,
-    /// Words of an entry, or a thing's id.
-    pub q: String,
-    /// The place in the list.
-    pub page: String,
-}
-
-/// The actions whose name in this language holds these words.
-fn actions_named(locale: Locale, words: &str) -> Vec<Action> {
-    let words = text::fold(words);
-    let is_named = |action: &Action| text::fold(locale.t(action.key())).contains(&words);
-    Action::ALL.iter().copied().filter(is_named).collect()
-}
+/// Entries in a table to take away, the newest.
+const ROWS_IN_A_TABLE: i64 = 10_000;
 
 /// `GET /organizer/audit`.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
-    let (kind, words) = (text::clip(&wanted.kind, 40), text::clip(wanted.q.trim(), 100));
-    let cursor = Cursor::read(&wanted.page);
-    let asked = (kind.clone(), words.clone());
+    let (asked, cursor) = (wanted.clone(), Cursor::read(&wanted.page));
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;
-        let limit = ROWS_ON_A_PAGE as i64 + 1;
-        let named = actions_named(visit.locale, &asked.1);
-        let rows = queries::list_entries(conn, &asked.0, (&asked.1, &named), cursor.as_ref(), limit)?;
+        let narrow = asked.narrow(visit.locale, visit.time_zone());
+        let rows = queries::list_entries(conn, &narrow, cursor.as_ref(), ROWS_ON_A_PAGE as i64 + 1)?;
         let place = |row: &queries::TrailEntry| (String::new(), row.id.to_string());
         let found = Page::of_rows(rows, ROWS_ON_A_PAGE, cursor.as_ref(), place);
         Ok((found, queries::list_kinds(conn)?))
     };
     let (page, (found, kinds)) = site.read(&asker, "organizer", read).await?;
-    render::page(&IndexPage::new(page, kinds, kind, words, found))
+    render::page(&IndexPage::new(page, kinds, wanted, found))
+}
+
+/// `GET /organizer/audit/table.{format}`: what the list shows, to take away.
+pub async fn table(
+    site: web::Data<Site>,
+    asker: Asker,
+    format: web::Path<TableFormat>,
+    Asked(wanted): Asked<Wanted>,
+) -> AppResult<HttpResponse> {
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        visit.staff(Viewer::is_administrator)?;
+        let narrow = wanted.narrow(visit.locale, visit.time_zone());
+        Ok(queries::list_entries(conn, &narrow, None, ROWS_IN_A_TABLE)?)
+    };
+    let (page, rows) = site.read(&asker, "organizer", read).await?;
+    tables::respond(&table_of(&page, rows), format.into_inner(), "audit")
 }

@@ -2,12 +2,14 @@
 
 use diesel::prelude::*;
 
-use crate::audit::Action;
+use super::forms::Narrow;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{audit_entries, people};
 use crate::ids::AuditEntryId;
+use crate::organizer::people::lower;
 use crate::web::paging::Cursor;
+use crate::web::text::{email_key, fold, like_pattern};
 
 /// An entry with the name of who did it.
 #[derive(Debug, Clone, Queryable)]
@@ -42,14 +44,13 @@ pub fn list_kinds(conn: &mut Conn) -> QueryResult<Vec<String>> {
 }
 
 /// Entries, newest first, in the direction of the cursor: `limit` of them. Words are looked for in
-/// the action, of which `named` bear them in their name, the texts, the thing's id and the name of who did it.
+/// the action, of which some bear them in their name, the texts, the thing's id and the name of who did it.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_entries(
     conn: &mut Conn,
-    kind: &str,
-    (words, named): (&str, &[Action]),
+    narrow: &Narrow,
     cursor: Option<&Cursor>,
     limit: i64,
 ) -> QueryResult<Vec<TrailEntry>> {
@@ -66,19 +67,32 @@ pub fn list_entries(
         ))
         .limit(limit)
         .into_boxed();
-    if !kind.is_empty() {
-        found = found.filter(audit_entries::thing_kind.eq(kind.to_owned()));
+    if !narrow.kind.is_empty() {
+        found = found.filter(audit_entries::thing_kind.eq(narrow.kind.clone()));
     }
-    if !words.is_empty() {
-        let plain = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let pattern = format!("%{plain}%");
+    if let Some(action) = narrow.what {
+        found = found.filter(audit_entries::action.eq(action.as_str()));
+    }
+    if let Some(from) = narrow.from {
+        found = found.filter(audit_entries::created_at.ge(from));
+    }
+    if let Some(until) = narrow.until {
+        found = found.filter(audit_entries::created_at.lt(until));
+    }
+    if !narrow.who.is_empty() {
+        let by_mail = people::email_key.eq(email_key(&narrow.who));
+        let by_name = lower(people::name).like(like_pattern(&fold(&narrow.who))).escape('\\');
+        found = found.filter(by_mail.or(by_name).assume_not_null());
+    }
+    if !narrow.words.is_empty() {
+        let pattern = like_pattern(&narrow.words);
         let in_texts = audit_entries::action
             .like(pattern.clone())
             .escape('\\')
             .or(audit_entries::before.like(pattern.clone()).escape('\\'))
             .or(audit_entries::after.like(pattern.clone()).escape('\\'))
-            .or(audit_entries::action.eq_any(named.iter().map(|action| action.as_str())))
-            .or(audit_entries::thing_id.eq(words.to_owned()));
+            .or(audit_entries::action.eq_any(narrow.named.iter().map(|action| action.as_str())))
+            .or(audit_entries::thing_id.eq(narrow.words.clone()));
         found = found.filter(in_texts.or(people::name.like(pattern).escape('\\').assume_not_null()));
     }
     match cursor {

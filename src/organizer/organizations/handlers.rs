@@ -31,6 +31,8 @@ pub struct Wanted {
     pub state: String,
     /// Words of the name.
     pub q: String,
+    /// ISO 3166-1 code of the country.
+    pub country: String,
     /// Page number.
     pub page: String,
 }
@@ -40,14 +42,15 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
     let (state, words) = (wanted.state.parse().ok(), text::clip(wanted.q.trim(), 100));
     let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
     let piece = (i64::try_from(number.offset()).unwrap_or(0), ROWS_ON_A_PAGE as i64);
-    let asked = words.clone();
+    let country = text::clip(&wanted.country, 2);
+    let asked = (words.clone(), country.clone());
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;
-        Ok(queries::list_organizations(conn, &asked, state, piece)?)
+        Ok(queries::list_organizations(conn, (&asked.0, &asked.1), state, piece)?)
     };
     let (page, (rows, total)) = site.read(&asker, "organizer", read).await?;
     let found = number.page(rows, u64::try_from(total).unwrap_or(0));
-    render::page(&IndexPage::new(page, state, words, found))
+    render::page(&IndexPage::new(page, state, (words, &country), found))
 }
 
 /// A decision.

@@ -12,8 +12,11 @@ use crate::lifecycle::{Mover, record_move};
 use crate::web::text::fold;
 
 macro_rules! found {
-    ($words:expr, $state:expr) => {{
+    ($words:expr, $state:expr, $country:expr) => {{
         let mut found = organizations::table.into_boxed();
+        if !$country.is_empty() {
+            found = found.filter(organizations::country.eq($country));
+        }
         if let Some(state) = $state {
             found = found.filter(organizations::state.eq(state));
         }
@@ -29,18 +32,18 @@ macro_rules! found {
     }};
 }
 
-/// Organizations whose name holds these words, newest first; and how many there are in all.
+/// Organizations whose name holds these words, of a country where one is given, newest first; and how many there are in all.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_organizations(
     conn: &mut Conn,
-    words: &str,
+    (words, country): (&str, &str),
     state: Option<OrganizationState>,
     (offset, limit): (i64, i64),
 ) -> QueryResult<(Vec<OrganizationRow>, i64)> {
-    let total = found!(words, state).count().get_result(conn)?;
-    let rows = found!(words, state)
+    let total = found!(words, state, country).count().get_result(conn)?;
+    let rows = found!(words, state, country)
         .order(organizations::id.desc())
         .offset(offset)
         .limit(limit)

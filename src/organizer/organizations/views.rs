@@ -37,6 +37,7 @@ pub struct IndexPage {
     q: String,
     is_narrow: bool,
     states: Vec<Choice>,
+    countries: Vec<Choice>,
     rows: Vec<OrganizationRow>,
     total: i64,
     prev: Option<String>,
@@ -45,15 +46,23 @@ pub struct IndexPage {
 
 impl IndexPage {
     /// One piece of the list.
-    pub fn new(page: Page, state: Option<OrganizationState>, q: String, found: paging::Page<OrganizationRow>) -> Self {
+    pub fn new(
+        page: Page,
+        state: Option<OrganizationState>,
+        (q, country): (String, &str),
+        found: paging::Page<OrganizationRow>,
+    ) -> Self {
         let chosen = state.map_or("", OrganizationState::as_str);
-        let kept = [("state", chosen), ("q", q.as_str())];
+        let kept = [("state", chosen), ("q", q.as_str()), ("country", country)];
         let address = |number: String| paging::address("/organizer/organizations", &kept, &number);
         let every = ("", page.t("organizer-every-state"));
         let named = OrganizationState::ALL.iter().map(|state| (state.as_str(), page.t(state_key(*state))));
+        let any = ("", page.t("people-any"));
+        let countries = standards::countries(page.locale).iter().map(|(code, name)| (*code, *name));
         Self {
             states: choices(std::iter::once(every).chain(named), chosen),
-            is_narrow: state.is_some() || !q.is_empty(),
+            is_narrow: state.is_some() || !q.is_empty() || !country.is_empty(),
+            countries: choices(std::iter::once(any).chain(countries), country),
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.map(address),
             next: found.next.map(address),

@@ -3,14 +3,22 @@
 //! same decision. Only who reviews the zone sees it; for everyone else it is not there.
 
 mod handlers;
+mod prepared;
 mod queries;
 mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+use crate::reviews::prepared_handlers as decisions;
+use prepared::Projects;
+
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/organizer/projects", web::get().to(handlers::index))
+        .route("/organizer/projects/prepared", web::get().to(decisions::show::<Projects>))
+        .route("/organizer/projects/prepared", web::post().to(decisions::create::<Projects>))
+        .route("/organizer/projects/prepared/release", web::post().to(decisions::release::<Projects>))
+        .route("/organizer/projects/prepared/{id}/removal", web::post().to(decisions::destroy::<Projects>))
         .route("/organizer/projects/{id}", web::get().to(handlers::show))
         .route("/organizer/projects/{id}/decision", web::post().to(handlers::decide))
         .route("/organizer/projects/{id}/suspension", web::post().to(handlers::suspend))

@@ -13,7 +13,7 @@ use crate::pairing::projects::files::Attachment;
 use crate::pairing::projects::listing::ProjectRow;
 use crate::pairing::projects::model::{PartnerKind, ProjectFacts, ProjectText};
 use crate::pairing::projects::views::{ProjectCard, card, field_names, language_names, place};
-use crate::reviews::{QueueRow, QueueWords, revision_key};
+use crate::reviews::{Decided, QueueRow, QueueWords, revision_key};
 use crate::web::compare::Change;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
@@ -33,6 +33,7 @@ pub const QUEUE: QueueWords = QueueWords {
 pub fn queue_row(row: &ProjectRow, texts: &[ProjectText], locale: Locale, now: Instant) -> QueueRow {
     let card = card(row, texts, locale, now);
     QueueRow {
+        id: row.0.id.to_string(),
         href: format!("{}/{}", QUEUE.path, row.0.id),
         badge: (card.state.badge(), card.state.key()),
         title: card.title,
@@ -57,6 +58,8 @@ pub struct Review {
     pub after: Contents,
     /// What its readers read meanwhile, where that is another revision.
     pub before: Option<Contents>,
+    /// What another reviewer decided who was faster.
+    pub decided: Option<Decided>,
 }
 
 /// A decision.

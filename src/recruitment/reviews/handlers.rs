@@ -14,17 +14,21 @@ use crate::lifecycle::{Mover, RevisionState};
 use crate::outbox::{self, Notice};
 use crate::recruitment::applications::queries::list_recruiters;
 use crate::recruitment::postings::PostingState;
-use crate::recruitment::postings::model::{PostingText, text_in};
+use crate::recruitment::postings::model::{PostingRevisionState, PostingText, text_in};
 use crate::recruitment::postings::queries::{PostingRow, list_texts};
 use crate::recruitment::postings::views::card;
 use crate::recruitment::workspace::{approve_revision, move_posting};
-use crate::reviews::{Decision, DecisionForm, QueueForm, QueuePage};
+use crate::reviews::{Decision, DecisionForm, PreparedKind, QueueForm, QueuePage, count_prepared, find_decided};
 use crate::site::{Asker, Site, Visit, ZoneKind};
 use crate::web::forms::{Asked, Posted};
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
-fn require_reviewer(visit: &Visit) -> AppResult<PersonId> {
+/// The reviewer of the zone who asks.
+///
+/// # Errors
+/// Not signed in, or 404.
+pub(super) fn require_reviewer(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(|viewer| viewer.may_review(ZoneKind::Recruitment)).map(|viewer| viewer.person.clone())
 }
 
@@ -36,10 +40,11 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Queue
         let found = queries::list_reviews(conn, &visit.edition()?.id, state, &needle, number)?;
         let revisions: Vec<_> = found.items.iter().map(|row| row.1.id.clone()).collect();
         let texts = list_texts(conn, &revisions)?;
-        Ok(found.map(|row| queue_row(&row.0.id, card(&row, &texts, visit.locale, visit.now))))
+        let rows = found.map(|row| queue_row(&row.0.id, card(&row, &texts, visit.locale, visit.now)));
+        Ok((rows, count_prepared(conn, &visit.edition()?.id, PreparedKind::Posting)?))
     };
-    let (page, found) = site.read(&asker, "organizer", work).await?;
-    render::page(&QueuePage::new(page, QUEUE, form, found))
+    let (page, (found, prepared)) = site.read(&asker, "organizer", work).await?;
+    render::page(&QueuePage::new(page, QUEUE, form, found).with_prepared(prepared))
 }
 
 /// One posting with the form of the decision.
@@ -64,7 +69,12 @@ async fn draw(
             Some(id) => Some((queries::find_facts(conn, &id)?, list_texts(conn, std::slice::from_ref(&id))?)),
             None => None,
         };
+        let decided = match status {
+            StatusCode::CONFLICT => find_decided::<PostingRevisionState>(conn, row.0.1.id.as_str())?,
+            _ => None,
+        };
         Ok(Review {
+            decided,
             card: card(&row.0, &texts, visit.locale, visit.now),
             organization: queries::find_organization(conn, &row.0.2.id)?,
             after: (row.0.1.clone(), texts),
@@ -108,7 +118,17 @@ pub async fn decide(
     }
 }
 
-fn carry_out(conn: &mut Conn, visit: &Visit, row: &ReviewRow, decision: &Decision, person: &PersonId) -> AppResult<()> {
+/// Does what was decided, and tells.
+///
+/// # Errors
+/// A conflict when the revision is another by now.
+pub(super) fn carry_out(
+    conn: &mut Conn,
+    visit: &Visit,
+    row: &ReviewRow,
+    decision: &Decision,
+    person: &PersonId,
+) -> AppResult<()> {
     if row.1.1 != decision.version {
         return Err(AppError::Conflict("error-changed-meanwhile"));
     }

@@ -10,7 +10,7 @@ use crate::lifecycle::RevisionState;
 use crate::recruitment::postings::PostingCard;
 use crate::recruitment::postings::model::{ApplyBy, PostingFacts, PostingState, PostingText};
 use crate::recruitment::postings::views::{place, salary};
-use crate::reviews::{QueueRow, QueueWords, revision_key};
+use crate::reviews::{Decided, QueueRow, QueueWords, revision_key};
 use crate::web::compare::Change;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
@@ -29,6 +29,7 @@ pub const QUEUE: QueueWords = QueueWords {
 /// A posting in the queue.
 pub fn queue_row(id: &PostingId, card: PostingCard) -> QueueRow {
     QueueRow {
+        id: id.to_string(),
         href: format!("{}/{id}", QUEUE.path),
         badge: (card.state.badge(), card.state.key()),
         title: card.title,
@@ -53,6 +54,8 @@ pub struct Review {
     pub after: Contents,
     /// What the public reads meanwhile, where that is another revision.
     pub before: Option<Contents>,
+    /// What another reviewer decided who was faster.
+    pub decided: Option<Decided>,
 }
 
 /// A decision.

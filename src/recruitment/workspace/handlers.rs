@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use super::carry_queries::list_earlier;
 use super::forms::{ChangeForm, PostingForm};
 use super::moves;
 use super::queries::{self, NewIds};
@@ -45,10 +46,11 @@ pub async fn index(
         let texts = list_texts(conn, &revisions.iter().map(|revision| revision.id.clone()).collect::<Vec<_>>())?;
         let applications = queries::count_applications(conn, &ids)?;
         let rows = OwnPosting::list(&postings, &revisions, &texts, &applications, visit);
-        Ok((employer, rows, counts))
+        let earlier = list_earlier(conn, &visit.edition()?.id, &employer.id, visit.locale)?;
+        Ok((employer, rows, counts, earlier))
     };
-    let (page, (employer, rows, counts)) = site.read(&asker, "recruitment", work).await?;
-    render::page(&OwnPostingsPage { page, employer, rows, counts, state })
+    let (page, (employer, rows, counts, earlier)) = site.read(&asker, "recruitment", work).await?;
+    render::page(&OwnPostingsPage { page, employer, rows, counts, state, earlier })
 }
 
 /// The empty form.
@@ -269,7 +271,7 @@ async fn redraw_edit(
     render::invalid(&PostingFormPage::new(page, employer, form, errors, Some(own)))
 }
 
-/// Makes a new draft out of a posting; it closes thirty days from now.
+/// Makes a new draft out of a posting, of an earlier edition too; it closes thirty days from now.
 pub async fn copy(
     site: web::Data<Site>,
     asker: Asker,
@@ -282,7 +284,7 @@ pub async fn copy(
         let person = visit.writer()?.person.clone();
         let (_, employer) = queries::require_recruiter(conn, visit, &address)?;
         let own = queries::find_own_posting(conn, &employer.id, &id)?;
-        gate::require_preparable(conn, &own.0.edition_id, ZoneKind::Recruitment, visit.now)?;
+        gate::require_preparable(conn, &visit.edition()?.id, ZoneKind::Recruitment, visit.now)?;
         let texts = list_texts(conn, std::slice::from_ref(&own.1.id))?;
         let mut valid = PostingForm::of(&own, &texts, chrono_tz::UTC).parse(chrono_tz::UTC, visit.now)?;
         valid.opens_at = visit.now;

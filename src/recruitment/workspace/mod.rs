@@ -4,6 +4,7 @@
 //! A posting's text is reviewed as a revision: an edit of what is public is a new one. Where the
 //! zone asks for no review and the organization is verified, submitting approves at once.
 
+mod carry_queries;
 mod forms;
 mod handlers;
 mod moves;

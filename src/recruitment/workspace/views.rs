@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono_tz::Tz;
 
+use super::carry_queries::EarlierPosting;
 use super::forms::PostingForm;
 use super::queries::PostingRevision;
 use crate::clock::Instant;
@@ -92,6 +93,8 @@ pub struct OwnPostingsPage {
     pub counts: Vec<(PostingState, usize)>,
     /// The state that is filtered by.
     pub state: Option<PostingState>,
+    /// Those of earlier editions.
+    pub earlier: Vec<EarlierPosting>,
 }
 
 impl OwnPostingsPage {

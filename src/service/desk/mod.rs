@@ -11,8 +11,6 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
-pub use queries::count_waiting;
-
 /// The addresses of the desk.
 pub fn routes(cfg: &mut ServiceConfig) {
     cfg.route("/service/desk", web::get().to(handlers::index))

@@ -1,5 +1,6 @@
 //! Reports, what moderators do about them, and sanctions: by form and over the socket.
 
+mod appeals;
 mod lobby;
 mod reports;
 mod rooms;

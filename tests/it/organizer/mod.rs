@@ -1,13 +1,21 @@
 //! The organizer's console: who finds what there, and what its forms do.
 
 mod announcements;
+mod audit;
+mod carrying;
 mod editions;
+mod figures;
+mod finding;
 mod halls;
 mod home;
 mod organizations;
 mod pages;
+mod prepared;
+mod settings;
 mod staff;
+mod today;
 mod zones;
+mod zones_only;
 
 use diesel::prelude::*;
 use fairhall::accounts::setup::queries::insert_staff_role;

@@ -22,7 +22,8 @@ both!(an_organization_is_verified_suspended_and_reinstated, |kind| async move {
     let owner = person(&app, "owner").await;
     let path = organization(&owner, "Delta Photonics").await;
     assert!(organizer.get("/organizer").await.body.contains("organization to look at"));
-    for query in ["q=DELTA", "q=光谷", "state=pending"] {
+    assert!(!organizer.get("/organizer/organizations?country=DE").await.body.contains(&path));
+    for query in ["q=DELTA", "q=光谷", "state=pending", "country=CN"] {
         assert!(organizer.get(&format!("/organizer/organizations?{query}")).await.body.contains(&path), "{query}");
     }
     assert!(organizer.get("/organizer/organizations?q=%25").await.body.contains("Nothing found"));

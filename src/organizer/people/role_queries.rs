@@ -1,35 +1,15 @@
-//! Every statement about the staff of an edition.
+//! Every statement about the roles of an edition's staff.
 
-use diesel::dsl::{count, exists};
+use diesel::dsl::count;
 use diesel::prelude::*;
 
 use crate::accounts::setup::queries::{insert_staff_role, note_role_taken};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{editions, people, staff_roles, zones};
+use crate::db::schema::{editions, staff_roles, zones};
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, StaffRoleId, ZoneId};
 use crate::site::{StaffRole, ZoneKind};
-
-diesel::define_sql_function! {
-    /// Lower case; of other scripts than ASCII only on PostgreSQL.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
-
-/// A person as staff sees them.
-#[derive(Debug, Clone, Queryable)]
-pub struct PersonEntry {
-    /// The id.
-    pub id: PersonId,
-    /// Full name.
-    pub name: String,
-    /// Mail address.
-    pub email: String,
-    /// When the address was verified.
-    pub verified_at: Option<Instant>,
-    /// When the account was made.
-    pub created_at: Instant,
-}
 
 /// A role that somebody holds.
 #[derive(Debug, Clone, Queryable)]

@@ -1,0 +1,280 @@
+### Texts of: console
+
+people-any = 不限
+people-no-role = 无角色
+people-verified-yes = 已验证
+people-verified-no = 未验证
+people-organization = 机构
+people-organizations = 所属机构
+people-no-organization = 不属于任何机构。
+people-silence = 禁言
+people-ban = 封禁
+people-account = 账号
+people-logins = 登录设备
+people-seen = 最近登录
+people-verify-again = 重新发送验证邮件
+people-end-logins = 结束所有登录
+people-end-logins-confirm = 确定让 { $name } 在所有设备上退出登录吗？
+people-audit = 在操作记录中查看其操作
+error-verified-already = 该邮箱已通过验证。
+flash-person-signed-out = 所有登录均已结束，并已通知本人。
+flash-verification-resent = 验证邮件已发送。
+notice-logins-ended = 管理员已让您在所有设备上退出登录
+notice-logins-ended-detail = 请用密码重新登录。如果您不清楚原因，请修改密码。
+audit-person-logins-end = 结束所有登录
+audit-person-verification-send = 重新发送验证邮件
+
+today-oldest = 最早的一件：{ $when }
+today-no-queue = 您没有需要处理的队列。
+today-wrong = 异常情况
+today-nothing-wrong = 未发现异常
+today-here = 当前在场
+today-connected = { $n ->
+   *[other] 共 { $n } 人在线。
+}
+today-inside = 在场人数
+today-on-duty = 值班人数
+today-waiting = 等待洽谈
+today-help-desk = 服务台
+trouble-files = 文件存储无法写入：上传会失败。
+trouble-bus = 与其他节点的总线没有响应。
+trouble-mails = { $n ->
+   *[other] 有 { $n } 封邮件未能发出。
+}
+trouble-mails-last = 最近一次的回复：{ $error }
+trouble-outbox = { $n ->
+   *[other] 有 { $n } 项任务已逾期：发件队列滞后。
+}
+trouble-index-failing = 搜索索引无法跟上数据库。
+trouble-index-filling = 搜索索引正在重建：搜索只能找到部分内容。
+trouble-index-behind = { $n ->
+   *[other] 有 { $n } 项更改尚未进入搜索索引。
+}
+trouble-edition = 本届大会已到开幕日期，但尚未开放。
+trouble-zone = 按日程“{ $zone }”应当开放，目前为：{ $state }。
+trouble-desk = { $desk }：{ $n } 人等待洽谈，无人值班。等待最久的：{ $when }
+trouble-reports = { $n ->
+   *[other] 有 { $n } 条举报已等待超过一天。
+}
+
+organizer-nav-figures = 数据统计
+figures-title = 数据统计
+figures-text = 本届大会的成果。每项数据均注明统计口径，每分钟更新一次。
+figures-as-of = 统计时间：{ $when }
+figures-edition = 届次
+figures-show = 查看
+figures-name = 指标
+figures-value = 数值
+figures-means = 统计口径
+figures-csv = 下载 CSV
+figures-xlsx = 下载 XLSX
+figures-press = 新闻数据页
+figures-press-title = { $edition }数据一览
+figures-press-text = 截至{ $when }
+figures-press-notes = 统计口径
+figures-press-back = 全部数据
+figures-print = 如需打印或另存为 PDF，请使用浏览器的打印功能。
+figures-of-people = 人员与机构
+figures-of-exhibition = 虚拟展厅
+figures-of-recruitment = 线上招聘
+figures-of-pairing = 项目对接
+figures-of-agreements = 合作成果
+figures-of-forum = 论坛
+figures-of-year = 全年活动
+figures-of-service = 服务与交流
+figure-people = 注册人数
+figure-people-means = 本届结束前注册的账号，不分届次
+figure-came = 参与人数
+figure-came-means = 在本届有过行动的注册人员：发过消息、投递过简历、表达过意向、参加过洽谈、出席过论坛场次、报名过活动，或咨询过展位或服务台
+figure-organizations = 机构数
+figure-organizations-means = 在本届公开过展位、岗位或项目的机构
+figure-countries = 国家和地区数
+figure-countries-means = 上述机构所属的国家和地区
+figure-booths = 展位数
+figure-booths-means = 已公开的展位，含归档时公开的展位
+figure-conversations = 洽谈次数
+figure-conversations-means = 展位、招聘或服务台已接入的洽谈请求
+figure-postings = 岗位数
+figure-postings-means = 已开放过的岗位：在招、到期、关闭或招满；被隐藏的除外
+figure-positions = 招聘人数
+figure-positions-means = 上述岗位的招聘人数合计
+figure-applications = 求职申请数
+figure-applications-means = 已提交且未撤回的求职申请
+figure-fairs = 招聘会数
+figure-fairs-means = 已发布的招聘会
+figure-projects = 项目数
+figure-projects-means = 公开过的项目：对接中、已达成、已结束或到期；被隐藏和撤回的除外
+figure-interests = 对接意向数
+figure-interests-means = 已发出且未撤回的项目对接意向
+figure-meetings = 已举行洽谈
+figure-meetings-means = 项目洽谈中状态为已举行的场次
+figure-letters = 意向书
+figure-letters-means = 双方确认的意向书
+figure-contracts = 合同
+figure-contracts-means = 双方确认的合同
+figure-pilots = 试点合作
+figure-pilots-means = 双方确认的试点合作
+figure-hires = 录用
+figure-hires-means = 双方确认的录用
+figure-sessions = 论坛场次
+figure-sessions-means = 日程中已确认的场次
+figure-attendance = 出席人次
+figure-attendance-means = 将已确认场次列入日历的人次，按场次计
+figure-questions = 提问数
+figure-questions-means = 向演讲人提出的问题
+figure-activities = 活动数
+figure-activities-means = 已发布且未取消的活动
+figure-held = 已举办活动
+figure-held-means = 已举办的活动
+figure-signups = 报名人次
+figure-signups-means = 未取消的活动中已占用的名额
+figure-enquiries = 咨询数
+figure-enquiries-means = 服务台收到的咨询，合并的只计一次
+figure-answered = 已答复咨询
+figure-answered-means = 其中已得到答复的咨询
+figure-first-answer = 首次答复中位时间
+figure-first-answer-means = 半数已答复咨询得到首次答复所用的分钟数
+figure-messages = 消息数
+figure-messages-means = 本届所有聊天室（含私聊）中发出的消息，含之后删除的
+figures-part = 类别
+
+organizer-nav-settings = 设置
+settings-title = 设置
+settings-text = 对整个网站生效的设置。每次更改都会写入操作记录。
+settings-signup = 谁可以注册
+settings-signup-hint = 已有的账号不受影响。
+settings-signup-open = 所有人
+settings-signup-invited = 仅限受机构邀请的人员
+settings-signup-closed = 停止注册
+settings-languages = 提供的语言
+settings-languages-hint = 另一种语言的内容会保留，并在没有其他内容时显示。
+settings-languages-both = 英文和中文
+settings-languages-en = 英文
+settings-languages-zh = 中文
+settings-review = 审核范围
+settings-review-hint = 尚未核实的机构提交的内容始终需要审核。
+settings-review-always = 全部审核
+settings-review-unverified = 已核实机构提交的内容免审核发布
+settings-logo = 标志
+settings-logo-present = 当前标志
+settings-logo-remove = 恢复默认标志
+settings-logo-new = 新标志
+settings-logo-hint = PNG、JPEG 或 WebP，不超过 5 MB。显示在每个页面顶部。
+settings-edition = 本届大会
+settings-edition-edit = 更改名称、日期、简介和主题色
+settings-contrast = 与白色文字的对比度：{ $ratio }；至少需要 4.5 : 1。
+settings-elsewhere = 其他设置
+flash-settings-saved = 设置已保存并立即生效。
+signup-closed = 目前不开放注册。已有账号请直接登录。
+signup-invited = 注册仅限受邀人员。请使用收到邀请的邮箱注册。
+error-signup-closed = 目前不开放注册。
+mail-not-invited-subject = 注册仅限受邀人员
+mail-not-invited-text = 有人用此邮箱注册，但没有机构邀请过该邮箱。请向您所在的机构索取邀请，并使用收到邀请的邮箱重新注册。
+audit-settings-update = 更改设置
+audit-kind-settings = 设置
+audit-who-words = 操作人：姓名或邮箱
+audit-from = 起始日期
+audit-until = 截止日期
+
+organizer-waiting-appeals = { $n ->
+   *[other] 件待处理申诉
+}
+appeals-title = 申诉
+appeals-text = 当事人请求由其他版主复核处罚或被隐藏的消息。
+appeals-empty = 没有待处理的申诉
+appeals-empty-text = 当事人请求复核的事项会显示在这里。
+appeals-found = { $n ->
+   *[other] 共 { $n } 件申诉
+}
+appeal-make = 申诉
+appeal-title = 申诉
+appeal-text = 您可以请求另一位版主复核此决定，每项决定仅可申诉一次。
+appeal-message = 您被版主隐藏的消息
+appeal-own = 您的申诉
+appeal-waits = 未参与该决定的版主会进行复核，结果将通知您。
+appeal-words = 申诉理由
+appeal-words-hint = 请说明版主不了解或有不同看法的情况。仅可申诉一次。
+appeal-send = 提交申诉
+appeal-of = { $name } 的申诉
+appeal-decider = 原决定人
+appeal-sanction = 查看处罚
+appeal-reason-hint = 双方都会收到通知。
+appeal-conflict = 在您填写期间，其他人已对此申诉作出决定。该决定有效；您的选择显示在旁边，未予保存。
+appeal-conflict-own = 您的选择
+appeal-open = 待处理
+appeal-upheld = 维持：原决定有效
+appeal-overturned = 撤销：原决定无效
+appeal-uphold = 维持原决定
+appeal-overturn = 撤销原决定：解除处罚或恢复显示消息
+error-appeal-twice = 您已对此提出过申诉。
+error-appeal-over = 该决定已不再有效，无需申诉。
+error-appeal-own = 须由他人决定：该决定由您作出，或申诉由您提出。
+flash-appeal-sent = 申诉已提交。
+flash-appeal-decided = 申诉已处理，并已通知双方。
+notice-appeal-new = 有新的申诉
+notice-appeal-detail = 来自 { $name }。
+notice-appeal-overturned = 您的申诉成立：原决定已撤销
+notice-appeal-upheld = 您的申诉未获支持：原决定有效
+notice-appeal-yours-overturned = 您作出的一项决定已被撤销
+notice-appeal-yours-upheld = 您作出的一项决定得到维持
+audit-appeal-create = 提出申诉
+audit-appeal-decide = 处理申诉
+audit-kind-appeal = 申诉
+
+edition-copy = 沿用
+edition-copy-none = 不沿用：只建五个展区
+edition-copy-hint = 将复制展厅与展位、帮助文章、快捷回复与服务台时间、论坛专题与会场、规则以及展区文字。展位内容和岗位由其所有者自行沿用。
+edition-confirm-title = { $edition }：确定吗？
+edition-confirm-no = 保持不变
+edition-follows-turn = { $edition }将显示在首页。上一届的展位、岗位和项目保留在其档案中。
+edition-follows-draft = { $edition }将仅对管理员可见。
+edition-follows-published = { $edition }将对所有人可见，并可设为当前届。
+edition-follows-open = { $edition }将宣布开幕。各展区按自己的日程开放。
+edition-follows-closed = { $edition }将宣布闭幕。内容仍可浏览，也可以重新开放。
+edition-follows-archived = { $edition }将永久归档：仍可在其地址浏览，但不再开放。
+
+booth-carry-title = 沿用您的展位
+booth-carry-text = { $edition }的展位内容（文字、图片、链接和展品）将成为本届展位的草稿，提交前均可修改。
+booth-carry = 沿用展位
+error-booth-carried = 本届已有展位。
+flash-booth-carried = 展位已沿用为草稿。
+posting-carry-title = 往届岗位
+posting-carry-text = 沿用的岗位会成为本届的新草稿；原岗位保留在往届档案中。
+posting-carry = 沿用
+
+prepared-title = 已决定、未公布
+prepared-text = 目前尚未生效，也未通知任何人。请一并查看各项决定后再公布。
+prepared-own = 您的选择
+prepared-own-text = 未予保存。
+prepared-empty = 没有待公布的决定
+prepared-empty-text = 在队列中勾选多项提交，即可一并作出决定。
+prepared-back = 返回队列
+prepared-decision = 决定
+prepared-comment = 给机构的说明
+prepared-by = 决定人
+prepared-take-back = 撤回
+prepared-stale = 之后有改动，请重新查看
+prepared-release = 公布并通知所有人
+prepared-release-text = { $n ->
+   *[other] 将一并执行 { $n } 项决定，并通知相关机构。
+}
+prepared-count = { $n ->
+   *[other] { $n } 项决定未公布
+}
+prepared-choose = 选择
+prepared-together = 对勾选项一并决定
+prepared-together-text = 决定先行保存；在通知任何人之前，您可以一并查看。
+prepared-approve = 拟通过
+prepared-changes = 拟要求修改
+prepared-reject = 拟拒绝
+decision-both = 双方的决定
+decision-theirs = 他人已作出的决定
+decision-yours = 您填写的内容
+error-prepare-none = 请勾选要决定的内容。
+error-prepared-already = 其中一项已有人拟定了决定，请先撤回。
+flash-decisions-prepared = 决定已保存，尚未通知任何人。
+flash-decision-taken-back = 决定已撤回。
+flash-decisions-released = 决定已公布，并已通知所有人。
+flash-decisions-released-some = 决定已公布，之后有改动的除外。
+organization-people = 查找其人员
+organization-trail = 在操作记录中查看

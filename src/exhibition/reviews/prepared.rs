@@ -1,0 +1,46 @@
+//! Booths, as their decisions are prepared and announced together. A place is given as on submitting without
+//! review: the one the booth wishes for, while it is free.
+
+use super::forms::Decision;
+use super::handlers::{carry_out, may_review};
+use super::queries::{find_place_of, find_review};
+use super::views::QUEUE;
+use crate::db::Conn;
+use crate::error::{AppError, AppResult};
+use crate::exhibition::revisions::queries::list_free_places;
+use crate::ids::{BoothRevisionId, PersonId};
+use crate::lifecycle::RevisionState;
+use crate::reviews::{Choice, PreparedKind, QueueWords, Reviewable, Submitted};
+use crate::site::Visit;
+
+/// The zone's part.
+pub struct Booths;
+
+impl Reviewable for Booths {
+    const KIND: PreparedKind = PreparedKind::Booth;
+    const WORDS: QueueWords = QUEUE;
+
+    fn require(visit: &Visit) -> AppResult<PersonId> {
+        visit.staff(may_review).map(|viewer| viewer.person.clone())
+    }
+
+    fn find(conn: &mut Conn, visit: &Visit, id: &str) -> AppResult<Submitted> {
+        let id: BoothRevisionId = id.parse().map_err(|_| AppError::NotFound)?;
+        let row = find_review(conn, &visit.edition()?.id, &id)?;
+        Ok(Submitted { state: row.state, version: row.version, title: row.name_in(visit.locale).to_owned() })
+    }
+
+    fn carry_out(conn: &mut Conn, visit: &Visit, id: &str, choice: &Choice) -> AppResult<()> {
+        let (id, edition): (BoothRevisionId, _) = (id.parse().map_err(|_| AppError::NotFound)?, &visit.edition()?.id);
+        let row = find_review(conn, edition, &id)?;
+        let place = match (choice.to, find_place_of(conn, &row.booth_id)?) {
+            (RevisionState::Approved, None) => {
+                let free = list_free_places(conn, edition, &row.booth_id, visit.locale)?;
+                row.wish.clone().filter(|wish| free.iter().any(|place| place.0 == *wish))
+            }
+            (_, place) => place,
+        };
+        let decision = Decision { version: choice.version, to: choice.to, place, comment: choice.comment.clone() };
+        carry_out(conn, visit, &row, &decision)
+    }
+}

@@ -1,0 +1,39 @@
+//! Projects, as their decisions are prepared and announced together.
+
+use super::handlers::{carry_out, require_reviewer};
+use super::queries::find_review;
+use super::views::QUEUE;
+use crate::db::Conn;
+use crate::error::{AppError, AppResult};
+use crate::ids::{PersonId, ProjectId};
+use crate::pairing::projects::listing::list_teasers;
+use crate::pairing::projects::model::text_in;
+use crate::reviews::{Choice, Decision, PreparedKind, QueueWords, Reviewable, Submitted};
+use crate::site::Visit;
+
+/// The zone's part.
+pub struct Projects;
+
+impl Reviewable for Projects {
+    const KIND: PreparedKind = PreparedKind::Project;
+    const WORDS: QueueWords = QUEUE;
+
+    fn require(visit: &Visit) -> AppResult<PersonId> {
+        require_reviewer(visit)
+    }
+
+    fn find(conn: &mut Conn, visit: &Visit, id: &str) -> AppResult<Submitted> {
+        let id: ProjectId = id.parse().map_err(|_| AppError::NotFound)?;
+        let (row, (state, version, _)) = find_review(conn, &visit.edition()?.id, &id)?;
+        let texts = list_teasers(conn, std::slice::from_ref(&row.1.id))?;
+        let title = text_in(&texts, visit.locale).map_or_else(String::new, |text| text.title.clone());
+        Ok(Submitted { state, version, title })
+    }
+
+    fn carry_out(conn: &mut Conn, visit: &Visit, id: &str, choice: &Choice) -> AppResult<()> {
+        let id: ProjectId = id.parse().map_err(|_| AppError::NotFound)?;
+        let row = find_review(conn, &visit.edition()?.id, &id)?;
+        let decision = Decision { version: choice.version, to: choice.to, comment: choice.comment.clone() };
+        carry_out(conn, visit, &row, &decision, &require_reviewer(visit)?)
+    }
+}
