@@ -7,6 +7,7 @@ mod feed_handlers;
 mod forms;
 mod handlers;
 pub mod model;
+pub mod offers;
 pub mod queries;
 mod views;
 

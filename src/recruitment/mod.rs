@@ -5,8 +5,11 @@
 
 pub mod applications;
 pub mod fairs;
+pub mod interviews;
+pub mod offers;
 pub mod postings;
 pub mod reviews;
+pub mod screening;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
@@ -18,9 +21,12 @@ use crate::site::Visit;
 pub fn routes(cfg: &mut ServiceConfig) {
     applications::routes(cfg);
     fairs::routes(cfg);
+    interviews::routes(cfg);
+    offers::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);
+    screening::routes(cfg);
 }
 
 /// The time zone that times are typed and shown in: the viewer's, else the event's.

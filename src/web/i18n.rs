@@ -46,6 +46,8 @@ texts!(
     "find",
     "forum",
     "happenings",
+    "hiring",
+    "interviews",
     "lobby",
     "mail",
     "me",
@@ -55,6 +57,7 @@ texts!(
     "presence",
     "recruitment",
     "requests",
+    "screening",
     "service",
     "standards",
 );

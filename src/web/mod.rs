@@ -32,5 +32,6 @@ pub mod sending;
 pub mod standards;
 pub mod tables;
 pub mod text;
+pub mod timeline;
 mod typed;
 pub mod uploads;

@@ -13,6 +13,7 @@ mod exhibition;
 mod fairs;
 mod floor;
 mod happenings;
+mod hiring;
 pub mod more;
 mod people;
 mod pictures;
@@ -170,6 +171,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     projects::insert(conn, seed)?;
     dealings::insert(conn, seed)?;
     applications::insert(conn, seed)?;
+    hiring::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
     reactions::insert(conn, seed)?;
