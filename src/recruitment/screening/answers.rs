@@ -156,6 +156,9 @@ impl AnswerFilter {
     /// Reads what was asked for; what makes no sense narrows nothing.
     pub fn new(asked: &str, questions: &[Question], answers: &[Answer]) -> Self {
         let by_id: HashMap<&ScreeningQuestionId, &Question> = questions.iter().map(|one| (&one.id, one)).collect();
+        if questions.is_empty() {
+            return Self(None);
+        }
         if asked == "fits" {
             let is_against = |one: &&Answer| {
                 by_id.get(&one.question_id).is_some_and(|question| question.fits(&one.answer) == Some(false))

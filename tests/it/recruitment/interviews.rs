@@ -10,7 +10,6 @@ use crate::calendar::{add, all_live_in, in_minutes, set_at};
 
 struct Scene {
     stage: Stage,
-    posting: String,
     seeker: Browser,
     mine: String,
     theirs: String,
@@ -23,7 +22,7 @@ async fn set(kind: Kind) -> Scene {
     all_live_in(&stage.app, "UTC").await;
     let mine = apply(&seeker, &posting).await.location.unwrap();
     let theirs = received(&stage, &mine);
-    Scene { stage, posting, seeker, mine, theirs }
+    Scene { stage, seeker, mine, theirs }
 }
 
 /// Offers times at these minutes from now.
