@@ -69,7 +69,13 @@ impl App {
         site.refresh().await.map_err(|error| error.to_string())?;
         let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
         let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
-        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks(), pusher: site.pusher.clone() };
+        let worker = Worker {
+            db: site.db.clone(),
+            clock,
+            mailer,
+            tasks: tasks(site.files.clone()),
+            pusher: site.pusher.clone(),
+        };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -219,14 +225,24 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 }
 
 /// What is due at a time in the zones.
-fn tasks() -> Tasks {
+fn tasks(files: FileStore) -> Tasks {
     Tasks::default()
+        .with(site::files::FILE_REMOVAL, move |_, id, _| match id.parse() {
+            Ok(id) => files.remove(&id).map_err(AppError::internal),
+            Err(_) => Ok(()),
+        })
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
         .with(crate::moderation::sanctions::BAN_BEGIN, |conn, person, now| {
             crate::pairing::ending::end_meetings_of_banned(conn, person, now)?;
             crate::service::desk::actions::release_of_banned(conn, person, now)
         })
         .with(recruitment::fairs::FAIR_BEGIN, recruitment::fairs::begin)
+        .with(recruitment::applications::ANSWER_DUE, recruitment::applications::expire)
+        .with(recruitment::applications::ANSWER_REMINDER, recruitment::applications::remind)
+        .with(recruitment::offers::OFFER_LAPSE, recruitment::offers::lapse)
+        .with(recruitment::offers::OFFER_REMINDER, recruitment::offers::remind)
+        .with(recruitment::interviews::INTERVIEW_EXPIRY, recruitment::interviews::expire)
+        .with(recruitment::interviews::INTERVIEW_REMINDER, recruitment::interviews::remind)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)
@@ -244,6 +260,7 @@ fn tasks() -> Tasks {
 fn describers() -> Describers {
     Describers::default()
         .with(EntryKind::Duty, exhibition::shifts::describe_shifts)
+        .with(EntryKind::Interview, recruitment::interviews::describe_interviews)
         .with(EntryKind::Meeting, crate::pairing::meetings::describe_meetings)
         .with(EntryKind::Activity, crate::activities::describe_activities)
         .with(EntryKind::Session, crate::forum::attending::describe_sessions)

@@ -95,6 +95,10 @@ crate::text_enum! {
         PlaceUpdate = "place.update",
         /// A revision was reviewed.
         PostingDecide = "posting.decide",
+        /// Its applications were taken away as a table.
+        PostingExport = "posting.export",
+        /// The résumés of its applicants were taken away.
+        PostingResumes = "posting.resumes",
         /// A hidden posting was shown again.
         PostingRestore = "posting.restore",
         /// A posting was hidden.
@@ -207,6 +211,8 @@ impl Action {
             Self::PlaceRemove => "audit-place-remove",
             Self::PlaceUpdate => "audit-place-update",
             Self::PostingDecide => "audit-posting-decide",
+            Self::PostingExport => "audit-posting-export",
+            Self::PostingResumes => "audit-posting-resumes",
             Self::PostingRestore => "audit-posting-restore",
             Self::PostingSuspend => "audit-posting-suspend",
             Self::PairingRules => "audit-pairing-rules",

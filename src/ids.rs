@@ -104,6 +104,12 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An interview about an application.
+    InterviewId,
+    /// An offer to an applicant.
+    OfferId,
+    /// A question of a posting.
+    ScreeningQuestionId,
     /// A person with an account.
     PersonId,
     /// One signed-in browser of a person.

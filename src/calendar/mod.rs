@@ -8,6 +8,7 @@ mod forms;
 mod handlers;
 pub mod held_queries;
 pub mod model;
+pub mod offers;
 pub mod queries;
 mod views;
 

@@ -486,6 +486,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        is_anonymous -> Bool,
     }
 }
 
@@ -584,6 +585,9 @@ diesel::table! {
         submitted_at -> Timestamp,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        answer_due_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        revealed_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1393,6 +1397,76 @@ diesel::table! {
         reader_id -> Text,
         organization_id -> Text,
         day -> Text,
+    interviews (id) {
+        id -> Text,
+        edition_id -> Text,
+        application_id -> Text,
+        host_id -> Nullable<Text>,
+        state -> Text,
+        turn -> Text,
+        place_kind -> Text,
+        place -> Text,
+        message -> Text,
+        reason -> Text,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    interview_slots (id) {
+        id -> Text,
+        interview_id -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Text,
+        application_id -> Text,
+        state -> Text,
+        terms -> Text,
+        starts_on -> Text,
+        salary -> Nullable<BigInt>,
+        salary_currency -> Text,
+        salary_unit -> Text,
+        answer_by -> Timestamp,
+        made_by -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    screening_questions (id) {
+        id -> Text,
+        posting_id -> Text,
+        position -> BigInt,
+        kind -> Text,
+        label -> Text,
+        label_zh -> Text,
+        options -> Text,
+        wanted -> Text,
+        is_required -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_answers (id) {
+        id -> Text,
+        application_id -> Text,
+        question_id -> Text,
+        answer -> Text,
         created_at -> Timestamp,
     }
 }
@@ -1442,6 +1516,12 @@ diesel::joinable!(fair_postings -> fairs (fair_id));
 diesel::joinable!(fair_postings -> postings (posting_id));
 diesel::joinable!(applications -> postings (posting_id));
 diesel::joinable!(applications -> people (person_id));
+diesel::joinable!(interviews -> applications (application_id));
+diesel::joinable!(interview_slots -> interviews (interview_id));
+diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(screening_questions -> postings (posting_id));
+diesel::joinable!(application_answers -> applications (application_id));
+diesel::joinable!(application_answers -> screening_questions (question_id));
 diesel::joinable!(rooms -> editions (edition_id));
 diesel::joinable!(rooms -> organizations (organization_id));
 diesel::joinable!(messages -> rooms (room_id));
@@ -1568,6 +1648,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     fair_texts,
     fair_postings,
     applications,
+    interviews,
+    interview_slots,
+    offers,
+    screening_questions,
+    application_answers,
     rooms,
     messages,
     reactions,

@@ -10,8 +10,9 @@ use crate::accounts::people::queries::has_people;
 use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
-    activities, announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests,
-    meeting_times, meetings, news_items, outbox, postings, projects, sessions, settings, zones,
+    activities, announcements, applications, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs,
+    interests, interview_slots, interviews, meeting_times, meetings, news_items, offers, outbox, postings, projects,
+    sessions, settings, zones,
 };
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
@@ -20,6 +21,10 @@ use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::recruitment::fairs::FAIR_BEGIN;
+use crate::recruitment::interviews::INTERVIEW_EXPIRY;
+use crate::recruitment::interviews::model::{Interview, InterviewState};
+use crate::recruitment::interviews::moves::remember;
+use crate::recruitment::offers::OFFER_LAPSE;
 use crate::service::enquiries::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::site::Site;
 
@@ -133,11 +138,41 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
             ACTIVITY_BEGIN,
             ACTIVITY_END,
             ACTIVITY_REMINDER,
+            INTERVIEW_EXPIRY,
+            OFFER_LAPSE,
         ]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;
     for (id, due_at) in due {
         diesel::update(outbox::table.find(id)).set(outbox::due_at.eq(due_at + by)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Interviews with the times on offer, offers, and until when answers are promised; reminders name their time, so
+/// new ones are made.
+fn move_hiring(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
+    shift!(conn, by, interview_slots, String, starts_at, ends_at);
+    shift!(conn, by, offers, String, answer_by);
+    let rows: Vec<Interview> = interviews::table.select(Interview::as_select()).load(conn)?;
+    for row in rows {
+        let later = |at: Option<Instant>| at.map(|at| at + by);
+        let moved = Interview {
+            starts_at: later(row.starts_at),
+            ends_at: later(row.ends_at),
+            expires_at: row.expires_at + by,
+            ..row
+        };
+        diesel::update(interviews::table.find(&moved.id)).set(&moved).execute(conn)?;
+        if moved.state == InterviewState::Scheduled {
+            remember(conn, &moved, now)?;
+        }
+    }
+    let due: Vec<(String, Option<Instant>)> =
+        applications::table.select((applications::id, applications::answer_due_at)).load(conn)?;
+    for (id, due_at) in due {
+        let due_at = due_at.map(|at| at + by);
+        diesel::update(applications::table.find(id)).set(applications::answer_due_at.eq(due_at)).execute(conn)?;
     }
     Ok(())
 }
@@ -193,6 +228,7 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, meetings, String, expires_at);
     shift!(conn, by, meeting_times, String, starts_at, ends_at);
     move_calendar(conn, by)?;
+    move_hiring(conn, by, now)?;
     move_desk(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
     shift!(conn, by, activities, String, starts_at, ends_at);

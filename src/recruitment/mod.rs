@@ -9,6 +9,11 @@ pub mod held_queries;
 pub mod postings;
 pub mod reviews;
 pub mod waiting_queries;
+pub mod interviews;
+pub mod offers;
+pub mod postings;
+pub mod reviews;
+pub mod screening;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
@@ -20,9 +25,12 @@ use crate::site::Visit;
 pub fn routes(cfg: &mut ServiceConfig) {
     applications::routes(cfg);
     fairs::routes(cfg);
+    interviews::routes(cfg);
+    offers::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);
+    screening::routes(cfg);
 }
 
 /// The time zone that times are typed and shown in: the viewer's, else the event's.

@@ -20,6 +20,7 @@ use crate::db::Conn;
 use crate::db::schema::files;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{FileId, OrganizationId, PersonId};
+use crate::outbox::tasks::enqueue_task;
 use crate::web::documents::{FileFault, Prepared, prepare_pdf};
 use crate::web::forms::{Files, Upload};
 use crate::web::images::{Purpose, prepare_image};
@@ -288,6 +289,21 @@ pub fn insert_file<'a>(
             files::content.eq(file.is_inline().then_some(&*prepared.bytes)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// The kind of the task that takes a file out of the store.
+pub const FILE_REMOVAL: &str = "file-removal";
+
+/// Removes files: their rows now, what the store keeps of them by a task, so that neither outlives the other.
+///
+/// # Errors
+/// What the database said.
+pub fn remove_later(conn: &mut Conn, ids: &[FileId], now: Instant) -> QueryResult<()> {
+    for id in ids {
+        diesel::delete(files::table.find(id)).execute(conn)?;
+        enqueue_task(conn, FILE_REMOVAL, id.as_str(), now, now)?;
+    }
     Ok(())
 }
 

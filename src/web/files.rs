@@ -102,12 +102,19 @@ impl FileStore {
     /// # Errors
     /// Internal, when the file system refuses.
     pub async fn delete(&self, id: &FileId) -> AppResult<()> {
-        let path = self.path(id);
-        run(move || match fs::remove_file(path) {
+        let (store, id) = (self.clone(), id.clone());
+        run(move || store.remove(&id)).await
+    }
+
+    /// Removes a file on this thread: for tasks, never on a worker. Safe to repeat.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn remove(&self, id: &FileId) -> io::Result<()> {
+        match fs::remove_file(self.path(id)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
-        })
-        .await
+        }
     }
 
     /// Nobody asks for a new id before this returns, so the file needs no other name meanwhile.

@@ -47,6 +47,8 @@ texts!(
     "find",
     "forum",
     "happenings",
+    "hiring",
+    "interviews",
     "lobby",
     "mail",
     "me",
@@ -57,6 +59,7 @@ texts!(
     "presence",
     "recruitment",
     "requests",
+    "screening",
     "service",
     "standards",
 );

@@ -63,6 +63,8 @@ limits! {
     PDF_BYTES: usize = 8 * 1024 * 1024, "bytes", "A résumé with pictures.";
     MP4_BYTES: usize = 10 * 1024 * 1024, "bytes", "A short recording; longer ones are streamed from a listed host.";
     CAPTIONS_BYTES: usize = 512 * 1024, "bytes", "The captions of a day of talk.";
+    RESUMES_FILES: usize = 200, "files", "The résumés of one download.";
+    RESUMES_BYTES: usize = 100 * 1024 * 1024, "bytes", "The résumés of one download together, in memory while they are packed.";
     INLINE_BYTES: usize = 64 * 1024, "bytes", "A file that the database keeps itself: up to about here it is faster than a folder.";
     PAGE_ITEMS: usize = 100, "items", "A page of a list that is still read, and one query's rows.";
     PAGE_NUMBER: u64 = 500, "pages", "Nobody turns further; deep offsets cost the search index memory.";

@@ -35,5 +35,6 @@ pub mod share;
 pub mod standards;
 pub mod tables;
 pub mod text;
+pub mod timeline;
 mod typed;
 pub mod uploads;

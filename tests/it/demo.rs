@@ -3,8 +3,9 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    activities, applications, articles, booths, editions, enquiries, halls, interests, meetings, news_items, outcomes,
-    places, postings, projects, questions, reports, sessions, speakers, undertakings,
+    activities, application_answers, applications, articles, booths, calendar_entries, editions, enquiries, halls,
+    interests, interviews, meetings, news_items, offers, outcomes, places, postings, projects, questions, reports,
+    screening_questions, sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -23,6 +24,23 @@ async fn assert_fairs(app: &TestApp) {
         let fair = app.visitor().get(&format!("/recruitment/fairs/{slug}")).await.body;
         assert!(fair.matches("href=\"/recruitment/postings/").count() >= 5, "{fair}");
     }
+}
+
+/// Interviews are on offer and in calendars, an offer awaits its answer, postings ask.
+async fn assert_hiring(app: &TestApp) {
+    let found = app.site.db.read(|conn| {
+        let of_interviews = diesel::dsl::count(interviews::state).aggregate_distinct();
+        let of_offers = diesel::dsl::count(offers::state).aggregate_distinct();
+        let of_entries = calendar_entries::table.filter(calendar_entries::kind.eq("interview"));
+        Ok((
+            interviews::table.select(of_interviews).get_result::<i64>(conn)?,
+            offers::table.select(of_offers).get_result::<i64>(conn)?,
+            of_entries.count().get_result::<i64>(conn)? > 0,
+            screening_questions::table.count().get_result::<i64>(conn)? >= 20,
+            application_answers::table.count().get_result::<i64>(conn)? >= 20,
+        ))
+    });
+    assert_eq!(found.await.unwrap(), (2, 3, true, true, true));
 }
 
 both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
@@ -103,6 +121,7 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert!(lobby.body.contains(">240<"), "{}", lobby.body);
 
     assert_fairs(&app).await;
+    assert_hiring(&app).await;
     app.clock.advance(Duration::days(400));
     start::prepare(&app.site, true).await.unwrap();
     let now = app.clock.now();

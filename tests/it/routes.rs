@@ -54,6 +54,14 @@ const VALUES: &[(&str, &str)] = &[
         "SELECT MIN(slug) AS value FROM postings WHERE state = 'live' AND apply_by = 'here' AND organization_id <> '$org'",
     ),
     (
+        "/recruitment/interviews/{id}",
+        "SELECT MIN(i.id) AS value FROM interviews i JOIN applications a ON a.id = i.application_id JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org' AND a.person_id <> '$seeker' AND i.state = 'proposed'",
+    ),
+    (
+        "/organizations/{slug}/postings/{id}/questions/{question}",
+        "SELECT MIN(id) AS value FROM screening_questions WHERE posting_id = (SELECT MIN(id) FROM postings WHERE organization_id = '$org')",
+    ),
+    (
         "/pairing/projects/{slug}",
         "SELECT MIN(slug) AS value FROM projects WHERE state = 'published' AND organization_id <> '$org'",
     ),

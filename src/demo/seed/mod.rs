@@ -14,6 +14,7 @@ mod exhibition;
 mod fairs;
 mod floor;
 mod happenings;
+mod hiring;
 pub mod more;
 mod own;
 mod people;
@@ -174,6 +175,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     decisions::insert(conn, seed)?;
     applications::insert(conn, seed)?;
     own::insert(conn, seed)?;
+    hiring::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
     reactions::insert(conn, seed)?;

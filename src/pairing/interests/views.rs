@@ -13,39 +13,9 @@ use crate::pairing::Side;
 use crate::pairing::projects::listing::ProjectRow;
 use crate::pairing::projects::views::ProjectCard;
 use crate::web::choice::{Choice, choices};
-use crate::web::dates;
 use crate::web::page::Page;
 use crate::web::paging::{self, address};
-
-/// An entry of a timeline, see `templates/shared/parts.html`.
-pub struct Entry {
-    /// `is-done`, `is-now` or `is-bad`.
-    pub class: &'static str,
-    /// What it became.
-    pub title: String,
-    /// When, in words.
-    pub at: String,
-    /// When, for machines.
-    pub iso: String,
-    /// Who, and why.
-    pub note: String,
-}
-
-/// A recorded history as a timeline, newest first.
-pub fn timeline(page: &Page, history: &[NamedMove], key: impl Fn(&str) -> Option<&'static str>) -> Vec<Entry> {
-    let entry = |(place, step): (usize, &NamedMove)| Entry {
-        class: if place == 0 { "is-now" } else { "is-done" },
-        title: key(&step.to_state).map(|key| page.t(key).to_owned()).unwrap_or_default(),
-        at: page.date_time(&step.at),
-        iso: dates::machine(step.at),
-        note: [step.name.as_deref().unwrap_or_default(), &step.reason]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-    };
-    history.iter().enumerate().map(entry).collect()
-}
+use crate::web::timeline::{Entry, timeline};
 
 /// What the page of an interest shows.
 pub struct InterestView {

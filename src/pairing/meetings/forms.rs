@@ -1,19 +1,15 @@
 //! What the forms of a meeting send.
 
-use chrono::Duration;
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::model::MeetingState;
 use crate::calendar::Span;
-use crate::clock::Instant;
+use crate::calendar::offers::{Bounds, read_times};
 use crate::error::FieldErrors;
 use crate::web::check::Check;
 
 /// The most times that are proposed at once.
 pub const TIMES_MOST: usize = 3;
-/// How soon a meeting may begin, in minutes: somebody has to see the request first.
-const SOONEST_MINUTES: i64 = 15;
 
 /// A request or a counter-proposal, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize, Hash)]
@@ -29,19 +25,6 @@ pub struct TimesForm {
     pub key: String,
 }
 
-/// What a request has to keep to.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// The clocks of whoever types.
-    pub zone: Tz,
-    /// Now.
-    pub now: Instant,
-    /// The last instant of the edition.
-    pub closes_at: Instant,
-    /// Minutes of a meeting.
-    pub slot_minutes: i64,
-}
-
 impl TimesForm {
     /// The message and the times, in order.
     ///
@@ -50,25 +33,7 @@ impl TimesForm {
     pub fn parse(&self, least: usize, bounds: Bounds) -> Result<(String, Vec<Span>), FieldErrors> {
         let mut check = Check::new();
         let message = check.text("message", &self.message, least, 1_000);
-        let mut spans: Vec<Span> = Vec::new();
-        for typed in self.time.iter().filter(|typed| !typed.trim().is_empty()) {
-            let Some(starts_at) = check.local_date_time("time", typed, bounds.zone) else { continue };
-            let span = Span { starts_at, ends_at: starts_at + Duration::minutes(bounds.slot_minutes) };
-            if starts_at < bounds.now + Duration::minutes(SOONEST_MINUTES) {
-                check.error_n("time", "error-meeting-soon", SOONEST_MINUTES);
-            } else if span.ends_at > bounds.closes_at {
-                check.error("time", "error-meeting-after");
-            } else if spans.iter().any(|other| other.overlaps(span)) {
-                check.error("time", "error-meeting-same");
-            }
-            spans.push(span);
-        }
-        if spans.is_empty() {
-            check.error("time", "error-required");
-        } else if spans.len() > TIMES_MOST {
-            check.error("time", "error-form");
-        }
-        spans.sort();
+        let spans = read_times(&mut check, &self.time, TIMES_MOST, bounds);
         check.finish(|| Some((message, spans)))
     }
 }
@@ -136,11 +101,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::clock::Instant;
 
     fn bounds() -> Bounds {
         let at = |text| Instant::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
         let zone = chrono_tz::Europe::Berlin;
-        Bounds { zone, now: at("2026-03-28 12:00"), closes_at: at("2026-04-10 12:00"), slot_minutes: 20 }
+        Bounds { zone, now: at("2026-03-28 12:00"), closes_at: Some(at("2026-04-10 12:00")), slot_minutes: 20 }
     }
 
     fn key(times: &[&str]) -> Option<&'static str> {

@@ -10,7 +10,7 @@ use super::moves::{self, Acceptance};
 use super::queries::{self, Shown};
 use super::views::{ListedMeeting, MeetingPage, MeetingView, MeetingsPage};
 use crate::accounts::people::queries::list_names;
-use crate::calendar::{find_clash, list_busy};
+use crate::calendar::offers::load_offered;
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -111,12 +111,8 @@ fn load(conn: &mut Conn, visit: &Visit, id: &MeetingId) -> AppResult<MeetingView
     let me = visit.viewer()?.person.clone();
     let texts = list_teasers(conn, std::slice::from_ref(&row.1.id))?;
     let names = list_names(conn, &[meeting.guest_id.clone(), meeting.host_id.clone()])?;
-    let mut times = Vec::new();
-    for (time, span) in queries::list_times(conn, &meeting.id, meeting.turn.other())? {
-        let own = find_clash(conn, &me, span, None)?.is_some();
-        let theirs = !list_busy(conn, meeting.person_of(side.other()), span)?.is_empty();
-        times.push((time.to_string(), span, own, theirs));
-    }
+    let proposed = queries::list_times(conn, &meeting.id, meeting.turn.other())?;
+    let times = load_offered(conn, proposed, &me, Some(meeting.person_of(side.other())))?;
     let subject = Subject::Project { project: row.0.id.clone(), guest: meeting.guest_id.clone() };
     Ok(MeetingView {
         card: card(&row, &texts, visit.locale, visit.now),

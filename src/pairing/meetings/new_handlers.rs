@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::forms::{Bounds, TimesForm};
+use super::forms::TimesForm;
 use super::handlers::find_own;
 use super::model::{Meeting, MeetingState};
 use super::moves;
 use super::views::TimesPage;
+use crate::calendar::offers::Bounds;
 use crate::calendar::{Span, find_clash, list_busy};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -140,7 +141,7 @@ pub async fn create_of_interest(
 fn read(conn: &mut Conn, visit: &Visit, form: &TimesForm, least: usize) -> AppResult<(String, Vec<Span>)> {
     let (edition, me) = (visit.edition()?, &visit.writer()?.person);
     let rules = find_rules(conn, &edition.id)?;
-    let closes_at = edition.closes_at;
+    let closes_at = Some(edition.closes_at);
     let bounds = Bounds { zone: visit.time_zone(), now: visit.now, closes_at, slot_minutes: rules.slot_minutes };
     let (message, times) = form.parse(least, bounds)?;
     for span in &times {

@@ -9,18 +9,19 @@ use super::forms::{MoveForm, TIMES_MOST, TimesForm};
 use super::model::{Meeting, MeetingState};
 use super::queries::Shown;
 use crate::calendar::Span;
+use crate::calendar::offers::{Offered, in_words, offered_choices, places, there, when};
 use crate::error::FieldErrors;
 use crate::ids::{MeetingId, PersonId, ProjectId, RoomId};
 use crate::lifecycle::{Lifecycle as _, NamedMove};
 use crate::pairing::Side;
-use crate::pairing::interests::views::{Entry, timeline};
+
 use crate::pairing::outcomes::model::{Outcome, OutcomeKind, OutcomeState};
 use crate::pairing::projects::listing::ProjectRow;
 use crate::pairing::projects::views::ProjectCard;
 use crate::web::choice::{Choice, choices};
-use crate::web::dates;
 use crate::web::page::Page;
 use crate::web::paging::{self, address};
+use crate::web::timeline::{Entry, timeline};
 
 /// A meeting in a list.
 pub struct ListedMeeting {
@@ -95,11 +96,6 @@ impl MeetingsPage {
     }
 }
 
-/// From when until when, on the reader's clocks.
-fn when(page: &Page, span: Span) -> String {
-    format!("{} – {}", page.date_time(&span.starts_at), dates::time(span.ends_at, page.time_zone))
-}
-
 /// What the page of a meeting shows.
 pub struct MeetingView {
     /// The meeting.
@@ -114,8 +110,8 @@ pub struct MeetingView {
     pub host: String,
     /// On which side the reader is.
     pub side: Side,
-    /// The times that are proposed: id, when, whether the reader is busy, whether the other is.
-    pub times: Vec<(String, Span, bool, bool)>,
+    /// The times that are proposed.
+    pub times: Vec<Offered>,
     /// The private room of the two.
     pub room: Option<RoomId>,
     /// Who said "no thanks".
@@ -159,27 +155,12 @@ impl MeetingPage {
     }
 
     fn there(&self, span: &Span) -> String {
-        match self.view.event_zone == self.page.time_zone {
-            true => String::new(),
-            false => dates::date_time_there(self.page.locale, span.starts_at, self.view.event_zone),
-        }
+        there(&self.page, *span, self.view.event_zone)
     }
 
     /// The times that can be chosen, with what is known of both calendars.
     fn times(&self) -> Vec<Choice> {
-        let option = |(id, span, mine, theirs): &(String, Span, bool, bool)| {
-            let there = self.there(span);
-            let busy = match (span.starts_at <= self.page.now, mine, theirs) {
-                (true, ..) => self.page.t("meeting-time-past"),
-                (_, true, _) => self.page.t("meeting-time-mine"),
-                (_, _, true) => self.page.t("meeting-time-theirs"),
-                _ => "",
-            };
-            let parts = [self.when(span), there, busy.to_owned()];
-            let label = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-            Choice::new(id.as_str(), label, false)
-        };
-        self.view.times.iter().map(option).collect()
+        offered_choices(&self.page, &self.view.times, self.view.event_zone, "")
     }
 
     fn may(&self, to: MeetingState) -> bool {
@@ -279,13 +260,11 @@ impl TimesPage {
         errors: FieldErrors,
         (mine, theirs): (&[Span], &[Span]),
     ) -> Self {
-        let words = |busy: &[Span]| busy.iter().take(20).map(|span| when(&page, *span)).collect();
-        let (mine, theirs) = (words(mine), words(theirs));
+        let (mine, theirs) = (in_words(&page, mine), in_words(&page, theirs));
         Self { page, title, action, form, errors, mine, theirs, slot_minutes: 0, event_zone: None, is_counter: false }
     }
 
     fn places(&self) -> Vec<(i64, String)> {
-        let typed = |place: usize| self.form.time.get(place).cloned().unwrap_or_default();
-        (1..).zip((0..TIMES_MOST).map(typed)).collect()
+        places(&self.form.time, TIMES_MOST)
     }
 }

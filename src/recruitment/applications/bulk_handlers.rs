@@ -7,10 +7,11 @@ use serde::Deserialize;
 
 use super::desk_handlers::{carry_out, read_reason, texts_of};
 use super::desk_queries::{self, ReceivedRow};
-use super::desk_views::{ReceivedApplication, ReleasePage};
+use super::desk_views::{DecidePage, ReceivedApplication, ReleasePage};
 use super::model::ApplicationState;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
+use crate::lifecycle::Lifecycle as _;
 use crate::recruitment::postings::model::OwnEmployer;
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
@@ -45,8 +46,48 @@ fn open_chosen(
     let (_, employer) = require_recruiter(conn, visit, slug)?;
     let edition = &visit.edition()?.id;
     gate::require_not_shut(conn, edition, ZoneKind::Recruitment)?;
-    let rows = desk_queries::list_chosen(conn, edition, &employer.id, chosen)?;
+    let rows = desk_queries::list_chosen(conn, edition, &employer.id, chosen, visit.now)?;
     Ok((employer, rows))
+}
+
+/// The step of a form, for applications that were chosen.
+fn read_step(form: &BulkForm) -> AppResult<ApplicationState> {
+    let to: ApplicationState = form.step.parse().map_err(|()| AppError::Bad("error-application-choose"))?;
+    match ApplicationState::BY_RECRUITER.contains(&to) && !form.application.is_empty() {
+        true => Ok(to),
+        false => Err(AppError::Bad("error-application-choose")),
+    }
+}
+
+/// What the step would do to whom, before it is taken: whom it cannot be taken with is left out.
+pub async fn consider(
+    site: web::Data<Site>,
+    asker: Asker,
+    slug: web::Path<String>,
+    posted: Posted<BulkForm>,
+) -> AppResult<HttpResponse> {
+    let to = read_step(&posted.form)?;
+    draw_step(&site, &asker, slug.into_inner(), (posted.form, to), FieldErrors::new(), StatusCode::OK).await
+}
+
+async fn draw_step(
+    site: &Site,
+    asker: &Asker,
+    slug: String,
+    (form, to): (BulkForm, ApplicationState),
+    errors: FieldErrors,
+    status: StatusCode,
+) -> AppResult<HttpResponse> {
+    let chosen = form.application.clone();
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let (_, employer) = require_recruiter(conn, visit, &slug)?;
+        let rows = desk_queries::list_chosen(conn, &visit.edition()?.id, &employer.id, &chosen, visit.now)?;
+        let texts = texts_of(conn, &rows)?;
+        Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
+    };
+    let (page, (employer, rows)) = site.read(asker, "recruitment", read).await?;
+    let (rows, left_out): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.state.may_become(to));
+    render::page_with(status, &DecidePage { page, employer, to, rows, left_out, remark: form.remark, errors })
 }
 
 /// Moves all chosen applications, or none where one of them may not take the step.
@@ -57,13 +98,12 @@ pub async fn decide(
     posted: Posted<BulkForm>,
 ) -> AppResult<HttpResponse> {
     let (slug, form) = (slug.into_inner(), posted.form);
-    let to: ApplicationState = form.step.parse().map_err(|()| AppError::Bad("error-application-choose"))?;
-    if !ApplicationState::BY_RECRUITER.contains(&to) || form.application.is_empty() {
-        return Err(AppError::Bad("error-application-choose"));
-    }
+    let to = read_step(&form)?;
     let mut check = Check::new();
     let remark = check.text("remark", &form.remark, 0, 500);
-    check.finish(|| Some(())).map_err(|_| AppError::Bad("error-application-reason"))?;
+    if let Err(errors) = check.finish(|| Some(())) {
+        return draw_step(&site, &asker, slug, (form, to), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let back = format!("/organizations/{slug}/applications?state={to}");
     site.write(&asker, move |conn, visit| {
         let (employer, rows) = open_chosen(conn, visit, &slug, &form.application)?;
@@ -99,7 +139,7 @@ async fn draw(
     let posting = form.posting.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_unreleased(conn, &visit.edition()?.id, &employer.id, &posting)?;
+        let rows = desk_queries::list_unreleased(conn, &visit.edition()?.id, &employer.id, &posting, visit.now)?;
         let texts = texts_of(conn, &rows)?;
         Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
     };

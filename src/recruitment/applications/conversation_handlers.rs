@@ -6,7 +6,9 @@ use uuid::Uuid;
 use super::applicant_handlers::draw as draw_own;
 use super::conversation::{SayForm, Typed};
 use super::desk_handlers::draw as draw_received;
-use super::desk_queries::find_received;
+use super::desk_queries::{find_received, is_hidden};
+use super::model::Application;
+use super::promise_queries::note_answer;
 use super::queries::find_own_application;
 use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, say_or_refuse};
@@ -14,6 +16,7 @@ use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, RoomId};
+use crate::recruitment::postings::model::Posting;
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
@@ -36,6 +39,7 @@ pub async fn create_own(
     let write = move |conn: &mut Conn, visit: &Visit| {
         let me = visit.writer()?.person.clone();
         let (application, posting, _) = find_own_application(conn, &me, &id)?;
+        require_known(&application, &posting)?;
         let subject = Subject::Application(application.id.clone());
         let room = match subjects::find(conn, &subject)? {
             Some(room) => room,
@@ -65,12 +69,19 @@ pub async fn create(
     let write = move |conn: &mut Conn, visit: &Visit| {
         let me = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let (application, posting, ..) = find_received(conn, &employer.id, &id)?;
+        let (application, posting, ..) = find_received(conn, &employer.id, &id, visit.now)?;
+        require_known(&application, &posting)?;
+        note_answer(conn, &application.id, visit.now)?;
         let subject = Subject::Application(application.id);
         let room = begin(conn, (&posting.edition_id, &subject), &me, visit, &shared.limits)?;
         say(conn, (room, key, &body), &me, visit, &shared.limits)
     };
     finish(&site, site.write(&asker, write).await?)
+}
+
+/// Refuses words while the organization is not to know who applies: a room shows who speaks.
+fn require_known(application: &Application, posting: &Posting) -> AppResult<()> {
+    if is_hidden(application, posting) { Err(AppError::Refused("application-conversation-hidden")) } else { Ok(()) }
 }
 
 /// The room, open: a new one counts as a new conversation of this person.

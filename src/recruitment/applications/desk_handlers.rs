@@ -3,19 +3,27 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
+use super::applicant_handlers::load_answers;
 use super::conversation::{Conversation, Typed};
-use super::desk_queries::{self, ReceivedRow};
-use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage};
+use super::desk_queries::{self, ReceivedLine, ReceivedRow};
+use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage, ReceivedView};
 use super::model::ApplicationState;
 use super::queries;
-use super::views::entries;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::lifecycle::{Mover, list_transitions};
 use crate::outbox::{self, Notice};
+use crate::recruitment::interviews::model::Party;
+use crate::recruitment::interviews::queries::list_of_application;
+use crate::recruitment::interviews::views::InterviewLine;
+use crate::recruitment::offers::queries::list_offers;
+use crate::recruitment::offers::views::OfferView;
 use crate::recruitment::postings::model::{Employer, PostingText, text_in};
 use crate::recruitment::postings::queries::list_texts;
+use crate::recruitment::screening::answers::AnswerFilter;
+use crate::recruitment::screening::model::Question;
+use crate::recruitment::screening::queries::{list_answers_of_posting, list_questions};
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::files::find_file;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
@@ -36,6 +44,8 @@ pub struct ListForm {
     pub q: String,
     /// A posting's id.
     pub posting: String,
+    /// An answer to one of its questions, or `fits`.
+    pub answer: String,
     /// A state.
     pub state: String,
     /// Page number.
@@ -56,20 +66,26 @@ pub async fn index(
     slug: web::Path<String>,
     Asked(form): Asked<ListForm>,
 ) -> AppResult<HttpResponse> {
-    let (slug, filter) = (slug.into_inner(), form.clone());
+    let (slug, filter, asked) = (slug.into_inner(), form.clone(), form.clone());
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_received(conn, &visit.edition()?.id, &employer.id)?;
+        let rows = desk_queries::list_received(conn, &visit.edition()?.id, &employer.id, visit.now)?;
         let mut revisions: Vec<_> = rows.iter().filter_map(|row| row.revision.clone()).collect();
         revisions.sort();
         revisions.dedup();
         let texts = list_texts(conn, &revisions)?;
-        Ok((employer, rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect::<Vec<_>>()))
+        let questions = list_questions_of(conn, &asked.posting, &rows)?;
+        let answers = list_answers_of_posting(conn, &asked.posting)?;
+        let narrowed = AnswerFilter::new(&asked.answer, &questions, &answers);
+        let choices = AnswerFilter::choices(&questions, &asked.answer, visit.locale);
+        let all: Vec<_> = rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect();
+        Ok((employer, all, narrowed, choices))
     };
-    let (page, (employer, all)) = site.read(&asker, "recruitment", work).await?;
+    let (page, (employer, all, narrowed, choices)) = site.read(&asker, "recruitment", work).await?;
     let words = text::fold(&filter.q);
     let fits = |row: &&ReceivedApplication| {
         (filter.posting.is_empty() || row.posting.as_str() == filter.posting)
+            && narrowed.takes(&row.id)
             && (words.is_empty() || text::fold(&format!("{} {}", row.name, row.title)).contains(&words))
     };
     let fitting: Vec<ReceivedApplication> = all.iter().filter(fits).cloned().collect();
@@ -80,7 +96,15 @@ pub async fn index(
     let total = shown.len();
     let items: Vec<_> = shown.into_iter().skip(number.offset()).take(number.size).collect();
     let found = number.page(items, total as u64);
-    render::page(&ReceivedListPage::new(page, employer, form, (&all, &fitting), found, total))
+    render::page(&ReceivedListPage::new(page, employer, form, (&all, &fitting, choices), found, total))
+}
+
+/// The questions of the posting that a list is narrowed to, where it is one of this organization's.
+fn list_questions_of(conn: &mut Conn, posting: &str, rows: &[ReceivedLine]) -> AppResult<Vec<Question>> {
+    match rows.iter().find(|row| row.posting.as_str() == posting) {
+        Some(row) => Ok(list_questions(conn, &row.posting)?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// One application.
@@ -109,33 +133,27 @@ pub(super) async fn draw(
     (slug, id): (String, String),
     typed: Typed,
 ) -> AppResult<ReceivedPage> {
-    let work = move |conn: &mut Conn, visit: &Visit| {
-        let (viewer, employer) = require_recruiter(conn, visit, &slug)?;
-        let row = desk_queries::find_received(conn, &employer.id, &id)?;
-        let texts = texts_of(conn, std::slice::from_ref(&row))?;
-        let moves = list_transitions::<ApplicationState>(conn, row.0.id.as_str())?;
-        let file = queries::find_file_name(conn, &row.0.resume_file_id)?;
-        let seen = ReceivedApplication::list(std::slice::from_ref(&row), &texts, visit.locale);
-        let seen = seen.into_iter().next().ok_or(AppError::NotFound)?;
-        let conversation = Conversation::of_team(conn, &viewer.person, &row.0, &slug, typed.clone())?;
-        Ok((employer, seen, row, moves, file, conversation))
-    };
-    let (page, (employer, seen, row, moves, file, conversation)) = site.read(asker, "recruitment", work).await?;
-    let timeline = entries(&page, &moves, true);
-    // Whoever withdraws takes the letter back, as the résumé.
-    let letter = if row.0.state == ApplicationState::Withdrawn { String::new() } else { row.0.letter };
-    Ok(ReceivedPage {
-        page,
+    let work = move |conn: &mut Conn, visit: &Visit| load(conn, visit, (&slug, &id), typed);
+    let (page, view) = site.read(asker, "recruitment", work).await?;
+    Ok(ReceivedPage::new(page, view))
+}
+
+fn load(conn: &mut Conn, visit: &Visit, (slug, id): (&str, &str), typed: Typed) -> AppResult<ReceivedView> {
+    let (viewer, employer) = require_recruiter(conn, visit, slug)?;
+    let row = desk_queries::find_received(conn, &employer.id, id, visit.now)?;
+    let texts = texts_of(conn, std::slice::from_ref(&row))?;
+    let seen = ReceivedApplication::list(std::slice::from_ref(&row), &texts, visit.locale);
+    let interviews = list_of_application(conn, &row.0.id)?;
+    Ok(ReceivedView {
+        seen: seen.into_iter().next().ok_or(AppError::NotFound)?,
+        moves: list_transitions::<ApplicationState>(conn, row.0.id.as_str())?,
+        answers: load_answers(conn, &row.0, visit.locale)?,
+        file: queries::find_file_name(conn, &row.0.resume_file_id)?,
+        conversation: Conversation::of_team(conn, &viewer.person, &row.0, slug, typed)?,
+        offers: OfferView::list(&list_offers(conn, std::slice::from_ref(&row.0.id))?, visit.locale),
+        interviews: InterviewLine::list(&interviews, Party::Team),
         employer,
-        seen,
-        letter,
-        version: row.0.version,
-        email: row.3,
-        file,
-        timeline,
-        conversation,
-        reason: String::new(),
-        errors: FieldErrors::new(),
+        row,
     })
 }
 
@@ -170,7 +188,7 @@ pub async fn update(
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
         gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
-        let row = desk_queries::find_received(conn, &employer.id, &id)?;
+        let row = desk_queries::find_received(conn, &employer.id, &id, visit.now)?;
         if form.version.parse() != Ok(row.0.version) {
             return Err(AppError::Conflict("error-changed-meanwhile"));
         }
@@ -228,7 +246,7 @@ pub async fn release(
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
         gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
-        let row = desk_queries::find_received(conn, &employer.id, &id)?;
+        let row = desk_queries::find_received(conn, &employer.id, &id, visit.now)?;
         let texts = texts_of(conn, std::slice::from_ref(&row))?;
         carry_out(conn, visit, (&row, &employer, &texts), ApplicationState::Rejected, &person, &reason)
     })
@@ -246,7 +264,7 @@ pub async fn resume(
     let (slug, id) = path.into_inner();
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (viewer, employer) = require_recruiter(conn, visit, &slug)?;
-        let file = desk_queries::find_received(conn, &employer.id, &id)?.0.resume_file_id;
+        let file = desk_queries::find_received(conn, &employer.id, &id, visit.now)?.0.resume_file_id;
         if !queries::may_read_resume(conn, &viewer.person, &file)? {
             return Err(AppError::NotFound);
         }

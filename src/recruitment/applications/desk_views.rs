@@ -4,18 +4,23 @@ use askama::Template;
 
 use super::conversation::Conversation;
 use super::desk_handlers::ListForm;
-use super::desk_queries::{ReceivedLine, ReceivedRow};
+use super::desk_queries::{ReceivedLine, ReceivedRow, is_hidden};
 use super::model::ApplicationState;
-use super::views::Entry;
+use super::views::entries;
 use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::ids::{ApplicationId, PostingId};
-use crate::lifecycle::Lifecycle as _;
+use crate::lifecycle::{Lifecycle as _, Transition};
+use crate::recruitment::interviews::views::InterviewLine;
+use crate::recruitment::offers::moves::may_offer;
+use crate::recruitment::offers::views::OfferView;
 use crate::recruitment::postings::model::{OwnEmployer, PostingText};
+use crate::recruitment::screening::answers::AnswerView;
 use crate::web::choice::{Choice, first_choice};
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
 use crate::web::paging;
+use crate::web::timeline::Entry;
 
 /// An application in its organization's list.
 #[derive(Debug, Clone)]
@@ -59,11 +64,18 @@ impl ReceivedApplication {
             posting: line.posting.clone(),
             title: text.map(|text| text.title.clone()).unwrap_or_default(),
             lang: text.map_or(locale, |text| text.locale).tag(),
-            name: line.name.clone(),
+            name: shown_name(&line.name, &line.id, locale),
             state: line.state,
             submitted_at: line.submitted_at,
         }
     }
+}
+
+/// The applicant's name; while it is hidden, words with the end of the application's id, which says nothing of
+/// the person.
+pub fn shown_name(name: &str, id: &ApplicationId, locale: Locale) -> String {
+    let code = id.as_str().get(30..).unwrap_or_default().to_uppercase();
+    if name.is_empty() { locale.tf("applicant-unnamed", &[("code", &code)]) } else { name.to_owned() }
 }
 
 /// A state of the list's filter.
@@ -91,6 +103,8 @@ pub struct ReceivedListPage {
     pub form: ListForm,
     /// Postings to choose from.
     pub postings: Vec<Choice>,
+    /// Answers to choose from, of a posting that is chosen.
+    pub answers: Vec<Choice>,
     /// States with their counts.
     pub states: Vec<StateLink>,
     /// The rows of this page.
@@ -112,7 +126,7 @@ impl ReceivedListPage {
         page: Page,
         employer: OwnEmployer,
         form: ListForm,
-        (all, fitting): (&[ReceivedApplication], &[ReceivedApplication]),
+        (all, fitting, answers): (&[ReceivedApplication], &[ReceivedApplication], Vec<Choice>),
         found: paging::Page<ReceivedApplication>,
         total: usize,
     ) -> Self {
@@ -135,6 +149,7 @@ impl ReceivedListPage {
         Self {
             states: std::iter::once(first).chain(states).collect(),
             postings: posting_choices(&page, all, &form.posting),
+            answers,
             total: i64::try_from(total).unwrap_or(0),
             unreleased: i64::try_from(count(ApplicationState::Unsuccessful)).unwrap_or(0),
             prev: found.prev.map(paged),
@@ -153,6 +168,33 @@ impl ReceivedListPage {
         let step = |state: &ApplicationState| Choice::new(state.as_str(), self.page.t(state.move_key()), false);
         let all = ApplicationState::BY_RECRUITER.iter().map(step);
         std::iter::once(first_choice(self.page.locale, "application-choose-step")).chain(all).collect()
+    }
+}
+
+/// A step for many at once, before it is taken.
+#[derive(Template)]
+#[template(path = "recruitment/decide.html")]
+pub struct DecidePage {
+    /// The frame.
+    pub page: Page,
+    /// The organization.
+    pub employer: OwnEmployer,
+    /// The step.
+    pub to: ApplicationState,
+    /// Those who take it.
+    pub rows: Vec<ReceivedApplication>,
+    /// Those who were chosen and cannot.
+    pub left_out: Vec<ReceivedApplication>,
+    /// A remark that was typed.
+    pub remark: String,
+    /// What is wrong.
+    pub errors: FieldErrors,
+}
+
+impl DecidePage {
+    /// Whether nobody is told until the decision is released.
+    fn is_quiet(&self) -> bool {
+        self.to == ApplicationState::Unsuccessful
     }
 }
 
@@ -180,7 +222,7 @@ fn safe_state(asked: &str) -> &'static str {
 
 fn address(slug: &str, form: &ListForm) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", &form.q).append_pair("posting", &form.posting);
+    query.append_pair("q", &form.q).append_pair("posting", &form.posting).append_pair("answer", &form.answer);
     format!("/organizations/{slug}/applications?{}", query.finish())
 }
 
@@ -192,6 +234,28 @@ fn posting_choices(page: &Page, all: &[ReceivedApplication], chosen: &str) -> Ve
         }
     }
     choices
+}
+
+/// What the page of an application is made of.
+pub struct ReceivedView {
+    /// The organization.
+    pub employer: OwnEmployer,
+    /// Its facts.
+    pub seen: ReceivedApplication,
+    /// The application with its posting and the applicant.
+    pub row: ReceivedRow,
+    /// Its recorded moves, hidden decisions included.
+    pub moves: Vec<Transition>,
+    /// What was answered, with marks.
+    pub answers: Vec<AnswerView>,
+    /// The résumé's name.
+    pub file: String,
+    /// What was written to the applicant, and by them.
+    pub conversation: Conversation,
+    /// The interviews, newest first.
+    pub interviews: Vec<InterviewLine>,
+    /// The offers, newest first.
+    pub offers: Vec<OfferView>,
 }
 
 /// One application.
@@ -206,6 +270,12 @@ pub struct ReceivedPage {
     pub seen: ReceivedApplication,
     /// The letter.
     pub letter: String,
+    /// What was answered, with marks.
+    pub answers: Vec<AnswerView>,
+    /// Whether who applies is hidden until the applicant is shortlisted.
+    pub is_hidden: bool,
+    /// Until when an answer is promised; none once there is one.
+    pub due_at: Option<Instant>,
     /// The version to send back.
     pub version: i64,
     /// The applicant's mail address.
@@ -216,6 +286,14 @@ pub struct ReceivedPage {
     pub timeline: Vec<Entry>,
     /// What was written to the applicant, and by them.
     pub conversation: Conversation,
+    /// The interviews, newest first.
+    pub interviews: Vec<InterviewLine>,
+    /// Where times for an interview are offered; none where they are not.
+    pub offer_times: Option<String>,
+    /// The offers, newest first.
+    pub offers: Vec<OfferView>,
+    /// Whether one may be made.
+    pub may_offer: bool,
     /// A reason that was typed.
     pub reason: String,
     /// What is wrong.
@@ -223,6 +301,40 @@ pub struct ReceivedPage {
 }
 
 impl ReceivedPage {
+    /// The page of a view.
+    pub fn new(page: Page, view: ReceivedView) -> Self {
+        let is_hidden = is_hidden(&view.row.0, &view.row.1);
+        let application = view.row.0;
+        let is_interviewed =
+            matches!(application.state, ApplicationState::Shortlisted | ApplicationState::Interviewing);
+        let may_interview = is_interviewed && !view.interviews.iter().any(InterviewLine::is_open);
+        let base = format!("/organizations/{}/applications/{}", view.employer.slug, application.id);
+        // Whoever withdraws takes the letter back, as the résumé.
+        let is_withdrawn = application.state == ApplicationState::Withdrawn;
+        let may_offer = may_offer(&application);
+        let waits = application.answered_at.is_none() && application.state.awaits_answer();
+        Self {
+            letter: if is_withdrawn { String::new() } else { application.letter },
+            version: application.version,
+            email: view.row.3,
+            answers: view.answers,
+            is_hidden,
+            due_at: application.answer_due_at.filter(|_| waits),
+            timeline: entries(&page, &view.moves, true),
+            offers: view.offers,
+            may_offer,
+            offer_times: may_interview.then(|| format!("{base}/interviews/new")),
+            interviews: view.interviews,
+            employer: view.employer,
+            seen: view.seen,
+            file: view.file,
+            conversation: view.conversation,
+            reason: String::new(),
+            errors: FieldErrors::new(),
+            page,
+        }
+    }
+
     fn moves(&self) -> Vec<ApplicationState> {
         ApplicationState::BY_RECRUITER.iter().copied().filter(|to| self.seen.state.may_become(*to)).collect()
     }

@@ -44,9 +44,10 @@ crate::text_enum! {
 use ApplicationState as S;
 
 impl ApplicationState {
-    /// States an owner or recruiter moves an application to; rejection goes by a release.
+    /// States an owner or recruiter moves an application to; rejection goes by a release, an offer is
+    /// made with its terms.
     pub const BY_RECRUITER: &'static [Self] =
-        &[S::UnderReview, S::Shortlisted, S::Interviewing, S::Offered, S::Unsuccessful, S::OfferWithdrawn, S::Hired];
+        &[S::UnderReview, S::Shortlisted, S::Interviewing, S::Unsuccessful, S::OfferWithdrawn, S::Hired];
     /// States the applicant moves it to.
     pub const BY_APPLICANT: &'static [Self] = &[S::Accepted, S::Declined, S::Withdrawn];
 
@@ -69,6 +70,21 @@ impl ApplicationState {
     /// goes on to talk.
     pub fn ends_for_good(self) -> bool {
         matches!(self, S::Withdrawn | S::Rejected | S::Declined | S::OfferWithdrawn)
+    }
+
+    /// Whether the applicant has an answer with it, which keeps the promise of one.
+    pub fn answers(self) -> bool {
+        matches!(self, S::Shortlisted | S::Interviewing | S::Offered | S::Accepted | S::Hired | S::Rejected)
+    }
+
+    /// Whether the organization has not said anything yet that an answer would be.
+    pub fn awaits_answer(self) -> bool {
+        matches!(self, S::Submitted | S::UnderReview)
+    }
+
+    /// Whether the organization knows by then who applies, also where the posting hides names at first.
+    pub fn reveals(self) -> bool {
+        self.answers() && self != S::Rejected
     }
 
     /// The Fluent key of its name.
@@ -97,14 +113,13 @@ impl ApplicationState {
             S::UnderReview => "application-move-under-review",
             S::Shortlisted => "application-move-shortlisted",
             S::Interviewing => "application-move-interviewing",
-            S::Offered => "application-move-offered",
             S::Accepted => "application-move-accepted",
             S::Hired => "application-move-hired",
             S::Withdrawn => "application-move-withdrawn",
             S::Unsuccessful => "application-move-unsuccessful",
             S::Declined => "application-move-declined",
             S::OfferWithdrawn => "application-move-offer-withdrawn",
-            S::Draft | S::Submitted | S::Rejected | S::Inactive => self.key(),
+            S::Draft | S::Submitted | S::Offered | S::Rejected | S::Inactive => self.key(),
         }
     }
 
@@ -182,6 +197,12 @@ pub struct Application {
     pub created_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// Until when the organization promised an answer; none where it promised nothing.
+    pub answer_due_at: Option<Instant>,
+    /// When the first answer came.
+    pub answered_at: Option<Instant>,
+    /// When the name was shown, where the posting hides it until the applicant is shortlisted.
+    pub revealed_at: Option<Instant>,
 }
 
 #[cfg(test)]

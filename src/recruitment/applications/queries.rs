@@ -13,6 +13,7 @@ use crate::lifecycle::{self, Lifecycle as _, Mover};
 use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, Posting, PostingText, text_in};
 use crate::site::Visit;
+use crate::recruitment::{interviews, offers};
 use crate::site::files::{NewFile, insert_file};
 
 /// An application with its posting and the organization.
@@ -96,6 +97,19 @@ pub fn find_own_application(conn: &mut Conn, person: &PersonId, id: &str) -> Que
         .first(conn)
 }
 
+/// An application, whosever it is.
+///
+/// # Errors
+/// What the database said.
+pub fn find_application(conn: &mut Conn, id: &ApplicationId) -> QueryResult<OwnRow> {
+    applications::table
+        .inner_join(postings::table)
+        .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
+        .filter(applications::id.eq(id))
+        .select((Application::as_select(), Posting::as_select(), Employer::as_select()))
+        .first(conn)
+}
+
 /// From which state each of these applications was decided against, newest decision last.
 ///
 /// # Errors
@@ -140,9 +154,15 @@ pub fn move_application(
             applications::state.eq(to),
             applications::version.eq(applications::version + 1),
             applications::updated_at.eq(mover.at),
+            applications::answered_at.eq(application.answered_at.or(to.answers().then_some(mover.at))),
+            applications::revealed_at.eq(application.revealed_at.or(to.reveals().then_some(mover.at))),
         ))
         .execute(conn)?;
     changed_one(rows)?;
+    offers::moves::settle(conn, &application.id, to, mover)?;
+    if to.ends_for_good() {
+        interviews::moves::cancel_by_ending(conn, application, mover)?;
+    }
     move_conversation(conn, application, to, mover.at)
 }
 
@@ -159,7 +179,7 @@ fn move_conversation(conn: &mut Conn, application: &Application, to: Application
 }
 
 /// Whether this person may read a résumé: its applicant, or an owner or recruiter of the
-/// posting's organization. Nobody else, organizers included.
+/// posting's organization, once they may know who applies. Nobody else, organizers included.
 ///
 /// # Errors
 /// What the database said.
@@ -174,6 +194,7 @@ pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> Que
         .inner_join(members::table.on(members::organization_id.eq(postings::organization_id)))
         .filter(applications::resume_file_id.eq(file))
         .filter(applications::state.ne("withdrawn"))
+        .filter(postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null()))
         .filter(members::person_id.eq(person))
         .filter(members::role.eq_any(["owner", "recruiter"]));
     diesel::select(diesel::dsl::exists(theirs)).get_result(conn)

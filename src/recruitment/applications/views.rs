@@ -3,17 +3,21 @@
 use askama::Template;
 
 use super::conversation::Conversation;
-use super::model::ApplicationState;
+use super::model::{Application, ApplicationState};
 use super::queries::{OwnRow, visible_state};
 use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::ids::ApplicationId;
 use crate::lifecycle::Transition;
+use crate::recruitment::interviews::views::InterviewLine;
+use crate::recruitment::offers::views::OfferView;
 use crate::recruitment::postings::PostingCard;
 use crate::recruitment::postings::model::{PostingText, text_in};
+use crate::recruitment::screening::answers::{AnswerView, Asking};
 use crate::web::dates;
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
+use crate::web::timeline::Entry;
 
 /// The form of an application.
 #[derive(Template)]
@@ -27,6 +31,10 @@ pub struct ApplyPage {
     pub slug: String,
     /// What was typed.
     pub letter: String,
+    /// The questions of the posting, with what was typed.
+    pub questions: Vec<Asking>,
+    /// Whether the organization sees no name until the applicant is shortlisted.
+    pub is_anonymous: bool,
     /// What is wrong.
     pub errors: FieldErrors,
 }
@@ -102,21 +110,6 @@ pub struct OwnApplicationsPage {
     pub next: Option<String>,
 }
 
-/// One entry of a timeline, as `parts::timeline` draws it.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// `is-done`, `is-now`, `is-bad`.
-    pub class: &'static str,
-    /// The state's name.
-    pub title: String,
-    /// When, for people.
-    pub at: String,
-    /// When, for machines.
-    pub iso: String,
-    /// The reason; may be empty.
-    pub note: String,
-}
-
 /// The timeline of recorded moves; the applicant's leaves out decisions that are not told.
 pub fn entries(page: &Page, moves: &[Transition], with_hidden: bool) -> Vec<Entry> {
     let state = |row: &Transition| row.to_state.parse::<ApplicationState>().ok();
@@ -140,6 +133,28 @@ pub fn entries(page: &Page, moves: &[Transition], with_hidden: bool) -> Vec<Entr
     shown.iter().enumerate().map(entry).collect()
 }
 
+/// What the page of one's own application is made of.
+pub struct OwnView {
+    /// Its facts.
+    pub own: OwnApplication,
+    /// The application.
+    pub application: Application,
+    /// Its recorded moves.
+    pub moves: Vec<Transition>,
+    /// What was answered.
+    pub answers: Vec<AnswerView>,
+    /// Whether the organization is not to know yet who applies.
+    pub is_hidden: bool,
+    /// The résumé's name.
+    pub file: String,
+    /// What was written to the organization, and by it.
+    pub conversation: Conversation,
+    /// The interviews, newest first.
+    pub interviews: Vec<InterviewLine>,
+    /// The offers, newest first.
+    pub offers: Vec<OfferView>,
+}
+
 /// One application.
 #[derive(Template)]
 #[template(path = "recruitment/own_application.html")]
@@ -150,10 +165,44 @@ pub struct OwnApplicationPage {
     pub own: OwnApplication,
     /// The letter.
     pub letter: String,
+    /// What was answered.
+    pub answers: Vec<AnswerView>,
+    /// Whether the organization is not to know yet who applies.
+    pub is_hidden: bool,
     /// The résumé's name.
     pub file: String,
     /// Its states so far.
     pub timeline: Vec<Entry>,
     /// What was written to the organization, and by it.
     pub conversation: Conversation,
+    /// The interviews, newest first.
+    pub interviews: Vec<InterviewLine>,
+    /// Times are offered by the organization alone.
+    pub offer_times: Option<String>,
+    /// The offers, newest first.
+    pub offers: Vec<OfferView>,
+}
+
+impl OwnApplicationPage {
+    /// The offer that awaits an answer; what was shown is what is answered.
+    fn pending(&self) -> &str {
+        self.offers.iter().find(|offer| offer.is_pending()).map_or("", |offer| offer.id.as_str())
+    }
+
+    /// The page of a view.
+    pub fn new(page: Page, view: OwnView) -> Self {
+        Self {
+            timeline: entries(&page, &view.moves, false),
+            letter: view.application.letter,
+            answers: view.answers,
+            is_hidden: view.is_hidden,
+            own: view.own,
+            file: view.file,
+            conversation: view.conversation,
+            interviews: view.interviews,
+            offer_times: None,
+            offers: view.offers,
+            page,
+        }
+    }
 }

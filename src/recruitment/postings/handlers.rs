@@ -12,6 +12,7 @@ use crate::accounts::organizations::{MemberRole, find_membership};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::find_booth_slug;
+use crate::recruitment::applications::load_kept;
 use crate::recruitment::fairs::{list_fairs_of, load_ahead};
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
@@ -111,6 +112,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         applying: applying(visit, &row, standing),
         can_manage: role.is_some_and(MemberRole::may_recruit),
         fairs: list_fairs_of(conn, visit, &row.0.id)?,
+        kept: load_kept(conn, &row.2.id, visit.now)?,
         texts,
         similar,
         row,

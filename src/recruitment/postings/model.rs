@@ -139,6 +139,8 @@ pub struct Posting {
     pub created_at: Instant,
     /// When it was last changed.
     pub updated_at: Instant,
+    /// Whether applicants stay without a name until they are shortlisted.
+    pub is_anonymous: bool,
 }
 
 impl Posting {

@@ -48,14 +48,19 @@ pub fn place(facts: &PostingFacts, locale: Locale) -> String {
 
 /// Pay in words; empty where none is told.
 pub fn salary(facts: &PostingFacts, locale: Locale) -> String {
+    salary_words(locale, (facts.salary_min, facts.salary_max), &facts.salary_currency, &facts.salary_unit)
+}
+
+/// The lowest and the highest pay, in hundredths, in words; empty where none is told.
+pub fn salary_words(locale: Locale, range: (Option<i64>, Option<i64>), currency: &str, unit: &str) -> String {
     let amount = |hundredths: i64| dates::number(hundredths / 100);
-    let unit = standards::name_of(standards::SALARY_UNITS, locale, &facts.salary_unit);
-    let common = [("currency", facts.salary_currency.as_str()), ("unit", unit)];
+    let unit = standards::name_of(standards::SALARY_UNITS, locale, unit);
+    let common = [("currency", currency), ("unit", unit)];
     let word = |key: &str, least: &str, most: &str| {
         let values: Vec<(&'static str, &str)> = common.into_iter().chain([("min", least), ("max", most)]).collect();
         locale.tf(key, &values)
     };
-    match (facts.salary_min, facts.salary_max) {
+    match range {
         (None, None) => String::new(),
         (Some(min), Some(max)) if min != max => word("posting-salary-range", &amount(min), &amount(max)),
         (Some(min), Some(_)) => word("posting-salary-exact", &amount(min), ""),
@@ -146,6 +151,10 @@ pub struct PostingPage {
     pub openings: i64,
     /// Days in which an answer is promised; 0 where nothing is promised.
     pub response_days: i64,
+    /// How many of a hundred answers of the organization came in time; none from fewer than five.
+    pub kept: Option<i64>,
+    /// Whether applicants stay without a name until they are shortlisted.
+    pub is_anonymous: bool,
     /// Address of the organization's booth.
     pub booth: Option<String>,
     /// How one applies.
@@ -183,6 +192,8 @@ pub struct PostingView {
     pub fairs: Vec<FairCard>,
     /// Similar ones.
     pub similar: Vec<PostingCard>,
+    /// How many of a hundred answers of the organization came in time.
+    pub kept: Option<i64>,
 }
 
 impl PostingPage {
@@ -201,6 +212,8 @@ impl PostingPage {
             language: named(&facts.language, language),
             openings: facts.openings,
             response_days: if posting.apply_by == ApplyBy::Here { posting.response_days } else { 0 },
+            kept: view.kept.filter(|_| posting.apply_by == ApplyBy::Here),
+            is_anonymous: posting.is_anonymous,
             booth: view.booth,
             applying: view.applying,
             manage: view.can_manage.then(|| format!("/organizations/{}/postings/{}/edit", employer.slug, posting.id)),

@@ -10,6 +10,9 @@ use crate::web::check::Check;
 use crate::web::i18n::Locale;
 use crate::web::standards;
 
+/// In how many days an organization may promise an answer.
+pub(super) const PROMISE_DAYS: std::ops::RangeInclusive<i64> = 3..=30;
+
 /// The form of a posting, as it was typed.
 #[derive(Debug, Clone, Default, Hash, Deserialize)]
 #[serde(default)]
@@ -59,6 +62,8 @@ pub struct PostingForm {
     pub apply_url: String,
     /// Days of the promise to answer.
     pub response_days: String,
+    /// Ticked when applicants stay without a name until they are shortlisted.
+    pub anonymous: String,
     /// The version that was seen.
     pub version: String,
     /// The key that the empty form was given out with: sent twice, it makes one draft.
@@ -104,6 +109,8 @@ pub struct ValidPosting {
     pub apply_url: String,
     /// Days of the promise.
     pub response_days: i64,
+    /// Whether applicants stay without a name until they are shortlisted.
+    pub is_anonymous: bool,
 }
 
 fn code(
@@ -157,7 +164,7 @@ impl PostingForm {
         if apply_by == Some(ApplyBy::Link) && apply_url.is_none() {
             check.error("apply_url", "error-required");
         }
-        let response_days = check.optional_int("response_days", &self.response_days, 1..=90);
+        let response_days = check.optional_int("response_days", &self.response_days, PROMISE_DAYS);
         check.finish(|| {
             Some(ValidPosting {
                 texts,
@@ -178,6 +185,7 @@ impl PostingForm {
                 apply_by: apply_by?,
                 apply_url: apply_url.unwrap_or_default(),
                 response_days: response_days.unwrap_or(0),
+                is_anonymous: !self.anonymous.is_empty(),
             })
         })
     }

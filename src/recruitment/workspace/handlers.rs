@@ -14,6 +14,7 @@ use crate::ids::PostingRevisionId;
 use crate::lifecycle::{Mover, require_version};
 use crate::recruitment::postings::model::PostingState;
 use crate::recruitment::postings::queries::list_texts;
+use crate::recruitment::screening::queries::copy_questions;
 use crate::recruitment::time_zone;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
@@ -290,7 +291,8 @@ pub async fn copy(
         valid.opens_at = visit.now;
         valid.closes_at = visit.now + chrono::Duration::days(30);
         let mover = Mover { person: Some(&person), at: visit.now, reason: "" };
-        queries::insert_posting(conn, &ids, &visit.edition()?.id, &employer, &valid, mover)
+        queries::insert_posting(conn, &ids, &visit.edition()?.id, &employer, &valid, mover)?;
+        Ok(copy_questions(conn, &own.0.id, &ids.posting, visit.now)?)
     })
     .await?;
     Ok(site.done(format!("/organizations/{slug}/postings/{new}/edit"), "flash-posting-copied"))

@@ -207,6 +207,7 @@ pub fn insert_posting(
         version: 1,
         created_at: mover.at,
         updated_at: mover.at,
+        is_anonymous: valid.is_anonymous,
     };
     // The same title at the same moment: run again with the next number.
     unique(diesel::insert_into(postings::table).values(&posting).execute(conn), AppError::Busy(1))?;
@@ -301,6 +302,7 @@ pub fn update_posting(
                 postings::apply_by.eq(valid.apply_by),
                 postings::apply_url.eq(&valid.apply_url),
                 postings::response_days.eq(valid.response_days),
+                postings::is_anonymous.eq(valid.is_anonymous),
             ))
             .execute(conn)?;
     }

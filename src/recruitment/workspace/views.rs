@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::carry_queries::EarlierPosting;
 use super::forms::PostingForm;
+use super::forms::{PROMISE_DAYS, PostingForm};
 use super::queries::PostingRevision;
 use crate::clock::Instant;
 use crate::error::FieldErrors;
@@ -145,7 +146,11 @@ impl PostingForm {
             closes_at: dates::input(posting.closes_at, zone),
             apply_by: posting.apply_by.to_string(),
             apply_url: posting.apply_url.clone(),
-            response_days: if posting.response_days > 0 { posting.response_days.to_string() } else { String::new() },
+            response_days: match posting.response_days {
+                0 => String::new(),
+                promised => promised.clamp(*PROMISE_DAYS.start(), *PROMISE_DAYS.end()).to_string(),
+            },
+            anonymous: if posting.is_anonymous { "yes".into() } else { String::new() },
             version: posting.version.to_string(),
             draft: String::new(),
         }

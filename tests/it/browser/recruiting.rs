@@ -150,7 +150,6 @@ async fn move_on(app: &TestApp, desk: &Window, seeker: &Window) {
         ("application-move-under-review", "application-state-under-review", ""),
         ("application-move-shortlisted", "application-state-shortlisted", ""),
         ("application-move-interviewing", "application-state-interviewing", REMARK),
-        ("application-move-offered", "application-state-offered", ""),
     ] {
         desk.fill("reason", remark).await;
         desk.press(button).await;
@@ -159,6 +158,15 @@ async fn move_on(app: &TestApp, desk: &Window, seeker: &Window) {
         seeker.sees_in(".page-head", seeker.t(state)).await;
         seeker.sees_in(".timeline", remark).await;
     }
+    let answer_by = (app.clock.now() + chrono::Duration::days(20)).format("%Y-%m-%dT%H:%M").to_string();
+    desk.press("offer-new").await;
+    desk.fill("terms", "A permanent position in the cell team, with 25 days of leave.").await;
+    desk.pick_time("answer_by", &answer_by).await;
+    desk.press("offer-make").await;
+    desk.sees_in(".page-head", desk.t("application-state-offered")).await;
+    seeker.go(&seeker.path().await).await;
+    seeker.sees_in(".page-head", seeker.t("application-state-offered")).await;
+    seeker.sees("25 days of leave").await;
 }
 
 fn told(title: &str, state: &str) -> String {

@@ -28,19 +28,20 @@ both!(an_application_goes_to_an_offer_and_everybody_is_told, |kind| async move {
     assert!(received.body.contains("six years") && received.body.contains(SEEKER), "{}", received.body);
     let resume = stage.owner.get(&format!("{theirs}/resume")).await;
     assert_eq!((resume.status, resume.body.starts_with("%PDF")), (200, true));
-    assert_eq!(move_to(&stage.owner, &theirs, "offered", "").await.status, 409, "no step is left out");
-    for (state, word) in [
-        ("under_review", "Being read"),
-        ("shortlisted", "Shortlisted"),
-        ("interviewing", "Interviewing"),
-        ("offered", "Offer made"),
-    ] {
+    assert_eq!(move_to(&stage.owner, &theirs, "interviewing", "").await.status, 409, "no step is left out");
+    assert_eq!(move_to(&stage.owner, &theirs, "offered", "").await.status, 400, "an offer has terms");
+    assert_eq!(make_offer(&stage, &theirs, 9).await.status, 409, "not yet");
+    for (state, word) in
+        [("under_review", "Being read"), ("shortlisted", "Shortlisted"), ("interviewing", "Interviewing")]
+    {
         assert_eq!(move_to(&stage.owner, &theirs, state, "We liked your letter.").await.status, 303, "{state}");
         assert!(seeker.get(&mine).await.body.contains(word), "{state}");
         assert!(stage.subjects(SEEKER).await.last().unwrap().contains(word), "{state}");
         assert!(seeker.get("/me/notifications").await.body.contains(word), "{state}");
     }
-    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "accepted")]).await.status, 303);
+    assert_eq!(make_offer(&stage, &theirs, 9).await.status, 303);
+    let answer = [("state", "accepted"), ("offer", &offer_on(&seeker, &mine).await)];
+    assert_eq!(seeker.post(&format!("{mine}/moves"), &answer).await.status, 303);
     assert!(stage.subjects(OWNER).await.iter().any(|subject| subject.contains("was accepted")));
     assert_eq!(move_to(&stage.owner, &theirs, "hired", "").await.status, 303);
     assert!(seeker.get(&mine).await.body.contains("Hired"));
@@ -188,7 +189,11 @@ both!(many_are_decided_and_told_together_after_a_preview, |kind| async move {
     let chosen: Vec<(&str, &str)> = ids.iter().map(|id| ("application", id.as_str())).collect();
     let step = |state| [&chosen[..], &[("step", state), ("remark", "hidden remark")]].concat();
     assert_eq!(stage.owner.post(&decisions, &[("step", "unsuccessful")]).await.status, 400);
-    assert_eq!(stage.owner.post(&decisions, &step("offered")).await.status, 409, "none may skip a step");
+    assert_eq!(stage.owner.post(&decisions, &step("shortlisted")).await.status, 409, "none may skip a step");
+    let preview = stage.owner.post(&format!("{decisions}/preview"), &step("shortlisted")).await;
+    assert!(preview.body.contains("3 applications cannot take this step"), "{}", preview.body);
+    let preview = stage.owner.post(&format!("{decisions}/preview"), &step("unsuccessful")).await;
+    assert!(preview.status == 200 && preview.body.contains("3 decisions are noted"), "{}", preview.body);
     let stranger = join(&stage.app, "Li Na", "na@test.example").await;
     assert_eq!(stranger.post(&decisions, &step("unsuccessful")).await.status, 404);
     assert_eq!(stage.owner.post(&decisions, &step("unsuccessful")).await.status, 303);

@@ -110,15 +110,21 @@ both!(the_conversation_ends_with_the_application_unless_the_organization_writes,
     assert_eq!(say(&seeker, &mine, "I will.", "").await.status, 303);
 });
 
+/// Declines the offer that is shown.
+async fn decline(seeker: &Browser, mine: &str) -> Seen {
+    let form = [("state", "declined"), ("offer", &offer_on(seeker, mine).await)];
+    seeker.post(&format!("{mine}/moves"), &form).await
+}
+
 both!(an_offer_after_all_opens_it_again, |kind| async move {
     let Scene { stage, seeker, mine, theirs } = set(kind).await;
     say(&seeker, &mine, "Thank you", "").await;
     move_to(&stage.owner, &theirs, "unsuccessful", "").await;
     stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await;
     assert_eq!(say(&seeker, &mine, "Why?", "").await.status, 403);
-    assert_eq!(move_to(&stage.owner, &theirs, "offered", "").await.status, 303);
+    assert_eq!(make_offer(&stage, &theirs, 9).await.status, 303);
     assert_eq!(say(&seeker, &mine, "Gladly!", "").await.status, 303);
-    assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "declined")]).await.status, 303);
+    assert_eq!(decline(&seeker, &mine).await.status, 303);
     assert_eq!(say(&seeker, &mine, "Sorry", "").await.status, 403);
 });
 

@@ -3,14 +3,19 @@
 
 mod applications;
 mod conversation;
+mod downloads;
 mod fairs;
 mod fairs_in_time;
+mod hiring;
+mod interviews;
 mod postings;
+mod promise;
+mod screening;
 
-use crate::accounts::join;
+use crate::accounts::{PASSWORD, join};
 use crate::both;
 use crate::stage::{OWNER, PDF, Stage, between, found, send, version};
-use crate::support::{Browser, Seen, TestApp};
+use crate::support::{Browser, Kind, Seen, TestApp};
 
 pub const SEEKER: &str = "seeker@test.example";
 pub const LETTER: &str = "Dear Delta Photonics, I have built fibre lasers for six years and would like to build yours.";
@@ -74,6 +79,45 @@ pub async fn decide(stage: &Stage, id: &str, decision: &str, comment: &str) -> S
 pub async fn apply(browser: &Browser, posting: &str) -> Seen {
     let files = [("resume", "Zhao Yun.pdf", PDF.to_vec())];
     send(browser, &format!("{posting}/applications"), &[("letter", LETTER)], &files).await
+}
+
+/// Signs somebody in again whose login has ended.
+pub async fn log_in(app: &TestApp, email: &str) -> Browser {
+    let browser = app.visitor();
+    assert_eq!(browser.post("/login", &[("email", email), ("password", PASSWORD)]).await.status, 303);
+    browser
+}
+
+/// The organization's page of an application, by the applicant's.
+pub fn received(stage: &Stage, mine: &str) -> String {
+    stage.desk(mine.strip_prefix("/me").unwrap())
+}
+
+/// Takes an application through these states as the organization.
+pub async fn lead_to(stage: &Stage, theirs: &str, states: &[&str]) {
+    for state in states {
+        let seen = move_to(&stage.owner, theirs, state, "").await;
+        assert_eq!(seen.status, 303, "{state}: {}", seen.body);
+    }
+}
+
+/// Makes an offer that is to be answered within so many days.
+pub async fn make_offer(stage: &Stage, theirs: &str, days: i64) -> Seen {
+    let answer_by = in_days(&stage.app, days);
+    let form = [
+        ("terms", "A permanent position, thirty days of leave, a laser of your own."),
+        ("starts_on", "2099-03-01"),
+        ("salary", "360000"),
+        ("salary_currency", "CNY"),
+        ("salary_unit", "YEAR"),
+        ("answer_by", answer_by.as_str()),
+    ];
+    stage.owner.post(&format!("{theirs}/offers"), &form).await
+}
+
+/// The id of the offer that a page asks about.
+pub async fn offer_on(browser: &Browser, mine: &str) -> String {
+    between(&browser.get(mine).await.body, "name=\"offer\" value=\"", "\"").to_owned()
 }
 
 /// Moves the application at this address as the organization.

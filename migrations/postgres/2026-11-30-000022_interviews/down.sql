@@ -1,0 +1,2 @@
+DROP TABLE interview_slots;
+DROP TABLE interviews;
