@@ -67,7 +67,8 @@ impl App {
         site.refresh().await.map_err(|error| error.to_string())?;
         let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
         let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
-        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks(), pusher: site.pusher.clone() };
+        let worker =
+            Worker { db: site.db.clone(), clock, mailer, tasks: tasks(&site.search), pusher: site.pusher.clone() };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -213,14 +214,22 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
 }
 
 /// What is due at a time in the zones.
-fn tasks() -> Tasks {
+fn tasks(index: &Search) -> Tasks {
+    let index = index.clone();
     Tasks::default()
+        .with(crate::outbox::searches::SEARCH_ALERT, move |conn, search, now| {
+            recruitment::searches::look(conn, &index, search, now)
+        })
+        .with(recruitment::searches::POSTING_PUBLISHED, recruitment::searches::hurry)
+        .with(recruitment::candidates::CANDIDATE_IDLE, recruitment::candidates::look)
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
         .with(crate::moderation::sanctions::BAN_BEGIN, |conn, person, now| {
             crate::pairing::ending::end_meetings_of_banned(conn, person, now)?;
             crate::service::desk::actions::release_of_banned(conn, person, now)
         })
         .with(recruitment::fairs::FAIR_BEGIN, recruitment::fairs::begin)
+        .with(recruitment::postings::saved::SAVE_ENDING, recruitment::postings::saved::look_at_save)
+        .with(recruitment::postings::saved::POSTING_MOVED, recruitment::postings::saved::look_at_moved)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)

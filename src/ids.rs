@@ -104,6 +104,12 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Something that a person keeps to find it again.
+    SaveId,
+    /// A search that a person keeps.
+    SearchId,
+    /// The profile of somebody who may be found by who looks for staff.
+    CandidateId,
     /// A person with an account.
     PersonId,
     /// One signed-in browser of a person.

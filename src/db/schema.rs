@@ -1349,6 +1349,106 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saves (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        thing_id -> Text,
+        told_for -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    saved_searches (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        name -> Text,
+        query -> Text,
+        fair_id -> Nullable<Text>,
+        rhythm -> Text,
+        begins_at -> Timestamp,
+        checked_at -> Timestamp,
+        next_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    search_alerts (id) {
+        id -> Text,
+        search_id -> Text,
+        posting_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    candidates (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        headline -> Text,
+        summary -> Text,
+        occupation -> Text,
+        education -> Text,
+        languages -> Text,
+        places -> Text,
+        place_key -> Text,
+        skills -> Text,
+        employment_types -> Text,
+        is_remote -> Bool,
+        salary_min -> Nullable<BigInt>,
+        salary_currency -> Text,
+        salary_unit -> Text,
+        availability -> Text,
+        search_key -> Text,
+        resume_file_id -> Nullable<Text>,
+        consented_at -> Nullable<Timestamp>,
+        seen_at -> Timestamp,
+        warned_at -> Nullable<Timestamp>,
+        look_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    candidate_hidings (id) {
+        id -> Text,
+        candidate_id -> Text,
+        organization_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    candidate_views (id) {
+        id -> Text,
+        candidate_id -> Text,
+        organization_id -> Text,
+        day -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    candidate_invitations (id) {
+        id -> Text,
+        candidate_id -> Text,
+        posting_id -> Text,
+        person_id -> Nullable<Text>,
+        message -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1470,6 +1570,16 @@ diesel::joinable!(activity_signups -> activities (activity_id));
 diesel::joinable!(activity_signups -> people (person_id));
 diesel::joinable!(news_items -> editions (edition_id));
 diesel::joinable!(news_texts -> news_items (item_id));
+diesel::joinable!(saves -> people (person_id));
+diesel::joinable!(saved_searches -> people (person_id));
+diesel::joinable!(search_alerts -> saved_searches (search_id));
+diesel::joinable!(candidates -> people (person_id));
+diesel::joinable!(candidate_hidings -> candidates (candidate_id));
+diesel::joinable!(candidate_hidings -> organizations (organization_id));
+diesel::joinable!(candidate_views -> candidates (candidate_id));
+diesel::joinable!(candidate_views -> organizations (organization_id));
+diesel::joinable!(candidate_invitations -> candidates (candidate_id));
+diesel::joinable!(candidate_invitations -> postings (posting_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -1568,4 +1678,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_signups,
     news_items,
     news_texts,
+    saves,
+    saved_searches,
+    search_alerts,
+    candidates,
+    candidate_hidings,
+    candidate_views,
+    candidate_invitations,
 );

@@ -5,17 +5,19 @@ pub mod handlers;
 pub mod notifications;
 pub mod profile;
 pub mod queries;
+pub mod saved;
 pub mod security;
 pub mod unsubscriptions;
 pub mod views;
 
 use actix_web::web;
 
-/// `/me`, `/me/notifications`, `/me/profile`, `/me/security`; `/unsubscriptions`.
+/// `/me`, `/me/notifications`, `/me/profile`, `/me/saved`, `/me/security`; `/unsubscriptions`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
     notifications::routes(cfg);
     profile::routes(cfg);
+    saved::routes(cfg);
     security::routes(cfg);
     unsubscriptions::routes(cfg);
 }

@@ -4,9 +4,11 @@
 //! every write passes the zone's gate inside its own transaction.
 
 pub mod applications;
+pub mod candidates;
 pub mod fairs;
 pub mod postings;
 pub mod reviews;
+pub mod searches;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
@@ -17,10 +19,12 @@ use crate::site::Visit;
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
     applications::routes(cfg);
+    candidates::routes(cfg);
     fairs::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);
+    searches::routes(cfg);
 }
 
 /// The time zone that times are typed and shown in: the viewer's, else the event's.

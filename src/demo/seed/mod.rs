@@ -13,6 +13,7 @@ mod exhibition;
 mod fairs;
 mod floor;
 mod happenings;
+mod keeping;
 pub mod more;
 mod people;
 mod pictures;
@@ -178,6 +179,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     service::insert(conn, seed)?;
     enquiries::insert(conn, seed)?;
     happenings::insert(conn, seed)?;
+    keeping::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -6,12 +6,14 @@ mod handlers;
 pub mod model;
 pub mod panels;
 pub mod queries;
+mod saved;
 mod views;
 
 use actix_web::web;
 
 pub use handlers::may_see_picture;
 pub use queries::find_booth_slug;
+pub use saved::describe_saved;
 
 /// The addresses of booths.
 pub fn routes(cfg: &mut web::ServiceConfig) {

@@ -11,6 +11,7 @@ use crate::error::FieldErrors;
 use crate::ids::PersonId;
 use crate::pairing::codes;
 use crate::pairing::interests::Standing;
+use crate::saves::Saved;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
 
@@ -31,6 +32,8 @@ pub struct ProjectView {
     pub preview: Option<Step>,
     /// The reader.
     pub me: Option<PersonId>,
+    /// What projects the reader saved.
+    pub saved: Saved,
     /// How the reader and the project stand.
     pub standing: Standing,
     /// Whether 410 is to be answered.
@@ -67,7 +70,7 @@ impl ProjectPage {
         let text = text_in(&view.texts, page.locale);
         let shows_details = view.step >= Step::Details;
         Self {
-            card: card(&view.row, &view.texts, page.locale, page.now),
+            card: card(&view.row, &view.texts, page.locale, page.now).marked(&view.saved),
             slug: view.row.0.slug.clone(),
             teaser: text.map(|text| text.teaser.clone()).unwrap_or_default(),
             details: text.filter(|_| shows_details).map(|text| markdown::render(&text.details)),
@@ -78,6 +81,10 @@ impl ProjectPage {
             message,
             errors,
         }
+    }
+
+    fn marked(&self, cards: &[ProjectCard]) -> Vec<ProjectCard> {
+        cards.iter().cloned().map(|card| card.marked(&self.view.saved)).collect()
     }
 
     fn shows_files(&self) -> bool {

@@ -5,12 +5,13 @@
 //! behind us as expired, whether or not anybody wrote that down yet ([`PostingState::at`]).
 //! A closed posting stays readable: 410 to visitors, 200 to its applicants and its organization.
 
-mod finding;
+pub mod finding;
 pub mod forms;
 mod handlers;
 pub mod model;
 mod panel;
 pub mod queries;
+pub mod saved;
 pub mod search_views;
 pub mod views;
 
@@ -19,6 +20,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use model::PostingState;
 pub use panel::load_booth_panel;
 pub use queries::{count_live_postings, list_open_postings_of};
+pub use saved::describe_saved;
 pub use views::PostingCard;
 
 /// The addresses of this noun.

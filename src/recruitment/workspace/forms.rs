@@ -106,7 +106,8 @@ pub struct ValidPosting {
     pub response_days: i64,
 }
 
-fn code(
+/// The code of a list, checked; nothing where nothing was chosen.
+pub(in crate::recruitment) fn code(
     check: &mut Check,
     field: &'static str,
     typed: &str,

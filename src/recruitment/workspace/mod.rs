@@ -4,7 +4,7 @@
 //! A posting's text is reviewed as a revision: an edit of what is public is a new one. Where the
 //! zone asks for no review and the organization is verified, submitting approves at once.
 
-mod forms;
+pub(in crate::recruitment) mod forms;
 mod handlers;
 mod moves;
 pub mod queries;

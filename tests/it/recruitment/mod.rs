@@ -2,10 +2,13 @@
 //! the rejection: by a recruiter, the organizer and people who look for work.
 
 mod applications;
+mod candidates;
 mod conversation;
 mod fairs;
 mod fairs_in_time;
 mod postings;
+mod saved;
+mod searches;
 
 use crate::accounts::join;
 use crate::both;
