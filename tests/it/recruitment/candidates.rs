@@ -13,7 +13,7 @@ use crate::support::Kind;
 
 const OWN: &str = "/me/candidate";
 
-fn profile<'a>(version: &'a str) -> Vec<(&'a str, &'a str)> {
+fn profile(version: &str) -> Vec<(&str, &str)> {
     vec![
         ("version", version),
         ("headline", "Laser engineer with six years in fibre optics"),
@@ -62,7 +62,8 @@ both!(nobody_is_found_before_they_agree_nor_after_they_take_it_back, |kind: Kind
     let refused = seeker.post("/me/candidate/publication", &[]).await;
     assert!(refused.status == 422 && stage.owner.get(&desk).await.body.contains("No candidates yet"));
     assert_eq!(seeker.post("/me/candidate/publication", &[("agree", "yes")]).await.status, 303);
-    let consent = |conn: &mut Conn| Ok(candidates::table.select(candidates::consented_at.is_not_null()).first(conn)?);
+    let consent =
+        |conn: &mut Conn| Ok(candidates::table.select(candidates::consented_at.is_not_null()).first::<bool>(conn)?);
     assert!(stage.app.site.db.read(consent).await.unwrap(), "the consent has its time");
     let list = stage.owner.get(&desk).await.body;
     assert!(
@@ -171,7 +172,7 @@ both!(a_candidate_is_invited_once_to_a_posting_and_may_decline_more, |kind: Kind
     let id = between(options.split("Please choose").nth(1).unwrap(), "value=\"", "\"").to_owned();
     let invite = format!("{page}/invitations");
     let draft = write_posting(&stage, &stage.owner, "A draft", 30).await;
-    for wrong in ["", "x", &draft] {
+    for wrong in ["", "x", draft.as_str()] {
         assert_eq!(stage.owner.post(&invite, &[("posting", wrong), ("message", "Kept")]).await.status, 422, "{wrong}");
     }
     let fields = [("posting", id.as_str()), ("message", "Your lasers, our cutters.")];

@@ -33,7 +33,7 @@ both!(a_posting_is_saved_found_again_and_let_go, |kind: Kind| async move {
     let done = save(&seeker, &posting).await;
     assert_eq!((done.status, done.location.as_deref()), (303, Some(posting.as_str())), "{}", done.body);
     assert_eq!(save(&seeker, &posting).await.status, 303, "safe to repeat");
-    for page in [&posting, "/recruitment"] {
+    for page in [posting.as_str(), "/recruitment"] {
         assert!(seeker.get(page).await.body.contains("action=\"/me/saved/removal\""), "{page}");
         assert!(!other.get(page).await.body.contains("action=\"/me/saved/removal\""), "one's own alone: {page}");
     }
@@ -47,7 +47,9 @@ both!(a_posting_is_saved_found_again_and_let_go, |kind: Kind| async move {
     let id = thing(&seeker.get(&posting).await.body);
     assert_eq!(visitor.post("/me/saved", &[("kind", "posting"), ("thing", &id)]).await.status, 303);
     let draft = write_posting(&stage, &stage.owner, "A draft", 30).await;
-    for (kind, wrong) in [("posting", draft.as_str()), ("booth", &id), ("nonsense", &id), ("posting", "x")] {
+    for (kind, wrong) in
+        [("posting", draft.as_str()), ("booth", id.as_str()), ("nonsense", id.as_str()), ("posting", "x")]
+    {
         assert_eq!(seeker.post("/me/saved", &[("kind", kind), ("thing", wrong)]).await.status, 404, "{kind} {wrong}");
     }
     let back = seeker.post("/me/saved/removal", &[("kind", "posting"), ("thing", &id), ("back", "//evil")]).await;
