@@ -10,10 +10,10 @@ use crate::accounts::people::queries::has_people;
 use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
-    activities, announcements, booth_staff, calendar_entries, candidates, desk_duties, editions, enquiries, fairs,
-    interests, meeting_times, meetings, news_items, outbox, postings, projects, saved_searches, saves, sessions,
-    settings, zones,
+    activities, announcements, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs, interests,
+    meeting_times, meetings, news_items, outbox, postings, projects, sessions, settings, zones,
 };
+use crate::db::schema::{candidates, saved_searches, saves};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::SESSION_REMINDER;
@@ -23,7 +23,6 @@ use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
 use crate::recruitment::candidates::CANDIDATE_IDLE;
 use crate::recruitment::fairs::FAIR_BEGIN;
-use crate::recruitment::postings::saved::SAVE_ENDING;
 use crate::service::enquiries::{ENQUIRY_CLOSING, ENQUIRY_WAKING};
 use crate::site::Site;
 
@@ -128,6 +127,9 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     let due: Vec<(String, Instant)> = outbox::table
         .filter(outbox::done_at.is_null())
         .filter(outbox::kind.eq_any([
+            crate::recruitment::postings::saved::SAVE_ENDING,
+            SEARCH_ALERT,
+            CANDIDATE_IDLE,
             INTEREST_EXPIRY,
             MEETING_EXPIRY,
             MEETING_REMINDER,
@@ -137,9 +139,6 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
             ACTIVITY_BEGIN,
             ACTIVITY_END,
             ACTIVITY_REMINDER,
-            SAVE_ENDING,
-            SEARCH_ALERT,
-            CANDIDATE_IDLE,
         ]))
         .select((outbox::id, outbox::due_at))
         .load(conn)?;

@@ -15,9 +15,9 @@ use actix_web::web;
 /// `/me`, `/me/notifications`, `/me/profile`, `/me/saved`, `/me/security`; `/unsubscriptions`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
+    saved::routes(cfg);
     notifications::routes(cfg);
     profile::routes(cfg);
-    saved::routes(cfg);
     security::routes(cfg);
     unsubscriptions::routes(cfg);
 }

@@ -69,11 +69,11 @@ impl std::str::FromStr for Before {
 }
 
 impl Ending {
-    fn text(&self) -> String {
+    fn as_str(&self) -> std::borrow::Cow<'static, str> {
         match self {
-            Self::Topic(topic) => topic.as_str().to_owned(),
-            Self::Digest => "digest".to_owned(),
-            Self::Search(search) => format!("search-{search}"),
+            Self::Topic(topic) => topic.as_str().into(),
+            Self::Digest => "digest".into(),
+            Self::Search(search) => format!("search-{search}").into(),
         }
     }
 
@@ -105,7 +105,7 @@ impl Subscription {
     pub fn path(&self, conn: &mut Conn, now: Instant) -> AppResult<String> {
         let secret = keep_secret(conn, SECRET, now, make_secret)?;
         let mark = URL_SAFE_NO_PAD.encode(hmac::sign(&key(&secret), self.signed().as_bytes()));
-        Ok(format!("/unsubscriptions/{}.{}.{mark}", self.person, self.ending.text()))
+        Ok(format!("/unsubscriptions/{}.{}.{mark}", self.person, self.ending.as_str()))
     }
 
     /// What a token from such a path says.
@@ -131,7 +131,7 @@ impl Subscription {
     }
 
     fn signed(&self) -> String {
-        format!("unsubscribe\n{}\n{}", self.person, self.ending.text())
+        format!("unsubscribe\n{}\n{}", self.person, self.ending.as_str())
     }
 
     /// Whether these mails come.

@@ -8,8 +8,9 @@ pub mod candidates;
 pub mod fairs;
 pub mod postings;
 pub mod reviews;
-pub mod searches;
 pub mod workspace;
+
+pub mod searches;
 
 use actix_web::web::ServiceConfig;
 use chrono_tz::Tz;
@@ -18,13 +19,13 @@ use crate::site::Visit;
 
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
+    searches::routes(cfg);
     applications::routes(cfg);
     candidates::routes(cfg);
     fairs::routes(cfg);
     postings::routes(cfg);
     workspace::routes(cfg);
     reviews::routes(cfg);
-    searches::routes(cfg);
 }
 
 /// The time zone that times are typed and shown in: the viewer's, else the event's.

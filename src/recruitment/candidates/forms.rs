@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::model::{Availability, Content, LANGUAGE_LEVELS};
 use crate::error::FieldErrors;
-use crate::recruitment::workspace::forms::code;
+use crate::recruitment::workspace::code;
 use crate::web::check::Check;
 use crate::web::codes::{pack, unpack};
 use crate::web::i18n::Locale;

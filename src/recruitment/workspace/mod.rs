@@ -4,7 +4,7 @@
 //! A posting's text is reviewed as a revision: an edit of what is public is a new one. Where the
 //! zone asks for no review and the organization is verified, submitting approves at once.
 
-pub(in crate::recruitment) mod forms;
+mod forms;
 mod handlers;
 mod moves;
 pub mod queries;
@@ -12,6 +12,7 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub(in crate::recruitment) use forms::code;
 pub use moves::{approve_revision, move_posting};
 
 /// The addresses of this noun.
