@@ -97,7 +97,7 @@ fn delete_file(conn: &mut Conn, file: Option<&FileId>) -> QueryResult<()> {
 /// again.
 ///
 /// # Errors
-/// 409 when the move is illegal.
+/// 409 when the move is illegal or another window was faster.
 pub fn move_candidate(conn: &mut Conn, candidate: &Candidate, to: CandidateState, mover: Mover<'_>) -> AppResult<()> {
     lifecycle::record_move(conn, candidate.id.as_str(), candidate.state, to, mover)?;
     let consented_at = match (to, candidate.state) {
@@ -105,7 +105,8 @@ pub fn move_candidate(conn: &mut Conn, candidate: &Candidate, to: CandidateState
         (CandidateState::Open, CandidateState::Hidden) => Some(mover.at),
         _ => candidate.consented_at,
     };
-    diesel::update(candidates::table.find(&candidate.id))
+    let before = candidates::table.find(&candidate.id).filter(candidates::state.eq(candidate.state));
+    let rows = diesel::update(before)
         .set((
             candidates::state.eq(to),
             candidates::consented_at.eq(consented_at),
@@ -113,6 +114,7 @@ pub fn move_candidate(conn: &mut Conn, candidate: &Candidate, to: CandidateState
             candidates::version.eq(candidates::version + 1),
         ))
         .execute(conn)?;
+    changed_one(rows)?;
     if to == CandidateState::Open { confirm(conn, &candidate.id, mover.at) } else { Ok(()) }
 }
 
