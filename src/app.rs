@@ -76,6 +76,8 @@ impl App {
             tasks: tasks(site.files.clone()),
             pusher: site.pusher.clone(),
         };
+        let worker =
+            Worker { db: site.db.clone(), clock, mailer, tasks: tasks(&site.search), pusher: site.pusher.clone() };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -231,6 +233,14 @@ fn tasks(files: FileStore) -> Tasks {
             Ok(id) => files.remove(&id).map_err(AppError::internal),
             Err(_) => Ok(()),
         })
+fn tasks(index: &Search) -> Tasks {
+    let index = index.clone();
+    Tasks::default()
+        .with(crate::outbox::searches::SEARCH_ALERT, move |conn, search, now| {
+            recruitment::searches::look(conn, &index, search, now)
+        })
+        .with(recruitment::searches::POSTING_PUBLISHED, recruitment::searches::hurry)
+        .with(recruitment::candidates::CANDIDATE_IDLE, recruitment::candidates::look)
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
         .with(crate::moderation::sanctions::BAN_BEGIN, |conn, person, now| {
             crate::pairing::ending::end_meetings_of_banned(conn, person, now)?;
@@ -243,6 +253,8 @@ fn tasks(files: FileStore) -> Tasks {
         .with(recruitment::offers::OFFER_REMINDER, recruitment::offers::remind)
         .with(recruitment::interviews::INTERVIEW_EXPIRY, recruitment::interviews::expire)
         .with(recruitment::interviews::INTERVIEW_REMINDER, recruitment::interviews::remind)
+        .with(recruitment::postings::saved::SAVE_ENDING, recruitment::postings::saved::look_at_save)
+        .with(recruitment::postings::saved::POSTING_MOVED, recruitment::postings::saved::look_at_moved)
         .with(crate::pairing::workspace::EXPIRY, crate::pairing::workspace::expire)
         .with(crate::pairing::interests::INTEREST_EXPIRY, crate::pairing::interests::expire)
         .with(crate::pairing::meetings::MEETING_EXPIRY, crate::pairing::meetings::expire)

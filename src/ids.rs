@@ -110,6 +110,12 @@ ids! {
     OfferId,
     /// A question of a posting.
     ScreeningQuestionId,
+    /// Something that a person keeps to find it again.
+    SaveId,
+    /// A search that a person keeps.
+    SearchId,
+    /// The profile of somebody who may be found by who looks for staff.
+    CandidateId,
     /// A person with an account.
     PersonId,
     /// One signed-in browser of a person.

@@ -35,6 +35,7 @@ pub mod push;
 pub mod recruitment;
 pub mod requests;
 pub mod reviews;
+pub mod saves;
 pub mod search;
 pub mod service;
 pub mod site;

@@ -1411,6 +1411,29 @@ diesel::table! {
         starts_at -> Nullable<Timestamp>,
         ends_at -> Nullable<Timestamp>,
         expires_at -> Timestamp,
+    saves (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        thing_id -> Text,
+        told_for -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    saved_searches (id) {
+        id -> Text,
+        person_id -> Text,
+        edition_id -> Text,
+        name -> Text,
+        query -> Text,
+        fair_id -> Nullable<Text>,
+        rhythm -> Text,
+        begins_at -> Timestamp,
+        checked_at -> Timestamp,
+        next_at -> Nullable<Timestamp>,
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
@@ -1423,6 +1446,10 @@ diesel::table! {
         interview_id -> Text,
         starts_at -> Timestamp,
         ends_at -> Timestamp,
+    search_alerts (id) {
+        id -> Text,
+        search_id -> Text,
+        posting_id -> Text,
         created_at -> Timestamp,
     }
 }
@@ -1439,6 +1466,30 @@ diesel::table! {
         salary_unit -> Text,
         answer_by -> Timestamp,
         made_by -> Nullable<Text>,
+    candidates (id) {
+        id -> Text,
+        person_id -> Text,
+        state -> Text,
+        headline -> Text,
+        summary -> Text,
+        occupation -> Text,
+        education -> Text,
+        languages -> Text,
+        places -> Text,
+        place_key -> Text,
+        skills -> Text,
+        employment_types -> Text,
+        is_remote -> Bool,
+        salary_min -> Nullable<BigInt>,
+        salary_currency -> Text,
+        salary_unit -> Text,
+        availability -> Text,
+        search_key -> Text,
+        resume_file_id -> Nullable<Text>,
+        consented_at -> Nullable<Timestamp>,
+        seen_at -> Timestamp,
+        warned_at -> Nullable<Timestamp>,
+        look_at -> Nullable<Timestamp>,
         version -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
@@ -1458,6 +1509,11 @@ diesel::table! {
         is_required -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+    candidate_hidings (id) {
+        id -> Text,
+        candidate_id -> Text,
+        organization_id -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -1467,6 +1523,22 @@ diesel::table! {
         application_id -> Text,
         question_id -> Text,
         answer -> Text,
+    candidate_views (id) {
+        id -> Text,
+        candidate_id -> Text,
+        organization_id -> Text,
+        day -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    candidate_invitations (id) {
+        id -> Text,
+        candidate_id -> Text,
+        posting_id -> Text,
+        person_id -> Nullable<Text>,
+        message -> Text,
         created_at -> Timestamp,
     }
 }
@@ -1604,6 +1676,16 @@ diesel::joinable!(activity_signups -> activities (activity_id));
 diesel::joinable!(activity_signups -> people (person_id));
 diesel::joinable!(news_items -> editions (edition_id));
 diesel::joinable!(news_texts -> news_items (item_id));
+diesel::joinable!(saves -> people (person_id));
+diesel::joinable!(saved_searches -> people (person_id));
+diesel::joinable!(search_alerts -> saved_searches (search_id));
+diesel::joinable!(candidates -> people (person_id));
+diesel::joinable!(candidate_hidings -> candidates (candidate_id));
+diesel::joinable!(candidate_hidings -> organizations (organization_id));
+diesel::joinable!(candidate_views -> candidates (candidate_id));
+diesel::joinable!(candidate_views -> organizations (organization_id));
+diesel::joinable!(candidate_invitations -> candidates (candidate_id));
+diesel::joinable!(candidate_invitations -> postings (posting_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -1710,4 +1792,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     news_items,
     news_texts,
     resume_reads,
+    saves,
+    saved_searches,
+    search_alerts,
+    candidates,
+    candidate_hidings,
+    candidate_views,
+    candidate_invitations,
 );

@@ -14,12 +14,15 @@ use crate::db::schema::{
     interests, interview_slots, interviews, meeting_times, meetings, news_items, offers, outbox, postings, projects,
     sessions, settings, zones,
 };
+use crate::db::schema::{candidates, saved_searches, saves};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::SESSION_REMINDER;
+use crate::outbox::searches::SEARCH_ALERT;
 use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
+use crate::recruitment::candidates::CANDIDATE_IDLE;
 use crate::recruitment::fairs::FAIR_BEGIN;
 use crate::recruitment::interviews::INTERVIEW_EXPIRY;
 use crate::recruitment::interviews::model::{Interview, InterviewState};
@@ -129,6 +132,9 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
     let due: Vec<(String, Instant)> = outbox::table
         .filter(outbox::done_at.is_null())
         .filter(outbox::kind.eq_any([
+            crate::recruitment::postings::saved::SAVE_ENDING,
+            SEARCH_ALERT,
+            CANDIDATE_IDLE,
             INTEREST_EXPIRY,
             MEETING_EXPIRY,
             MEETING_REMINDER,
@@ -218,6 +224,26 @@ fn move_desk(conn: &mut Conn, by: Duration) -> AppResult<()> {
     Ok(())
 }
 
+/// What people keep, and candidates: what was new is not new once more, and who was seen was seen.
+fn move_keeping(conn: &mut Conn, by: Duration) -> AppResult<()> {
+    shift!(conn, by, saves, String, created_at);
+    shift!(conn, by, saved_searches, String, begins_at, checked_at);
+    shift!(conn, by, candidates, String, seen_at);
+    let later = |at: Option<Instant>| at.map(|at| at + by);
+    let searches: Vec<(String, Option<Instant>)> =
+        saved_searches::table.select((saved_searches::id, saved_searches::next_at)).load(conn)?;
+    for (id, next_at) in searches {
+        let moved = saved_searches::next_at.eq(later(next_at));
+        diesel::update(saved_searches::table.find(id)).set(moved).execute(conn)?;
+    }
+    let looks: Vec<(String, Option<Instant>)> =
+        candidates::table.select((candidates::id, candidates::look_at)).load(conn)?;
+    for (id, look_at) in looks {
+        diesel::update(candidates::table.find(id)).set(candidates::look_at.eq(later(look_at))).execute(conn)?;
+    }
+    Ok(())
+}
+
 fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
@@ -230,6 +256,7 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     move_calendar(conn, by)?;
     move_hiring(conn, by, now)?;
     move_desk(conn, by)?;
+    move_keeping(conn, by)?;
     shift!(conn, by, announcements, String, shown_until);
     shift!(conn, by, activities, String, starts_at, ends_at);
     shift!(conn, by, news_items, String, published_at);

@@ -7,6 +7,7 @@ pub mod notifications;
 pub mod privacy;
 pub mod profile;
 pub mod queries;
+pub mod saved;
 pub mod security;
 pub mod steps_queries;
 pub mod unsubscriptions;
@@ -14,9 +15,10 @@ pub mod views;
 
 use actix_web::web;
 
-/// `/me`, `/me/notifications`, `/me/profile`, `/me/security`; `/unsubscriptions`.
+/// `/me`, `/me/notifications`, `/me/profile`, `/me/saved`, `/me/security`; `/unsubscriptions`.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/me", web::get().to(handlers::index));
+    saved::routes(cfg);
     notifications::routes(cfg);
     privacy::routes(cfg);
     profile::routes(cfg);

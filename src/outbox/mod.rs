@@ -12,6 +12,7 @@
 pub mod browsers;
 pub mod digest;
 mod pushes;
+pub mod searches;
 pub mod settings;
 pub mod tasks;
 pub mod times;
@@ -31,7 +32,7 @@ use crate::db::schema::{notifications, outbox, people};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::ids::{NotificationId, OutboxId, PersonId};
-use crate::mail::Mail;
+use crate::mail::{Mail, Section};
 use crate::web::i18n::Locale;
 use crate::web::ics::Event;
 use crate::web::text::escape_like;
@@ -51,6 +52,15 @@ pub struct Notice {
     pub subject: String,
     /// A sentence or two; may be empty.
     pub detail: String,
+}
+
+/// What a mail may hold beside the words of its notification.
+#[derive(Default)]
+struct Extras<'a> {
+    event: Option<&'a dyn Fn(Locale) -> Event>,
+    section: Option<&'a dyn Fn(Locale) -> Section>,
+    /// What its link ends; else its topic.
+    ending: Option<Ending>,
 }
 
 /// Queues a mail.
@@ -74,7 +84,7 @@ pub fn notify(
     at: Instant,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
-    tell(conn, person, (kind, link), (at, at), None, word)
+    tell(conn, person, (kind, link), (at, at), Extras::default(), word)
 }
 
 /// As [`notify`], with something for the person's calendar in the mail, worded in their language.
@@ -89,7 +99,23 @@ pub fn notify_with_event(
     word: impl Fn(Locale) -> Notice,
     event: impl Fn(Locale) -> Event,
 ) -> AppResult<()> {
-    tell(conn, person, (kind, link), (at, at), Some(&event), word)
+    tell(conn, person, (kind, link), (at, at), Extras { event: Some(&event), ..Extras::default() }, word)
+}
+
+/// As [`notify`], with a list in the mail, worded in their language, and a link of its own that ends such mails.
+///
+/// # Errors
+/// As [`notify`].
+pub fn notify_with_list(
+    conn: &mut Conn,
+    person: &PersonId,
+    (kind, link, ending): (&'static str, &str, Ending),
+    at: Instant,
+    word: impl Fn(Locale) -> Notice,
+    section: impl Fn(Locale) -> Section,
+) -> AppResult<()> {
+    let extras = Extras { section: Some(&section), ending: Some(ending), ..Extras::default() };
+    tell(conn, person, (kind, link), (at, at), extras, word)
 }
 
 /// Tells a person of something that goes on, a conversation say: a notification in the site at
@@ -139,7 +165,7 @@ fn tell_unless(
     if is_told(conn)? {
         return Ok(false);
     }
-    tell(conn, person, what, (at, at + chrono::Duration::minutes(SEEN_MINUTES)), None, word)?;
+    tell(conn, person, what, (at, at + chrono::Duration::minutes(SEEN_MINUTES)), Extras::default(), word)?;
     Ok(true)
 }
 
@@ -208,7 +234,7 @@ fn tell(
     person: &PersonId,
     (kind, link): (&'static str, &str),
     (now, earliest): (Instant, Instant),
-    event: Option<&dyn Fn(Locale) -> Event>,
+    extras: Extras<'_>,
     word: impl Fn(Locale) -> Notice,
 ) -> AppResult<()> {
     let topic = NoticeTopic::of(kind);
@@ -240,9 +266,11 @@ fn tell(
         MailChoice::AtOnce => {
             let tells_of = (due > now).then_some(&id);
             let mut mail = word_mail(&wish, notice, link);
-            mail.event = event.map(|event| event(wish.locale));
+            mail.event = extras.event.map(|event| event(wish.locale));
+            mail.sections = extras.section.map(|section| section(wish.locale)).into_iter().collect();
             if topic.can_be_turned_off() {
-                let own = Subscription { person: person.clone(), ending: Ending::Topic(topic) };
+                let ending = extras.ending.unwrap_or(Ending::Topic(topic));
+                let own = Subscription { person: person.clone(), ending };
                 mail.unsubscribe = Some(own.path(conn, now)?);
             }
             insert_mail(conn, &mail, now, due, (tells_of, Some(person)))

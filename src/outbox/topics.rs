@@ -20,6 +20,8 @@ crate::text_enum! {
         Forum = "forum",
         /// Enquiries to the help desk, and their answers.
         Service = "service",
+        /// What one has saved, and searches that one keeps.
+        Saved = "saved",
         /// Reports of abuse and what was decided about them.
         Moderation = "moderation",
         /// The account itself: sanctions, roles. Always told by mail.
@@ -45,6 +47,9 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("offer.made", NoticeTopic::Applications),
     ("offer.lapsed", NoticeTopic::Applications),
     ("offer.reminder", NoticeTopic::Applications),
+    ("candidate.invited", NoticeTopic::Applications),
+    ("candidate.idle", NoticeTopic::Applications),
+    ("candidate.hidden", NoticeTopic::Applications),
     ("organization.decided", NoticeTopic::Organizations),
     ("member.joined", NoticeTopic::Organizations),
     ("member.changed", NoticeTopic::Organizations),
@@ -111,6 +116,9 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("enquiry.assigned", NoticeTopic::Service),
     ("enquiry.woken", NoticeTopic::Service),
     ("enquiry.rated", NoticeTopic::Service),
+    ("saved.closing", NoticeTopic::Saved),
+    ("saved.closed", NoticeTopic::Saved),
+    ("search.found", NoticeTopic::Saved),
     ("message.hidden", NoticeTopic::Moderation),
     ("message.shown", NoticeTopic::Moderation),
     ("report.created", NoticeTopic::Moderation),
@@ -154,6 +162,7 @@ impl NoticeTopic {
             Self::Pairing => "notice-topic-pairing",
             Self::Forum => "notice-topic-forum",
             Self::Service => "notice-topic-service",
+            Self::Saved => "notice-topic-saved",
             Self::Moderation => "notice-topic-moderation",
             Self::Account => "notice-topic-account",
         }
@@ -170,6 +179,7 @@ impl NoticeTopic {
             Self::Pairing => "notice-topic-pairing-hint",
             Self::Forum => "notice-topic-forum-hint",
             Self::Service => "notice-topic-service-hint",
+            Self::Saved => "notice-topic-saved-hint",
             Self::Moderation => "notice-topic-moderation-hint",
             Self::Account => "notice-topic-account-hint",
         }

@@ -4,6 +4,7 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::searches::{Rhythm, find_rhythm, set_rhythm};
 use super::settings::{MailChoice, find_choice, list_choices, save_choice};
 use super::topics::NoticeTopic;
 use crate::clock::Instant;
@@ -11,18 +12,20 @@ use crate::db::Conn;
 use crate::db::schema::{people, settings};
 use crate::db::secrets::{is_signed, keep_secret, make_secret, sign};
 use crate::error::{AppError, AppResult};
-use crate::ids::PersonId;
+use crate::ids::{PersonId, SearchId};
 
 /// Where the key stands that signs the links: 32 random bytes, made when first needed.
 const SECRET: &str = "unsubscribe_secret";
 
 /// Which mails a link ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// Those of a topic.
     Topic(NoticeTopic),
     /// The daily digest.
     Digest,
+    /// Those of a saved search, and with them its notifications.
+    Search(SearchId),
 }
 
 /// What a link says.
@@ -34,18 +37,47 @@ pub struct Subscription {
     pub ending: Ending,
 }
 
-/// When mails of a topic came before they were ended.
-pub type Before = (NoticeTopic, MailChoice);
+/// How mails came before they were ended, as a form sends it back: `topic:choice`, or `search:rhythm`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Those of a topic.
+    Topic(NoticeTopic, MailChoice),
+    /// Those of the search that the link names.
+    Search(Rhythm),
+}
+
+impl std::fmt::Display for Before {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Topic(topic, mail) => write!(f, "{topic}:{mail}"),
+            Self::Search(rhythm) => write!(f, "search:{rhythm}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Before {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once(':').ok_or(())? {
+            ("search", rhythm) => rhythm.parse().map(Self::Search),
+            (topic, mail) => Ok(Self::Topic(topic.parse()?, mail.parse()?)),
+        }
+    }
+}
 
 impl Ending {
-    fn as_str(self) -> &'static str {
+    fn as_str(&self) -> std::borrow::Cow<'static, str> {
         match self {
-            Self::Topic(topic) => topic.as_str(),
-            Self::Digest => "digest",
+            Self::Topic(topic) => topic.as_str().into(),
+            Self::Digest => "digest".into(),
+            Self::Search(search) => format!("search-{search}").into(),
         }
     }
 
     fn read(text: &str) -> Option<Self> {
+        if let Some(search) = text.strip_prefix("search-") {
+            return search.parse().ok().map(Self::Search);
+        }
         match text {
             "digest" => Some(Self::Digest),
             topic => topic.parse().ok().filter(|topic: &NoticeTopic| topic.can_be_turned_off()).map(Self::Topic),
@@ -53,10 +85,11 @@ impl Ending {
     }
 
     /// The Fluent key of what is ended.
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> &'static str {
         match self {
             Self::Topic(topic) => topic.key(),
             Self::Digest => "notice-mail-digest-name",
+            Self::Search(_) => "notice-mail-search-name",
         }
     }
 }
@@ -104,8 +137,11 @@ impl Subscription {
     /// # Errors
     /// What the database said.
     pub fn is_on(&self, conn: &mut Conn) -> QueryResult<bool> {
-        match self.ending {
-            Ending::Topic(topic) => Ok(find_choice(conn, &self.person, topic)? != MailChoice::None),
+        match &self.ending {
+            Ending::Topic(topic) => Ok(find_choice(conn, &self.person, *topic)? != MailChoice::None),
+            Ending::Search(search) => {
+                Ok(find_rhythm(conn, &self.person, search)?.is_some_and(|rhythm| rhythm != Rhythm::None))
+            }
             Ending::Digest => Ok(list_choices(conn, &self.person)?.iter().any(|(_, mail)| *mail == MailChoice::Digest)),
         }
     }
@@ -115,18 +151,24 @@ impl Subscription {
     /// # Errors
     /// What the database said.
     pub fn end(&self, conn: &mut Conn, now: Instant) -> QueryResult<Vec<Before>> {
+        if let Ending::Search(search) = &self.ending {
+            let before = find_rhythm(conn, &self.person, search)?.filter(|rhythm| *rhythm != Rhythm::None);
+            set_rhythm(conn, (&self.person, search), Rhythm::None, now)?;
+            return Ok(before.map(Before::Search).into_iter().collect());
+        }
         let choices = list_choices(conn, &self.person)?;
-        let ended: Vec<Before> = choices.into_iter().filter(|before| self.ends(before)).collect();
+        let ended: Vec<_> = choices.into_iter().filter(|(topic, mail)| self.ends(*topic, *mail)).collect();
         for (topic, _) in &ended {
             save_choice(conn, &self.person, *topic, MailChoice::None, now)?;
         }
-        Ok(ended)
+        Ok(ended.into_iter().map(|(topic, mail)| Before::Topic(topic, mail)).collect())
     }
 
-    fn ends(&self, (topic, mail): &Before) -> bool {
+    fn ends(&self, topic: NoticeTopic, mail: MailChoice) -> bool {
         match self.ending {
-            Ending::Topic(its) => *topic == its && *mail != MailChoice::None,
-            Ending::Digest => *mail == MailChoice::Digest,
+            Ending::Topic(its) => topic == its && mail != MailChoice::None,
+            Ending::Digest => mail == MailChoice::Digest,
+            Ending::Search(_) => false,
         }
     }
 
@@ -136,7 +178,14 @@ impl Subscription {
     /// # Errors
     /// What the database said.
     pub fn resume(&self, conn: &mut Conn, before: &[Before], now: Instant) -> QueryResult<()> {
-        let own: Vec<Before> = before.iter().copied().filter(|before| self.ends(before)).collect();
+        if let Ending::Search(search) = &self.ending {
+            return self.resume_search(conn, search, before, now);
+        }
+        let own = before.iter().filter_map(|before| match before {
+            Before::Topic(topic, mail) if self.ends(*topic, *mail) => Some((*topic, *mail)),
+            _ => None,
+        });
+        let own: Vec<_> = own.collect();
         let wanted = match self.ending {
             Ending::Topic(topic) if own.is_empty() => vec![(topic, MailChoice::AtOnce)],
             _ => own,
@@ -147,5 +196,16 @@ impl Subscription {
             }
         }
         Ok(())
+    }
+
+    fn resume_search(&self, conn: &mut Conn, search: &SearchId, before: &[Before], now: Instant) -> QueryResult<()> {
+        let rhythm = before.iter().find_map(|before| match before {
+            Before::Search(rhythm) => Some(*rhythm),
+            Before::Topic(..) => None,
+        });
+        match (find_rhythm(conn, &self.person, search)?, rhythm) {
+            (Some(Rhythm::None), Some(rhythm)) => set_rhythm(conn, (&self.person, search), rhythm, now),
+            _ => Ok(()),
+        }
     }
 }

@@ -8,7 +8,6 @@
 //! interest, meetings, outcomes; one "no thanks" of either side ends everything between the two until whoever
 //! said it takes it back ([`refusals`]).
 
-pub mod codes;
 pub mod ending;
 pub mod held_queries;
 pub mod interests;
@@ -23,6 +22,8 @@ pub mod waiting_queries;
 pub mod workspace;
 
 use actix_web::web::ServiceConfig;
+
+pub use crate::web::codes;
 
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {

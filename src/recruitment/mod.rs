@@ -4,6 +4,7 @@
 //! every write passes the zone's gate inside its own transaction.
 
 pub mod applications;
+pub mod candidates;
 pub mod fairs;
 pub mod held_queries;
 pub mod postings;
@@ -16,6 +17,8 @@ pub mod reviews;
 pub mod screening;
 pub mod workspace;
 
+pub mod searches;
+
 use actix_web::web::ServiceConfig;
 use chrono_tz::Tz;
 
@@ -23,7 +26,9 @@ use crate::site::Visit;
 
 /// Every address of the zone.
 pub fn routes(cfg: &mut ServiceConfig) {
+    searches::routes(cfg);
     applications::routes(cfg);
+    candidates::routes(cfg);
     fairs::routes(cfg);
     interviews::routes(cfg);
     offers::routes(cfg);

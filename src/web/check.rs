@@ -14,6 +14,7 @@ use crate::clock::Instant;
 use crate::error::FieldErrors;
 use crate::web::i18n::Locale;
 use crate::web::limits::URL_CHARS;
+use crate::web::text::fold;
 use crate::web::typed::{read_date, read_date_time, read_email, read_url, without_directions};
 
 /// Gathers the wrong fields of one form.
@@ -85,6 +86,29 @@ impl Check {
         }
         self.length(field, &line, min, max);
         line
+    }
+
+    /// Tags in one line with commas of either script between, each once and without bars; up to `most` of them, for
+    /// which `too_many` is the sentence.
+    pub fn tags(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        max: usize,
+        (most, too_many): (usize, &'static str),
+    ) -> Vec<String> {
+        let mut tags: Vec<String> = Vec::new();
+        let line = self.line(field, typed, 0, max);
+        for tag in line.split([',', '，', '、', ';', '；']).map(str::trim).filter(|tag| !tag.is_empty()) {
+            let tag = tag.replace('|', " ");
+            if !tags.iter().any(|known| fold(known) == fold(&tag)) {
+                tags.push(tag);
+            }
+        }
+        if tags.len() > most {
+            self.error_n(field, too_many, number(most));
+        }
+        tags
     }
 
     /// Text of `min` to `max` characters that may have several lines; line ends become `\n`.

@@ -5,6 +5,7 @@ pub mod address;
 pub mod assets;
 pub mod check;
 pub mod choice;
+pub mod codes;
 pub mod compare;
 pub mod dates;
 #[cfg(debug_assertions)]
@@ -23,6 +24,7 @@ pub mod limits;
 pub mod local_days;
 pub mod markdown;
 pub mod media;
+pub mod occupations;
 pub mod once;
 pub mod origin;
 pub mod packing;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["outbox"],
     &["site"],
     &["accounts", "editions", "calendar", "chat", "moderation"],
-    &["reviews"],
+    &["reviews", "saves"],
     &["exhibition", "recruitment", "pairing", "forum", "service", "activities", "news"],
     &["lobby", "me", "find", "organizer", "requests", "presence"],
     &["app", "demo"],

@@ -112,7 +112,12 @@ const VALUES: &[(&str, &str)] = &[
         "/organizations/{slug}/members/{id}",
         "SELECT MIN(id) AS value FROM members WHERE organization_id = '$org' AND role <> 'owner'",
     ),
+    (
+        "/organizations/{slug}/candidates/{id}",
+        "SELECT MIN(id) AS value FROM candidates WHERE person_id <> '$seeker' AND state = 'open'",
+    ),
     ("/organizations/{slug}", "SELECT slug AS value FROM organizations WHERE id = '$org'"),
+    ("/me/searches/{id}", "SELECT MIN(id) AS value FROM saved_searches WHERE person_id = '$seeker'"),
     (
         "/me/applications/{id}",
         "SELECT MIN(id) AS value FROM applications WHERE person_id = '$seeker' AND state <> 'withdrawn'",

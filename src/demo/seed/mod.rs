@@ -15,6 +15,7 @@ mod fairs;
 mod floor;
 mod happenings;
 mod hiring;
+mod keeping;
 pub mod more;
 mod own;
 mod people;
@@ -184,6 +185,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     service::insert(conn, seed)?;
     enquiries::insert(conn, seed)?;
     happenings::insert(conn, seed)?;
+    keeping::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

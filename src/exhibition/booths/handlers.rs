@@ -13,13 +13,14 @@ use super::views::BoothPage;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{BoothRevisionId, FileId};
+use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Visit, ZoneKind};
 use crate::web::forms::Asked;
 use crate::web::render;
 
 /// What the read of a booth page ends in.
 enum Found {
-    Here(Arc<BoothView>, [Option<Drawing>; 4]),
+    Here(Arc<BoothView>, [Option<Drawing>; 4], Option<bool>),
     Moved(String),
 }
 
@@ -67,16 +68,17 @@ async fn draw_booth(
             true => (None, None),
             false => (run(panels.room.as_ref(), conn, visit, &booth)?, run(panels.talk.as_ref(), conn, visit, &booth)?),
         };
-        Ok(Found::Here(booth, [positions, projects, room, talk]))
+        let saved = find_saved(conn, visit, SaveKind::Booth)?.of(&booth.id).filter(|_| !is_preview);
+        Ok(Found::Here(booth, [positions, projects, room, talk], saved))
     };
     let (mut page, found) = site.read(asker, "exhibition", read).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
-        Found::Here(booth, [positions, projects, room, talk]) => {
+        Found::Here(booth, [positions, projects, room, talk], saved) => {
             share::tell(&mut page, &booth);
             let (positions, projects) = (draw(positions, &page)?, draw(projects, &page)?);
             let (room, talk) = (draw(room, &page)?, draw(talk, &page)?);
-            render::page(&BoothPage { page, booth, positions, projects, room, talk })
+            render::page(&BoothPage { page, booth, saved, positions, projects, room, talk })
         }
     }
 }

@@ -7,12 +7,14 @@ pub mod model;
 pub mod panels;
 pub mod queries;
 mod share;
+mod saved;
 mod views;
 
 use actix_web::web;
 
 pub use handlers::may_see_picture;
 pub use queries::find_booth_slug;
+pub use saved::describe_saved;
 
 /// The addresses of booths.
 pub fn routes(cfg: &mut web::ServiceConfig) {

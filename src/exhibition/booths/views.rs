@@ -17,6 +17,8 @@ pub struct BoothPage {
     pub page: Page,
     /// The booth.
     pub booth: Arc<BoothView>,
+    /// Whether the reader saved it; none where they cannot.
+    pub saved: Option<bool>,
     /// Its organization's open positions.
     pub positions: Option<Fragment>,
     /// Its organization's open projects.

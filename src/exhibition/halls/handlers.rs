@@ -13,6 +13,7 @@ use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::booths::queries::list_booth_cards;
 use crate::exhibition::plan::Plan;
 use crate::live::Hub;
+use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Asked;
 use crate::web::i18n::Locale;
@@ -66,13 +67,14 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
 async fn draw_index(site: &Site, asker: &Asker, wanted: Wanted) -> AppResult<HttpResponse> {
     let read = |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
-        visit.shared(conn, "halls", "", |conn| {
+        let shared = visit.shared(conn, "halls", "", |conn| {
             let cards = list_booth_cards(conn, edition, None, visit.locale, visit.now)?;
             let halls = queries::list_halls(conn, edition, visit.locale)?;
             Ok((halls.into_iter().map(|hall| hall.counted(&cards)).collect::<Vec<_>>(), cards))
-        })
+        })?;
+        Ok((shared, find_saved(conn, visit, SaveKind::Booth)?))
     };
-    let (page, shared) = site.read(asker, "exhibition", read).await?;
+    let (page, (shared, saved)) = site.read(asker, "exhibition", read).await?;
     let (halls, cards) = &*shared;
     let countries = views::country_choices(page.locale, cards, &wanted.country);
     let number = PageNumber::read(&wanted.page, BOOTHS_ON_A_PAGE);
@@ -80,7 +82,7 @@ async fn draw_index(site: &Site, asker: &Asker, wanted: Wanted) -> AppResult<Htt
     let total = found.len() as u64;
     let shown = found.into_iter().skip(number.offset()).take(BOOTHS_ON_A_PAGE).collect();
     let booths = number.page(shown, total);
-    render::page(&views::IndexPage::new(page, halls.clone(), countries, wanted, booths))
+    render::page(&views::IndexPage::new(page, halls.clone(), (countries, wanted), booths, saved))
 }
 
 /// `GET /exhibition/halls/{slug}`: a hall as a plan or a list.
@@ -97,16 +99,16 @@ async fn draw_hall(site: &Site, asker: &Asker, slug: String, wanted: Wanted) -> 
     let read = move |conn: &mut Conn, visit: &Visit| {
         let edition = &visit.edition()?.id;
         let load = |conn: &mut Conn| Ok(queries::load_hall(conn, edition, &slug, visit.locale, visit.now)?);
-        visit.shared(conn, "hall", &slug, load)
+        Ok((visit.shared(conn, "hall", &slug, load)?, find_saved(conn, visit, SaveKind::Booth)?))
     };
-    let (page, open) = site.read(asker, "exhibition", read).await?;
+    let (page, (open, saved)) = site.read(asker, "exhibition", read).await?;
     // A hall's page has its hall from the path alone.
     let wanted = Wanted { hall: String::new(), country: String::new(), ..wanted };
     let found = wanted.keep(&open.cards);
     let plan = (wanted.view != "list").then(|| open.plan_of(&found, page.locale));
     let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
     let door = open.room.as_ref().map(|room| RoomDoor::of(&site.hub, room));
-    render::page(&views::HallPage { page, open, plan, cards: found, door, wanted })
+    render::page(&views::HallPage { page, open, plan, cards: found, saved, door, wanted })
 }
 
 /// The plan with those who are at each stand now.

@@ -9,6 +9,7 @@ use super::model::{Hall, OpenHall};
 use crate::chat::rooms::RoomDoor;
 use crate::exhibition::booths::model::BoothCard;
 use crate::exhibition::plan::Plan;
+use crate::saves::Saved;
 use crate::web::choice::{Choice, choices};
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
@@ -25,6 +26,7 @@ pub struct IndexPage {
     country_choices: Vec<Choice>,
     wanted: Wanted,
     cards: Vec<Arc<BoothCard>>,
+    saved: Saved,
     total: i64,
     prev: Option<String>,
     next: Option<String>,
@@ -35,9 +37,9 @@ impl IndexPage {
     pub fn new(
         page: Page,
         halls: Vec<Hall>,
-        country_choices: Vec<Choice>,
-        wanted: Wanted,
+        (country_choices, wanted): (Vec<Choice>, Wanted),
         booths: paging::Page<Arc<BoothCard>>,
+        saved: Saved,
     ) -> Self {
         let every = [(String::new(), page.t("exhibition-every-hall").to_owned())];
         let named = halls.iter().map(|hall| (hall.slug.clone(), hall.name.clone()));
@@ -51,6 +53,7 @@ impl IndexPage {
             prev: booths.prev.map(address),
             next: booths.next.map(address),
             cards: booths.items,
+            saved,
             page,
             halls,
             hall_choices,
@@ -104,6 +107,8 @@ pub struct HallPage {
     pub plan: Option<Plan>,
     /// Those of its booths that were asked for.
     pub cards: Vec<Arc<BoothCard>>,
+    /// What booths the reader saved.
+    pub saved: Saved,
     /// The way into its room.
     pub door: Option<RoomDoor>,
     /// What was asked for.

@@ -6,21 +6,14 @@ use serde::Deserialize;
 
 use super::model::AttendanceKind;
 use super::moves;
-use super::queries::{self, Shown};
-use super::views::SavedPage;
 use crate::calendar::{Describers, word_clash};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
+use crate::forum::sessions;
 use crate::forum::sessions::queries::{find_at, find_readable};
 use crate::forum::sessions::views::Typed;
-use crate::forum::sessions::{self, cards_of};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
-use crate::web::forms::{Asked, Posted};
-use crate::web::paging::PageNumber;
-use crate::web::render;
-
-/// Sessions on a page.
-const PAGE_SIZE: usize = 20;
+use crate::web::forms::Posted;
 
 /// How a session is to be kept.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -81,33 +74,4 @@ pub async fn destroy(site: web::Data<Site>, asker: Asker, slug: web::Path<String
     };
     site.write(&asker, remove).await?;
     Ok(site.done(back, "flash-session-let-go"))
-}
-
-/// The query of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct ListForm {
-    /// A kind, or both.
-    pub kind: String,
-    /// `past`, or what is to come.
-    pub show: String,
-    /// Page number.
-    pub page: String,
-}
-
-/// `GET /me/saved`: the sessions that one attends or has bookmarked.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
-    let kind = form.kind.parse::<AttendanceKind>().ok();
-    let shown = if form.show == "past" { Shown::Past } else { Shown::Coming };
-    let at = PageNumber::read(&form.page, PAGE_SIZE);
-    let read = move |conn: &mut Conn, visit: &Visit| {
-        let own = (&visit.edition()?.id, &visit.viewer()?.person);
-        let mut found = queries::list_kept(conn, own, (kind, shown, visit.now), at)?;
-        let (rows, kinds): (Vec<_>, Vec<_>) = std::mem::take(&mut found.items).into_iter().unzip();
-        let cards = cards_of(conn, visit, &rows)?;
-        let event_zone = visit.edition()?.time_zone;
-        Ok((found.map(|_| ()), cards.into_iter().zip(kinds).collect::<Vec<_>>(), event_zone))
-    };
-    let (page, (found, rows, zone)) = site.read(&asker, "me", read).await?;
-    render::page(&SavedPage::new(page, (kind, shown), found, rows, zone))
 }

@@ -91,8 +91,8 @@ pub enum Shown {
     Past,
 }
 
-/// A page of the sessions of an edition that a person keeps, of one kind or both; those that are over the
-/// latest first.
+/// A page of the sessions of an edition that a person keeps, of one kind or both, and with all of these words,
+/// patterns for LIKE; those that are over the latest first.
 ///
 /// # Errors
 /// What the database said.
@@ -100,6 +100,7 @@ pub fn list_kept(
     conn: &mut Conn,
     (edition, person): (&EditionId, &PersonId),
     (kind, shown, now): (Option<AttendanceKind>, Shown, Instant),
+    words: &[String],
     at: PageNumber,
 ) -> QueryResult<Page<(Session, AttendanceKind)>> {
     let narrow = || {
@@ -111,6 +112,9 @@ pub fn list_kept(
             .into_boxed();
         if let Some(kind) = kind {
             query = query.filter(session_attendances::kind.eq(kind));
+        }
+        for word in words {
+            query = query.filter(sessions::search_key.like(word).escape('\\'));
         }
         match shown {
             Shown::Coming => {

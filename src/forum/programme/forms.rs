@@ -10,7 +10,7 @@ use crate::forum::speakers::model::Speaker;
 use crate::ids::{PartId, SpeakerId};
 use crate::web::check::Check;
 use crate::web::i18n::Locale;
-use crate::web::{dates, standards, text};
+use crate::web::{dates, standards};
 
 /// Longest text of a session in one language, in characters.
 pub const BODY_CHARS: usize = 6_000;
@@ -133,7 +133,7 @@ impl SessionForm {
         let level = check.choice("level", &self.level);
         let track = check.optional_choice("track", &self.track);
         let stage = check.optional_choice("stage", &self.stage);
-        let tags = read_tags(&mut check, &self.tags);
+        let tags = check.tags("tags", &self.tags, 200, (TAGS_MOST, "error-session-tags"));
         let span = self.read_span(&mut check, zone);
         let mut speakers: Vec<SpeakerId> = Vec::new();
         for typed in &self.speaker {
@@ -164,22 +164,6 @@ impl SessionForm {
         }
         Some(span)
     }
-}
-
-/// Tags with commas of either script between; each once.
-fn read_tags(check: &mut Check, typed: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    let line = check.line("tags", typed, 0, 200);
-    for tag in line.split([',', '，', '、']).map(str::trim).filter(|tag| !tag.is_empty()) {
-        let tag = tag.replace('|', " ");
-        if !tags.iter().any(|known| text::fold(known) == text::fold(&tag)) {
-            tags.push(tag);
-        }
-    }
-    if tags.len() > TAGS_MOST {
-        check.error_n("tags", "error-session-tags", i64::try_from(TAGS_MOST).unwrap_or(i64::MAX));
-    }
-    tags
 }
 
 /// A move in the lifecycle, as it was typed.

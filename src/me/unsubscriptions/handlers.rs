@@ -25,7 +25,8 @@ async fn unsubscription_page(
     let asked = token.clone();
     let find = move |conn: &mut Conn, _: &Visit| {
         let found = Subscription::read(conn, &asked)?;
-        Ok((found.ending, found.is_on(conn)?))
+        let is_on = found.is_on(conn)?;
+        Ok((found.ending, is_on))
     };
     let (page, (ending, is_on)) = site.read(asker, "", find).await?;
     render::page(&UnsubscriptionPage { page, token, ending, is_on, before })
@@ -44,17 +45,13 @@ pub async fn create(site: web::Data<Site>, asker: Asker, token: web::Path<String
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct UndoForm {
-    /// `topic:choice`, each.
+    /// See [`Before`], each.
     pub before: Vec<String>,
 }
 
 impl UndoForm {
     fn parse(&self) -> Vec<Before> {
-        let read = |text: &String| {
-            let (topic, mail) = text.split_once(':')?;
-            Some((topic.parse().ok()?, mail.parse().ok()?))
-        };
-        self.before.iter().filter_map(read).collect()
+        self.before.iter().filter_map(|text| text.parse().ok()).collect()
     }
 }
 

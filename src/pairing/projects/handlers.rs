@@ -20,6 +20,7 @@ use crate::exhibition::booths::find_booth_slug;
 use crate::ids::ProjectRevisionId;
 use crate::pairing::interests::{Standing, find_standing};
 use crate::pairing::suggestions::suggest_for;
+use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
@@ -61,9 +62,9 @@ async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<H
                 filters: filters_of(&asked, &found.facets, visit.locale),
             })
         })?;
-        Ok((found, visit.clone()))
+        Ok((found, find_saved(conn, visit, SaveKind::Project)?, visit.clone()))
     };
-    let (page, (found, visit)) = site.read(asker, "pairing", work).await?;
+    let (page, (found, saved, visit)) = site.read(asker, "pairing", work).await?;
     let zone = visit.edition()?.zone(ZoneKind::Pairing);
     render::page(&ProjectsPage {
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
@@ -72,6 +73,7 @@ async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<H
         prev: found.prev.as_ref().map(|page| form.address(page)),
         next: found.next.as_ref().map(|page| form.address(page)),
         found,
+        saved,
         form,
         page,
     })
@@ -211,6 +213,7 @@ fn load_view(
         manage: find_desk(conn, visit.viewer.as_ref(), project, &owner.slug)?,
         is_gone: project.state_at(visit.now).is_gone() && own_step == Step::Teaser && !standing.has_dealt(),
         me: person.cloned(),
+        saved: find_saved(conn, visit, SaveKind::Project)?,
         texts,
         files,
         file_count,

@@ -9,6 +9,7 @@ use askama::Template;
 use super::forms::{Facet, READINESS, SearchForm};
 use super::model::{Budget, IpStatus, PartnerKind, ProjectKind};
 use super::views::ProjectCard;
+use crate::saves::Saved;
 use crate::search::Facets;
 use crate::web::choice::{Choice, first_choice};
 use crate::web::i18n::Locale;
@@ -31,6 +32,8 @@ pub struct ProjectsPage {
     pub form: SearchForm,
     /// What was found.
     pub found: Arc<Listing>,
+    /// What of it the reader saved.
+    pub saved: Saved,
     /// Address of the page before.
     pub prev: Option<String>,
     /// Address of the page after.
@@ -68,6 +71,10 @@ pub struct Filter {
 }
 
 impl ProjectsPage {
+    fn cards(&self) -> Vec<ProjectCard> {
+        self.found.cards.iter().cloned().map(|card| card.marked(&self.saved)).collect()
+    }
+
     /// How many were found, in words.
     fn count(&self) -> String {
         match self.found.has_more {

@@ -129,6 +129,14 @@ pub fn list_open_projects(
     published!().filter(is_open!(edition, now)).filter(projects::id.eq_any(ids)).select(columns!()).load(conn)
 }
 
+/// The projects of these ids that have a published revision, public or not, in any order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_known_projects(conn: &mut Conn, edition: &EditionId, ids: &[String]) -> QueryResult<Vec<ProjectRow>> {
+    published!().filter(projects::edition_id.eq(edition)).filter(projects::id.eq_any(ids)).select(columns!()).load(conn)
+}
+
 /// How many projects are open in an edition.
 ///
 /// # Errors

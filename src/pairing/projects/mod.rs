@@ -14,6 +14,7 @@ pub mod listing;
 pub mod model;
 mod panel;
 pub mod queries;
+mod saved;
 mod show_views;
 pub mod steps;
 mod undertaking_handlers;
@@ -27,6 +28,7 @@ pub use listing::count_open_projects;
 pub use model::{Project, ProjectState};
 pub use panel::load_booth_panel;
 pub use queries::{find_project, find_project_of_id};
+pub use saved::describe_saved;
 pub use steps::{Step, find_step, is_of_team, list_hosts, list_team};
 
 /// The addresses of this noun.

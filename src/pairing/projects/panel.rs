@@ -1,7 +1,5 @@
 //! The open projects of an organization on the page of its booth. Registered by `app`.
 
-use std::sync::Arc;
-
 use askama::Template;
 
 use super::listing::{cards_of, list_open_projects_of};
@@ -10,6 +8,7 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
+use crate::saves::{SaveKind, find_saved};
 use crate::site::Visit;
 use crate::web::page::Page;
 
@@ -20,7 +19,7 @@ const SHOWN: i64 = 6;
 #[template(path = "pairing/booth_panel.html")]
 struct OpenProjects<'a> {
     page: &'a Page,
-    cards: Arc<Vec<ProjectCard>>,
+    cards: Vec<ProjectCard>,
 }
 
 /// Reads the projects that are open now; nothing when there are none.
@@ -37,5 +36,7 @@ pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> Ap
     if cards.is_empty() {
         return Ok(None);
     }
+    let saved = find_saved(conn, visit, SaveKind::Project)?;
+    let cards = cards.iter().cloned().map(|card| card.marked(&saved)).collect();
     Ok(Some(Box::new(move |page| Fragment::draw(&OpenProjects { page, cards }))))
 }

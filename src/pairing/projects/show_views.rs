@@ -11,6 +11,7 @@ use crate::error::FieldErrors;
 use crate::ids::PersonId;
 use crate::pairing::codes;
 use crate::pairing::interests::Standing;
+use crate::saves::Saved;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
 use crate::web::share::Thing;
@@ -32,6 +33,8 @@ pub struct ProjectView {
     pub preview: Option<Step>,
     /// The reader.
     pub me: Option<PersonId>,
+    /// What projects the reader saved.
+    pub saved: Saved,
     /// How the reader and the project stand.
     pub standing: Standing,
     /// Whether 410 is to be answered.
@@ -73,7 +76,7 @@ impl ProjectPage {
         page.tell(Thing { kind: "project", slug: &view.row.0.slug, title: &card.title, description, list: None }, None);
         page.share.is_indexed &= !view.is_gone;
         Self {
-            card,
+            card: card.marked(&view.saved),
             slug: view.row.0.slug.clone(),
             teaser: text.map(|text| text.teaser.clone()).unwrap_or_default(),
             details: text.filter(|_| shows_details).map(|text| markdown::render(&text.details)),
@@ -84,6 +87,10 @@ impl ProjectPage {
             message,
             errors,
         }
+    }
+
+    fn marked(&self, cards: &[ProjectCard]) -> Vec<ProjectCard> {
+        cards.iter().cloned().map(|card| card.marked(&self.view.saved)).collect()
     }
 
     fn shows_files(&self) -> bool {

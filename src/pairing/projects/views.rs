@@ -4,7 +4,9 @@
 use super::listing::ProjectRow;
 use super::model::{ProjectFacts, ProjectState, ProjectText, text_in};
 use crate::clock::Instant;
+use crate::ids::ProjectId;
 use crate::pairing::codes;
+use crate::saves::Saved;
 use crate::web::i18n::Locale;
 use crate::web::standards;
 
@@ -14,6 +16,10 @@ const TEASER_SHOWN: usize = 220;
 /// A project in a list.
 #[derive(Debug, Clone)]
 pub struct ProjectCard {
+    /// Its id.
+    pub id: ProjectId,
+    /// Whether the reader saved it; none where nobody can.
+    pub saved: Option<bool>,
     /// Its address.
     pub href: String,
     /// Title.
@@ -40,11 +46,21 @@ pub struct ProjectCard {
     pub reasons: Vec<String>,
 }
 
+impl ProjectCard {
+    /// The same, with whether the reader saved it.
+    #[must_use]
+    pub fn marked(self, saved: &Saved) -> Self {
+        Self { saved: saved.of(&self.id), ..self }
+    }
+}
+
 /// The card of a row; `texts` holds those of its revision among others.
 pub fn card((project, facts, owner): &ProjectRow, texts: &[ProjectText], locale: Locale, now: Instant) -> ProjectCard {
     let own: Vec<ProjectText> = texts.iter().filter(|text| text.revision == facts.id).cloned().collect();
     let text = text_in(&own, locale);
     ProjectCard {
+        id: project.id.clone(),
+        saved: None,
         href: format!("/pairing/projects/{}", project.slug),
         title: text.map(|text| text.title.clone()).unwrap_or_default(),
         lang: text.map_or(locale, |text| text.locale).tag(),

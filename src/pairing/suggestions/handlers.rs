@@ -13,6 +13,7 @@ use crate::error::{AppResult, FieldErrors};
 use crate::ids::{PersonId, ProjectId};
 use crate::pairing::projects::listing::{cards_of, list_open_projects};
 use crate::pairing::projects::views::ProjectCard;
+use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
 use crate::web::render;
@@ -97,9 +98,10 @@ fn draw(conn: &mut Conn, visit: &Visit, groups: Vec<Scored<'_>>) -> AppResult<Ve
     let ids: Vec<String> = groups.iter().flat_map(of_group).collect();
     let rows = list_open_projects(conn, &visit.edition()?.id, &ids, visit.now)?;
     let cards = cards_of(conn, &rows, visit.locale, visit.now)?;
+    let saved = find_saved(conn, visit, SaveKind::Project)?;
     let card = |fact: &Fact| {
         let place = rows.iter().position(|row| row.0.id == fact.id)?;
-        cards.get(place).cloned()
+        cards.get(place).map(|card| card.clone().marked(&saved))
     };
     let group = |(own, found): Scored<'_>| {
         let drawn = found.into_iter().filter_map(|(fact, reasons)| {

@@ -2,16 +2,24 @@
 //! gives the rows and checks again what is public. Where nothing is asked for, and while the index
 //! is being filled or fails, the database alone answers.
 
+use std::collections::HashSet;
+
 use super::forms::{Search, Sort};
 use super::queries::{self, PostingRow};
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::AppResult;
+use crate::ids::EditionId;
 use crate::search::{self, Query};
 use crate::site::Visit;
+use crate::web::i18n::Locale;
 use crate::web::paging::{Page, PageNumber};
 
 /// A page of what was found, and whether only similar words were.
 pub type Found = (Page<PostingRow>, bool);
+
+/// The most hits that are looked through for what is new; the index gives no more.
+const LOOKED_THROUGH: usize = 10_000;
 
 /// The page of the live postings that fit.
 ///
@@ -33,13 +41,41 @@ pub fn find_postings(
     if places.is_empty() && !wanted.places.is_empty() {
         return Ok((number.page(Vec::new(), 0), false));
     }
-    let found = index.list(&question(visit, edition.as_str(), wanted, places, number))?;
+    let asked = question((edition, visit.now, visit.locale), wanted, places);
+    let found = index.list(&Query { offset: number.offset(), limit: number.size, ..asked })?;
     let mut rows = queries::list_live_postings(conn, edition, (&found.ids, wanted.fair.as_ref()), visit.now)?;
     rows.sort_by_key(|row| found.ids.iter().position(|id| id == row.0.id.as_str()));
     Ok((number.page(rows, found.total as u64), found.is_fuzzy))
 }
 
-fn question(visit: &Visit, edition: &str, wanted: &Search, places: Vec<String>, number: PageNumber) -> Query {
+/// Of these postings, those that are live and fit, in their order. What only resembles the words does not fit.
+///
+/// # Errors
+/// What the database or the index said.
+pub fn find_among(
+    conn: &mut Conn,
+    (edition, now, locale): (&EditionId, Instant, Locale),
+    index: &search::Search,
+    wanted: &Search,
+    among: &[String],
+) -> AppResult<Vec<PostingRow>> {
+    let behind = index.behind();
+    if behind.changes > 0 || behind.is_filling || behind.is_failing || !wanted.is_narrow() {
+        return Ok(queries::list_fitting_postings(conn, edition, wanted, among, now)?);
+    }
+    let places = queries::list_place_keys(conn, edition, &wanted.places, now)?;
+    if places.is_empty() && !wanted.places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = index.list(&Query { limit: LOOKED_THROUGH, ..question((edition, now, locale), wanted, places) })?;
+    let known: HashSet<&str> = found.ids.iter().map(String::as_str).collect();
+    let ids: Vec<String> = among.iter().filter(|id| known.contains(id.as_str()) && !found.is_fuzzy).cloned().collect();
+    let mut rows = queries::list_live_postings(conn, edition, (&ids, wanted.fair.as_ref()), now)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| id == row.0.id.as_str()));
+    Ok(rows)
+}
+
+fn question((edition, now, locale): (&EditionId, Instant, Locale), wanted: &Search, places: Vec<String>) -> Query {
     let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
     Query {
         text: wanted.text.clone(),
@@ -59,8 +95,6 @@ fn question(visit: &Visit, edition: &str, wanted: &Search, places: Vec<String>, 
             Sort::Closing => search::Sort::Lowest("closes"),
             Sort::Openings => search::Sort::Highest("openings"),
         },
-        offset: number.offset(),
-        limit: number.size,
-        ..Query::of_edition(edition, visit.now, visit.locale)
+        ..Query::of_edition(edition.as_str(), now, locale)
     }
 }

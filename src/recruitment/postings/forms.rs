@@ -119,6 +119,31 @@ impl SearchForm {
         }
     }
 
+    /// Reads what [`SearchForm::query`] wrote.
+    pub fn of_query(query: &str) -> Self {
+        let mut form = Self::default();
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            let field = match name.as_ref() {
+                "q" => &mut form.q,
+                "place" => &mut form.place,
+                "field" => &mut form.field,
+                "type" => &mut form.kind,
+                "language" => &mut form.language,
+                "salary_min" => &mut form.salary_min,
+                "remote" => &mut form.remote,
+                "sort" => &mut form.sort,
+                _ => continue,
+            };
+            *field = text::clip(&value, 200);
+        }
+        form
+    }
+
+    /// The query of its address, without a page.
+    pub fn query(&self) -> String {
+        self.address("", "1").trim_start_matches('?').to_owned()
+    }
+
     /// Whether anything narrows the list.
     pub fn is_narrowed(&self) -> bool {
         [&self.q, &self.place, &self.field, &self.kind, &self.language, &self.salary_min, &self.remote]
@@ -171,5 +196,7 @@ mod tests {
     fn the_filters_stay_in_the_address() {
         let form = SearchForm { q: "a&b".into(), remote: "yes".into(), page: "3".into(), ..SearchForm::default() };
         assert_eq!(form.address("/recruitment", "2"), "/recruitment?q=a%26b&remote=yes&page=2");
+        let read = SearchForm::of_query(&form.query());
+        assert_eq!((read.q.as_str(), read.remote.as_str(), read.page.as_str()), ("a&b", "yes", ""));
     }
 }

@@ -14,6 +14,7 @@ use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::find_booth_slug;
 use crate::recruitment::applications::load_kept;
 use crate::recruitment::fairs::{list_fairs_of, load_ahead};
+use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::render;
@@ -104,8 +105,9 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
     let similar = queries::cards_of(conn, &similar, visit.locale, visit.now)?;
     let texts = queries::list_texts(conn, std::slice::from_ref(&row.1.id))?;
     let standing = sent.filter(|(_, state)| state != "withdrawn").map(|(id, _)| format!("/me/applications/{id}"));
+    let saved = find_saved(conn, visit, SaveKind::Posting)?;
     Ok(Found::Here(Box::new(PostingView {
-        card: super::views::card(&row, &texts, visit.locale, visit.now),
+        card: super::views::card(&row, &texts, visit.locale, visit.now).marked(&saved),
         booth: find_booth_slug(conn, &edition.id, &row.2.id)?,
         is_public,
         is_gone: state.is_closed() && role.is_none() && standing.is_none() && visit.archive.is_none(),
@@ -114,7 +116,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         fairs: list_fairs_of(conn, visit, &row.0.id)?,
         kept: load_kept(conn, &row.2.id, visit.now)?,
         texts,
-        similar,
+        similar: similar.into_iter().map(|card| card.marked(&saved)).collect(),
         row,
     })))
 }

@@ -6,12 +6,13 @@
 //! A closed posting stays readable: 410 to visitors, 200 to its applicants, its organization and in the archive.
 
 mod feed_handlers;
-mod finding;
+pub mod finding;
 pub mod forms;
 mod handlers;
 pub mod model;
 mod panel;
 pub mod queries;
+pub mod saved;
 pub mod search_views;
 mod share;
 pub mod views;
@@ -21,6 +22,7 @@ use actix_web::web::{self, ServiceConfig};
 pub use model::PostingState;
 pub use panel::load_booth_panel;
 pub use queries::{count_live_postings, list_open_postings_of};
+pub use saved::describe_saved;
 pub use views::PostingCard;
 
 /// The addresses of this noun.

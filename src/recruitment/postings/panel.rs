@@ -1,7 +1,5 @@
 //! The open positions of an organization on the page of its booth. Registered by `app`.
 
-use std::sync::Arc;
-
 use askama::Template;
 
 use super::queries::list_open_postings_of;
@@ -10,6 +8,7 @@ use crate::db::Conn;
 use crate::error::AppResult;
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
+use crate::saves::{SaveKind, find_saved};
 use crate::site::Visit;
 use crate::web::page::Page;
 
@@ -20,7 +19,7 @@ const SHOWN: i64 = 12;
 #[template(path = "recruitment/booth_panel.html")]
 struct OpenPositions<'a> {
     page: &'a Page,
-    cards: Arc<Vec<PostingCard>>,
+    cards: Vec<PostingCard>,
 }
 
 /// Reads the positions that are open now; nothing when there are none.
@@ -36,5 +35,7 @@ pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> Ap
     if cards.is_empty() {
         return Ok(None);
     }
+    let saved = find_saved(conn, visit, SaveKind::Posting)?;
+    let cards = cards.iter().cloned().map(|card| card.marked(&saved)).collect();
     Ok(Some(Box::new(move |page| Fragment::draw(&OpenPositions { page, cards }))))
 }

@@ -118,6 +118,25 @@ pub fn search_postings(
     Ok(number.page(rows, u64::try_from(total).unwrap_or(0)))
 }
 
+/// Of these postings, those that are live and that a search finds, as it orders them by default.
+///
+/// # Errors
+/// What the database said.
+pub fn list_fitting_postings(
+    conn: &mut Conn,
+    edition: &EditionId,
+    search: &Search,
+    among: &[String],
+    now: Instant,
+) -> QueryResult<Vec<PostingRow>> {
+    let listed = published!()
+        .filter(postings::edition_id.eq(edition).and(is_live!(now)))
+        .filter(postings::id.eq_any(among))
+        .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
+        .into_boxed();
+    narrowed!(listed, search).order((postings::opens_at.desc(), postings::id.desc())).load(conn)
+}
+
 /// The keys of the places of live postings that hold all of these words, at most 500.
 ///
 /// # Errors
@@ -211,6 +230,30 @@ pub fn find_posting(conn: &mut Conn, edition: &EditionId, slug: &str) -> QueryRe
         .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
         .first(conn)
         .optional()
+}
+
+/// A posting by its id, public or not, with its published revision; none before the first is approved.
+///
+/// # Errors
+/// What the database said.
+pub fn find_posting_of_id(conn: &mut Conn, id: &str) -> QueryResult<Option<PostingRow>> {
+    published!()
+        .filter(postings::id.eq(id))
+        .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
+        .first(conn)
+        .optional()
+}
+
+/// The postings of these ids that have a published revision, public or not, in any order.
+///
+/// # Errors
+/// What the database said.
+pub fn list_known_postings(conn: &mut Conn, edition: &EditionId, ids: &[String]) -> QueryResult<Vec<PostingRow>> {
+    published!()
+        .filter(postings::edition_id.eq(edition))
+        .filter(postings::id.eq_any(ids))
+        .select((Posting::as_select(), PostingFacts::as_select(), Employer::as_select()))
+        .load(conn)
 }
 
 /// The present address of a posting that once had this one.

@@ -10,6 +10,7 @@ use super::views::PostingCard;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::FairId;
+use crate::saves::{SaveKind, find_saved};
 use crate::search;
 use crate::site::Visit;
 use crate::web::choice::{Choice, choices_by_key, field_choices, first_choice};
@@ -33,6 +34,8 @@ pub struct PostingSearch {
     pub cards: Vec<PostingCard>,
     /// How many there are in all.
     pub total: i64,
+    /// The fair whose postings are searched; none for all.
+    pub fair: Option<FairId>,
     /// Address of the page before.
     pub prev: Option<String>,
     /// Address of the page after.
@@ -63,14 +66,16 @@ pub fn load_search(
     let edition = &visit.edition()?.id;
     let list = |conn: &mut Conn| Ok(queries::list_live_languages(conn, edition, visit.now)?);
     let languages = visit.shared(conn, "posting-languages", "", list)?;
+    let saved = find_saved(conn, visit, SaveKind::Posting)?;
     let (found, cards, is_fuzzy) = &*shared;
     Ok(PostingSearch {
         is_fuzzy: *is_fuzzy,
-        cards: cards.clone(),
+        cards: cards.iter().cloned().map(|card| card.marked(&saved)).collect(),
         total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
         prev: found.prev.as_ref().map(|page| form.address(&path, page)),
         next: found.next.as_ref().map(|page| form.address(&path, page)),
         languages,
+        fair: wanted.fair,
         form,
         path,
     })
@@ -111,6 +116,15 @@ impl PostingSearch {
             is_chosen: value == self.form.sort,
         };
         sorts.into_iter().map(choice).collect()
+    }
+
+    /// Where this search is saved.
+    pub fn save_href(&self) -> String {
+        let address = self.form.address("/me/searches/new", "1");
+        match &self.fair {
+            Some(fair) => format!("{address}&fair={fair}"),
+            None => address,
+        }
     }
 
     /// Whether there is nothing, whatever one asks.

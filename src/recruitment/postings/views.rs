@@ -6,7 +6,9 @@ use super::model::{ApplyBy, PostingFacts, PostingState, PostingText, text_in};
 use super::queries::PostingRow;
 use super::search_views::PostingSearch;
 use crate::clock::Instant;
+use crate::ids::PostingId;
 use crate::recruitment::fairs::FairCard;
+use crate::saves::Saved;
 use crate::web::i18n::Locale;
 use crate::web::markdown::{self, SafeHtml};
 use crate::web::page::Page;
@@ -15,6 +17,10 @@ use crate::web::{dates, standards};
 /// A posting in a list.
 #[derive(Debug, Clone)]
 pub struct PostingCard {
+    /// Its id.
+    pub id: PostingId,
+    /// Whether the reader saved it; none where nobody can.
+    pub saved: Option<bool>,
     /// Its address.
     pub href: String,
     /// Title.
@@ -39,6 +45,14 @@ pub struct PostingCard {
     pub closes_at: Instant,
     /// The state by the clock.
     pub state: PostingState,
+}
+
+impl PostingCard {
+    /// The same, with whether the reader saved it.
+    #[must_use]
+    pub fn marked(self, saved: &Saved) -> Self {
+        Self { saved: saved.of(&self.id), ..self }
+    }
 }
 
 /// City and country in the reader's language.
@@ -83,6 +97,8 @@ pub fn card(row: &PostingRow, texts: &[PostingText], locale: Locale, now: Instan
     let text = text_in(&own, locale);
     let kind = standards::EMPLOYMENT_TYPES.iter().find(|(code, _)| *code == facts.employment_type);
     PostingCard {
+        id: posting.id.clone(),
+        saved: None,
         href: format!("/recruitment/postings/{}", posting.slug),
         title: text.map(|text| text.title.clone()).unwrap_or_default(),
         lang: text.map_or(locale, |text| text.locale).tag(),

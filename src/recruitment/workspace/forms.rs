@@ -113,7 +113,8 @@ pub struct ValidPosting {
     pub is_anonymous: bool,
 }
 
-fn code(
+/// The code of a list, checked; nothing where nothing was chosen.
+pub(in crate::recruitment) fn code(
     check: &mut Check,
     field: &'static str,
     typed: &str,

@@ -13,6 +13,7 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub(in crate::recruitment) use forms::code;
 pub use moves::{approve_revision, move_posting};
 
 /// The addresses of this noun.

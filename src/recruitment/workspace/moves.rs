@@ -10,8 +10,11 @@ use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, PostingRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
+use crate::outbox::tasks::enqueue_task;
 use crate::recruitment::postings::model::{Posting, PostingRevisionState, PostingState, text_in};
 use crate::recruitment::postings::queries::list_texts;
+use crate::recruitment::postings::saved::POSTING_MOVED;
+use crate::recruitment::searches::POSTING_PUBLISHED;
 use crate::search;
 use crate::site::slugs;
 use crate::web::i18n::Locale;
@@ -115,6 +118,7 @@ pub fn approve_revision(
         let draft =
             postings::table.filter(postings::id.eq(&posting.id)).filter(postings::state.eq(PostingState::Draft));
         changed_one(diesel::update(draft).set(postings::state.eq(PostingState::Scheduled)).execute(conn)?)?;
+        enqueue_task(conn, POSTING_PUBLISHED, posting.id.as_str(), posting.opens_at.max(now), now)?;
     }
     diesel::update(postings::table.find(&posting.id))
         .set((postings::published_revision_id.eq(revision), postings::updated_at.eq(now)))
@@ -169,5 +173,6 @@ pub fn move_posting(
         .set((postings::state.eq(to), postings::closes_at.eq(closes_at.unwrap_or(posting.closes_at))))
         .execute(conn)?;
     search::record_change(conn, "posting", posting.id.as_str(), mover.at)?;
+    enqueue_task(conn, POSTING_MOVED, posting.id.as_str(), mover.at, mover.at)?;
     Ok(())
 }

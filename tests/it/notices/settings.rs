@@ -23,6 +23,7 @@ fn form<'a>(applications: &'a str, from: &'a str, until: &'a str) -> Vec<(&'a st
         ("pairing", "at_once"),
         ("forum", "at_once"),
         ("service", "at_once"),
+        ("saved", "at_once"),
         ("moderation", "none"),
         ("quiet_from", from),
         ("quiet_until", until),

@@ -1,7 +1,11 @@
 //! A posting from its first draft to its end, and an application from the letter to the offer or
 //! the rejection: by a recruiter, the organizer and people who look for work.
 
+mod saved;
+mod searches;
+
 mod applications;
+mod candidates;
 mod conversation;
 mod downloads;
 mod fairs;

@@ -30,6 +30,8 @@ pub struct SettingsForm {
     /// When mails of this topic come.
     pub service: String,
     /// When mails of this topic come.
+    pub saved: String,
+    /// When mails of this topic come.
     pub moderation: String,
     /// The topics that come by push; an empty one says that they could be chosen.
     pub push: Vec<String>,
@@ -82,6 +84,7 @@ impl SettingsForm {
             NoticeTopic::Pairing => &self.pairing,
             NoticeTopic::Forum => &self.forum,
             NoticeTopic::Service => &self.service,
+            NoticeTopic::Saved => &self.saved,
             NoticeTopic::Moderation => &self.moderation,
             NoticeTopic::Account => "",
         }
@@ -97,6 +100,7 @@ impl SettingsForm {
             NoticeTopic::Pairing => Some(&mut self.pairing),
             NoticeTopic::Forum => Some(&mut self.forum),
             NoticeTopic::Service => Some(&mut self.service),
+            NoticeTopic::Saved => Some(&mut self.saved),
             NoticeTopic::Moderation => Some(&mut self.moderation),
             NoticeTopic::Account => None,
         }

@@ -1,5 +1,5 @@
 //! Lists of codes as they stand in one column: `|2.2|2.5|`, so that one of them is found by a pattern.
-//! An empty list is an empty text. Codes hold neither bars nor blanks.
+//! An empty list is an empty text. No entry holds a bar.
 
 /// A list as it is stored.
 pub fn pack<T: AsRef<str>>(codes: &[T]) -> String {

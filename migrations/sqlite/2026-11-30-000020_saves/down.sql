@@ -1,0 +1,3 @@
+DROP TABLE search_alerts;
+DROP TABLE saved_searches;
+DROP TABLE saves;
