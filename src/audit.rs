@@ -39,6 +39,8 @@ crate::text_enum! {
         BoothTakeBack = "booth.take_back",
         /// Its text was saved.
         BoothUpdate = "booth.update",
+        /// What a card may say was set.
+        CardRules = "card.rules",
         /// An edition was made.
         EditionCreate = "edition.create",
         /// It became the current one.
@@ -63,6 +65,8 @@ crate::text_enum! {
         HallUpdate = "hall.update",
         /// The hours of the help desk were set.
         HoursUpdate = "hours.update",
+        /// The cards left at a booth were downloaded.
+        LeadExport = "lead.export",
         /// A message was hidden.
         MessageHide = "message.hide",
         /// It was shown again.
@@ -165,6 +169,7 @@ impl Action {
             Self::BoothSubmit => "audit-booth-submit",
             Self::BoothTakeBack => "audit-booth-take-back",
             Self::BoothUpdate => "audit-booth-update",
+            Self::CardRules => "audit-card-rules",
             Self::EditionCreate => "audit-edition-create",
             Self::EditionMakeCurrent => "audit-edition-make-current",
             Self::EditionMove => "audit-edition-move",
@@ -177,6 +182,7 @@ impl Action {
             Self::HallCreate => "audit-hall-create",
             Self::HallUpdate => "audit-hall-update",
             Self::HoursUpdate => "audit-hours-update",
+            Self::LeadExport => "audit-lead-export",
             Self::MessageHide => "audit-message-hide",
             Self::MessageShow => "audit-message-show",
             Self::OrganizationMove => "audit-organization-move",

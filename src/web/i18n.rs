@@ -46,6 +46,7 @@ texts!(
     "find",
     "forum",
     "happenings",
+    "leads",
     "lobby",
     "mail",
     "me",

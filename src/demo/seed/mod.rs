@@ -13,6 +13,7 @@ mod exhibition;
 mod fairs;
 mod floor;
 mod happenings;
+mod leads;
 pub mod more;
 mod people;
 mod pictures;
@@ -24,6 +25,7 @@ mod reports;
 mod requests;
 mod service;
 mod talk;
+pub mod visits;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -178,6 +180,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     service::insert(conn, seed)?;
     enquiries::insert(conn, seed)?;
     happenings::insert(conn, seed)?;
+    leads::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -45,9 +45,11 @@ fn kind_key(kind: &str) -> Option<&'static str> {
     Some(match kind {
         "announcement" => "audit-kind-announcement",
         "booth" => "audit-kind-booth",
+        "card" => "audit-kind-card",
         "edition" => "audit-kind-edition",
         "fair" => "audit-kind-fair",
         "hall" => "audit-kind-hall",
+        "lead" => "audit-kind-lead",
         "message" => "audit-kind-message",
         "organization" => "audit-kind-organization",
         "page" => "audit-kind-page",
