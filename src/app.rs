@@ -21,6 +21,7 @@ use crate::error::{AppError, AppResult};
 use crate::exhibition;
 use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{BoothPanels, Drawing, Fragment};
+use crate::exhibition::visits::{Tally, What};
 use crate::find;
 use crate::ids::FileId;
 use crate::live::{self, Hub, Pace};
@@ -31,8 +32,8 @@ use crate::outbox::worker::Worker;
 use crate::push::Pusher;
 use crate::recruitment;
 use crate::search::Search;
-use crate::site::files::FileRights;
-use crate::site::{self, Site, Snapshot, State, Visit};
+use crate::site::files::{FileKind, FileRights};
+use crate::site::{self, Asker, Site, Snapshot, State, Visit};
 use crate::web::files::FileStore;
 use crate::web::limits::RateLimits;
 use crate::web::origin::{self, AddressRange};
@@ -53,6 +54,7 @@ pub struct App {
     /// Where it listens.
     pub address: SocketAddr,
     server: Server,
+    visits: Tally,
 }
 
 impl App {
@@ -81,8 +83,9 @@ impl App {
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
-        let server = serve(&site, &config, listener)?;
-        Ok(Self { site, worker, address, server })
+        let visits = Tally::default();
+        let server = serve(&site, &visits, &config, listener)?;
+        Ok(Self { site, worker, address, server, visits })
     }
 
     /// Runs until the process is told to stop.
@@ -97,13 +100,16 @@ impl App {
         actix_web::rt::spawn(crate::requests::queue::run(self.site.clone()));
         actix_web::rt::spawn(crate::requests::crier::run(self.site.clone()));
         actix_web::rt::spawn(follow_nodes(&self.site));
-        actix_web::rt::spawn(follow_editions(self.site));
+        actix_web::rt::spawn(follow_editions(self.site.clone()));
+        actix_web::rt::spawn(exhibition::visits::run(self.site.clone(), self.visits.clone()));
         // Sockets end with a word of their own as soon as the stop begins.
         actix_web::rt::spawn(async move {
             stop_signal().await;
             hub.drain();
         });
-        self.server.await
+        let ended = self.server.await;
+        exhibition::visits::finish(&self.site, &self.visits).await;
+        ended
     }
 }
 
@@ -189,9 +195,10 @@ fn own_origin(config: &Config, address: SocketAddr) -> Result<origin::Site, Stri
     Ok(origin::Site { public_url: url, trusted_proxies })
 }
 
-fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, String> {
+fn serve(site: &Site, visits: &Tally, config: &Config, listener: TcpListener) -> Result<Server, String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let rights = web::Data::new(file_rights());
+    let rights = web::Data::new(file_rights(site, visits));
+    let visits = web::Data::new(visits.clone());
     let panels = web::Data::new(booth_panels(site.hub.clone()));
     let describers = web::Data::new(describers());
     let holdings = web::Data::new(personal::holdings());
@@ -206,6 +213,7 @@ fn serve(site: &Site, config: &Config, listener: TcpListener) -> Result<Server, 
             .app_data(origin.clone())
             .app_data(rights.clone())
             .app_data(panels.clone())
+            .app_data(visits.clone())
             .app_data(describers.clone())
             .app_data(holdings.clone())
             .app_data(waiting.clone())
@@ -242,6 +250,7 @@ fn tasks(index: &Search) -> Tasks {
         .with(recruitment::searches::POSTING_PUBLISHED, recruitment::searches::hurry)
         .with(recruitment::candidates::CANDIDATE_IDLE, recruitment::candidates::look)
         .with(exhibition::shifts::DUTY_BEGIN, exhibition::shifts::begin_duty)
+        .with(exhibition::leads::LEAD_REMINDER, exhibition::leads::remind)
         .with(crate::moderation::sanctions::BAN_BEGIN, |conn, person, now| {
             crate::pairing::ending::end_meetings_of_banned(conn, person, now)?;
             crate::service::desk::actions::release_of_banned(conn, person, now)
@@ -278,8 +287,14 @@ fn describers() -> Describers {
         .with(EntryKind::Session, crate::forum::attending::describe_sessions)
 }
 
-/// Who may read the files that are not public.
-fn file_rights() -> FileRights {
+/// Who may read the files that are not public, and who counts those that are read.
+fn file_rights(site: &Site, visits: &Tally) -> FileRights {
+    let (site, visits) = (site.clone(), visits.clone());
+    let count_document = move |asker: &Asker, kind: FileKind, file: &FileId| {
+        if kind == FileKind::Document {
+            visits.note(&site, asker, What::Document(file.clone()));
+        }
+    };
     let may_read_resume = |conn: &mut Conn, visit: &Visit, file: &FileId| match &visit.viewer {
         Some(viewer) => Ok(recruitment::applications::may_read_resume(conn, &viewer.person, file)?),
         None => Ok(false),
@@ -288,6 +303,7 @@ fn file_rights() -> FileRights {
         resume: Some(Arc::new(may_read_resume)),
         resume_read: Some(Arc::new(recruitment::applications::note_resume_read)),
         booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
+        booth: Some(Arc::new(crate::exhibition::booths::may_read_file)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),
         session: Some(Arc::new(crate::forum::sessions::may_read_file)),
@@ -295,6 +311,7 @@ fn file_rights() -> FileRights {
         news: Some(Arc::new(crate::news::may_see_picture)),
         enquiry: Some(Arc::new(crate::service::enquiries::may_read_file)),
         stream: Some(Arc::new(crate::forum::streams::may_read_file)),
+        hears: Some(Arc::new(count_document)),
     }
 }
 

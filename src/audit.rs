@@ -43,6 +43,8 @@ crate::text_enum! {
         BoothTakeBack = "booth.take_back",
         /// Its text was saved.
         BoothUpdate = "booth.update",
+        /// What a card may say was set.
+        CardRules = "card.rules",
         /// An edition was made.
         EditionCreate = "edition.create",
         /// It became the current one.
@@ -69,6 +71,8 @@ crate::text_enum! {
         HoursUpdate = "hours.update",
         /// Every login of a person was ended.
         LoginsEnd = "person.logins_end",
+        /// The cards left at a booth were downloaded.
+        LeadExport = "lead.export",
         /// A message was hidden.
         MessageHide = "message.hide",
         /// It was shown again.
@@ -185,6 +189,7 @@ impl Action {
             Self::BoothSubmit => "audit-booth-submit",
             Self::BoothTakeBack => "audit-booth-take-back",
             Self::BoothUpdate => "audit-booth-update",
+            Self::CardRules => "audit-card-rules",
             Self::EditionCreate => "audit-edition-create",
             Self::EditionMakeCurrent => "audit-edition-make-current",
             Self::EditionMove => "audit-edition-move",
@@ -198,6 +203,7 @@ impl Action {
             Self::HallUpdate => "audit-hall-update",
             Self::HoursUpdate => "audit-hours-update",
             Self::LoginsEnd => "audit-person-logins-end",
+            Self::LeadExport => "audit-lead-export",
             Self::MessageHide => "audit-message-hide",
             Self::MessageShow => "audit-message-show",
             Self::OrganizationMove => "audit-organization-move",

@@ -152,6 +152,10 @@ ids! {
     BoothRevisionId,
     /// An exhibit shown at a booth.
     ExhibitId,
+    /// A document that a booth hands out.
+    BoothDocumentId,
+    /// A card that somebody left at a booth.
+    LeadId,
     /// A job posting.
     PostingId,
     /// A job fair.

@@ -460,6 +460,92 @@ diesel::table! {
 }
 
 diesel::table! {
+    booth_documents (id) {
+        id -> Text,
+        revision_id -> Text,
+        position -> BigInt,
+        title -> Text,
+        title_zh -> Text,
+        file_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Text,
+        edition_id -> Text,
+        booth_id -> Text,
+        person_id -> Nullable<Text>,
+        visitor -> Text,
+        day -> Text,
+        half_hour -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    document_downloads (id) {
+        id -> Text,
+        edition_id -> Text,
+        booth_id -> Text,
+        file_id -> Text,
+        person_id -> Nullable<Text>,
+        visitor -> Text,
+        day -> Text,
+        half_hour -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    card_rules (edition_id) {
+        edition_id -> Text,
+        fields -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leads (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        booth_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        email -> Text,
+        affiliation -> Text,
+        phone -> Text,
+        country -> Text,
+        note -> Text,
+        shared_at -> Timestamp,
+        rating -> BigInt,
+        remark -> Text,
+        follow_up_at -> Nullable<Timestamp>,
+        follow_up_by -> Nullable<Text>,
+        reminded_at -> Nullable<Timestamp>,
+        name_key -> Text,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    lead_tags (id) {
+        id -> Text,
+        lead_id -> Text,
+        tag -> Text,
+        tag_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     booth_staff (id) {
         id -> Text,
         booth_id -> Text,
@@ -1594,6 +1680,13 @@ diesel::joinable!(offers -> applications (application_id));
 diesel::joinable!(screening_questions -> postings (posting_id));
 diesel::joinable!(application_answers -> applications (application_id));
 diesel::joinable!(application_answers -> screening_questions (question_id));
+diesel::joinable!(booth_documents -> booth_revisions (revision_id));
+diesel::joinable!(booth_documents -> files (file_id));
+diesel::joinable!(visits -> booths (booth_id));
+diesel::joinable!(document_downloads -> booths (booth_id));
+diesel::joinable!(leads -> booths (booth_id));
+diesel::joinable!(leads -> organizations (organization_id));
+diesel::joinable!(lead_tags -> leads (lead_id));
 diesel::joinable!(rooms -> editions (edition_id));
 diesel::joinable!(rooms -> organizations (organization_id));
 diesel::joinable!(messages -> rooms (room_id));
@@ -1722,6 +1815,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     booth_texts,
     booth_links,
     exhibits,
+    booth_documents,
+    visits,
+    document_downloads,
+    card_rules,
+    leads,
+    lead_tags,
     booth_staff,
     postings,
     posting_revisions,

@@ -11,14 +11,16 @@ use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
     activities, announcements, applications, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs,
-    interests, interview_slots, interviews, meeting_times, meetings, news_items, offers, outbox, postings, projects,
+    interests, interview_slots, interviews, leads, meeting_times, meetings, news_items, offers, outbox, postings, projects,
     sessions, settings, zones,
 };
 use crate::db::schema::{candidates, saved_searches, saves};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
+use crate::exhibition::leads::LEAD_REMINDER;
 use crate::forum::attending::SESSION_REMINDER;
 use crate::outbox::searches::SEARCH_ALERT;
+use crate::ids::EditionId;
 use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};
@@ -141,6 +143,7 @@ fn move_calendar(conn: &mut Conn, by: Duration) -> AppResult<()> {
             SESSION_REMINDER,
             ENQUIRY_CLOSING,
             ENQUIRY_WAKING,
+            LEAD_REMINDER,
             ACTIVITY_BEGIN,
             ACTIVITY_END,
             ACTIVITY_REMINDER,
@@ -244,6 +247,17 @@ fn move_keeping(conn: &mut Conn, by: Duration) -> AppResult<()> {
     Ok(())
 }
 
+/// The cards that were left and when they are to be followed up; what was counted is counted anew.
+fn move_cards(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
+    shift!(conn, by, leads, String, shared_at, created_at);
+    let planned: Vec<(String, Option<Instant>)> = leads::table.select((leads::id, leads::follow_up_at)).load(conn)?;
+    for (id, at) in planned {
+        diesel::update(leads::table.find(id)).set(leads::follow_up_at.eq(at.map(|at| at + by))).execute(conn)?;
+    }
+    let current: EditionId = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
+    seed::visits::renew(conn, &current, now)
+}
+
 fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, editions, String, opens_at, closes_at);
     shift!(conn, by, zones, String, opens_at, closes_at);
@@ -260,6 +274,7 @@ fn move_all(conn: &mut Conn, by: Duration, now: Instant) -> AppResult<()> {
     shift!(conn, by, announcements, String, shown_until);
     shift!(conn, by, activities, String, starts_at, ends_at);
     shift!(conn, by, news_items, String, published_at);
+    move_cards(conn, by, now)?;
     let on_duty: Vec<(String, Option<Instant>)> =
         booth_staff::table.select((booth_staff::id, booth_staff::on_duty_until)).load(conn)?;
     for (id, until) in on_duty {

@@ -6,14 +6,18 @@
 //! booth page shows of other zones arrives through [`booths::panels::BoothPanels`].
 
 pub mod booths;
+pub mod documents;
+pub mod figures;
 pub mod halls;
 pub mod held_queries;
+pub mod leads;
 pub mod places;
 pub mod plan;
 pub mod reviews;
 pub mod revisions;
 pub mod shifts;
 pub mod staff;
+pub mod visits;
 
 use actix_web::web;
 
@@ -22,6 +26,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     halls::routes(cfg);
     places::routes(cfg);
     booths::routes(cfg);
+    documents::routes(cfg);
+    figures::routes(cfg);
+    leads::routes(cfg);
     revisions::routes(cfg);
     shifts::routes(cfg);
     staff::routes(cfg);

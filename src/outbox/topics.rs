@@ -10,6 +10,8 @@ crate::text_enum! {
         Organizations = "organizations",
         /// Messages from person to person.
         Messages = "messages",
+        /// Cards left at a booth, taken back, to be followed up.
+        Leads = "leads",
         /// Questions to desks, and their answers.
         Requests = "requests",
         /// What is planned for the person: booth duty.
@@ -76,6 +78,10 @@ const KINDS: &[(&str, NoticeTopic)] = &[
     ("project.undertaken", NoticeTopic::Pairing),
     ("message.received", NoticeTopic::Messages),
     ("message.mentioned", NoticeTopic::Messages),
+    ("lead.received", NoticeTopic::Leads),
+    ("lead.renewed", NoticeTopic::Leads),
+    ("lead.withdrawn", NoticeTopic::Leads),
+    ("lead.reminder", NoticeTopic::Leads),
     ("request.waiting", NoticeTopic::Requests),
     ("request.accepted", NoticeTopic::Requests),
     ("request.handed", NoticeTopic::Requests),
@@ -157,6 +163,7 @@ impl NoticeTopic {
             Self::Applications => "notice-topic-applications",
             Self::Organizations => "notice-topic-organizations",
             Self::Messages => "notice-topic-messages",
+            Self::Leads => "notice-topic-leads",
             Self::Requests => "notice-topic-requests",
             Self::Calendar => "notice-topic-calendar",
             Self::Pairing => "notice-topic-pairing",
@@ -174,6 +181,7 @@ impl NoticeTopic {
             Self::Applications => "notice-topic-applications-hint",
             Self::Organizations => "notice-topic-organizations-hint",
             Self::Messages => "notice-topic-messages-hint",
+            Self::Leads => "notice-topic-leads-hint",
             Self::Requests => "notice-topic-requests-hint",
             Self::Calendar => "notice-topic-calendar-hint",
             Self::Pairing => "notice-topic-pairing-hint",

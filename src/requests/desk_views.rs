@@ -78,7 +78,7 @@ impl DeskView {
             is_at_booth: duty::is_booth_staff(conn, booth.as_ref(), me)?,
             may_recruit: membership.role.may_recruit(),
             later: desk_queries::list_later(conn, (edition, organization, &kinds), wanted, at)?,
-            rights: membership.role.rights(),
+            rights: membership.rights(),
             name: visit.locale.name(&membership.organization.name, &membership.organization.name_zh).to_owned(),
             slug: slug.to_owned(),
             open,

@@ -27,6 +27,7 @@ const PLACES: &[Place] = &[
     ("/organizer/organizations", "organizer-nav-organizations", "handshake", Viewer::is_administrator),
     ("/organizer/zones", "organizer-nav-zones", "layout-grid", Viewer::may_manage_somewhere),
     ("/organizer/halls", "organizer-nav-halls", "map", |viewer| viewer.may_manage(ZoneKind::Exhibition)),
+    ("/organizer/settings/card", "card-rules-title", "contact", Viewer::is_administrator),
     ("/organizer/announcements", "organizer-nav-announcements", "megaphone", Viewer::may_manage_somewhere),
     ("/organizer/pages", "organizer-nav-pages", "file-text", Viewer::is_administrator),
     ("/organizer/people", "organizer-nav-people", "users", Viewer::is_administrator),

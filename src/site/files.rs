@@ -36,6 +36,8 @@ crate::text_enum! {
         Banner = "banner",
         /// A picture of an exhibit.
         Exhibit = "exhibit",
+        /// A document that a booth hands out.
+        Document = "document",
         /// A person's photo.
         Photo = "photo",
         /// A résumé.
@@ -66,6 +68,8 @@ pub type MayRead = Arc<dyn Fn(&mut Conn, &Visit, &FileId) -> AppResult<bool> + S
 
 /// Notes that this visitor reads this file.
 pub type NoteRead = Arc<dyn Fn(&mut Conn, &Visit, &FileId) -> AppResult<()> + Send + Sync>;
+/// Told who reads which file of what kind.
+pub type Hears = Arc<dyn Fn(&Asker, FileKind, &FileId) + Send + Sync>;
 
 /// Who may read the kinds that are not public; put into the app data by `app`.
 #[derive(Clone, Default)]
@@ -76,6 +80,8 @@ pub struct FileRights {
     pub resume_read: Option<NoteRead>,
     /// Who may see a picture of a booth.
     pub booth_picture: Option<MayRead>,
+    /// Who may read a picture or a document of a booth.
+    pub booth: Option<MayRead>,
     /// Who may see what came with a message.
     pub message: Option<MayRead>,
     /// Who may read an attachment of a project.
@@ -90,6 +96,8 @@ pub struct FileRights {
     pub news: Option<MayRead>,
     /// Who may read what came with an enquiry.
     pub enquiry: Option<MayRead>,
+    /// Hears of each file that is read, after its rights were checked.
+    pub hears: Option<Hears>,
 }
 
 /// A checked file to be written down by [`insert_file`].
@@ -376,11 +384,12 @@ async fn show(
     let id: FileId = path.0.parse().map_err(|_| AppError::NotFound)?;
     let rights = rights.map(|rights| rights.get_ref().clone()).unwrap_or_default();
     let note = rights.resume_read.clone();
+    let hears = rights.hears.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let file = find_file(conn, &id)?;
         let decides = match file.kind {
             FileKind::Resume => &rights.resume,
-            FileKind::Logo | FileKind::Banner | FileKind::Exhibit => &rights.booth_picture,
+            FileKind::Logo | FileKind::Banner | FileKind::Exhibit | FileKind::Document => &rights.booth,
             FileKind::Message => &rights.message,
             FileKind::Project => &rights.project,
             FileKind::Session => &rights.session,
@@ -400,6 +409,8 @@ async fn show(
     if let (FileKind::Resume, Some(note)) = (file.kind, note) {
         let id = file.id.clone();
         site.write(&asker, move |conn, visit| note(conn, visit, &id)).await?;
+    if let Some(hears) = hears {
+        hears(&asker, file.kind, &file.id);
     }
     file.show(&site, &request).await
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::error::{AppResult, FieldErrors};
+use crate::web::charts::{Chart, Series};
 use crate::web::choice::{Choice, choices};
 use crate::web::i18n::Locale;
 use crate::web::markdown::{SafeHtml, render_chat};
@@ -152,7 +153,7 @@ words! {
     consent: "I have read the privacy notice.", file: "Résumé", file_hint: "PDF up to 5 MB", timeline: "Timeline",
     people: "People", figures: "Figures", table: "Table", cards: "Cards", rows: "Rows", room: "Room",
     empty: "Nothing here yet", close: "Close", edited: "edited",
-    like: "Thumbs up", celebrate: "Celebrate",
+    day: "Day", like: "Thumbs up", celebrate: "Celebrate",
 }
 
 /// The page of components.
@@ -169,6 +170,7 @@ struct DesignPage {
     none: Option<String>,
     next: Option<String>,
     room: Room,
+    chart: Chart,
 }
 
 async fn show(wish: web::Query<Wish>) -> AppResult<HttpResponse> {
@@ -185,6 +187,7 @@ async fn show(wish: web::Query<Wish>) -> AppResult<HttpResponse> {
         none: None,
         next: Some("/design?page=2".to_owned()),
         room: room(),
+        chart: chart(),
     })
 }
 
@@ -252,6 +255,13 @@ fn entries() -> [Entry; 4] {
         entry("is-now", "Shortlisted", "27 May", "An interview is being arranged."),
         entry("is-next", "Decision, promised by 6 June", "", ""),
     ]
+}
+
+fn chart() -> Chart {
+    let steps = (20..30).map(|day| format!("{day} May")).collect();
+    let waves = |by: i64| (0..10).map(|n| (n * by + 3) % 17 * 4).collect();
+    let series = vec![Series::new(WORDS.figure, waves(7)), Series::new(WORDS.people, waves(5))];
+    Chart::new("chart", (WORDS.figures, WORDS.day), steps, series)
 }
 
 fn reactions(count: i64) -> Vec<ReactionSpecimen> {

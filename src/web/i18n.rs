@@ -49,6 +49,7 @@ texts!(
     "happenings",
     "hiring",
     "interviews",
+    "leads",
     "lobby",
     "mail",
     "me",

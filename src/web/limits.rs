@@ -54,6 +54,11 @@ limits! {
     MESSAGE_FILES: usize = 4, "files", "What is shown with one message, in a room or in an enquiry; all of them together stay under `UPLOAD_BYTES`.";
     PROJECT_FILES: usize = 5, "files", "What describes a project to a partner; they are sent one by one.";
     SESSION_FILES: usize = 10, "files", "Slides and papers of all who speak in a session.";
+    BOOTH_EXHIBITS: usize = 12, "exhibits", "What a visitor still looks at on one page.";
+    BOOTH_DOCUMENTS: usize = 10, "files", "Brochures and data sheets of one booth; they are sent one by one.";
+    VISITS_WAITING: usize = 20_000, "visits", "Looks at booths that wait in memory to be counted, some 5 MB; more are not counted.";
+    LEAD_TAGS: usize = 10, "tags", "What still fits the line of a card in the list.";
+    LEADS_EXPORTED: usize = 10_000, "cards", "The cards of a large booth in one download.";
     MENTIONS: usize = 10, "people", "Named in one message; a longer list is for an announcement.";
     FILE_NAME_CHARS: usize = 120, "characters", "Fits a line on a phone and every file system.";
     IMAGE_BYTES: usize = 8 * 1024 * 1024, "bytes", "A photo of a current phone.";
@@ -104,6 +109,8 @@ pub enum Rate {
     Takeout,
     /// New conversations with others, by person.
     Contact,
+    /// Cards left at booths, by person.
+    Card,
     /// Reports of abuse, by person or client address.
     Report,
     /// Invitations to an organization, by organization.
@@ -133,6 +140,7 @@ impl Rate {
         Self::Export,
         Self::Takeout,
         Self::Contact,
+        Self::Card,
         Self::Report,
         Self::Invite,
         Self::Upload,
@@ -155,6 +163,7 @@ impl Rate {
             Self::Export => (10, 3600),
             Self::Takeout => (1, 3600),
             Self::Contact => (20, 3600),
+            Self::Card => (60, 3600),
             Self::Report => (10, 3600),
             Self::Invite => (50, 86_400),
             Self::Upload => (60, 1800),
@@ -185,6 +194,7 @@ impl Rate {
             Self::Export => "export",
             Self::Takeout => "takeout",
             Self::Contact => "contact",
+            Self::Card => "card",
             Self::Report => "report",
             Self::Invite => "invite",
             Self::Upload => "upload",
@@ -208,6 +218,7 @@ impl Rate {
             Self::Export => "A download that broke off is begun again.",
             Self::Takeout => "Every table is read for it, and every file of the person.",
             Self::Contact => "Somebody who meets people, not an advertiser.",
+            Self::Card => "A walk through a hall, not a robot's; each one is told to a booth's staff.",
             Self::Report => "Reports are read by people.",
             Self::Invite => "A large stand team in a day.",
             Self::Upload => "A booth with all its exhibits in one sitting.",

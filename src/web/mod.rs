@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod charts;
 pub mod check;
 pub mod choice;
 pub mod codes;

@@ -1,5 +1,8 @@
 //! A booth from its first draft to the public, and back: by its exhibitor and the organizer.
 
+mod cards;
+mod visits;
+
 use crate::accounts::join;
 use crate::both;
 use crate::stage::{OWNER, Stage, between, found, picture, send, version};
@@ -49,6 +52,13 @@ async fn decide(organizer: &Browser, decision: &str, place: &str, comment: &str)
     let seen_version = version(&seen.body);
     let form = [("version", seen_version.as_str()), ("decision", decision), ("place", place), ("comment", comment)];
     organizer.post(&format!("{path}/decision"), &form).await
+}
+
+/// Writes a booth and has it approved.
+async fn publish(stage: &Stage) {
+    write_booth(stage, "Light at work").await;
+    submit(stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", &stage.places[0], "").await.status, 303);
 }
 
 both!(a_booth_goes_from_draft_to_the_public_and_its_edit_waits_for_approval, |kind| async move {

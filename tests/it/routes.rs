@@ -104,6 +104,12 @@ const VALUES: &[(&str, &str)] = &[
         "SELECT MIN(e.id) AS value FROM exhibits e JOIN booth_revisions r ON r.id = e.revision_id JOIN booths b ON b.id = r.booth_id WHERE b.organization_id = '$org'",
     ),
     (
+        "/organizations/{slug}/booth/documents/{id}",
+        "SELECT MIN(d.id) AS value FROM booth_documents d JOIN booth_revisions r ON r.id = d.revision_id JOIN booths b ON b.id = r.booth_id WHERE b.organization_id = '$org'",
+    ),
+    ("/organizations/{slug}/leads/{id}", "SELECT MIN(id) AS value FROM leads WHERE organization_id = '$org'"),
+    ("/me/cards/{id}", "SELECT MIN(id) AS value FROM leads WHERE person_id = '$seeker'"),
+    (
         "/organizations/{slug}/applications/{id}",
         "SELECT MIN(a.id) AS value FROM applications a JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org' AND a.state = 'submitted'",
     ),

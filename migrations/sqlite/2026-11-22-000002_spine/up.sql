@@ -2,7 +2,7 @@
 -- the change log of the search index, old addresses, settings of the installation.
 CREATE TABLE files (
   id TEXT NOT NULL PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('logo', 'banner', 'exhibit', 'photo', 'resume', 'message', 'project', 'session', 'stream', 'captions', 'news', 'fair', 'enquiry', 'brand')),
+  kind TEXT NOT NULL CHECK (kind IN ('logo', 'banner', 'exhibit', 'photo', 'resume', 'message', 'project', 'session', 'stream', 'captions', 'news', 'fair', 'enquiry', 'brand', 'document')),
   name TEXT NOT NULL,
   mime TEXT NOT NULL,
   bytes BIGINT NOT NULL,

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::forms::{MemberForm, OrganizationForm};
-use super::model::{MemberRole, Membership, OrganizationRow};
+use super::model::{MemberRole, OrganizationRow};
 use super::queries::ChangedMember;
 use super::{queries, views};
 use crate::accounts::invitations::queries::list_invitations;
@@ -52,13 +52,13 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
         Ok((found, work, team))
     };
     let (page, (found, (booths, postings), team)) = site.read(&asker, "me", find).await?;
-    let Membership { organization, role } = found;
+    let (rights, role, organization) = (found.rights(), found.role, found.organization);
     render::page(&views::OrganizationPage {
         page,
         is_owner: role.may_invite(),
         org_slug: organization.slug.clone(),
         current: "overview",
-        rights: role.rights(),
+        rights,
         organization,
         has_booth: booths > 0,
         has_posting: postings > 0,
@@ -91,7 +91,7 @@ pub async fn members_page(
         Ok((found, members, invitations, visit.viewer()?.person.clone()))
     };
     let (page, (found, members, invitations, own)) = site.read(asker, "me", find).await?;
-    let Membership { organization, role } = found;
+    let (rights, role, organization) = (found.rights(), found.role, found.organization);
     let org_slug = organization.slug.clone();
     let can_invite = role.may_invite();
     Ok(views::MembersPage {
@@ -99,7 +99,7 @@ pub async fn members_page(
         organization,
         org_slug,
         current: "members",
-        rights: role.rights(),
+        rights,
         members,
         invitations,
         can_invite,

@@ -69,11 +69,6 @@ impl MemberRole {
         self == Self::Owner
     }
 
-    /// What the tabs and the steps of the workspace lead to.
-    pub fn rights(self) -> Rights {
-        Rights { can_edit_booth: self.may_edit_booth(), can_recruit: self.may_recruit(), can_pair: self.may_pair() }
-    }
-
     /// The Fluent key of its name.
     pub fn key(self) -> &'static str {
         match self {
@@ -95,6 +90,8 @@ pub struct Rights {
     pub can_recruit: bool,
     /// Projects.
     pub can_pair: bool,
+    /// The cards that were left at the booth.
+    pub can_hold_cards: bool,
 }
 
 /// An organization.
@@ -193,6 +190,20 @@ pub struct Membership {
     pub organization: OrganizationRow,
     /// What they may do.
     pub role: MemberRole,
+    /// Whether they are of the staff of its booth in the current edition.
+    pub is_at_booth: bool,
+}
+
+impl Membership {
+    /// What the tabs and the steps of the workspace lead to.
+    pub fn rights(&self) -> Rights {
+        Rights {
+            can_edit_booth: self.role.may_edit_booth(),
+            can_recruit: self.role.may_recruit(),
+            can_pair: self.role.may_pair(),
+            can_hold_cards: self.is_at_booth || self.role == MemberRole::Owner,
+        }
+    }
 }
 
 /// A member as the team sees them.

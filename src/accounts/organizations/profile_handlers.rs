@@ -29,7 +29,8 @@ async fn profile_page(
     errors: FieldErrors,
 ) -> AppResult<views::OrganizationProfilePage> {
     let find = move |conn: &mut Conn, visit: &Visit| owning(conn, visit, &slug);
-    let (page, Membership { organization, role }) = site.read(asker, "me", find).await?;
+    let (page, found) = site.read(asker, "me", find).await?;
+    let (rights, organization) = (found.rights(), found.organization);
     let form = typed.unwrap_or_else(|| OrganizationForm::from(&organization));
     let org_slug = organization.slug.clone();
     Ok(views::OrganizationProfilePage {
@@ -37,7 +38,7 @@ async fn profile_page(
         organization,
         org_slug,
         current: "profile",
-        rights: role.rights(),
+        rights,
         form,
         is_conflict: false,
         errors,

@@ -1,11 +1,14 @@
 //! Every statement about organizations and members.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::model::{MemberEntry, MemberRole, Membership, OrganizationRow, OrganizationState};
 use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
-use crate::db::schema::{activities, booth_staff, booths, members, organizations, people, postings, projects};
+use crate::db::schema::{
+    activities, booth_staff, booths, editions, members, organizations, people, postings, projects,
+};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, MemberId, OrganizationId, PersonId};
@@ -17,13 +20,18 @@ use crate::search::record_change;
 /// # Errors
 /// 404 when there is none: to strangers the workspace does not exist.
 pub fn find_membership(conn: &mut Conn, person: &PersonId, slug: &str) -> AppResult<Membership> {
-    let (organization, role) = organizations::table
+    let at_booth = booth_staff::table
+        .inner_join(booths::table.inner_join(editions::table))
+        .filter(booth_staff::person_id.eq(person))
+        .filter(booths::organization_id.eq(organizations::id))
+        .filter(editions::is_current.eq(true));
+    let (organization, role, is_at_booth) = organizations::table
         .inner_join(members::table)
         .filter(organizations::slug.eq(slug))
         .filter(members::person_id.eq(person))
-        .select((OrganizationRow::as_select(), members::role))
+        .select((OrganizationRow::as_select(), members::role, exists(at_booth)))
         .first(conn)?;
-    Ok(Membership { organization, role })
+    Ok(Membership { organization, role, is_at_booth })
 }
 
 /// The members, the longest first, at most 200.

@@ -16,6 +16,7 @@ mod floor;
 mod happenings;
 mod hiring;
 mod keeping;
+mod leads;
 pub mod more;
 mod own;
 mod people;
@@ -28,6 +29,7 @@ mod reports;
 mod requests;
 mod service;
 mod talk;
+pub mod visits;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -186,6 +188,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     enquiries::insert(conn, seed)?;
     happenings::insert(conn, seed)?;
     keeping::insert(conn, seed)?;
+    leads::insert(conn, seed)?;
     note_changes(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use super::file_queries;
 use super::model::{BoothState, BoothView};
 use super::panels::{BoothPanels, Drawing, draw, run};
 use super::queries::{self, BoothRow};
@@ -12,6 +13,8 @@ use super::share;
 use super::views::BoothPage;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
+use crate::exhibition::leads::load_booth_panel as load_card_panel;
+use crate::exhibition::visits::{Tally, What};
 use crate::ids::{BoothRevisionId, FileId};
 use crate::saves::{SaveKind, find_saved};
 use crate::site::{Asker, Site, Visit, ZoneKind};
@@ -20,7 +23,7 @@ use crate::web::render;
 
 /// What the read of a booth page ends in.
 enum Found {
-    Here(Arc<BoothView>, [Option<Drawing>; 4], Option<bool>),
+    Here(Arc<BoothView>, [Option<Drawing>; 5], Option<bool>),
     Moved(String),
 }
 
@@ -38,10 +41,17 @@ pub async fn show(
     asker: Asker,
     panels: Option<web::Data<BoothPanels>>,
     slug: web::Path<String>,
+    tally: Option<web::Data<Tally>>,
     Asked(wanted): Asked<Wanted>,
 ) -> AppResult<HttpResponse> {
+    let (slug, wants_preview) = (slug.into_inner(), !wanted.preview.is_empty());
     let panels = panels.map(|panels| panels.get_ref().clone()).unwrap_or_default();
-    site.shown(&asker, draw_booth(&site, &asker, panels, slug.into_inner(), !wanted.preview.is_empty())).await
+    let response = site.shown(&asker, draw_booth(&site, &asker, panels, slug.clone(), wants_preview)).await?;
+    // Here and not where the page is drawn: one that was kept is looked at too.
+    if let Some(tally) = tally.filter(|_| response.status().is_success() && !wants_preview) {
+        tally.note(&site, &asker, What::Booth(slug));
+    }
+    Ok(response)
 }
 
 async fn draw_booth(
@@ -64,21 +74,25 @@ async fn draw_booth(
         let booth = load_view(conn, visit, row, revision, is_preview)?;
         let positions = run(panels.positions.as_ref(), conn, visit, &booth)?;
         let projects = run(panels.projects.as_ref(), conn, visit, &booth)?;
-        let (room, talk) = match is_preview {
-            true => (None, None),
-            false => (run(panels.room.as_ref(), conn, visit, &booth)?, run(panels.talk.as_ref(), conn, visit, &booth)?),
+        let (room, talk, card) = match is_preview {
+            true => (None, None, None),
+            false => (
+                run(panels.room.as_ref(), conn, visit, &booth)?,
+                run(panels.talk.as_ref(), conn, visit, &booth)?,
+                load_card_panel(conn, visit, &booth)?,
+            ),
         };
         let saved = find_saved(conn, visit, SaveKind::Booth)?.of(&booth.id).filter(|_| !is_preview);
-        Ok(Found::Here(booth, [positions, projects, room, talk], saved))
+        Ok(Found::Here(booth, [positions, projects, room, talk, card], saved))
     };
     let (mut page, found) = site.read(asker, "exhibition", read).await?;
     match found {
         Found::Moved(slug) => Ok(render::moved(format!("/exhibition/booths/{slug}"))),
-        Found::Here(booth, [positions, projects, room, talk], saved) => {
+        Found::Here(booth, [positions, projects, room, talk, card], saved) => {
             share::tell(&mut page, &booth);
             let (positions, projects) = (draw(positions, &page)?, draw(projects, &page)?);
-            let (room, talk) = (draw(room, &page)?, draw(talk, &page)?);
-            render::page(&BoothPage { page, booth, saved, positions, projects, room, talk })
+            let (room, talk, card) = (draw(room, &page)?, draw(talk, &page)?, draw(card, &page)?);
+            render::page(&BoothPage { page, booth, saved, positions, projects, room, talk, card })
         }
     }
 }
@@ -124,15 +138,15 @@ fn revision_to_show(
     newest.map(|newest| (newest, true)).or(public).ok_or(AppError::NotFound)
 }
 
-/// Whether a visitor may see a picture of a booth: everybody once it is public; before, members of
+/// Whether a visitor may read a picture or a document of a booth: everybody once it is public; before, members of
 /// its organization and reviewers.
 ///
 /// # Errors
 /// What the database said.
-pub fn may_see_picture(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
-    // A picture of no organization belongs to the event itself.
-    let Some(organization) = queries::find_owner_of_file(conn, file)? else { return Ok(true) };
-    if queries::is_picture_public(conn, &organization, file)? {
+pub fn may_read_file(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult<bool> {
+    // What is of no organization belongs to the event itself.
+    let Some(organization) = file_queries::find_owner_of_file(conn, file)? else { return Ok(true) };
+    if file_queries::is_file_public(conn, &organization, file)? {
         return Ok(true);
     }
     let Some(viewer) = &visit.viewer else { return Ok(false) };

@@ -2,6 +2,7 @@
 //! booth is seen when it is published and its organization verified; its members and the reviewers
 //! also see it before, with a notice that says so.
 
+mod file_queries;
 mod handlers;
 pub mod model;
 pub mod panels;
@@ -12,7 +13,7 @@ mod views;
 
 use actix_web::web;
 
-pub use handlers::may_see_picture;
+pub use handlers::may_read_file;
 pub use queries::find_booth_slug;
 pub use saved::describe_saved;
 

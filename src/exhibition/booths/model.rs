@@ -1,6 +1,7 @@
 //! A booth, its lifecycle, and what is read of it.
 
 use crate::clock::Instant;
+use crate::exhibition::documents::model::DocumentView;
 use crate::ids::{BoothId, BoothRevisionId, OrganizationId, PersonId, RoomId};
 use crate::lifecycle::Lifecycle;
 use crate::site::files::address;
@@ -197,6 +198,8 @@ pub struct BoothView {
     pub links: Vec<BoothLink>,
     /// What it shows.
     pub exhibits: Vec<ExhibitView>,
+    /// What it hands out.
+    pub documents: Vec<DocumentView>,
     /// Its staff, those on duty first.
     pub staff: Vec<StaffView>,
     /// Where it stands.

@@ -13,11 +13,12 @@ use crate::chat::rooms::{RoomKind, list_rooms_of};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
-    booth_links, booth_revisions, booth_staff, booth_texts, booths, exhibits, files, hall_texts, halls, members,
+    booth_links, booth_revisions, booth_staff, booth_texts, booths, exhibits, hall_texts, halls, members,
     organizations, people, places, slugs,
 };
 use crate::error::{AppError, AppResult};
-use crate::ids::{BoothId, BoothRevisionId, EditionId, FileId, HallId, OrganizationId, PersonId};
+use crate::exhibition::documents::queries::list_documents;
+use crate::ids::{BoothId, BoothRevisionId, EditionId, HallId, OrganizationId, PersonId};
 use crate::web::i18n::Locale;
 use crate::web::{markdown, text};
 
@@ -208,33 +209,6 @@ pub fn is_member(conn: &mut Conn, organization: &OrganizationId, person: &Person
     .get_result(conn)
 }
 
-/// The organization that a file was sent for.
-pub fn find_owner_of_file(conn: &mut Conn, file: &FileId) -> QueryResult<Option<OrganizationId>> {
-    files::table.find(file).select(files::organization_id).first(conn)
-}
-
-/// Whether a picture stands in a booth that everybody may see.
-pub fn is_picture_public(conn: &mut Conn, organization: &OrganizationId, file: &FileId) -> QueryResult<bool> {
-    type Shown = (BoothRevisionId, Option<String>, Option<String>);
-    let shown: Vec<Shown> = booths::table
-        .inner_join(organizations::table)
-        .inner_join(booth_revisions::table.on(booths::published_revision_id.eq(booth_revisions::id.nullable())))
-        .filter(booths::organization_id.eq(organization))
-        .filter(booths::state.eq_any([BoothState::Published, BoothState::Archived]))
-        .filter(organizations::state.eq("verified"))
-        .select((booth_revisions::id, booth_revisions::logo_file_id, booth_revisions::banner_file_id))
-        .load(conn)?;
-    let is_it = |id: &Option<String>| id.as_deref() == Some(file.as_str());
-    if shown.iter().any(|(_, logo, banner)| is_it(logo) || is_it(banner)) {
-        return Ok(true);
-    }
-    let revisions: Vec<BoothRevisionId> = shown.into_iter().map(|row| row.0).collect();
-    let exhibit = exhibits::table
-        .filter(exhibits::revision_id.eq_any(revisions))
-        .filter(exhibits::image_file_id.eq(file.as_str()));
-    diesel::select(diesel::dsl::exists(exhibit)).get_result(conn)
-}
-
 /// The newest revision of a booth, for a preview; without drafts for those who review it.
 pub fn find_newest_revision(
     conn: &mut Conn,
@@ -273,6 +247,7 @@ pub fn load_view(
     Ok(BoothView {
         links: list_links(conn, &revision)?,
         exhibits: list_exhibits(conn, &revision, locale)?,
+        documents: list_documents(conn, &revision)?.iter().map(|document| document.view(locale)).collect(),
         staff: list_staff(conn, &row.id, now)?,
         place: find_place(conn, &row.id, locale)?,
         id: row.id,

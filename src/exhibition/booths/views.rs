@@ -27,6 +27,8 @@ pub struct BoothPage {
     pub room: Option<Fragment>,
     /// The way to talk with its staff.
     pub talk: Option<Fragment>,
+    /// The way to leave a card.
+    pub card: Option<Fragment>,
 }
 
 impl BoothPage {

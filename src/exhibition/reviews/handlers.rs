@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState, pick};
 use crate::exhibition::booths::queries::{list_links, list_texts};
+use crate::exhibition::documents::queries::list_documents;
 use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
 use crate::ids::{BoothId, BoothRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
@@ -88,6 +89,7 @@ fn load_contents(conn: &mut Conn, revision: &BoothRevisionId) -> AppResult<views
         texts: list_texts(conn, revision)?,
         links: list_links(conn, revision)?,
         exhibits: list_exhibits(conn, revision)?,
+        documents: list_documents(conn, revision)?,
     })
 }
 

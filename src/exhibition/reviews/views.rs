@@ -6,6 +6,7 @@ use super::forms::DecisionForm;
 use super::queries::{QueueRow, ReviewRow};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
+use crate::exhibition::documents::model::Document;
 use crate::exhibition::revisions::model::Exhibit;
 use crate::ids::PlaceId;
 use crate::reviews::{self, Decided, QueueWords, state_badge};
@@ -49,6 +50,8 @@ pub struct Contents {
     pub links: Vec<BoothLink>,
     /// Its exhibits.
     pub exhibits: Vec<Exhibit>,
+    /// Its documents.
+    pub documents: Vec<Document>,
 }
 
 impl Contents {
@@ -57,11 +60,12 @@ impl Contents {
         [text.name, text.short_name, text.tagline, text.body]
     }
 
-    fn lines(&self) -> [String; 2] {
+    fn lines(&self) -> [String; 3] {
         let links = self.links.iter().map(|link| format!("{}: {}", link.label, link.url));
         let exhibits =
             self.exhibits.iter().map(|one| format!("{} {}: {} {}", one.name, one.name_zh, one.summary, one.summary_zh));
-        [links.collect::<Vec<_>>().join("\n"), exhibits.collect::<Vec<_>>().join("\n")]
+        let documents = self.documents.iter().map(|one| format!("{} {}: {}", one.title, one.title_zh, one.name));
+        [links.collect::<Vec<_>>(), exhibits.collect(), documents.collect()].map(|lines| lines.join("\n"))
     }
 }
 
@@ -75,8 +79,9 @@ fn changes(before: &Contents, after: &Contents) -> Vec<Change> {
             found.push(Change { label, language: locale.tag(), before, after });
         }
     }
-    for (label, (before, after)) in
-        ["booth-links", "booth-exhibits"].into_iter().zip(before.lines().into_iter().zip(after.lines()))
+    for (label, (before, after)) in ["booth-links", "booth-exhibits", "booth-documents"]
+        .into_iter()
+        .zip(before.lines().into_iter().zip(after.lines()))
     {
         found.push(Change::new(label, before, after));
     }

@@ -1,5 +1,7 @@
 //! Answers of the exhibitor's workspace.
 
+use std::collections::HashMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
@@ -11,6 +13,7 @@ use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
+use crate::exhibition::documents::queries::{copy_documents, count_downloads};
 use crate::exhibition::reviews::queries::free_place;
 use crate::exhibition::reviews::{approve_submitted, move_booth};
 use crate::ids::{ExhibitId, PersonId};
@@ -19,6 +22,7 @@ use crate::site::files::{FileKind, insert_file, store_picture};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
 use crate::web::images::Purpose;
+use crate::web::limits::BOOTH_EXHIBITS;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
@@ -36,13 +40,15 @@ fn open_workspace(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Works
     Ok(space)
 }
 
-fn open_draft(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<(Workspace, Draft)> {
+/// The draft of a workspace, for a change.
+pub(in crate::exhibition) fn open_draft(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<(Workspace, Draft)> {
     let mut space = open_workspace(conn, visit, slug)?;
     let draft = space.booth.take().ok_or(AppError::NotFound)?;
     Ok((space, draft))
 }
 
-fn require_editable(draft: &Draft) -> AppResult<()> {
+/// Refuses a change of what was submitted or decided.
+pub(in crate::exhibition) fn require_editable(draft: &Draft) -> AppResult<()> {
     if draft.state.is_editable() { Ok(()) } else { Err(AppError::Conflict("error-booth-not-editable")) }
 }
 
@@ -51,7 +57,8 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: Path) -> AppResult<
     draw(&site, &asker, slug.into_inner(), views::Typed::default(), StatusCode::OK).await
 }
 
-async fn draw(
+/// The workspace with what was typed.
+pub(in crate::exhibition) async fn draw(
     site: &Site,
     asker: &Asker,
     slug: String,
@@ -69,10 +76,14 @@ async fn draw(
             Some(_) => None,
             None => find_earlier(conn, edition, &space.organization_id, visit.locale)?,
         };
-        Ok((space, places, earlier.map(|(edition, _)| edition)))
+        let downloads = match &space.booth {
+            Some(draft) => count_downloads(conn, &draft.booth_id)?,
+            None => HashMap::new(),
+        };
+        Ok((space, places, downloads, earlier.map(|(edition, _)| edition)))
     };
-    let (page, (space, places, earlier)) = site.read(asker, "exhibition", read).await?;
-    render::page_with(status, &views::WorkspacePage::new(page, space, &places, typed).carrying(earlier))
+    let (page, (space, places, downloads, earlier)) = site.read(asker, "exhibition", read).await?;
+    render::page_with(status, &views::WorkspacePage::new(page, space, (&places, downloads), typed).carrying(earlier))
 }
 
 /// `POST …/booth/draft`: the first draft of a booth, or a new revision copied from the last one.
@@ -135,6 +146,7 @@ fn copy_revision(conn: &mut Conn, last: &Draft, mover: Mover<'_>) -> AppResult<(
         };
         queries::insert_exhibit(conn, &id, position, &form, exhibit.image.as_deref(), mover.at)?;
     }
+    copy_documents(conn, &id, &last.documents, mover.at)?;
     lifecycle::record_beginning(conn, id.as_str(), BoothRevisionState(RevisionState::Draft), mover)
 }
 
@@ -144,7 +156,7 @@ fn hue_of(slug: &str) -> i64 {
 }
 
 /// Only who may edit this booth may make us decode and store pictures.
-async fn require_author(site: &Site, asker: &Asker, slug: &str) -> AppResult<PersonId> {
+pub(in crate::exhibition) async fn require_author(site: &Site, asker: &Asker, slug: &str) -> AppResult<PersonId> {
     let slug = slug.to_owned();
     let check = move |conn: &mut Conn, visit: &Visit| {
         let author = visit.writer()?.person.clone();
@@ -222,7 +234,7 @@ pub async fn add_exhibit(
     let write = move |conn: &mut Conn, visit: &Visit| {
         let (space, draft) = open_draft(conn, visit, &address)?;
         require_editable(&draft)?;
-        if draft.exhibits.len() >= views::EXHIBITS_MAX {
+        if draft.exhibits.len() >= BOOTH_EXHIBITS {
             return Err(AppError::Conflict("error-booth-exhibits-full"));
         }
         if let Some(file) = &image {

@@ -7,9 +7,11 @@ pub mod forms;
 mod handlers;
 pub mod model;
 pub mod queries;
-mod views;
+pub(super) mod views;
 
 use actix_web::web;
+
+pub(super) use handlers::{draw, open_draft, require_author, require_editable};
 
 /// The addresses of the workspace.
 pub fn routes(cfg: &mut web::ServiceConfig) {

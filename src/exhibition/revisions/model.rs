@@ -2,6 +2,7 @@
 
 use crate::accounts::organizations::Rights;
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
+use crate::exhibition::documents::model::Document;
 use crate::ids::{BoothId, BoothRevisionId, ExhibitId, OrganizationId, PlaceId};
 use crate::lifecycle::RevisionState;
 use crate::web::i18n::Locale;
@@ -79,6 +80,8 @@ pub struct Draft {
     pub links: Vec<BoothLink>,
     /// Its exhibits.
     pub exhibits: Vec<Exhibit>,
+    /// Its documents.
+    pub documents: Vec<Document>,
 }
 
 impl Draft {

@@ -12,6 +12,7 @@ use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::booths::queries::{list_links, list_texts};
+use crate::exhibition::documents::queries::list_documents;
 use crate::exhibition::places::model::PlaceState;
 use crate::ids::{BoothId, BoothRevisionId, EditionId, ExhibitId, FileId, OrganizationId, PersonId, PlaceId, RowId};
 use crate::lifecycle::RevisionState;
@@ -27,6 +28,7 @@ pub fn find_workspace(conn: &mut Conn, edition: &EditionId, slug: &str, person: 
     if !found.role.may_edit_booth() {
         return Err(AppError::NotFound);
     }
+    let rights = found.rights();
     let organization = found.organization;
     let booth = find_draft(conn, edition, &organization.id)?;
     let is_verified = organization.state == OrganizationState::Verified;
@@ -35,7 +37,7 @@ pub fn find_workspace(conn: &mut Conn, edition: &EditionId, slug: &str, person: 
         slug: organization.slug,
         name: organization.name,
         name_zh: organization.name_zh,
-        rights: found.role.rights(),
+        rights,
         is_verified,
         booth,
     })
@@ -77,6 +79,7 @@ pub fn find_draft(conn: &mut Conn, edition: &EditionId, organization: &Organizat
         texts: list_texts(conn, &id)?,
         links: list_links(conn, &id)?,
         exhibits: list_exhibits(conn, &id)?,
+        documents: list_documents(conn, &id)?,
         booth_id,
         slug,
         booth_state,

@@ -1,18 +1,20 @@
 //! The page of the workspace.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
 use super::forms::{BoothForm, ExhibitForm};
 use super::model::{Draft, Workspace};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::BoothState;
-use crate::ids::PlaceId;
+use crate::exhibition::documents::DocumentForm;
+use crate::exhibition::documents::model::Document;
+use crate::ids::{FileId, PlaceId};
 use crate::reviews::state_badge;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 
-/// Exhibits a booth may have.
-pub const EXHIBITS_MAX: usize = 12;
 /// Largest picture, for the hint of the browser; the server checks again.
 pub const IMAGE_BYTES: usize = crate::web::limits::IMAGE_BYTES;
 
@@ -23,6 +25,8 @@ pub struct Typed {
     pub booth: Option<BoothForm>,
     /// The exhibit's form.
     pub exhibit: ExhibitForm,
+    /// The titles of a document.
+    pub document: DocumentForm,
     /// The reason of a withdrawal.
     pub reason: String,
     /// The wrong fields.
@@ -40,6 +44,8 @@ pub struct WorkspacePage {
     form: BoothForm,
     theirs: Option<BoothForm>,
     exhibit: ExhibitForm,
+    document: DocumentForm,
+    downloads: HashMap<FileId, i64>,
     reason: String,
     errors: FieldErrors,
     places: Vec<Choice>,
@@ -59,8 +65,18 @@ impl WorkspacePage {
         self.space.booth.as_ref().is_some_and(is_over)
     }
 
-    /// The page; with what was typed, where a form comes back.
-    pub fn new(page: Page, space: Workspace, places: &[(PlaceId, String, String)], typed: Typed) -> Self {
+    fn downloads(&self, document: &Document) -> i64 {
+        self.downloads.get(&document.file).copied().unwrap_or(0)
+    }
+
+    /// The page, with the free places and how often each document was read; with what was typed, where a form comes
+    /// back.
+    pub fn new(
+        page: Page,
+        space: Workspace,
+        (places, downloads): (&[(PlaceId, String, String)], HashMap<FileId, i64>),
+        typed: Typed,
+    ) -> Self {
         let stored = space.booth.as_ref().map(BoothForm::of).unwrap_or_default();
         let mut form = typed.booth.unwrap_or_else(|| stored.clone());
         let theirs = typed.is_conflict.then(|| stored.clone());
@@ -77,6 +93,8 @@ impl WorkspacePage {
             form,
             theirs,
             exhibit: typed.exhibit,
+            document: typed.document,
+            downloads,
             reason: typed.reason,
             errors: typed.errors,
             earlier: None,

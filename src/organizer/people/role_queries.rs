@@ -24,65 +24,6 @@ pub struct HeldRole {
     pub zone: Option<ZoneKind>,
 }
 
-/// The pattern that finds a text anywhere, whatever signs it has.
-fn anywhere(words: &str) -> String {
-    let plain: String = words.chars().flat_map(char::to_lowercase).collect();
-    format!("%{}%", plain.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
-}
-
-macro_rules! found_people {
-    ($edition:expr, $words:expr, $only_staff:expr) => {{
-        let pattern = anywhere($words);
-        let holds = exists(
-            staff_roles::table
-                .filter(staff_roles::person_id.eq(people::id))
-                .filter(staff_roles::edition_id.eq($edition)),
-        );
-        let mut found = people::table.filter(people::erased_at.is_null()).into_boxed();
-        if !$words.is_empty() {
-            let by_name = lower(people::name).like(pattern.clone()).escape('\\');
-            found = found.filter(by_name.or(people::email_key.like(pattern).escape('\\')));
-        }
-        if $only_staff {
-            found = found.filter(holds);
-        }
-        found
-    }};
-}
-
-/// People whose name or address holds these words, by name; and how many there are in all.
-///
-/// # Errors
-/// What the database said.
-pub fn list_people(
-    conn: &mut Conn,
-    edition: &EditionId,
-    words: &str,
-    only_staff: bool,
-    (offset, limit): (i64, i64),
-) -> QueryResult<(Vec<PersonEntry>, i64)> {
-    let total = found_people!(edition, words, only_staff).count().get_result(conn)?;
-    let rows = found_people!(edition, words, only_staff)
-        .order((people::name, people::id))
-        .offset(offset)
-        .limit(limit)
-        .select((people::id, people::name, people::email, people::verified_at, people::created_at))
-        .load(conn)?;
-    Ok((rows, total))
-}
-
-/// A person.
-///
-/// # Errors
-/// 404 when there is none.
-pub fn find_person(conn: &mut Conn, id: &PersonId) -> QueryResult<PersonEntry> {
-    people::table
-        .find(id)
-        .filter(people::erased_at.is_null())
-        .select((people::id, people::name, people::email, people::verified_at, people::created_at))
-        .first(conn)
-}
-
 /// The roles of these people in an edition, oldest first, at most 1,000.
 ///
 /// # Errors

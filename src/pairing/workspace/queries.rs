@@ -60,7 +60,7 @@ pub type OwnProject = (Project, ProjectRevision);
 pub fn require_author<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> AppResult<(&'a Viewer, OwnOrganization)> {
     let viewer = visit.viewer()?;
     let found = find_membership(conn, &viewer.person, slug)?;
-    let rights = found.role.rights();
+    let rights = found.rights();
     if !rights.can_pair {
         return Err(AppError::NotFound);
     }

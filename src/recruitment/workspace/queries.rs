@@ -57,7 +57,7 @@ pub struct PostingRevision {
 pub fn require_recruiter<'a>(conn: &mut Conn, visit: &'a Visit, slug: &str) -> AppResult<(&'a Viewer, OwnEmployer)> {
     let viewer = visit.viewer()?;
     let found = find_membership(conn, &viewer.person, slug)?;
-    let rights = found.role.rights();
+    let rights = found.rights();
     if !rights.can_recruit {
         return Err(AppError::NotFound);
     }

@@ -18,6 +18,7 @@ fn form<'a>(applications: &'a str, from: &'a str, until: &'a str) -> Vec<(&'a st
         ("applications", applications),
         ("organizations", "at_once"),
         ("messages", "digest"),
+        ("leads", "at_once"),
         ("requests", "at_once"),
         ("calendar", "at_once"),
         ("pairing", "at_once"),

@@ -20,6 +20,8 @@ pub struct SettingsForm {
     /// When mails of this topic come.
     pub messages: String,
     /// When mails of this topic come.
+    pub leads: String,
+    /// When mails of this topic come.
     pub requests: String,
     /// When mails of this topic come.
     pub calendar: String,
@@ -79,6 +81,7 @@ impl SettingsForm {
             NoticeTopic::Applications => &self.applications,
             NoticeTopic::Organizations => &self.organizations,
             NoticeTopic::Messages => &self.messages,
+            NoticeTopic::Leads => &self.leads,
             NoticeTopic::Requests => &self.requests,
             NoticeTopic::Calendar => &self.calendar,
             NoticeTopic::Pairing => &self.pairing,
@@ -95,6 +98,7 @@ impl SettingsForm {
             NoticeTopic::Applications => Some(&mut self.applications),
             NoticeTopic::Organizations => Some(&mut self.organizations),
             NoticeTopic::Messages => Some(&mut self.messages),
+            NoticeTopic::Leads => Some(&mut self.leads),
             NoticeTopic::Requests => Some(&mut self.requests),
             NoticeTopic::Calendar => Some(&mut self.calendar),
             NoticeTopic::Pairing => Some(&mut self.pairing),

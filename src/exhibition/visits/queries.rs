@@ -1,0 +1,200 @@
+//! The statements that count looks.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+
+use super::tally::{Look, What};
+use crate::accounts::passwords::new_token;
+use crate::clock::Instant;
+use crate::db::schema::{
+    booth_documents, booth_revisions, booths, document_downloads, logins, members, settings, visits,
+};
+use crate::db::{Conn, unique};
+use crate::error::{AppError, AppResult};
+use crate::exhibition::booths::model::BoothState;
+use crate::ids::{BoothId, EditionId, FileId, OrganizationId, PersonId, RowId};
+use crate::site::viewer::hash_token;
+use crate::{insert_many, upsert};
+
+/// The setting that keeps the salt of the day: the day and the salt with a blank between.
+const SALT: &str = "visit_salt";
+
+/// A look with what it comes to.
+struct Counted<'a> {
+    look: &'a Look,
+    /// None for the page itself.
+    file: Option<&'a FileId>,
+    booth: BoothId,
+    person: Option<PersonId>,
+    visitor: String,
+}
+
+/// Whose booth something belongs to.
+#[derive(Clone)]
+struct Own {
+    booth: BoothId,
+    organization: OrganizationId,
+}
+
+/// Counts looks at booths and documents that everybody may see; what was counted before is not counted again.
+///
+/// # Errors
+/// What the database said; to be run again where another node counted the same at the same moment.
+pub fn store_looks(conn: &mut Conn, looks: &[Look], now: Instant) -> AppResult<()> {
+    let people = find_people(conn, looks)?;
+    let (booths, documents) = (find_booths(conn, looks)?, find_documents(conn, looks)?);
+    let members = find_members(conn, people.values().collect())?;
+    let salt = find_salt(conn, now)?;
+    let count = |look: &'_ Look| -> Option<(Own, Option<PersonId>, String)> {
+        let own = match &look.what {
+            What::Booth(slug) => booths.get(&(look.edition.clone(), slug.clone())),
+            What::Document(file) => documents.get(file),
+        }?;
+        let person = look.token.as_ref().and_then(|token| people.get(token)).cloned();
+        let is_own = person.as_ref().is_some_and(|one| members.contains(&(own.organization.clone(), one.clone())));
+        let who = person.as_ref().map_or(look.trace.as_str(), PersonId::as_str);
+        let visitor = hash_token(&format!("{salt} {who}"));
+        (!is_own).then(|| (own.clone(), person, visitor))
+    };
+    let mut counted = Vec::new();
+    for look in looks {
+        if let Some((own, person, visitor)) = count(look) {
+            let file = match &look.what {
+                What::Booth(_) => None,
+                What::Document(file) => Some(file),
+            };
+            counted.push(Counted { look, booth: own.booth, file, person, visitor });
+        }
+    }
+    insert_visits(conn, &counted, now)?;
+    insert_downloads(conn, &counted, now)
+}
+
+/// The people of the logins that came with these looks; a login that ended is a visitor's.
+fn find_people(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<String, PersonId>> {
+    let tokens: HashSet<&String> = looks.iter().filter_map(|look| look.token.as_ref()).collect();
+    let rows: Vec<(String, PersonId)> = logins::table
+        .filter(logins::token_hash.eq_any(tokens))
+        .select((logins::token_hash, logins::person_id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+fn find_booths(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<(EditionId, String), Own>> {
+    let slugs: HashSet<&String> = looks
+        .iter()
+        .filter_map(|look| match &look.what {
+            What::Booth(slug) => Some(slug),
+            What::Document(_) => None,
+        })
+        .collect();
+    let rows: Vec<(EditionId, String, BoothId, OrganizationId)> = booths::table
+        .filter(booths::slug.eq_any(slugs))
+        .filter(booths::state.eq(BoothState::Published))
+        .select((booths::edition_id, booths::slug, booths::id, booths::organization_id))
+        .load(conn)?;
+    let own = |(edition, slug, booth, organization)| ((edition, slug), Own { booth, organization });
+    Ok(rows.into_iter().map(own).collect())
+}
+
+fn find_documents(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<FileId, Own>> {
+    let files: HashSet<&FileId> = looks
+        .iter()
+        .filter_map(|look| match &look.what {
+            What::Document(file) => Some(file),
+            What::Booth(_) => None,
+        })
+        .collect();
+    let rows: Vec<(FileId, BoothId, OrganizationId)> = booth_documents::table
+        .inner_join(booth_revisions::table.inner_join(booths::table))
+        .filter(booth_documents::file_id.eq_any(files))
+        .filter(booths::state.eq(BoothState::Published))
+        .filter(booths::published_revision_id.eq(booth_revisions::id.nullable()))
+        .select((booth_documents::file_id, booths::id, booths::organization_id))
+        .load(conn)?;
+    let own = |(file, booth, organization)| (file, Own { booth, organization });
+    Ok(rows.into_iter().map(own).collect())
+}
+
+fn find_members(conn: &mut Conn, people: HashSet<&PersonId>) -> QueryResult<HashSet<(OrganizationId, PersonId)>> {
+    let rows: Vec<(OrganizationId, PersonId)> = members::table
+        .filter(members::person_id.eq_any(people))
+        .select((members::organization_id, members::person_id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The salt of this day, the same on every node; with the first look of a day the one before is gone.
+fn find_salt(conn: &mut Conn, now: Instant) -> AppResult<String> {
+    let day = now.date().to_string();
+    let stands = |conn: &mut Conn| settings::table.find(SALT).select(settings::value).first::<String>(conn).optional();
+    let of_today = |kept: String| kept.strip_prefix(&day).map(|salt| salt.trim_start().to_owned());
+    if let Some(salt) = stands(conn)?.and_then(of_today) {
+        return Ok(salt);
+    }
+    let salt = new_token()?;
+    let value = format!("{day} {salt}");
+    let row = (settings::name.eq(SALT), settings::value.eq(&value), settings::updated_at.eq(now));
+    let changes = (settings::value.eq(&value), settings::updated_at.eq(now));
+    upsert!(conn, settings::table, row, settings::name, changes)?;
+    Ok(salt)
+}
+
+fn insert_visits(conn: &mut Conn, counted: &[Counted<'_>], now: Instant) -> AppResult<()> {
+    let looks: Vec<&Counted<'_>> = counted.iter().filter(|one| one.file.is_none()).collect();
+    let mut seen: HashSet<(BoothId, String, Instant)> = visits::table
+        .filter(visits::booth_id.eq_any(looks.iter().map(|one| &one.booth)))
+        .filter(visits::visitor.eq_any(looks.iter().map(|one| &one.visitor)))
+        .select((visits::booth_id, visits::visitor, visits::half_hour))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let mut rows = Vec::new();
+    for one in looks {
+        if seen.insert((one.booth.clone(), one.visitor.clone(), one.look.half_hour)) {
+            rows.push((
+                visits::id.eq(RowId::new()),
+                visits::edition_id.eq(one.look.edition.clone()),
+                visits::booth_id.eq(one.booth.clone()),
+                visits::person_id.eq(one.person.clone()),
+                visits::visitor.eq(one.visitor.clone()),
+                visits::day.eq(one.look.day.clone()),
+                visits::half_hour.eq(one.look.half_hour),
+                visits::created_at.eq(now),
+            ));
+        }
+    }
+    unique(insert_many!(conn, visits::table, rows), AppError::Busy(1))?;
+    Ok(())
+}
+
+fn insert_downloads(conn: &mut Conn, counted: &[Counted<'_>], now: Instant) -> AppResult<()> {
+    let looks: Vec<(&Counted<'_>, &FileId)> =
+        counted.iter().filter_map(|one| one.file.map(|file| (one, file))).collect();
+    let mut seen: HashSet<(FileId, String, Instant)> = document_downloads::table
+        .filter(document_downloads::file_id.eq_any(looks.iter().map(|one| one.1)))
+        .filter(document_downloads::visitor.eq_any(looks.iter().map(|one| &one.0.visitor)))
+        .select((document_downloads::file_id, document_downloads::visitor, document_downloads::half_hour))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let mut rows = Vec::new();
+    for (one, file) in looks {
+        if seen.insert((file.clone(), one.visitor.clone(), one.look.half_hour)) {
+            rows.push((
+                document_downloads::id.eq(RowId::new()),
+                document_downloads::edition_id.eq(one.look.edition.clone()),
+                document_downloads::booth_id.eq(one.booth.clone()),
+                document_downloads::file_id.eq(file.clone()),
+                document_downloads::person_id.eq(one.person.clone()),
+                document_downloads::visitor.eq(one.visitor.clone()),
+                document_downloads::day.eq(one.look.day.clone()),
+                document_downloads::half_hour.eq(one.look.half_hour),
+                document_downloads::created_at.eq(now),
+            ));
+        }
+    }
+    unique(insert_many!(conn, document_downloads::table, rows), AppError::Busy(1))?;
+    Ok(())
+}
