@@ -71,15 +71,7 @@ impl App {
         site.refresh().await.map_err(|error| error.to_string())?;
         let transport = transport.map_or_else(|| mail_transport(&config), Ok)?;
         let mailer = Arc::new(Mailer::new(transport, &config.mail_from, config.public_url())?);
-        let worker = Worker {
-            db: site.db.clone(),
-            clock,
-            mailer,
-            tasks: tasks(site.files.clone()),
-            pusher: site.pusher.clone(),
-        };
-        let worker =
-            Worker { db: site.db.clone(), clock, mailer, tasks: tasks(&site.search), pusher: site.pusher.clone() };
+        let worker = Worker { db: site.db.clone(), clock, mailer, tasks: tasks(&site), pusher: site.pusher.clone() };
         let listener = TcpListener::bind(config.listen)
             .map_err(|error| format!("--listen {}: cannot listen there: {error}", config.listen))?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -235,15 +227,13 @@ fn serve(site: &Site, visits: &Tally, config: &Config, listener: TcpListener) ->
 }
 
 /// What is due at a time in the zones.
-fn tasks(files: FileStore) -> Tasks {
+fn tasks(site: &Site) -> Tasks {
+    let (files, index) = (site.files.clone(), site.search.clone());
     Tasks::default()
         .with(site::files::FILE_REMOVAL, move |_, id, _| match id.parse() {
             Ok(id) => files.remove(&id).map_err(AppError::internal),
             Err(_) => Ok(()),
         })
-fn tasks(index: &Search) -> Tasks {
-    let index = index.clone();
-    Tasks::default()
         .with(crate::outbox::searches::SEARCH_ALERT, move |conn, search, now| {
             recruitment::searches::look(conn, &index, search, now)
         })

@@ -460,92 +460,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    booth_documents (id) {
-        id -> Text,
-        revision_id -> Text,
-        position -> BigInt,
-        title -> Text,
-        title_zh -> Text,
-        file_id -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    visits (id) {
-        id -> Text,
-        edition_id -> Text,
-        booth_id -> Text,
-        person_id -> Nullable<Text>,
-        visitor -> Text,
-        day -> Text,
-        half_hour -> Timestamp,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    document_downloads (id) {
-        id -> Text,
-        edition_id -> Text,
-        booth_id -> Text,
-        file_id -> Text,
-        person_id -> Nullable<Text>,
-        visitor -> Text,
-        day -> Text,
-        half_hour -> Timestamp,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    card_rules (edition_id) {
-        edition_id -> Text,
-        fields -> Text,
-        version -> BigInt,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    leads (id) {
-        id -> Text,
-        edition_id -> Text,
-        organization_id -> Text,
-        booth_id -> Text,
-        person_id -> Text,
-        name -> Text,
-        email -> Text,
-        affiliation -> Text,
-        phone -> Text,
-        country -> Text,
-        note -> Text,
-        shared_at -> Timestamp,
-        rating -> BigInt,
-        remark -> Text,
-        follow_up_at -> Nullable<Timestamp>,
-        follow_up_by -> Nullable<Text>,
-        reminded_at -> Nullable<Timestamp>,
-        name_key -> Text,
-        search_key -> Text,
-        version -> BigInt,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    lead_tags (id) {
-        id -> Text,
-        lead_id -> Text,
-        tag -> Text,
-        tag_key -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
     booth_staff (id) {
         id -> Text,
         booth_id -> Text,
@@ -847,41 +761,6 @@ diesel::table! {
         created_by -> Text,
         search_key -> Text,
         created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    prepared_decisions (id) {
-        id -> Text,
-        edition_id -> Text,
-        kind -> Text,
-        subject_id -> Text,
-        title -> Text,
-        version -> BigInt,
-        decision -> Text,
-        comment -> Text,
-        prepared_by -> Text,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    appeals (id) {
-        id -> Text,
-        edition_id -> Text,
-        zone -> Nullable<Text>,
-        sanction_id -> Nullable<Text>,
-        message_id -> Nullable<Text>,
-        person_id -> Text,
-        decided_by -> Nullable<Text>,
-        words -> Text,
-        state -> Text,
-        handled_by -> Nullable<Text>,
-        reason -> Text,
-        search_key -> Text,
-        version -> BigInt,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
     }
 }
 
@@ -1483,6 +1362,46 @@ diesel::table! {
         reader_id -> Text,
         organization_id -> Text,
         day -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    prepared_decisions (id) {
+        id -> Text,
+        edition_id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        title -> Text,
+        version -> BigInt,
+        decision -> Text,
+        comment -> Text,
+        prepared_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    appeals (id) {
+        id -> Text,
+        edition_id -> Text,
+        zone -> Nullable<Text>,
+        sanction_id -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        person_id -> Text,
+        decided_by -> Nullable<Text>,
+        words -> Text,
+        state -> Text,
+        handled_by -> Nullable<Text>,
+        reason -> Text,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     interviews (id) {
         id -> Text,
         edition_id -> Text,
@@ -1497,6 +1416,67 @@ diesel::table! {
         starts_at -> Nullable<Timestamp>,
         ends_at -> Nullable<Timestamp>,
         expires_at -> Timestamp,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    interview_slots (id) {
+        id -> Text,
+        interview_id -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Text,
+        application_id -> Text,
+        state -> Text,
+        terms -> Text,
+        starts_on -> Text,
+        salary -> Nullable<BigInt>,
+        salary_currency -> Text,
+        salary_unit -> Text,
+        answer_by -> Timestamp,
+        made_by -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    screening_questions (id) {
+        id -> Text,
+        posting_id -> Text,
+        position -> BigInt,
+        kind -> Text,
+        label -> Text,
+        label_zh -> Text,
+        options -> Text,
+        wanted -> Text,
+        is_required -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_answers (id) {
+        id -> Text,
+        application_id -> Text,
+        question_id -> Text,
+        answer -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     saves (id) {
         id -> Text,
         person_id -> Text,
@@ -1527,11 +1507,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    interview_slots (id) {
-        id -> Text,
-        interview_id -> Text,
-        starts_at -> Timestamp,
-        ends_at -> Timestamp,
     search_alerts (id) {
         id -> Text,
         search_id -> Text,
@@ -1541,17 +1516,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    offers (id) {
-        id -> Text,
-        application_id -> Text,
-        state -> Text,
-        terms -> Text,
-        starts_on -> Text,
-        salary -> Nullable<BigInt>,
-        salary_currency -> Text,
-        salary_unit -> Text,
-        answer_by -> Timestamp,
-        made_by -> Nullable<Text>,
     candidates (id) {
         id -> Text,
         person_id -> Text,
@@ -1583,18 +1547,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    screening_questions (id) {
-        id -> Text,
-        posting_id -> Text,
-        position -> BigInt,
-        kind -> Text,
-        label -> Text,
-        label_zh -> Text,
-        options -> Text,
-        wanted -> Text,
-        is_required -> Bool,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
     candidate_hidings (id) {
         id -> Text,
         candidate_id -> Text,
@@ -1604,11 +1556,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    application_answers (id) {
-        id -> Text,
-        application_id -> Text,
-        question_id -> Text,
-        answer -> Text,
     candidate_views (id) {
         id -> Text,
         candidate_id -> Text,
@@ -1629,8 +1576,92 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(resume_reads -> organizations (organization_id));
-diesel::joinable!(resume_reads -> people (reader_id));
+diesel::table! {
+    booth_documents (id) {
+        id -> Text,
+        revision_id -> Text,
+        position -> BigInt,
+        title -> Text,
+        title_zh -> Text,
+        file_id -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Text,
+        edition_id -> Text,
+        booth_id -> Text,
+        person_id -> Nullable<Text>,
+        visitor -> Text,
+        day -> Text,
+        half_hour -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    document_downloads (id) {
+        id -> Text,
+        edition_id -> Text,
+        booth_id -> Text,
+        file_id -> Text,
+        person_id -> Nullable<Text>,
+        visitor -> Text,
+        day -> Text,
+        half_hour -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    card_rules (edition_id) {
+        edition_id -> Text,
+        fields -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leads (id) {
+        id -> Text,
+        edition_id -> Text,
+        organization_id -> Text,
+        booth_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        email -> Text,
+        affiliation -> Text,
+        phone -> Text,
+        country -> Text,
+        note -> Text,
+        shared_at -> Timestamp,
+        rating -> BigInt,
+        remark -> Text,
+        follow_up_at -> Nullable<Timestamp>,
+        follow_up_by -> Nullable<Text>,
+        reminded_at -> Nullable<Timestamp>,
+        name_key -> Text,
+        search_key -> Text,
+        version -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    lead_tags (id) {
+        id -> Text,
+        lead_id -> Text,
+        tag -> Text,
+        tag_key -> Text,
+        created_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(logins -> people (person_id));
 diesel::joinable!(mail_tokens -> people (person_id));
 diesel::joinable!(members -> organizations (organization_id));
@@ -1674,19 +1705,6 @@ diesel::joinable!(fair_postings -> fairs (fair_id));
 diesel::joinable!(fair_postings -> postings (posting_id));
 diesel::joinable!(applications -> postings (posting_id));
 diesel::joinable!(applications -> people (person_id));
-diesel::joinable!(interviews -> applications (application_id));
-diesel::joinable!(interview_slots -> interviews (interview_id));
-diesel::joinable!(offers -> applications (application_id));
-diesel::joinable!(screening_questions -> postings (posting_id));
-diesel::joinable!(application_answers -> applications (application_id));
-diesel::joinable!(application_answers -> screening_questions (question_id));
-diesel::joinable!(booth_documents -> booth_revisions (revision_id));
-diesel::joinable!(booth_documents -> files (file_id));
-diesel::joinable!(visits -> booths (booth_id));
-diesel::joinable!(document_downloads -> booths (booth_id));
-diesel::joinable!(leads -> booths (booth_id));
-diesel::joinable!(leads -> organizations (organization_id));
-diesel::joinable!(lead_tags -> leads (lead_id));
 diesel::joinable!(rooms -> editions (edition_id));
 diesel::joinable!(rooms -> organizations (organization_id));
 diesel::joinable!(messages -> rooms (room_id));
@@ -1712,10 +1730,6 @@ diesel::joinable!(unwanted_words -> people (person_id));
 diesel::joinable!(sanctions -> editions (edition_id));
 diesel::joinable!(sanctions -> people (person_id));
 diesel::joinable!(sanctions -> reports (report_id));
-diesel::joinable!(prepared_decisions -> editions (edition_id));
-diesel::joinable!(prepared_decisions -> people (prepared_by));
-diesel::joinable!(appeals -> editions (edition_id));
-diesel::joinable!(appeals -> people (person_id));
 diesel::joinable!(calendar_entries -> people (person_id));
 diesel::joinable!(calendar_entries -> members (member_id));
 diesel::joinable!(calendar_entries -> editions (edition_id));
@@ -1769,6 +1783,18 @@ diesel::joinable!(activity_signups -> activities (activity_id));
 diesel::joinable!(activity_signups -> people (person_id));
 diesel::joinable!(news_items -> editions (edition_id));
 diesel::joinable!(news_texts -> news_items (item_id));
+diesel::joinable!(resume_reads -> organizations (organization_id));
+diesel::joinable!(resume_reads -> people (reader_id));
+diesel::joinable!(prepared_decisions -> editions (edition_id));
+diesel::joinable!(prepared_decisions -> people (prepared_by));
+diesel::joinable!(appeals -> editions (edition_id));
+diesel::joinable!(appeals -> people (person_id));
+diesel::joinable!(interviews -> applications (application_id));
+diesel::joinable!(interview_slots -> interviews (interview_id));
+diesel::joinable!(offers -> applications (application_id));
+diesel::joinable!(screening_questions -> postings (posting_id));
+diesel::joinable!(application_answers -> applications (application_id));
+diesel::joinable!(application_answers -> screening_questions (question_id));
 diesel::joinable!(saves -> people (person_id));
 diesel::joinable!(saved_searches -> people (person_id));
 diesel::joinable!(search_alerts -> saved_searches (search_id));
@@ -1779,6 +1805,13 @@ diesel::joinable!(candidate_views -> candidates (candidate_id));
 diesel::joinable!(candidate_views -> organizations (organization_id));
 diesel::joinable!(candidate_invitations -> candidates (candidate_id));
 diesel::joinable!(candidate_invitations -> postings (posting_id));
+diesel::joinable!(booth_documents -> booth_revisions (revision_id));
+diesel::joinable!(booth_documents -> files (file_id));
+diesel::joinable!(visits -> booths (booth_id));
+diesel::joinable!(document_downloads -> booths (booth_id));
+diesel::joinable!(leads -> booths (booth_id));
+diesel::joinable!(leads -> organizations (organization_id));
+diesel::joinable!(lead_tags -> leads (lead_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     people,
@@ -1815,12 +1848,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     booth_texts,
     booth_links,
     exhibits,
-    booth_documents,
-    visits,
-    document_downloads,
-    card_rules,
-    leads,
-    lead_tags,
     booth_staff,
     postings,
     posting_revisions,
@@ -1829,11 +1856,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     fair_texts,
     fair_postings,
     applications,
-    interviews,
-    interview_slots,
-    offers,
-    screening_questions,
-    application_answers,
     rooms,
     messages,
     reactions,
@@ -1846,8 +1868,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     unwanted_words,
     sanctions,
-    prepared_decisions,
-    appeals,
     calendar_entries,
     calendar_feeds,
     projects,
@@ -1891,6 +1911,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     news_items,
     news_texts,
     resume_reads,
+    prepared_decisions,
+    appeals,
+    interviews,
+    interview_slots,
+    offers,
+    screening_questions,
+    application_answers,
     saves,
     saved_searches,
     search_alerts,
@@ -1898,4 +1925,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     candidate_hidings,
     candidate_views,
     candidate_invitations,
+    booth_documents,
+    visits,
+    document_downloads,
+    card_rules,
+    leads,
+    lead_tags,
 );

@@ -129,7 +129,7 @@ pub enum Rate {
 
 impl Rate {
     /// Every rate, in the order of `docs/limits.md`.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::LoginAddress,
         Self::LoginAccount,
         Self::Signup,
