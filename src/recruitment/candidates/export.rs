@@ -5,9 +5,8 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use super::model::Candidate;
-use super::queries::{find_of_person, list_hidings, list_invitations, list_views};
+use super::queries::{Named, find_named, find_of_person, list_hidings, list_invitations, list_views};
 use crate::db::Conn;
-use crate::db::schema::people;
 use crate::ids::PersonId;
 use crate::web::codes::unpack;
 use crate::web::i18n::Locale;
@@ -17,17 +16,6 @@ use crate::web::standards;
 
 /// Most looks that are taken along.
 const VIEWS_MOST: usize = 10_000;
-
-/// Who a résumé is of: name, address of mail, country.
-pub type Named = (String, String, Option<String>);
-
-/// Who a résumé is of.
-///
-/// # Errors
-/// 404 when there is no such person.
-pub fn find_named(conn: &mut Conn, person: &PersonId) -> QueryResult<Named> {
-    people::table.find(person).select((people::name, people::email, people::country)).first(conn)
-}
 
 /// The profile as a résumé in a language.
 pub fn resume((name, email, country): &Named, candidate: &Candidate, locale: Locale) -> Value {

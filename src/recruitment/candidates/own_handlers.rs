@@ -274,7 +274,7 @@ pub async fn resume(site: web::Data<Site>, asker: Asker, request: HttpRequest) -
 pub async fn export(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     let read = |conn: &mut Conn, visit: &Visit| {
         let candidate = require_own(conn, visit)?;
-        Ok(export::resume(&export::find_named(conn, &candidate.person_id)?, &candidate, visit.locale))
+        Ok(export::resume(&queries::find_named(conn, &candidate.person_id)?, &candidate, visit.locale))
     };
     let (_, resume) = site.read(&asker, "me", read).await?;
     let bytes = serde_json::to_vec_pretty(&resume).map_err(AppError::internal)?;

@@ -9,7 +9,7 @@ use crate::accounts::organizations::OrganizationBrief;
 use crate::clock::Instant;
 use crate::db::schema::{
     candidate_hidings, candidate_invitations, candidate_views, candidates, files, logins, members, organizations,
-    postings,
+    people, postings,
 };
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
@@ -30,6 +30,17 @@ const HIDINGS_MOST: i64 = 200;
 /// What the database said.
 pub fn find_of_person(conn: &mut Conn, person: &PersonId) -> QueryResult<Option<Candidate>> {
     candidates::table.filter(candidates::person_id.eq(person)).select(Candidate::as_select()).first(conn).optional()
+}
+
+/// Who a résumé is of: name, address of mail, country.
+pub type Named = (String, String, Option<String>);
+
+/// Who a résumé is of.
+///
+/// # Errors
+/// 404 when there is no such person.
+pub fn find_named(conn: &mut Conn, person: &PersonId) -> QueryResult<Named> {
+    people::table.find(person).select((people::name, people::email, people::country)).first(conn)
 }
 
 /// Stores a new profile, which nobody finds yet.
