@@ -11,16 +11,16 @@ use crate::activities::{ACTIVITY_BEGIN, ACTIVITY_END, ACTIVITY_REMINDER};
 use crate::clock::Instant;
 use crate::db::schema::{
     activities, announcements, applications, booth_staff, calendar_entries, desk_duties, editions, enquiries, fairs,
-    interests, interview_slots, interviews, leads, meeting_times, meetings, news_items, offers, outbox, postings, projects,
-    sessions, settings, zones,
+    interests, interview_slots, interviews, leads, meeting_times, meetings, news_items, offers, outbox, postings,
+    projects, sessions, settings, zones,
 };
 use crate::db::schema::{candidates, saved_searches, saves};
 use crate::db::{Conn, Topic, raise};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::leads::LEAD_REMINDER;
 use crate::forum::attending::SESSION_REMINDER;
-use crate::outbox::searches::SEARCH_ALERT;
 use crate::ids::EditionId;
+use crate::outbox::searches::SEARCH_ALERT;
 use crate::outbox::tasks::enqueue_task;
 use crate::pairing::interests::INTEREST_EXPIRY;
 use crate::pairing::meetings::{MEETING_EXPIRY, MEETING_REMINDER};

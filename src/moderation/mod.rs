@@ -6,8 +6,8 @@
 //! Stands on `chat` (the messages) and `accounts` (the logins); who is sanctioned is asked of
 //! `site::sanctions` by everyone else.
 
-pub mod held_queries;
 pub mod appeals;
+pub mod held_queries;
 pub mod messages;
 pub mod reports;
 pub mod rooms;

@@ -7,14 +7,14 @@ pub mod applications;
 pub mod candidates;
 pub mod fairs;
 pub mod held_queries;
-pub mod postings;
-pub mod reviews;
-pub mod waiting_queries;
 pub mod interviews;
 pub mod offers;
 pub mod postings;
+pub mod postings;
+pub mod reviews;
 pub mod reviews;
 pub mod screening;
+pub mod waiting_queries;
 pub mod workspace;
 
 pub mod searches;

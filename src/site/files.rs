@@ -409,6 +409,7 @@ async fn show(
     if let (FileKind::Resume, Some(note)) = (file.kind, note) {
         let id = file.id.clone();
         site.write(&asker, move |conn, visit| note(conn, visit, &id)).await?;
+    }
     if let Some(hears) = hears {
         hears(&asker, file.kind, &file.id);
     }

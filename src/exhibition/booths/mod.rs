@@ -7,8 +7,8 @@ mod handlers;
 pub mod model;
 pub mod panels;
 pub mod queries;
-mod share;
 mod saved;
+mod share;
 mod views;
 
 use actix_web::web;

@@ -12,8 +12,8 @@ use crate::ids::{ApplicationId, FileId, OrganizationId, PersonId, RowId};
 use crate::lifecycle::{self, Lifecycle as _, Mover};
 use crate::outbox::{self, Notice};
 use crate::recruitment::postings::model::{Employer, Posting, PostingText, text_in};
-use crate::site::Visit;
 use crate::recruitment::{interviews, offers};
+use crate::site::Visit;
 use crate::site::files::{NewFile, insert_file};
 
 /// An application with its posting and the organization.
