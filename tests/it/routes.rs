@@ -55,7 +55,7 @@ const VALUES: &[(&str, &str)] = &[
     ),
     (
         "/recruitment/interviews/{id}",
-        "SELECT MIN(i.id) AS value FROM interviews i JOIN applications a ON a.id = i.application_id JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org' AND a.person_id <> '$seeker' AND i.state = 'proposed'",
+        "SELECT MIN(i.id) AS value FROM interviews i JOIN applications a ON a.id = i.application_id JOIN postings p ON p.id = a.posting_id WHERE p.organization_id = '$org' AND a.person_id = '$seeker' AND i.state = 'proposed'",
     ),
     (
         "/organizations/{slug}/postings/{id}/questions/{question}",

@@ -168,8 +168,8 @@ fn insert_dealings(conn: &mut Conn, seed: &Seed, turn: usize, row: &Row) -> AppR
     use ApplicationState::{Accepted, Declined, Hired, Interviewing, Offered};
     let Some(host) = host_of(seed, row)? else { return Ok(()) };
     match row.state {
-        Interviewing if turn.is_multiple_of(2) => insert_proposed(conn, seed, turn, (row, host)),
-        Interviewing => insert_scheduled(conn, seed, turn, (row, host)),
+        Interviewing if turn.is_multiple_of(2) => insert_scheduled(conn, seed, turn, (row, host)),
+        Interviewing => insert_proposed(conn, seed, turn, (row, host)),
         Offered => insert_offer_in(conn, seed, (row, host), OfferState::Pending),
         Accepted | Hired => insert_offer_in(conn, seed, (row, host), OfferState::Accepted),
         Declined => insert_offer_in(conn, seed, (row, host), OfferState::Declined),
@@ -187,10 +187,10 @@ fn host_of<'a>(seed: &'a Seed, row: &Row) -> AppResult<Option<&'a PersonId>> {
     }
 }
 
-/// Three times of one day ahead.
+/// Three times of one day ahead, after the meetings about projects.
 fn slots(seed: &Seed, turn: usize) -> Vec<Span> {
     let turn = i64::try_from(turn).unwrap_or(0);
-    let first = seed.today() + Duration::days(2 + turn % 4) + Duration::minutes(360 + turn % 16 * 35);
+    let first = seed.today() + Duration::days(5 + turn % 3) + Duration::minutes(360 + turn % 16 * 35);
     let at = |minutes| first + Duration::minutes(minutes);
     [0, 60, 150].map(|begin| Span { starts_at: at(begin), ends_at: at(begin + 30) }).to_vec()
 }

@@ -17,6 +17,9 @@ both!(silence_past_the_promise_sets_an_application_aside_until_it_is_picked_up, 
     let said = [("body", "When could you begin?")];
     assert_eq!(stage.owner.post(&format!("{}/messages", received(&stage, &his)), &said).await.status, 303);
     stage.app.clock.advance(Duration::days(12) + Duration::minutes(1));
+    stage.app.mails().await;
+    // The mail waits a while for who is looking.
+    stage.app.clock.advance(Duration::minutes(3));
     let due = |subjects: Vec<String>| subjects.iter().filter(|subject| subject.contains("await the answer")).count();
     assert_eq!(due(stage.subjects(OWNER).await), 1, "reminded two days before, once for both");
     assert!(seeker.get(&mine).await.body.contains("Being read"));
