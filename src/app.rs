@@ -292,7 +292,6 @@ fn file_rights(site: &Site, visits: &Tally) -> FileRights {
     FileRights {
         resume: Some(Arc::new(may_read_resume)),
         resume_read: Some(Arc::new(recruitment::applications::note_resume_read)),
-        booth_picture: Some(Arc::new(crate::exhibition::booths::may_see_picture)),
         booth: Some(Arc::new(crate::exhibition::booths::may_read_file)),
         message: Some(Arc::new(crate::moderation::messages::queries::may_read_file)),
         project: Some(Arc::new(crate::pairing::projects::may_read_file)),

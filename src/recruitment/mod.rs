@@ -10,14 +10,11 @@ pub mod held_queries;
 pub mod interviews;
 pub mod offers;
 pub mod postings;
-pub mod postings;
-pub mod reviews;
 pub mod reviews;
 pub mod screening;
+pub mod searches;
 pub mod waiting_queries;
 pub mod workspace;
-
-pub mod searches;
 
 use actix_web::web::ServiceConfig;
 use chrono_tz::Tz;

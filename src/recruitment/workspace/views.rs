@@ -4,7 +4,6 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::carry_queries::EarlierPosting;
-use super::forms::PostingForm;
 use super::forms::{PROMISE_DAYS, PostingForm};
 use super::queries::PostingRevision;
 use crate::clock::Instant;

@@ -80,6 +80,18 @@ pub fn list_queue(
     Ok(at.page(rows.into_iter().map(with_name).collect(), u64::try_from(total).unwrap_or(0)))
 }
 
+/// How many enquiries of an edition wait for the desk.
+///
+/// # Errors
+/// What the database said.
+pub fn count_waiting(conn: &mut Conn, edition: &EditionId) -> QueryResult<i64> {
+    enquiries::table
+        .filter(enquiries::edition_id.eq(edition))
+        .filter(enquiries::state.eq_any(EnquiryState::IN_QUEUE))
+        .count()
+        .get_result(conn)
+}
+
 /// An enquiry of this edition.
 ///
 /// # Errors
