@@ -121,3 +121,7 @@ waiting-messages = { $n ->
    *[other] { $n } conversations with something new
 }
 waiting-read = Read
+sight-cards = Cards you left
+sight-card = holds your card
+sight-candidates = Your profile as a candidate
+sight-candidate = looked at your profile

@@ -117,3 +117,7 @@ waiting-messages = { $n ->
    *[other] { $n } 个会话有新消息
 }
 waiting-read = 阅读
+sight-cards = 您留下的名片
+sight-card = 持有您的名片
+sight-candidates = 您的求职资料
+sight-candidate = 查看了您的求职资料

@@ -6,7 +6,7 @@ use crate::site::holdings::Holdings;
 use crate::site::waiting::Waiting;
 use crate::{
     accounts, activities, calendar, chat, editions, exhibition, forum, me, moderation, pairing, recruitment, requests,
-    service,
+    reviews, saves, service,
 };
 
 /// Every part that is held of a person, what ends, what stands in the way, who saw what.
@@ -31,6 +31,8 @@ pub fn holdings() -> Holdings {
         .with(activities::held_queries::HELD)
         .with(forum::held_queries::HELD)
         .with(requests::held_queries::HELD)
+        .with(saves::held_queries::HELD)
+        .with(reviews::held_queries::HELD)
         .with(service::held_queries::HELD)
         .with(moderation::held_queries::HELD)
         .with(calendar::held_queries::HELD)
@@ -38,6 +40,7 @@ pub fn holdings() -> Holdings {
         .with(accounts::held_queries::HELD)
         // After the zones, which say what was theirs.
         .with(of_site::HELD)
+        .seen_by(exhibition::held_queries::SIGHTS)
         .seen_by(recruitment::held_queries::SIGHTS)
         .seen_by(me::privacy::queries::SIGHTS)
 }

@@ -7,7 +7,7 @@ use super::messages::queries::Line;
 use super::reports::model::ReportState;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{reports, sanctions};
+use crate::db::schema::{appeals, reports, sanctions};
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, ReportId};
 use crate::lifecycle::{Mover, record_move};
@@ -60,6 +60,27 @@ pub const HELD: &[Part] = &[
         load: held_rows!(sanctions.lifted_by, { kind: String, lift_reason: String, lifted_at: Option<Instant>, created_at: Instant }),
         erased: &["sanctions.lifted_by"],
         erase: forget_name!(sanctions.lifted_by),
+    },
+    Part {
+        name: "appeals",
+        given: &["appeals.person_id"],
+        load: held_rows!(appeals.person_id, { words: String, state: String, reason: String, created_at: Instant, updated_at: Instant }),
+        erased: &["appeals.person_id"],
+        erase: erase_appeals,
+    },
+    Part {
+        name: "appeals-decided",
+        given: &["appeals.decided_by"],
+        load: held_rows!(appeals.decided_by, { state: String, created_at: Instant }),
+        erased: &["appeals.decided_by"],
+        erase: forget_name!(appeals.decided_by),
+    },
+    Part {
+        name: "appeals-handled",
+        given: &["appeals.handled_by"],
+        load: held_rows!(appeals.handled_by, { state: String, reason: String, updated_at: Instant }),
+        erased: &["appeals.handled_by"],
+        erase: forget_name!(appeals.handled_by),
     },
     Part {
         name: "words-listed",
@@ -150,6 +171,15 @@ fn redact_reports(conn: &mut Conn, leaving: &Leaving) -> AppResult<()> {
         );
         diesel::update(reports::table.find(&id)).set(changed).execute(conn)?;
     }
+    Ok(())
+}
+
+/// What they wrote against a decision goes, and with it what was to be decided anew.
+fn erase_appeals(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
+    let own = appeals::table.filter(appeals::person_id.eq(&leaving.person));
+    let ids: Vec<String> = own.select(appeals::id).load(conn)?;
+    diesel::delete(own).execute(conn)?;
+    leaving.things.extend(ids);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 //! Booths, postings and projects each keep who decides, what a decision does, and who is told.
 
 mod forms;
+pub mod held_queries;
 pub mod prepared;
 pub mod prepared_handlers;
 pub mod prepared_queries;

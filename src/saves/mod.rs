@@ -2,6 +2,7 @@
 //! it; `me::saved` lists it, saves and lets go. What a saved thing is, and whether its person may still see it,
 //! is said by its zone each time it is listed. Sessions are kept by `forum::attending`, with the calendar.
 
+pub mod held_queries;
 pub mod model;
 pub mod queries;
 

@@ -61,6 +61,16 @@ impl FiguresPage {
     }
 }
 
+impl FiguresPage {
+    /// Where the booth is written, for who may.
+    fn booth_href(&self) -> String {
+        match self.own.rights.can_edit_booth {
+            true => format!("/organizations/{}/booth", self.own.slug),
+            false => String::new(),
+        }
+    }
+}
+
 /// A day without its year, as it stands under a bar.
 fn name_of(locale: Locale, day: NaiveDate) -> String {
     match locale {

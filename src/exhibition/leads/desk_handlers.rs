@@ -8,15 +8,16 @@ use super::desk_forms::{LeadForm, ListForm};
 use super::desk_queries::{self as queries, find_team};
 use super::desk_tables::table_of;
 use super::desk_views::{LeadPage, LeadsPage};
-use super::telling::address;
+use super::telling::{address, list_address};
 use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::LeadId;
-use crate::outbox::mark_seen;
+use crate::outbox::{has_unseen, mark_seen};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::{Asked, Posted};
 use crate::web::limits::{LEADS_EXPORTED, Rate};
+use crate::web::page::Page;
 use crate::web::paging::PageNumber;
 use crate::web::tables::{self, TableFormat};
 use crate::web::{dates, render};
@@ -39,10 +40,21 @@ pub async fn index(
         let span = (i64::try_from(at.offset()).unwrap_or(0), i64::try_from(at.size).unwrap_or(0));
         let (rows, total) = queries::list_leads(conn, of, &narrowed, span, visit.now)?;
         let used = queries::list_used_tags(conn, of.0, of.1)?;
-        Ok((team, at.page(rows, u64::try_from(total).unwrap_or(0)), used))
+        let news = list_address(&team.organization.slug);
+        let news = has_unseen(conn, &visit.viewer()?.person, &news)?.then_some(news);
+        Ok((team, at.page(rows, u64::try_from(total).unwrap_or(0)), used, news))
     };
-    let (page, (team, found, used)) = site.read(&asker, "exhibition", read).await?;
+    let (mut page, (team, found, used, news)) = site.read(&asker, "exhibition", read).await?;
+    if let Some(link) = news {
+        note_seen(&site, &asker, &mut page, link).await?;
+    }
     render::page(&LeadsPage::new(page, team, &wanted, found, used))
+}
+
+/// The reader has looked at what they were told of with this link.
+async fn note_seen(site: &Site, asker: &Asker, page: &mut Page, link: String) -> AppResult<()> {
+    let mark = move |conn: &mut Conn, visit: &Visit| Ok(mark_seen(conn, &visit.viewer()?.person, &link, visit.now)?);
+    site.note_seen(asker, page, mark).await
 }
 
 /// `GET /organizations/{slug}/leads/{id}`.
@@ -51,9 +63,7 @@ pub async fn show(site: web::Data<Site>, asker: Asker, path: web::Path<(String, 
     let link = format!("/organizations/{slug}/leads/{id}");
     let (mut shown, has_news) = load(&site, &asker, slug, id, None).await?;
     if has_news {
-        let mark =
-            move |conn: &mut Conn, visit: &Visit| Ok(mark_seen(conn, &visit.viewer()?.person, &link, visit.now)?);
-        site.note_seen(&asker, &mut shown.page, mark).await?;
+        note_seen(&site, &asker, &mut shown.page, link).await?;
     }
     render::page(&shown)
 }
@@ -72,7 +82,7 @@ async fn load(
         let lead = queries::find_lead(conn, &visit.edition()?.id, &team.organization.id, &id)?;
         let tags = list_tags(conn, &lead.id)?;
         let reminded = queries::find_reminded(conn, &lead)?;
-        let has_news = crate::outbox::has_unseen(conn, &visit.viewer()?.person, &address(&slug, &id))?;
+        let has_news = has_unseen(conn, &visit.viewer()?.person, &address(&slug, &id))?;
         Ok((team, lead, tags, reminded, has_news))
     };
     let (page, (team, lead, tags, reminded, has_news)) = site.read(asker, "exhibition", read).await?;

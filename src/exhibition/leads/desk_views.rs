@@ -77,6 +77,14 @@ impl LeadsPage {
         standards::country_name(self.page.locale, &lead.country)
     }
 
+    /// Where the booth's staff is named, for who may.
+    fn staff_href(&self) -> String {
+        match self.team.rights.can_edit_booth {
+            true => format!("/organizations/{}/booth/staff", self.team.organization.slug),
+            false => String::new(),
+        }
+    }
+
     fn is_due(&self, lead: &Lead) -> bool {
         lead.follow_up_at.is_some_and(|at| at <= self.page.now)
     }

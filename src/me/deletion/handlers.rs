@@ -73,21 +73,16 @@ pub async fn destroy(
         }
         erase(conn, &holdings, person, visit.now)
     };
-    follow(&site, site.write(&asker, work).await?).await;
+    follow(&site, site.write(&asker, work).await?);
     let mut response = site.done("/", "flash-account-deleted");
     response.add_cookie(&login_cookie(&site, "", 0)).map_err(AppError::internal)?;
     Ok(response)
 }
 
-/// What follows the commit: sockets end, rooms are told, files leave the store.
-async fn follow(site: &Site, leaving: Leaving) {
+/// What follows the commit: sockets end, rooms are told. Files leave the store by a task of their own.
+fn follow(site: &Site, leaving: Leaving) {
     end_sockets(site, leaving.logins);
     for act in leaving.after {
         act(site);
-    }
-    for file in leaving.files {
-        if let Err(error) = site.files.delete(&file).await {
-            tracing::warn!(%error, %file, "a file of a deleted account stays in the store");
-        }
     }
 }

@@ -9,6 +9,7 @@ use crate::db::schema::people;
 use crate::error::{AppError, AppResult};
 use crate::ids::PersonId;
 use crate::outbox::hold_person;
+use crate::site::files::remove_later;
 use crate::site::held_queries::redact;
 use crate::site::holdings::{Holdings, Leaving, Named};
 use crate::web::i18n::Locale;
@@ -76,6 +77,7 @@ pub fn erase(conn: &mut Conn, holdings: &Holdings, person: &PersonId, now: Insta
     for part in holdings.parts() {
         (part.erase)(conn, &mut leaving)?;
     }
+    remove_later(conn, &leaving.files, now)?;
     redact(conn, &leaving)?;
     let act = Act {
         edition: None,

@@ -52,7 +52,7 @@ pub struct Belonging {
 
 macro_rules! found_people {
     ($edition:expr, $wanted:expr, $now:expr) => {{
-        let mut found = people::table.into_boxed();
+        let mut found = people::table.filter(people::erased_at.is_null()).into_boxed();
         for word in word_patterns(&$wanted.q) {
             let by_name = lower(people::name).like(word.clone()).escape('\\');
             found = found.filter(by_name.or(people::email_key.like(word).escape('\\')));
@@ -121,6 +121,7 @@ pub fn list_people(
 pub fn find_person(conn: &mut Conn, id: &PersonId) -> QueryResult<PersonEntry> {
     people::table
         .find(id)
+        .filter(people::erased_at.is_null())
         .select((people::id, people::name, people::email, people::verified_at, people::created_at))
         .first(conn)
 }
