@@ -173,7 +173,9 @@ fn redact_outbox(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> A
             let is_to_them = is_to(payload, leaving);
             let is_stale = kind == crate::outbox::MAIL && *at < leaving.now && is_of_theirs(leaving, payload);
             let has_name = redaction.stands_in(payload);
-            if is_to_them || is_stale || (has_name && done.is_some()) {
+            // A mail about them that waits is not sent: the site tells it without the name.
+            let is_past = done.is_some() || *at < leaving.now;
+            if is_to_them || is_stale || (has_name && is_past) {
                 diesel::delete(own).execute(conn)?;
             } else if has_name {
                 let payload = redaction.take_out(payload).unwrap_or_else(|| payload.clone());

@@ -115,6 +115,8 @@ pub struct Leaving {
     pub email_key: String,
     /// Their address as they wrote it and as it is compared, and others that they wanted to move to.
     pub addresses: Vec<String>,
+    /// What they called things of theirs: taken out of what others were told beside their name.
+    pub titles: Vec<String>,
     /// When.
     pub now: Instant,
     /// Their logins, which have ended.
@@ -132,7 +134,7 @@ impl Leaving {
     pub fn new(person: PersonId, (name, email, email_key): (String, String, String), now: Instant) -> Self {
         let (logins, files, things, after) = (Vec::new(), Vec::new(), HashSet::new(), Vec::new());
         let addresses = vec![email, email_key.clone()];
-        Self { person, name, email_key, addresses, now, logins, files, things, after }
+        Self { person, name, email_key, addresses, titles: Vec::new(), now, logins, files, things, after }
     }
 }
 

@@ -14,12 +14,14 @@ use crate::support::{Kind, TestApp};
 const NOT_GIVEN: &[(&str, &str)] = &[
     ("blocks.blocked_id", "who does not want to hear from somebody is told to nobody"),
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("postings.apply_by", "how one applies, no person"),
     ("outbox.person_id", "mails on their way; the notifications they tell of are given"),
 ];
 
 /// What still points to the emptied row, and why.
 const NOT_ERASED: &[(&str, &str)] = &[
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("postings.apply_by", "how one applies, no person"),
     (
         "invitations.invited_by",
         "whoever was invited may still come; nobody's name is drawn from it but the emptied one",

@@ -84,7 +84,7 @@ async fn plant_dealings(scene: &Scene, who: &Browser) {
     let (_, project) = open_project(&scene.stage, "Folded fibre laser").await;
     let message = format!("{MARK} would like to try your laser in Ulm.");
     sent(who, &format!("{project}/interests"), &[("message", &message), ("agree", "yes")]).await;
-    let time = in_minutes(&scene.stage.app, 3_000);
+    let time = in_minutes(&scene.stage.app, 600);
     sent(who, &format!("{project}/meetings"), &[("message", &message), ("time", &time)]).await;
     let wish = [("kind", "request"), ("words", MARK)];
     let seen = who.post("/pairing/suggestions/wish", &wish).await;
