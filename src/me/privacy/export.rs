@@ -69,7 +69,7 @@ fn words(locale: Locale, contents: &Contents, (name, event, day): (&str, &str, &
         String::new(),
     ];
     for (part, value) in &contents.parts {
-        let count = value.as_array().map_or(1, Vec::len);
+        let count = value.as_array().map_or(usize::from(!value.is_null()), Vec::len);
         let entries = locale.tn("export-readme-entries", i64::try_from(count).unwrap_or(i64::MAX));
         lines.push(format!("{part}.json: {entries}"));
     }

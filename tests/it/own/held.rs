@@ -27,6 +27,7 @@ const NOT_ERASED: &[(&str, &str)] = &[
         "whoever was invited may still come; nobody's name is drawn from it but the emptied one",
     ),
     ("live_requests.person_id", "the queue reckons by how long conversations took; the row has no words"),
+    ("prepared_decisions.prepared_by", "it waits to be announced by the other reviewers"),
     ("resume_reads.reader_id", "whose résumé it was still sees that the organization opened it"),
     ("sanctions.created_by", "a sanction holds also when its moderator has gone"),
 ];
