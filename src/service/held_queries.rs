@@ -16,6 +16,7 @@ use crate::error::AppResult;
 use crate::ids::{EnquiryEntryId, EnquiryId, FileId, PersonId};
 use crate::site::holdings::{Ending, GONE_NAME, Leaving, Named, Part, rows_as_json};
 use crate::web::i18n::Locale;
+use crate::web::text::one_line;
 use crate::{forget_name, forget_rows, held_rows};
 
 /// The parts of the help desk.
@@ -116,6 +117,7 @@ fn end_enquiries(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     for one in list_own(conn, &person)? {
         let mut enquiry = find_held(conn, &one.id)?;
         end_of_leaver(conn, &mut enquiry, leaving.now)?;
+        leaving.titles.push(one_line(&one.subject));
         leaving.things.insert(one.id.into());
     }
     Ok(())

@@ -1,6 +1,8 @@
 //! What this floor and the ones below hold of a person: files, what they were told and how, the records of what
 //! they did. Also the last step when somebody goes: their name leaves what others keep.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::files::FileKind;
@@ -9,8 +11,10 @@ use super::redaction::Redaction;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{audit_entries, files, notifications, outbox, transitions};
-use crate::error::AppResult;
+use crate::error::{AppError, AppResult};
 use crate::ids::{AuditEntryId, FileId, NotificationId, OutboxId, PersonId, TransitionId};
+use crate::mail::Mail;
+use crate::outbox::MAIL;
 use crate::{forget_rows, held_rows};
 
 /// Rows that are looked through at once.
@@ -117,10 +121,10 @@ pub fn redact(conn: &mut Conn, leaving: &Leaving) -> AppResult<()> {
     redact_audit(conn, leaving, &redaction)
 }
 
-/// Whether a link leads to something that was theirs.
-fn is_of_theirs(leaving: &Leaving, text: &str) -> bool {
+/// Whether a text, a link say, names one of these by its id.
+fn names_one_of(ids: &HashSet<String>, text: &str) -> bool {
     let is_of_id = |c: char| c.is_ascii_hexdigit() || c == '-';
-    text.split(|c| !is_of_id(c)).any(|word| word.len() == 36 && leaving.things.contains(word))
+    text.split(|c| !is_of_id(c)).any(|word| word.len() == 36 && ids.contains(word))
 }
 
 fn redact_notifications(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> AppResult<()> {
@@ -143,9 +147,14 @@ fn redact_notifications(conn: &mut Conn, leaving: &Leaving, redaction: &Redactio
         after = last.0.to_string();
         for (id, subject, detail, link, at) in &rows {
             let own = notifications::table.find(id);
-            if *at < leaving.now && is_of_theirs(leaving, link) {
+            if *at < leaving.now && names_one_of(&leaving.things, link) {
                 diesel::delete(own).execute(conn)?;
-            } else if redaction.stands_in(subject) || redaction.stands_in(detail) {
+                continue;
+            }
+            if names_one_of(&leaving.gone, link) {
+                diesel::update(own).set(notifications::link.eq("/me/notifications")).execute(conn)?;
+            }
+            if redaction.stands_in(subject) || redaction.stands_in(detail) {
                 let subject = redaction.take_out(subject).unwrap_or_else(|| subject.clone());
                 // What stands beside a name is as a rule what they said.
                 diesel::update(own)
@@ -171,16 +180,29 @@ fn redact_outbox(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> A
         for (id, kind, payload, at, done) in &rows {
             let own = outbox::table.find(id);
             let is_to_them = is_to(payload, leaving);
-            let is_stale = kind == crate::outbox::MAIL && *at < leaving.now && is_of_theirs(leaving, payload);
+            let is_stale = kind == MAIL && *at < leaving.now && names_one_of(&leaving.things, payload);
             let has_name = redaction.stands_in(payload);
-            if is_to_them || is_stale || (has_name && done.is_some()) {
+            // A mail about them that waits is not sent: the site tells it without the name.
+            let is_past = done.is_some() || *at < leaving.now;
+            if is_to_them || is_stale || (has_name && is_past) {
                 diesel::delete(own).execute(conn)?;
-            } else if has_name {
+            } else if has_name || names_one_of(&leaving.gone, payload) {
                 let payload = redaction.take_out(payload).unwrap_or_else(|| payload.clone());
+                let payload = if kind == MAIL { lead_nowhere(&payload, leaving)? } else { payload };
                 diesel::update(own).set((outbox::payload.eq(payload), outbox::last_error.eq(""))).execute(conn)?;
             }
         }
     }
+}
+
+/// A mail whose button leads to what is not there any more has none.
+fn lead_nowhere(payload: &str, leaving: &Leaving) -> AppResult<String> {
+    let mut mail: Mail = serde_json::from_str(payload).map_err(AppError::internal)?;
+    if mail.action.as_ref().is_none_or(|(_, path)| !names_one_of(&leaving.gone, path)) {
+        return Ok(payload.to_owned());
+    }
+    mail.action = None;
+    serde_json::to_string(&mail).map_err(AppError::internal)
 }
 
 /// Whether a mail goes to their address.

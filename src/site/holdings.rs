@@ -115,6 +115,8 @@ pub struct Leaving {
     pub email_key: String,
     /// Their address as they wrote it and as it is compared, and others that they wanted to move to.
     pub addresses: Vec<String>,
+    /// What they called things of theirs: taken out of what others were told beside their name.
+    pub titles: Vec<String>,
     /// When.
     pub now: Instant,
     /// Their logins, which have ended.
@@ -123,6 +125,8 @@ pub struct Leaving {
     pub files: Vec<FileId>,
     /// The ids of what was theirs: what others were told of it is forgotten too.
     pub things: HashSet<String>,
+    /// The ids of what is not there any more: what others are told of its end leads nowhere.
+    pub gone: HashSet<String>,
     /// Whom the sockets tell of it after the commit.
     pub after: Vec<After>,
 }
@@ -130,9 +134,11 @@ pub struct Leaving {
 impl Leaving {
     /// Somebody who is about to go.
     pub fn new(person: PersonId, (name, email, email_key): (String, String, String), now: Instant) -> Self {
-        let (logins, files, things, after) = (Vec::new(), Vec::new(), HashSet::new(), Vec::new());
+        let (logins, files, after) = (Vec::new(), Vec::new(), Vec::new());
+        let (things, gone) = (HashSet::new(), HashSet::new());
         let addresses = vec![email, email_key.clone()];
-        Self { person, name, email_key, addresses, now, logins, files, things, after }
+        let titles = Vec::new();
+        Self { person, name, email_key, addresses, titles, now, logins, files, things, gone, after }
     }
 }
 

@@ -5,41 +5,48 @@ use super::holdings::{GONE_NAME, Leaving};
 use crate::web::text::{fold, is_one_word};
 
 /// What is taken out of texts, and what goes in its place.
-pub struct Redaction(Vec<(String, &'static str)>);
+pub struct Redaction {
+    /// Forms of the name and of the addresses.
+    names: Vec<(String, &'static str)>,
+    /// What they called things of theirs: taken out only where the name stands too, since others use the same words.
+    titles: Vec<(String, &'static str)>,
+}
 
 impl Redaction {
-    /// The name and the address of somebody, as they were typed, folded, and as they stand in JSON.
+    /// The name and the addresses of somebody, as they were typed, folded, and as they stand in JSON.
     pub fn of(leaving: &Leaving) -> Self {
-        let mut forms: Vec<(String, &'static str)> = Vec::new();
         let addresses = leaving.addresses.iter().map(|address| (address, "—"));
-        for (text, stands) in addresses.chain([(&leaving.name, GONE_NAME)]) {
-            let json = serde_json::to_string(text).unwrap_or_default();
-            let json = json.trim_matches('"').to_owned();
-            for form in [text.clone(), fold(text), json] {
-                if !form.is_empty() && !forms.iter().any(|(known, _)| *known == form) {
-                    forms.push((form, stands));
-                }
-            }
-        }
-        Self(forms)
+        let titles = leaving.titles.iter().map(|title| (title, "—"));
+        Self { names: forms(addresses.chain([(&leaving.name, GONE_NAME)])), titles: forms(titles) }
     }
 
     /// The text without them; none where it has none of them.
     pub fn take_out(&self, text: &str) -> Option<String> {
-        let mut found: Option<String> = None;
-        for (form, stands) in &self.0 {
-            let present = found.as_deref().unwrap_or(text);
-            if let Some(without) = replace_words(present, form, stands) {
-                found = Some(without);
-            }
+        if !self.stands_in(text) {
+            return None;
         }
-        found
+        let all = self.names.iter().chain(&self.titles);
+        Some(all.fold(text.to_owned(), |text, (form, stands)| replace_words(&text, form, stands).unwrap_or(text)))
     }
 
-    /// Whether a text has one of them.
+    /// Whether a text has the name or an address.
     pub fn stands_in(&self, text: &str) -> bool {
-        self.0.iter().any(|(form, _)| replace_words(text, form, "").is_some())
+        self.names.iter().any(|(form, _)| replace_words(text, form, "").is_some())
     }
+}
+
+/// Each text as it was typed, folded, and as it stands in JSON.
+fn forms<'a>(texts: impl Iterator<Item = (&'a String, &'static str)>) -> Vec<(String, &'static str)> {
+    let mut forms: Vec<(String, &'static str)> = Vec::new();
+    for (text, stands) in texts {
+        let json = serde_json::to_string(text).unwrap_or_default();
+        for form in [text.clone(), fold(text), json.trim_matches('"').to_owned()] {
+            if !form.is_empty() && !forms.iter().any(|(known, _)| *known == form) {
+                forms.push((form, stands));
+            }
+        }
+    }
+    forms
 }
 
 /// Replaces a phrase where it stands as words of its own: "Li" in "Li Wei", not in "Live".

@@ -14,17 +14,20 @@ use crate::support::{Kind, TestApp};
 const NOT_GIVEN: &[(&str, &str)] = &[
     ("blocks.blocked_id", "who does not want to hear from somebody is told to nobody"),
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("postings.apply_by", "how one applies, no person"),
     ("outbox.person_id", "mails on their way; the notifications they tell of are given"),
 ];
 
 /// What still points to the emptied row, and why.
 const NOT_ERASED: &[(&str, &str)] = &[
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("postings.apply_by", "how one applies, no person"),
     (
         "invitations.invited_by",
         "whoever was invited may still come; nobody's name is drawn from it but the emptied one",
     ),
     ("live_requests.person_id", "the queue reckons by how long conversations took; the row has no words"),
+    ("prepared_decisions.prepared_by", "it waits to be announced by the other reviewers"),
     ("resume_reads.reader_id", "whose résumé it was still sees that the organization opened it"),
     ("sanctions.created_by", "a sanction holds also when its moderator has gone"),
 ];

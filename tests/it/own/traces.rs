@@ -84,11 +84,31 @@ async fn plant_dealings(scene: &Scene, who: &Browser) {
     let (_, project) = open_project(&scene.stage, "Folded fibre laser").await;
     let message = format!("{MARK} would like to try your laser in Ulm.");
     sent(who, &format!("{project}/interests"), &[("message", &message), ("agree", "yes")]).await;
-    let time = in_minutes(&scene.stage.app, 3_000);
+    let time = in_minutes(&scene.stage.app, 600);
     sent(who, &format!("{project}/meetings"), &[("message", &message), ("time", &time)]).await;
     let wish = [("kind", "request"), ("words", MARK)];
     let seen = who.post("/pairing/suggestions/wish", &wish).await;
     assert!(matches!(seen.status, 303 | 422), "{}", seen.status);
+}
+
+async fn plant_search(who: &Browser) {
+    let fields = [
+        ("version", "0"),
+        ("headline", "zyxplant, engineer with six years in fibre optics"),
+        ("summary", "zyxplant builds what others simulate."),
+        ("occupation", "21"),
+        ("education", "7"),
+        ("language", "en"),
+        ("level", "C1"),
+        ("skills", "zyxplant, Rust"),
+        ("places", "zyxplant town"),
+        ("types", "FULL_TIME"),
+        ("availability", "month"),
+    ];
+    let seen = send(who, "/me/candidate", &fields, &[("resume", "zyxplant candidate.pdf", document())]).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    sent(who, "/me/candidate/publication", &[("agree", "yes")]).await;
+    sent(who, "/me/searches", &[("query", "q=zyxplant"), ("name", "zyxplant search"), ("rhythm", "none")]).await;
 }
 
 async fn plant_enquiries(scene: &Scene, who: &Browser) {
@@ -227,6 +247,7 @@ both!(nothing_is_left_of_somebody_whose_account_is_deleted, |kind: Kind| async m
     all_live_in(app, "UTC").await;
     plant_profile(app, &who).await;
     plant_dealings(&scene, &who).await;
+    plant_search(&who).await;
     plant_enquiries(&scene, &who).await;
     plant_talk(&scene, &who, &session).await;
     scene.stage.invite(EMAIL, "editor").await;
@@ -253,6 +274,8 @@ both!(nothing_is_left_of_somebody_whose_account_is_deleted, |kind: Kind| async m
         "notifications.subject",
         "outbox.payload",
         "invitations.email",
+        "candidates.summary",
+        "saved_searches.name",
     ] {
         assert!(planted.iter().any(|one| one == column), "nothing was planted in {column}: {planted:?}");
     }
@@ -263,11 +286,11 @@ both!(nothing_is_left_of_somebody_whose_account_is_deleted, |kind: Kind| async m
     let seen = delete(&who, EMAIL).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     until("the index has followed", async || app.site.search.behind().changes == 0).await;
+    let mails = app.mails().await;
     assert_eq!(find_marks(app, kind).await, Vec::<String>::new());
     let mut stored = Vec::new();
     list_marked(&app.database.folder, &mut stored);
     assert_eq!(stored, Vec::<String>::new());
-    let mails = app.mails().await;
     let after: Vec<_> = mails.iter().skip(before).map(|mail| format!("{mail:?}").to_lowercase()).collect();
     assert!(after.iter().all(|mail| !mail.contains(MARK)), "{after:?}");
     let log = String::from_utf8_lossy(&log().lock().unwrap()[logged_before..]).to_lowercase();
