@@ -78,8 +78,6 @@ pub struct FileRights {
     pub resume: Option<MayRead>,
     /// Notes who read one.
     pub resume_read: Option<NoteRead>,
-    /// Who may see a picture of a booth.
-    pub booth_picture: Option<MayRead>,
     /// Who may read a picture or a document of a booth.
     pub booth: Option<MayRead>,
     /// Who may see what came with a message.
