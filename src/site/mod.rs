@@ -20,6 +20,7 @@ pub mod held_queries;
 pub mod helpdesk;
 pub mod holdings;
 pub mod kept;
+pub mod own_file_queries;
 pub mod redaction;
 pub mod sanctions;
 pub mod settings;

@@ -1,5 +1,4 @@
 //! Every limit of the web floor with its unit and reason, and how often a thing may be done.
-//!
 //! `docs/limits.md` says the same to operators; a test compares the two. Forms, uploads, images and
 //! paging read their constants here; handlers ask [`RateLimits`] before costly or loud work.
 
