@@ -9,7 +9,7 @@ use fairhall::db::Conn;
 use fairhall::demo::{self, start};
 use fairhall::site::{StaffRole, ZoneKind};
 
-use super::{administrator, staff};
+use super::{administrator, person, staff};
 use crate::both;
 use crate::support::{Browser, TestApp};
 
@@ -200,7 +200,7 @@ both!(figures_are_remembered_for_a_minute, |kind| async move {
     let app = TestApp::start(kind).await;
     let organizer = administrator(&app).await;
     let before = figures(&organizer).await["People registered"].clone();
-    super::person(&app, "wang").await;
+    person(&app, "wang").await;
     assert_eq!(figures(&organizer).await["People registered"], before, "as they were counted");
     app.clock.advance(Duration::seconds(61));
     assert_ne!(figures(&organizer).await["People registered"], before);
