@@ -13,7 +13,7 @@ use super::organizations::queries::change_member;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
-    booths, consents, invitations, mail_tokens, members, organizations, pages, people, postings, projects,
+    booths, consents, editions, invitations, mail_tokens, members, organizations, pages, people, postings, projects,
 };
 use crate::error::AppResult;
 use crate::ids::{MemberId, OrganizationId, PersonId};
@@ -243,7 +243,7 @@ fn end_memberships(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
 }
 
 /// Organizations whose only owner they are, while others belong to them or something of theirs is out.
-fn list_only_owned(conn: &mut Conn, person: &PersonId, locale: Locale, _: Instant) -> AppResult<Vec<Named>> {
+fn list_only_owned(conn: &mut Conn, person: &PersonId, locale: Locale, now: Instant) -> AppResult<Vec<Named>> {
     let owned: Vec<Own> = list_own(conn, person)?.into_iter().filter(|(.., role)| *role == MemberRole::Owner).collect();
     let ids: Vec<OrganizationId> = owned.iter().map(|own| own.1.clone()).collect();
     let others: Vec<(OrganizationId, MemberRole)> = members::table
@@ -251,7 +251,7 @@ fn list_only_owned(conn: &mut Conn, person: &PersonId, locale: Locale, _: Instan
         .filter(members::person_id.ne(person))
         .select((members::organization_id, members::role))
         .load(conn)?;
-    let out = list_with_something_out(conn, &ids)?;
+    let out = list_with_something_out(conn, &ids, now)?;
     let stands = |id: &OrganizationId| {
         let has_other_owner = others.iter().any(|(of, role)| of == id && *role == MemberRole::Owner);
         !has_other_owner && (out.contains(id) || others.iter().any(|(of, _)| of == id))
@@ -263,21 +263,32 @@ fn list_only_owned(conn: &mut Conn, person: &PersonId, locale: Locale, _: Instan
     Ok(owned.into_iter().filter(|own| stands(&own.1)).map(named).collect())
 }
 
-/// Which of these organizations have something before the public, or hidden there.
-fn list_with_something_out(conn: &mut Conn, of: &[OrganizationId]) -> QueryResult<HashSet<OrganizationId>> {
+/// Which of these organizations have something before the public, or hidden there; what is past its day is not.
+fn list_with_something_out(
+    conn: &mut Conn,
+    of: &[OrganizationId],
+    now: Instant,
+) -> QueryResult<HashSet<OrganizationId>> {
+    // Nothing is taken back in an edition that is over.
+    let over = || editions::table.filter(editions::state.eq("archived")).select(editions::id);
     let of_booths: Vec<OrganizationId> = booths::table
         .filter(booths::organization_id.eq_any(of))
+        .filter(booths::edition_id.ne_all(over()))
         .filter(booths::state.eq_any(["published", "suspended"]))
         .select(booths::organization_id)
         .load(conn)?;
     let of_postings: Vec<OrganizationId> = postings::table
         .filter(postings::organization_id.eq_any(of))
+        .filter(postings::edition_id.ne_all(over()))
         .filter(postings::state.eq_any(["scheduled", "live", "suspended"]))
+        .filter(postings::closes_at.gt(now))
         .select(postings::organization_id)
         .load(conn)?;
     let of_projects: Vec<OrganizationId> = projects::table
         .filter(projects::organization_id.eq_any(of))
+        .filter(projects::edition_id.ne_all(over()))
         .filter(projects::state.eq_any(["published", "matched", "suspended"]))
+        .filter(projects::state.ne("published").or(projects::expires_at.gt(now)))
         .select(projects::organization_id)
         .load(conn)?;
     Ok(of_booths.into_iter().chain(of_postings).chain(of_projects).collect())

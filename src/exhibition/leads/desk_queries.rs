@@ -62,6 +62,9 @@ macro_rules! narrow {
     }};
 }
 
+/// A card with its tags.
+pub type Tagged = (Lead, Vec<String>);
+
 /// So many of the cards that fit, each with its tags, and how many there are.
 ///
 /// # Errors
@@ -72,7 +75,7 @@ pub fn list_leads(
     wanted: &Wanted,
     (offset, limit): (i64, i64),
     now: Instant,
-) -> QueryResult<(Vec<(Lead, Vec<String>)>, i64)> {
+) -> QueryResult<(Vec<Tagged>, i64)> {
     let total = narrow!(edition, organization, wanted, now).count().get_result(conn)?;
     let found = narrow!(edition, organization, wanted, now);
     let newest = (leads::shared_at.desc(), leads::id.desc());

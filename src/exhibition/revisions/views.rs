@@ -53,6 +53,9 @@ pub struct WorkspacePage {
     earlier: Option<String>,
 }
 
+/// A place that is free: its id, its number and the name of its hall.
+type FreePlace = (PlaceId, String, String);
+
 impl WorkspacePage {
     /// The same, where nothing is begun, with the earlier edition that a booth can be carried over from.
     pub fn carrying(mut self, earlier: Option<String>) -> Self {
@@ -74,7 +77,7 @@ impl WorkspacePage {
     pub fn new(
         page: Page,
         space: Workspace,
-        (places, downloads): (&[(PlaceId, String, String)], HashMap<FileId, i64>),
+        (places, downloads): (&[FreePlace], HashMap<FileId, i64>),
         typed: Typed,
     ) -> Self {
         let stored = space.booth.as_ref().map(BoothForm::of).unwrap_or_default();
