@@ -34,8 +34,8 @@ notice-offer-unanswered = Your offer for “{ $posting }” was not answered by 
 # What organizations take away.
 audit-posting-export = Applications downloaded
 audit-posting-resumes = Résumés downloaded
-export-title = Take away
-export-text = The applications to this posting, with answers. Names that are hidden stay hidden; every download is written down.
+hiring-export-title = Take away
+hiring-export-text = The applications to this posting, with answers. Names that are hidden stay hidden; every download is written down.
 export-csv = Table (CSV)
 export-xlsx = Table (XLSX)
 export-resumes = Résumés (ZIP)

@@ -107,7 +107,7 @@ booth-document-downloads = { $n ->
    *[other] read { $n } times
 }
 error-booth-documents-full = This booth has as many documents as it may have. Remove one first.
-figures-title = Figures
+booth-figures-title = Figures
 figures-total = The edition so far
 figures-by-day = Day by day
 figures-day = Day

@@ -28,8 +28,8 @@ notice-offer-unanswered = 您就“{ $posting }”发出的录用通知未在 { 
 # 企业下载
 audit-posting-export = 下载申请表格
 audit-posting-resumes = 下载简历
-export-title = 下载
-export-text = 该岗位的申请及回答。未公开的姓名仍然隐藏，每次下载都会记录。
+hiring-export-title = 下载
+hiring-export-text = 该岗位的申请及回答。未公开的姓名仍然隐藏，每次下载都会记录。
 export-csv = 表格（CSV）
 export-xlsx = 表格（XLSX）
 export-resumes = 简历（ZIP）

@@ -354,7 +354,7 @@ async fn measure(kind: Kind) -> Vec<(Route, Vec<u16>)> {
 fn as_text(rows: &[(Route, Vec<u16>)]) -> String {
     let line = |(route, statuses): &(Route, Vec<u16>)| {
         let statuses: Vec<String> = statuses.iter().map(ToString::to_string).collect();
-        format!("{:<5}{:<64}{}", route.method, route.path, statuses.join(" "))
+        format!("{:<5}{:<68}{}", route.method, route.path, statuses.join(" "))
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }

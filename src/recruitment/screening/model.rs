@@ -38,7 +38,8 @@ impl QuestionKind {
 
 /// A question of a posting.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = screening_questions)]
+// Many at once need no transaction of diesel's own then, which SQLite would open.
+#[diesel(table_name = screening_questions, treat_none_as_default_value = false)]
 pub struct Question {
     /// Its id.
     pub id: ScreeningQuestionId,

@@ -32,7 +32,7 @@ both!(odd_searches_get_a_page_and_are_shown_as_they_were_typed, |kind| async mov
 const ROWS: &str = "
 INSERT INTO editions VALUES ('e', 'e20', 'open', TRUE, '2020-01-01 00:00:00', '2090-01-01 00:00:00', 'Asia/Shanghai', '2b6cb0', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00');
 INSERT INTO organizations (id, slug, name, name_key, name_zh, country, city, state, version, created_at, updated_at) VALUES ('o', 'delta', 'Delta Photonics', 'delta photonics', '光谷光电', 'CN', 'Wuhan', 'verified', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00');
-INSERT INTO postings VALUES ('p', 'e', 'o', 'laser-engineer', 'live', 'r', '2020-01-01 00:00:00', '2080-01-01 00:00:00', 'here', '', 14, 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00');
+INSERT INTO postings VALUES ('p', 'e', 'o', 'laser-engineer', 'live', 'r', '2020-01-01 00:00:00', '2080-01-01 00:00:00', 'here', '', 14, 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00', FALSE);
 INSERT INTO posting_revisions (id, posting_id, number, state, field, employment_type, education, language, city, city_zh, country, is_remote, salary_currency, salary_unit, openings, search_key, place_key, comment, version, created_at, updated_at) VALUES ('r', 'p', 1, 'approved', '2.2', 'FULL_TIME', '7', 'en', 'Wuhan', '武汉', 'CN', FALSE, 'CNY', 'YEAR', 1, '', '', '', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00');
 INSERT INTO posting_texts VALUES ('t1', 'r', 'en', 'Laser engineer', 'You build <b>fibre</b> lasers.', '2026-01-01 00:00:00');
 INSERT INTO posting_texts VALUES ('t2', 'r', 'zh-CN', '激光工程师', '研发光纤激光器。', '2026-01-01 00:00:00');

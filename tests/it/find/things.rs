@@ -141,7 +141,7 @@ impl Maker {
             let mut sql = organization_row(slug, organization);
             let _ = write!(
                 sql,
-                "INSERT INTO postings VALUES ('{slug}', '{edition}', 'o-{slug}', '{slug}', '{state}', 'r-{slug}', {opens}, {closes}, 'here', '', 14, 1, {AT}, {AT});
+                "INSERT INTO postings VALUES ('{slug}', '{edition}', 'o-{slug}', '{slug}', '{state}', 'r-{slug}', {opens}, {closes}, 'here', '', 14, 1, {AT}, {AT}, FALSE);
                  INSERT INTO posting_revisions (id, posting_id, number, state, field, employment_type, education, language, city, city_zh, country, is_remote, salary_min, salary_max, salary_currency, salary_unit, openings, search_key, place_key, comment, version, created_at, updated_at) VALUES ('r-{slug}', '{slug}', 1, 'approved', '2.2', 'FULL_TIME', '7', 'en', 'Wuhan', '武汉', 'CN', TRUE, 20000000, 30000000, 'CNY', 'YEAR', 2, 'quokka', 'wuhan', '', 1, {AT}, {AT});
                  INSERT INTO posting_texts VALUES ('t-{slug}', 'r-{slug}', 'en', '{title}', 'You look after *quokkas*.', {AT});
                  INSERT INTO posting_texts VALUES ('z-{slug}', 'r-{slug}', 'zh-CN', '短尾袋鼠工程师', '照看短尾袋鼠。', {AT});"

@@ -14,6 +14,7 @@ use crate::support::{Kind, TestApp};
 const NOT_GIVEN: &[(&str, &str)] = &[
     ("blocks.blocked_id", "who does not want to hear from somebody is told to nobody"),
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("offers.answer_by", "until when one answers, no person"),
     ("postings.apply_by", "how one applies, no person"),
     ("outbox.person_id", "mails on their way; the notifications they tell of are given"),
 ];
@@ -21,6 +22,7 @@ const NOT_GIVEN: &[(&str, &str)] = &[
 /// What still points to the emptied row, and why.
 const NOT_ERASED: &[(&str, &str)] = &[
     ("meetings.asked_by", "a side of the meeting, no person"),
+    ("offers.answer_by", "until when one answers, no person"),
     ("postings.apply_by", "how one applies, no person"),
     (
         "invitations.invited_by",

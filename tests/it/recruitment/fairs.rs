@@ -262,7 +262,7 @@ async fn fill(stage: &Stage, console: &str, count: usize) {
         for n in 0..count {
             conn.batch_execute(&format!(
                 "INSERT INTO organizations (id, slug, name, name_key, name_zh, country, city, state, version, created_at, updated_at) VALUES ('o{n}', 'employer-{n:02}', 'Employer {n:02}', 'employer {n:02}', '', 'CN', 'Wuhan', 'verified', 1, {at}, {at});
-                 INSERT INTO postings VALUES ('p{n}', '{edition}', 'o{n}', 'laser-engineer-{n}', 'live', 'r{n}', '2020-01-01 00:00:00', '2080-01-01 00:00:00', 'here', '', 14, 1, {at}, {at});
+                 INSERT INTO postings VALUES ('p{n}', '{edition}', 'o{n}', 'laser-engineer-{n}', 'live', 'r{n}', '2020-01-01 00:00:00', '2080-01-01 00:00:00', 'here', '', 14, 1, {at}, {at}, FALSE);
                  INSERT INTO posting_revisions (id, posting_id, number, state, field, employment_type, education, language, city, city_zh, country, is_remote, salary_currency, salary_unit, openings, search_key, place_key, comment, version, created_at, updated_at) VALUES ('r{n}', 'p{n}', 1, 'approved', '2.2', 'FULL_TIME', '7', 'en', 'Wuhan', '', 'CN', FALSE, 'CNY', 'YEAR', 1, 'laser', '', '', 1, {at}, {at});
                  INSERT INTO posting_texts VALUES ('t{n}', 'r{n}', 'en', 'Laser engineer', 'You build lasers.', {at});
                  INSERT INTO fair_postings (id, fair_id, posting_id, state, reason, created_at, updated_at) VALUES ('f{n}', '{fair}', 'p{n}', 'listed', '', {at}, {at});"
