@@ -300,6 +300,7 @@ fn file_rights(site: &Site, visits: &Tally) -> FileRights {
         news: Some(Arc::new(crate::news::may_see_picture)),
         enquiry: Some(Arc::new(crate::service::enquiries::may_read_file)),
         stream: Some(Arc::new(crate::forum::streams::may_read_file)),
+        document_public: Some(Arc::new(crate::exhibition::booths::is_file_public)),
         hears: Some(Arc::new(count_document)),
     }
 }

@@ -31,13 +31,9 @@ pub(super) struct Place {
 #[template(path = "find/sitemap.xml")]
 pub(super) struct Sitemap {
     pub site: String,
+    /// The languages that are offered.
+    pub languages: &'static [Locale],
     pub places: Vec<Place>,
-}
-
-impl Sitemap {
-    fn languages(&self) -> &'static [Locale] {
-        Locale::ALL
-    }
 }
 
 impl Place {

@@ -50,7 +50,7 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
     let search = site.search.clone();
     let read = move |conn: &mut Conn, visit: &Visit| load_whole(conn, visit, &search);
     match site.read(asker, "", read).await? {
-        (page, Whole::Small(places)) => draw(&Sitemap { site: page.site, places }),
+        (page, Whole::Small(places)) => draw(&Sitemap { site: page.site, languages: page.offered, places }),
         (page, Whole::Parts(parts)) => draw(&SitemapIndex { site: page.site, parts }),
     }
 }
@@ -75,7 +75,7 @@ async fn draw_part(
     let number = number.filter(|number| (1..=20_000).contains(number)).ok_or(AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| load_part(conn, visit, (&edition, &kind, number));
     let (page, places) = site.read(asker, "", read).await?;
-    draw(&Sitemap { site: page.site, places })
+    draw(&Sitemap { site: page.site, languages: page.offered, places })
 }
 
 fn draw(template: &impl Template) -> AppResult<HttpResponse> {

@@ -94,7 +94,9 @@ pub struct FileRights {
     pub news: Option<MayRead>,
     /// Who may read what came with an enquiry.
     pub enquiry: Option<MayRead>,
-    /// Hears of each file that is read, after its rights were checked.
+    /// Whether everybody may read a document of a booth.
+    pub document_public: Option<MayRead>,
+    /// Hears of each such document that is read, after its rights were checked.
     pub hears: Option<Hears>,
 }
 
@@ -360,14 +362,22 @@ async fn show(
             Some(may) => may(conn, visit, &id)?,
             None => matches!(file.kind, FileKind::Photo | FileKind::Brand),
         };
-        if may { Ok(file) } else { Err(AppError::NotFound) }
+        if !may {
+            return Err(AppError::NotFound);
+        }
+        // What reviewers read before is told to nobody, though it be public a moment later.
+        let is_told = match (file.kind, &rights.document_public) {
+            (FileKind::Document, Some(is_public)) => is_public(conn, visit, &id)?,
+            _ => false,
+        };
+        Ok((file, is_told))
     };
-    let (_, file) = site.read(&asker, "", read).await?;
+    let (_, (file, is_told)) = site.read(&asker, "", read).await?;
     if let (FileKind::Resume, Some(note)) = (file.kind, note) {
         let id = file.id.clone();
         site.write(&asker, move |conn, visit| note(conn, visit, &id)).await?;
     }
-    if let Some(hears) = hears {
+    if let Some(hears) = hears.filter(|_| is_told) {
         hears(&asker, file.kind, &file.id);
     }
     file.show(&site, &request).await

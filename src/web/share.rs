@@ -77,11 +77,10 @@ impl Page {
         self.absolute(self.path.split('?').next().unwrap_or("/"))
     }
 
-    /// The languages of this page, each with its address; where none is asked for, `x-default`.
+    /// The languages of this page that are offered, each with its address; where none is asked for, `x-default`.
     pub fn alternates(&self) -> Vec<(&'static str, String)> {
         let bare = self.bare();
-        let each =
-            super::i18n::Locale::ALL.iter().map(|locale| (locale.tag(), format!("{bare}?lang={}", locale.tag())));
+        let each = self.offered.iter().map(|locale| (locale.tag(), format!("{bare}?lang={}", locale.tag())));
         each.chain([("x-default", bare.clone())]).collect()
     }
 

@@ -27,6 +27,9 @@ enum Found {
     Moved(String),
 }
 
+/// Marks the answer that shows what is not public, which counts for nothing.
+struct Previewed;
+
 /// The query of a booth page.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -48,7 +51,8 @@ pub async fn show(
     let panels = panels.map(|panels| panels.get_ref().clone()).unwrap_or_default();
     let response = site.shown(&asker, draw_booth(&site, &asker, panels, slug.clone(), wants_preview)).await?;
     // Here and not where the page is drawn: one that was kept is looked at too.
-    if let Some(tally) = tally.filter(|_| response.status().is_success() && !wants_preview) {
+    let is_preview = wants_preview || response.extensions().contains::<Previewed>();
+    if let Some(tally) = tally.filter(|_| response.status().is_success() && !is_preview) {
         tally.note(&site, &asker, What::Booth(slug));
     }
     Ok(response)
@@ -92,7 +96,12 @@ async fn draw_booth(
             share::tell(&mut page, &booth);
             let (positions, projects) = (draw(positions, &page)?, draw(projects, &page)?);
             let (room, talk, card) = (draw(room, &page)?, draw(talk, &page)?, draw(card, &page)?);
-            render::page(&BoothPage { page, booth, saved, positions, projects, room, talk, card })
+            let is_preview = booth.is_preview;
+            let mut response = render::page(&BoothPage { page, booth, saved, positions, projects, room, talk, card })?;
+            if is_preview {
+                response.extensions_mut().insert(Previewed);
+            }
+            Ok(response)
         }
     }
 }
@@ -151,4 +160,15 @@ pub fn may_read_file(conn: &mut Conn, visit: &Visit, file: &FileId) -> AppResult
     }
     let Some(viewer) = &visit.viewer else { return Ok(false) };
     Ok(viewer.may_review(ZoneKind::Exhibition) || queries::is_member(conn, &organization, &viewer.person)?)
+}
+
+/// Whether everybody may read a picture or a document of a booth.
+///
+/// # Errors
+/// What the database said.
+pub fn is_file_public(conn: &mut Conn, _: &Visit, file: &FileId) -> AppResult<bool> {
+    match file_queries::find_owner_of_file(conn, file)? {
+        Some(organization) => Ok(file_queries::is_file_public(conn, &organization, file)?),
+        None => Ok(true),
+    }
 }

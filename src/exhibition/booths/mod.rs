@@ -13,7 +13,7 @@ mod views;
 
 use actix_web::web;
 
-pub use handlers::may_read_file;
+pub use handlers::{is_file_public, may_read_file};
 pub use queries::find_booth_slug;
 pub use saved::describe_saved;
 

@@ -98,7 +98,7 @@ both!(documents_of_a_booth_are_private_until_it_is_public_and_are_counted_then, 
     let removal = format!(
         "{path}/{}/removal",
         between(
-            &page.split("id=\"documents\"").nth(1).unwrap().split(&document).next().unwrap(),
+            page.split("id=\"documents\"").nth(1).unwrap().split(&document).next().unwrap(),
             "/booth/documents/",
             "/removal"
         )

@@ -62,6 +62,8 @@ both!(a_language_that_is_not_offered_is_not_shown, |kind| async move {
     assert_eq!(save(organizer, &[("languages", "en")], &[]).await.status, 303);
     let seen = app.visitor().get("/?lang=zh-CN").await.body;
     assert!(seen.contains("<html lang=\"en\"") && !seen.contains("hreflang=\"zh-CN\""), "{seen}");
+    let seen = app.visitor().get("/sitemap.xml").await.body;
+    assert!(seen.contains("?lang=en") && !seen.contains("zh-CN"), "{seen}");
     assert!(!organizer.get("/me/profile").await.body.contains("value=\"zh-CN\""));
     assert_eq!(save(organizer, &[("languages", "zh-CN")], &[]).await.status, 303);
     assert!(app.visitor().get("/").await.body.contains("<html lang=\"zh-CN\""));

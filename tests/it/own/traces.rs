@@ -48,8 +48,14 @@ fn log() -> &'static Mutex<Vec<u8>> {
     })
 }
 
+/// Large enough for the store.
 fn document() -> Vec<u8> {
     [b"%PDF-1.4\n%zyxplant ".as_slice(), "a".repeat(100_000).as_bytes(), b"\n%%EOF\n"].concat()
+}
+
+/// Small enough to be a part of its row.
+fn small_document() -> Vec<u8> {
+    b"%PDF-1.4\n%zyxplant\n%%EOF\n".to_vec()
 }
 
 async fn sent(who: &Browser, path: &str, fields: &[(&str, &str)]) -> String {
@@ -78,7 +84,7 @@ async fn plant_profile(app: &TestApp, who: &Browser) {
 async fn plant_dealings(scene: &Scene, who: &Browser) {
     let posting = open_posting(&scene.stage, "Laser engineer").await;
     let letter = format!("{MARK} {}", "writes a letter that is long enough. ".repeat(3));
-    let resume = [("resume", "zyxplant cv.pdf", document())];
+    let resume = [("resume", "zyxplant cv.pdf", small_document())];
     let seen = send(who, &format!("{posting}/applications"), &[("letter", &letter)], &resume).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     let (_, project) = open_project(&scene.stage, "Folded fibre laser").await;
@@ -130,7 +136,7 @@ async fn plant_talk(scene: &Scene, who: &Browser, session: &str) {
     let say = format!("/rooms/{}/messages", scene.room);
     let key = Uuid::now_v7().to_string();
     let fields = [("body", "zyxplant speaks"), ("client_id", key.as_str())];
-    let files = [("files", "zyxplant sheet.pdf", document())];
+    let files = [("files", "zyxplant sheet.pdf", small_document())];
     assert_eq!(send(who, &say, &fields, &files).await.status, 303);
     scene.say(&scene.bo, "I agree with @Zyxplant Person in this").await;
     let find = |conn: &mut Conn| {

@@ -66,6 +66,9 @@ async fn states(stage: &Stage) -> Vec<String> {
     stage.app.site.db.read(list).await.unwrap()
 }
 
+/// Beginnings that are offered, in hours from now, and other fields.
+type Wrong = (&'static [i64], &'static [(&'static str, &'static str)]);
+
 both!(times_are_offered_one_is_chosen_and_it_stands_in_both_calendars, |kind: Kind| async move {
     let scene = set(kind).await;
     let (stage, seeker, owner) = (&scene.stage, &scene.seeker, &scene.stage.owner);
@@ -75,7 +78,7 @@ both!(times_are_offered_one_is_chosen_and_it_stands_in_both_calendars, |kind: Ki
     lead_to(stage, &scene.theirs, &["under_review", "shortlisted"]).await;
     assert!(owner.get(&scene.theirs).await.body.contains("interviews/new"));
     let none: &[(&str, &str)] = &[];
-    let wrong: [(&[i64], &[(&str, &str)]); 6] = [
+    let wrong: [Wrong; 6] = [
         (&[120, 240, 360, 480, 600, 720, 840], none),
         (&[5], none),
         (&[120, 130], none),

@@ -59,16 +59,21 @@ pub async fn write_posting(stage: &Stage, browser: &Browser, title: &str, days: 
     between(&seen.location.unwrap(), "/postings/", "/edit").to_owned()
 }
 
-/// Writes a posting that is open to everybody, by the owner; gives its address.
-pub async fn open_posting(stage: &Stage, title: &str) -> String {
-    let id = write_posting(stage, &stage.owner, title, 30).await;
+/// Publishes a draft as the owner; where a reviewer is asked, as only with an organization's first, they approve.
+pub async fn publish_posting(stage: &Stage, id: &str) {
     let seen = stage.owner.post(&stage.desk(&format!("/postings/{id}/publication")), &[]).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     let queue = stage.organizer.get("/organizer/postings").await;
-    if queue.body.contains(&id) {
-        let seen = decide(stage, &id, "approved", "").await;
+    if queue.body.contains(id) {
+        let seen = decide(stage, id, "approved", "").await;
         assert_eq!(seen.status, 303, "{}", seen.body);
     }
+}
+
+/// Writes a posting that is open to everybody, by the owner; gives its address.
+pub async fn open_posting(stage: &Stage, title: &str) -> String {
+    let id = write_posting(stage, &stage.owner, title, 30).await;
+    publish_posting(stage, &id).await;
     let seen = stage.owner.get(&stage.desk(&format!("/postings/{id}/edit"))).await;
     format!("/recruitment/postings/{}", between(&seen.body, "href=\"/recruitment/postings/", "\""))
 }

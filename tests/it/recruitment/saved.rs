@@ -60,8 +60,7 @@ both!(a_posting_is_saved_found_again_and_let_go, |kind: Kind| async move {
 /// Writes a posting that is open to everybody; gives its id and its address.
 async fn open(stage: &Stage, title: &str) -> (String, String) {
     let id = write_posting(stage, &stage.owner, title, 30).await;
-    assert_eq!(stage.owner.post(&stage.desk(&format!("/postings/{id}/publication")), &[]).await.status, 303);
-    assert_eq!(decide(stage, &id, "approved", "").await.status, 303);
+    publish_posting(stage, &id).await;
     let edit = stage.owner.get(&stage.desk(&format!("/postings/{id}/edit"))).await.body;
     (id, format!("/recruitment/postings/{}", between(&edit, "href=\"/recruitment/postings/", "\"")))
 }

@@ -34,6 +34,14 @@ async fn edit_of(browser: &Browser) -> String {
     format!("{SEARCHES}/{}", between(&list, "href=\"/me/searches/", "/edit\""))
 }
 
+/// Opens a posting and lets the minutes pass in which more might be published.
+async fn open_and_wait(stage: &Stage, title: &str) {
+    open_posting(stage, title).await;
+    // The minutes are counted from when the outbox is worked off.
+    stage.app.mails().await;
+    stage.app.clock.advance(Duration::minutes(11));
+}
+
 both!(a_search_tells_at_once_what_is_new_and_nothing_twice, |kind: Kind| async move {
     let stage = set(kind).await;
     let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
@@ -52,8 +60,7 @@ both!(a_search_tells_at_once_what_is_new_and_nothing_twice, |kind: Kind| async m
     let mut other = fields(&seen, "Gardener", &closes);
     other[2].1 = "You look after two hectares of lawns, hedges and old trees with a team of five people.";
     assert_eq!(stage.owner.post(&stage.desk(&format!("/postings/{gardener}")), &other).await.status, 303);
-    stage.owner.post(&stage.desk(&format!("/postings/{gardener}/publication")), &[]).await;
-    decide(&stage, &gardener, "approved", "").await;
+    publish_posting(&stage, &gardener).await;
     assert!(alerts(&stage).await.is_empty(), "what is published together is told together");
     stage.app.clock.advance(Duration::minutes(11));
     let workers = [stage.app.worker(), stage.app.worker(), stage.app.worker()];
@@ -90,8 +97,7 @@ both!(a_daily_search_tells_at_its_hour_also_what_opened_later, |kind: Kind| asyn
     later.push(("opens_at", &opens));
     let seen = stage.owner.post(&stage.desk("/postings"), &later).await;
     let id = between(&seen.location.unwrap(), "/postings/", "/edit").to_owned();
-    stage.owner.post(&stage.desk(&format!("/postings/{id}/publication")), &[]).await;
-    decide(&stage, &id, "approved", "").await;
+    publish_posting(&stage, &id).await;
     stage.app.set_clock("2027-01-11 07:30");
     assert!(alerts(&stage).await.is_empty());
     stage.app.set_clock("2027-01-11 08:30");
@@ -110,8 +116,7 @@ both!(a_mail_ends_its_search_with_one_click_and_begins_it_again, |kind: Kind| as
     for name in ["First", "Second"] {
         assert_eq!(keep(&seeker, "", name, "at_once").await.status, 303);
     }
-    open_posting(&stage, "Laser engineer").await;
-    stage.app.clock.advance(Duration::minutes(11));
+    open_and_wait(&stage, "Laser engineer").await;
     let told = alerts(&stage).await;
     assert_eq!(told.len(), 2);
     let link = told.iter().find(|mail| mail.subject.starts_with("First")).unwrap().unsubscribe.clone().unwrap();
@@ -120,12 +125,10 @@ both!(a_mail_ends_its_search_with_one_click_and_begins_it_again, |kind: Kind| as
     let done = visitor.post(&link, &[("List-Unsubscribe", "One-Click")]).await;
     assert!(done.status == 200 && done.body.contains("value=\"search:at_once\""), "{}", done.body);
     assert!(seeker.get(SEARCHES).await.body.contains("Never"));
-    open_posting(&stage, "Robot trainer").await;
-    stage.app.clock.advance(Duration::minutes(11));
+    open_and_wait(&stage, "Robot trainer").await;
     assert_eq!(alerts(&stage).await.len(), 3, "the other one still tells");
     assert_eq!(visitor.post(&format!("{link}/undoing"), &[("before", "search:at_once")]).await.status, 303);
-    open_posting(&stage, "Sales manager").await;
-    stage.app.clock.advance(Duration::minutes(11));
+    open_and_wait(&stage, "Sales manager").await;
     let told = alerts(&stage).await;
     assert_eq!(told.len(), 5);
     assert!(told.iter().skip(3).all(|mail| mail.subject.ends_with("1 new position")), "not what came meanwhile");
