@@ -177,7 +177,8 @@ both!(topics_come_by_push_as_one_chose_and_mails_as_one_chose_for_them, |kind| a
 both!(the_form_keeps_what_comes_by_push, |kind| async move {
     let (_app, organizer, _) = start(kind).await;
     let mails = ["applications", "organizations", "messages", "requests", "calendar", "pairing", "moderation"];
-    let mails = mails.iter().chain(&["forum", "meetings", "saved", "service"]).map(|topic| (*topic, "at_once"));
+    let mails =
+        mails.iter().chain(&["forum", "leads", "meetings", "saved", "service"]).map(|topic| (*topic, "at_once"));
     let form = |push: &[&'static str]| -> Vec<(&str, &str)> {
         let rest = [("quiet_from", ""), ("quiet_until", ""), ("digest_hour", "8")];
         mails.clone().chain(rest).chain(push.iter().map(|topic| ("push", *topic))).collect()
