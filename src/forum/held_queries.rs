@@ -97,10 +97,13 @@ fn list_speakers(conn: &mut Conn, person: &PersonId, _: Locale, _: Instant) -> A
     Ok(rows.into_iter().map(|(name, slug)| Named { name, link: format!("/forum/speakers/{slug}") }).collect())
 }
 
-/// Their questions go, with the votes for them.
+/// Their questions go, with the votes for them, and what the speakers were told of them.
 fn erase_questions(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     let own = questions::table.filter(questions::person_id.eq(&leaving.person));
     let ids: Vec<QuestionId> = own.select(questions::id).load(conn)?;
+    let asked: Vec<(String, String)> =
+        own.inner_join(sessions::table).select((sessions::slug, questions::body)).load(conn)?;
+    leaving.quotes.extend(asked.into_iter().map(|(slug, body)| (format!("/forum/sessions/{slug}/desk"), body)));
     diesel::delete(own).execute(conn)?;
     leaving.things.extend(ids.into_iter().map(String::from));
     Ok(())

@@ -147,7 +147,8 @@ fn redact_notifications(conn: &mut Conn, leaving: &Leaving, redaction: &Redactio
         after = last.0.to_string();
         for (id, subject, detail, link, at) in &rows {
             let own = notifications::table.find(id);
-            if *at < leaving.now && names_one_of(&leaving.things, link) {
+            let is_quoted = leaving.quotes.iter().any(|(place, said)| place == link && detail.contains(said));
+            if is_quoted || (*at < leaving.now && names_one_of(&leaving.things, link)) {
                 diesel::delete(own).execute(conn)?;
                 continue;
             }
@@ -184,7 +185,7 @@ fn redact_outbox(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> A
             let has_name = redaction.stands_in(payload);
             // A mail about them that waits is not sent: the site tells it without the name.
             let is_past = done.is_some() || *at < leaving.now;
-            if is_to_them || is_stale || (has_name && is_past) {
+            if is_to_them || is_stale || is_quoted(payload, leaving) || (has_name && is_past) {
                 diesel::delete(own).execute(conn)?;
             } else if has_name || names_one_of(&leaving.gone, payload) {
                 let payload = redaction.take_out(payload).unwrap_or_else(|| payload.clone());
@@ -203,6 +204,12 @@ fn lead_nowhere(payload: &str, leaving: &Leaving) -> AppResult<String> {
     }
     mail.action = None;
     serde_json::to_string(&mail).map_err(AppError::internal)
+}
+
+/// Whether a mail tells what they said at a place.
+fn is_quoted(payload: &str, leaving: &Leaving) -> bool {
+    let stands = |text: &String| serde_json::to_string(text).is_ok_and(|text| payload.contains(text.trim_matches('"')));
+    leaving.quotes.iter().any(|(place, said)| stands(place) && stands(said))
 }
 
 /// Whether a mail goes to their address.

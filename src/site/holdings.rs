@@ -117,6 +117,8 @@ pub struct Leaving {
     pub addresses: Vec<String>,
     /// What they called things of theirs: taken out of what others were told beside their name.
     pub titles: Vec<String>,
+    /// The place, and what they said there, of what others were told without their name.
+    pub quotes: Vec<(String, String)>,
     /// When.
     pub now: Instant,
     /// Their logins, which have ended.
@@ -137,8 +139,8 @@ impl Leaving {
         let (logins, files, after) = (Vec::new(), Vec::new(), Vec::new());
         let (things, gone) = (HashSet::new(), HashSet::new());
         let addresses = vec![email, email_key.clone()];
-        let titles = Vec::new();
-        Self { person, name, email_key, addresses, titles, now, logins, files, things, gone, after }
+        let (titles, quotes) = (Vec::new(), Vec::new());
+        Self { person, name, email_key, addresses, titles, quotes, now, logins, files, things, gone, after }
     }
 }
 
