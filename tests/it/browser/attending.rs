@@ -58,7 +58,7 @@ async fn attend_it(window: &Window, page: &str) {
     window.go(page).await;
     window.press("session-attend").await;
     window.sees_key("flash-session-attending").await;
-    window.go("/me/saved").await;
+    window.go("/me/saved?kind=sessions").await;
     window.sees_in("main", TITLE).await;
     window.go(page).await;
     window.fill("question", QUESTION).await;
