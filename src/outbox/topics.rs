@@ -200,12 +200,13 @@ mod tests {
 
     use super::*;
 
-    /// Texts of the form `noun.verb` that are no kinds: the audit's actions, names of files.
+    /// Texts of the form `noun.verb`; names of files, columns that say whose a row is, and settings of the site are none.
     fn is_kind(text: &str) -> bool {
         let Some((noun, verb)) = text.split_once('.') else { return false };
         let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let ending = ["ics", "toml", "html", "txt", "pdf", "png", "exe", "db", "sqlite", "css", "js", "json", "vtt"];
-        is_word(noun) && is_word(verb) && !ending.contains(&verb)
+        let is_column = verb == "id" || verb.ends_with("_id") || verb.ends_with("_by");
+        is_word(noun) && is_word(verb) && !ending.contains(&verb) && !is_column && noun != "site"
     }
 
     fn collect_kinds(folder: &Path, found: &mut Vec<String>) -> std::io::Result<()> {
