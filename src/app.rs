@@ -286,7 +286,7 @@ fn file_rights(site: &Site, visits: &Tally) -> FileRights {
         }
     };
     let may_read_resume = |conn: &mut Conn, visit: &Visit, file: &FileId| match &visit.viewer {
-        Some(viewer) => Ok(recruitment::applications::may_read_resume(conn, &viewer.person, file)?),
+        Some(viewer) => Ok(recruitment::applications::may_read_resume(conn, &viewer.person, file, visit.now)?),
         None => Ok(false),
     };
     FileRights {

@@ -70,6 +70,7 @@ lead-follow-ahead = Planned
 lead-follow-unplanned = Not planned
 lead-follow-up-hint = In your time zone. Whoever plans it is reminded then.
 lead-reminds = { $name } is reminded.
+lead-reminds-all = Whoever planned this is of the booth no more: all of its people are reminded.
 lead-sort = Order
 lead-sort-newest = Newest
 lead-shared = Shared

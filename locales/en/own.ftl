@@ -36,7 +36,7 @@ export-text = A ZIP archive with everything that is held about you: a file of JS
 export-submit = Download
 export-readme-title = What { $event } holds about { $name }
 export-readme-day = Made on { $day }, UTC.
-export-readme-text = Each file below is one part of what is held, as JSON in UTF-8; times are in UTC. What others wrote is not in it, nor who reported whom.
+export-readme-text = Each file below is one part of what is held, as JSON in UTF-8; times are in UTC. What others said in rooms is not in it, nor who reported whom.
 export-readme-entries = { $n ->
     [one] 1 entry
    *[other] { $n } entries
@@ -105,6 +105,9 @@ waiting-interest = { $name } is interested in your project
 waiting-outcome = An outcome was recorded: do you say so too?
 waiting-confirm = Look and confirm
 waiting-offer = { $organization } offers you a position
+waiting-interview = { $organization } offers you times for an interview
+waiting-interview-times = An applicant asks for other times for their interview
+waiting-candidate = { $organization } invites you to apply
 waiting-applications = { $n ->
     [one] 1 new application
    *[other] { $n } new applications

@@ -64,6 +64,7 @@ lead-follow-ahead = 已安排
 lead-follow-unplanned = 未安排
 lead-follow-up-hint = 按您的时区。届时提醒安排跟进的人。
 lead-reminds = 届时提醒 { $name }。
+lead-reminds-all = 安排者已不在本展位，届时提醒展位全体人员。
 lead-sort = 排序
 lead-sort-newest = 最新
 lead-shared = 分享时间

@@ -36,7 +36,7 @@ export-text = 一个 ZIP 压缩包，包含本站保存的关于您的全部数�
 export-submit = 下载
 export-readme-title = { $event }保存的关于{ $name }的数据
 export-readme-day = 生成日期：{ $day }（UTC）。
-export-readme-text = 下列每个文件是其中一类数据，JSON 格式，UTF-8 编码，时间均为 UTC。不包含他人所写的内容，也不包含举报人信息。
+export-readme-text = 下列每个文件是其中一类数据，JSON 格式，UTF-8 编码，时间均为 UTC。不包含他人在聊天室中所写的内容，也不包含举报人信息。
 export-readme-entries = { $n ->
    *[other] { $n } 条
 }
@@ -104,6 +104,9 @@ waiting-interest = { $name }对您的项目有对接意向
 waiting-outcome = 对方登记了一项成果，请您确认
 waiting-confirm = 查看并确认
 waiting-offer = { $organization }向您发出了录用意向
+waiting-interview = { $organization }向您提供了面试时间，请选择
+waiting-interview-times = 一位申请人希望更换面试时间
+waiting-candidate = { $organization }邀请您申请职位
 waiting-applications = { $n ->
    *[other] { $n } 份新申请
 }

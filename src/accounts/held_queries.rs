@@ -7,7 +7,6 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::logins::queries::delete_logins;
 use super::organizations::MemberRole;
 use super::organizations::queries::change_member;
 use crate::clock::Instant;
@@ -28,7 +27,7 @@ pub const HELD: &[Part] = &[
         given: &["logins.person_id"],
         load: held_rows!(logins.person_id, { user_agent: String, address: String, seen_at: Instant, expires_at: Instant, created_at: Instant }),
         erased: &["logins.person_id"],
-        erase: end_logins,
+        erase: forget_rows!(logins.person_id),
     },
     Part {
         name: "mail-links",
@@ -75,19 +74,12 @@ pub const ENDINGS: &[Ending] = &[Ending { key: "leaving-memberships", list: list
 /// What of accounts stands in the way.
 pub const OBSTACLES: &[Obstacle] = &[Obstacle { key: "leaving-only-owner", list: list_only_owned }];
 
-fn end_logins(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
-    let ended = delete_logins(conn, &leaving.person, None)?;
-    leaving.logins.extend(ended);
-    Ok(())
-}
-
 /// Links that were sent by mail, and the addresses they were sent to.
 fn erase_mail_links(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     let own = mail_tokens::table.filter(mail_tokens::person_id.eq(&leaving.person));
     let sent_to: Vec<String> = own.select(mail_tokens::email).distinct().load(conn)?;
     diesel::delete(own).execute(conn)?;
-    let new = sent_to.into_iter().filter(|address| !leaving.addresses.contains(address)).collect::<Vec<_>>();
-    leaving.addresses.extend(new);
+    leaving.is_also_known_by(sent_to);
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use crate::site::held_queries as of_site;
 use crate::site::holdings::Holdings;
 use crate::site::waiting::Waiting;
 use crate::{
-    accounts, activities, calendar, chat, editions, exhibition, forum, me, moderation, pairing, recruitment, requests,
-    reviews, saves, service,
+    accounts, activities, calendar, chat, editions, exhibition, forum, me, moderation, organizer, pairing, recruitment,
+    requests, reviews, saves, service,
 };
 
 /// Every part that is held of a person, what ends, what stands in the way, who saw what.
@@ -53,4 +53,5 @@ pub fn waiting() -> Waiting {
         .with(recruitment::waiting_queries::list_waiting)
         .with(service::waiting_queries::list_waiting)
         .with(chat::waiting_queries::list_waiting)
+        .with(organizer::waiting_queries::list_waiting)
 }

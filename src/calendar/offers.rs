@@ -4,6 +4,7 @@
 
 use chrono::Duration;
 use chrono_tz::Tz;
+use serde::Deserialize;
 
 use super::model::Span;
 use super::queries::{find_clash, list_busy};
@@ -14,6 +15,46 @@ use crate::web::check::Check;
 use crate::web::choice::Choice;
 use crate::web::dates;
 use crate::web::page::Page;
+
+/// Which of one's appointments are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// Those that wait for one's own answer.
+    ToAnswer,
+    /// Those that are to take place or wait for the other side.
+    Coming,
+    /// Those that are over, whatever became of them.
+    Past,
+}
+
+impl Shown {
+    /// How the address names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ToAnswer => "answer",
+            Self::Coming => "",
+            Self::Past => "past",
+        }
+    }
+}
+
+/// The query of a list of appointments.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ListForm {
+    /// The name of a [`Shown`].
+    pub show: String,
+    /// Page number.
+    pub page: String,
+}
+
+impl ListForm {
+    /// What is asked for; what is to come where nothing is.
+    pub fn shown(&self) -> Shown {
+        let all = [Shown::ToAnswer, Shown::Past];
+        all.into_iter().find(|shown| shown.name() == self.show).unwrap_or(Shown::Coming)
+    }
+}
 
 /// How soon what is proposed may begin, in minutes: somebody has to see it first.
 const SOONEST_MINUTES: i64 = 15;

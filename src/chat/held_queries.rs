@@ -4,8 +4,8 @@
 use diesel::prelude::*;
 use serde_json::Value;
 
-use super::messages::changing::{record_change, record_reaction, remove};
-use super::messages::queries::find_message;
+use super::messages::changing::{let_go, record_change, record_reaction};
+use super::messages::queries::{empty_any_message, find_message};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{blocks, message_mentions, messages, people, reactions, room_people, rooms};
@@ -105,7 +105,8 @@ fn erase_messages(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
         .load(conn)?;
     for id in ids {
         let row = find_message(conn, &id)?;
-        let changed = remove(conn, &row, leaving.now)?;
+        empty_any_message(conn, &id, leaving.now)?;
+        let changed = let_go(conn, &row, leaving.now)?;
         leaving.files.extend(changed.dropped().to_vec());
         leaving.after.push(Box::new(move |site: &Site| changed.publish(&site.hub)));
     }
@@ -120,6 +121,8 @@ fn erase_mentions(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     let named: Vec<(MessageId, String)> =
         own.select((message_mentions::message_id, message_mentions::name)).load(conn)?;
     diesel::delete(own).execute(conn)?;
+    // They may have been called otherwise then.
+    leaving.is_also_known_by(named.iter().map(|(_, name)| name.clone()));
     for (id, name) in named {
         let row = find_message(conn, &id)?;
         let body = row.body.replace(&format!("@{name}"), &format!("@{GONE_NAME}"));

@@ -1,5 +1,5 @@
 //! The statements that differ between the databases, each written once and expanded into both
-//! arms: inserting many rows, and inserting or updating. Called by `queries.rs` files.
+//! arms: inserting many rows, inserting or updating, keeping a row. Called by `queries.rs` files.
 
 /// Inserts a `Vec` of `Insertable` rows in one statement; does nothing for an empty one.
 ///
@@ -33,6 +33,21 @@ macro_rules! upsert {
             }
             $crate::db::Conn::Postgres(conn) => {
                 diesel::insert_into($table).values($row).on_conflict($columns).do_update().set($changes).execute(conn)
+            }
+        }
+    };
+}
+
+/// Keeps a row from being deleted until the end of the transaction, after whoever deletes it just now; other changes
+/// of it go on. `keep_row!(conn, table.find(id).select(id))` gives `QueryResult<bool>`: whether it is there. On SQLite
+/// one write comes after the other anyway.
+#[macro_export]
+macro_rules! keep_row {
+    ($conn:expr, $row:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(_) => diesel::QueryResult::Ok(true),
+            $crate::db::Conn::Postgres(conn) => {
+                $row.for_key_share().load::<String>(conn).map(|rows: Vec<String>| !rows.is_empty())
             }
         }
     };

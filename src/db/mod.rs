@@ -8,6 +8,7 @@
 pub mod after_commit;
 pub mod conn;
 pub mod dialect;
+pub mod functions;
 pub mod migrate;
 pub mod schema;
 pub mod secrets;

@@ -11,7 +11,8 @@ use crate::accounts::setup::queries::note_role_taken;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{edition_texts, editions, staff_roles, zones};
-use crate::error::AppResult;
+use crate::editions::editions::queries::hold_editions;
+use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId};
 use crate::site::edition::EditionState;
 use crate::site::holdings::{Ending, Leaving, Named, Obstacle, Part, rows_as_json};
@@ -100,6 +101,11 @@ fn list_editions(conn: &mut Conn, person: &PersonId, locale: Locale, _: Instant)
 fn end_roles(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     let own = staff_roles::table.filter(staff_roles::person_id.eq(&leaving.person));
     let ids: Vec<EditionId> = own.select(staff_roles::edition_id).distinct().load(conn)?;
+    hold_editions(conn, &ids, leaving.now)?;
+    // Of two administrators who go at the same moment the second stays.
+    if !list_only_administered(conn, &leaving.person, Locale::En, leaving.now)?.is_empty() {
+        return Err(AppError::Conflict("error-deletion-barred"));
+    }
     diesel::delete(own).execute(conn)?;
     for edition in ids {
         note_role_taken(conn, &edition, &leaving.person, leaving.now)?;

@@ -65,11 +65,9 @@ fn erase_cards(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
         leaving.things.insert(id.clone());
         leaving.gone.insert(id);
         // A card may bear another name than the account.
-        let typed = [name, email, phone].into_iter().filter(|text| !text.is_empty() && *text != leaving.name);
-        let new: Vec<String> = typed.filter(|text| !leaving.addresses.contains(text)).collect();
-        leaving.addresses.extend(new);
+        leaving.is_also_known_by([name, email, phone]);
     }
-    Ok(erase_person(conn, &leaving.person, leaving.now)?)
+    erase_person(conn, &leaving.person, leaving.now)
 }
 
 fn list_holders(conn: &mut Conn, person: &PersonId, locale: Locale) -> AppResult<Vec<Seen>> {

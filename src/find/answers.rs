@@ -1,8 +1,9 @@
 //! What the index found, as the database lets this reader see it: every hit is looked up again among what everybody
-//! reads now, and what is not there is neither shown nor counted.
+//! reads now, and so is what changed since the index was written; what is not there is neither shown nor counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::documents::BOOTH;
 use super::kinds::{self, Kind, Row, Wanted, Which};
 use super::queries::list_exhibit_names;
 use super::views::{Answer, FoundKind, FoundThing, KindCount, Shown};
@@ -23,6 +24,9 @@ const TITLES_READ: usize = 40;
 /// Exhibits that are named with a booth.
 const EXHIBITS_MOST: usize = 3;
 
+/// What the index counts and nobody may read any more, by kind and id.
+type Hidden = HashSet<(&'static str, String)>;
+
 /// Searches; nothing where nothing was typed.
 ///
 /// # Errors
@@ -35,12 +39,13 @@ pub(super) fn answer(
     kind: Option<&'static Kind>,
     number: PageNumber,
 ) -> AppResult<Option<Answer>> {
-    let Some(query) = query_of(visit, text) else { return Ok(None) };
+    let Some(query) = query_of(conn, visit, search, text)? else { return Ok(None) };
     let grouped = search.group(&Query { limit: EACH, ..query.clone() })?;
+    let hidden = list_hidden(conn, visit, &grouped.waiting)?;
     let mut found: Vec<FoundKind> = Vec::new();
     for of_kind in kinds::kinds_of(visit.archive.is_some()) {
         let Some(group) = grouped.groups.iter().find(|group| group.kind == of_kind.name) else { continue };
-        let (things, total) = checked(conn, visit, &query.text, of_kind, group.clone())?;
+        let (things, total) = checked(conn, visit, &query.text, of_kind, (group.clone(), &hidden))?;
         found.push(FoundKind { kind: of_kind, total, things });
     }
     found.retain(|of_kind| of_kind.total > 0);
@@ -52,9 +57,12 @@ pub(super) fn answer(
             let total = found.iter().find(|one| one.kind.name == kind.name).map_or(0, |one| one.total);
             // A kind without hits as typed does not fall back on similar words where other kinds have hits.
             let hits = if total > 0 { search.find(&own)?.hits } else { Vec::new() };
-            let page = number.page(hits, u64::try_from(total).unwrap_or(0));
+            // By the count of the index, so that every hit is on one of the pages.
+            let all = grouped.groups.iter().find(|one| one.kind == kind.name).map_or(0, |one| one.total);
+            let page = number.page(hits, all);
             let group = Group { kind: kind.name.to_owned(), total: 0, hits: page.items };
-            Shown::Page { things: checked(conn, visit, &query.text, kind, group)?.0, prev: page.prev, next: page.next }
+            let (things, _) = checked(conn, visit, &query.text, kind, (group, &hidden))?;
+            Shown::Page { things, prev: page.prev, next: page.next }
         }
     };
     Ok(Some(Answer { found, is_fuzzy: grouped.is_fuzzy, shown }))
@@ -70,13 +78,13 @@ pub(super) fn suggest(
     search: &Search,
     text: String,
 ) -> AppResult<(Vec<FoundThing>, Vec<KindCount>)> {
-    let Some(query) = query_of(visit, text) else { return Ok((Vec::new(), Vec::new())) };
-    let Suggested { hits, counts } = search.suggest(&Query { limit: TITLES_READ, ..query })?;
+    let Some(query) = query_of(conn, visit, search, text)? else { return Ok((Vec::new(), Vec::new())) };
+    let Suggested { hits, counts, waiting } = search.suggest(&Query { limit: TITLES_READ, ..query })?;
     let mut things: Vec<(usize, FoundThing)> = Vec::new();
     for kind in kinds::kinds_of(visit.archive.is_some()) {
         let (places, own): (Vec<usize>, Vec<Hit>) =
             hits.iter().cloned().enumerate().filter(|(_, hit)| hit.kind == kind.name).unzip();
-        let rows = public_rows(conn, visit, kind, &own)?;
+        let rows = public_rows(conn, visit, kind, &ids_of(&own))?;
         let own = places.into_iter().zip(own);
         things.extend(own.filter_map(|(place, hit)| Some((place, thing(visit.locale, kind, &rows, hit)?))));
     }
@@ -87,47 +95,76 @@ pub(super) fn suggest(
             titles.push(thing);
         }
     }
+    let hidden = list_hidden(conn, visit, &waiting)?;
     let mut of_kinds: Vec<KindCount> = kinds::kinds_of(visit.archive.is_some())
-        .filter_map(|kind| counts.iter().find(|(name, _)| name == kind.name).map(|(_, count)| (kind, *count as i64)))
+        .filter_map(|kind| counts.iter().find(|(name, _)| name == kind.name).map(|(_, count)| (kind, *count)))
+        .map(|(kind, count)| (kind, without(count, count_of(&hidden, kind))))
         .collect();
     // Where no title is shown that may be seen, a count would tell of what may not.
-    of_kinds.retain(|(kind, _)| titles.iter().any(|thing| thing.kind == kind.name));
+    of_kinds.retain(|(kind, count)| *count > 0 && titles.iter().any(|thing| thing.kind == kind.name));
     of_kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     of_kinds.truncate(KINDS_MOST);
     Ok((titles, of_kinds))
 }
 
-fn query_of(visit: &Visit, text: String) -> Option<Query> {
-    let edition = visit.snapshot.edition.as_ref().filter(|_| !text.is_empty())?;
-    Some(Query { text, ..Query::of_edition(edition.id.as_str(), visit.now, visit.locale) })
+fn query_of(conn: &mut Conn, visit: &Visit, search: &Search, text: String) -> AppResult<Option<Query>> {
+    let Some(edition) = visit.snapshot.edition.as_ref().filter(|_| !text.is_empty()) else { return Ok(None) };
+    let waiting = search.list_waiting(conn)?;
+    Ok(Some(Query { text, waiting, ..Query::of_edition(edition.id.as_str(), visit.now, visit.locale) }))
 }
 
-/// The hits of a group that everybody reads, and how many there are of its kind as far as is known.
+/// Of what changed since the index was written and is counted by it, what is not public.
+fn list_hidden(conn: &mut Conn, visit: &Visit, waiting: &[(String, String)]) -> AppResult<Hidden> {
+    let mut hidden = Hidden::new();
+    for kind in kinds::kinds_of(visit.archive.is_some()) {
+        let ids = waiting.iter().filter(|(name, _)| name == kind.name).map(|(_, id)| id.clone());
+        let ids: Vec<String> = ids.collect();
+        let rows = public_rows(conn, visit, kind, &ids)?;
+        hidden.extend(ids.into_iter().filter(|id| !rows.contains_key(id)).map(|id| (kind.name, id)));
+    }
+    Ok(hidden)
+}
+
+fn count_of(hidden: &Hidden, kind: &Kind) -> usize {
+    hidden.iter().filter(|(name, _)| *name == kind.name).count()
+}
+
+/// A count of the index without so many.
+fn without(count: u64, hidden: usize) -> i64 {
+    i64::try_from(count.saturating_sub(hidden as u64)).unwrap_or(i64::MAX)
+}
+
+fn ids_of(hits: &[Hit]) -> Vec<String> {
+    hits.iter().map(|hit| hit.id.clone()).collect()
+}
+
+/// The hits of a group that everybody reads, and how many there are of its kind.
 fn checked(
     conn: &mut Conn,
     visit: &Visit,
     typed: &str,
     kind: &'static Kind,
-    group: Group,
+    (group, hidden): (Group, &Hidden),
 ) -> AppResult<(Vec<FoundThing>, i64)> {
-    let (rows, hits) = (public_rows(conn, visit, kind, &group.hits)?, group.hits.len());
+    let ids = ids_of(&group.hits);
+    let rows = public_rows(conn, visit, kind, &ids)?;
+    let gone = ids.into_iter().filter(|id| !rows.contains_key(id)).map(|id| (kind.name, id));
+    let gone = gone.filter(|one| !hidden.contains(one)).count() + count_of(hidden, kind);
     let things =
         group.hits.into_iter().filter_map(|hit| Some((hit.id.clone(), thing(visit.locale, kind, &rows, hit)?)));
     let mut things: Vec<(String, FoundThing)> = things.collect();
-    let gone = hits.saturating_sub(things.len()) as i64;
-    if kind.place == "/exhibition/booths/" {
+    if kind.name == BOOTH {
         name_exhibits(conn, visit.locale, typed, &mut things)?;
     }
     let things = things.into_iter().map(|(_, thing)| thing).collect();
-    Ok((things, (group.total as i64).saturating_sub(gone).max(0)))
+    Ok((things, without(group.total, gone)))
 }
 
-fn public_rows(conn: &mut Conn, visit: &Visit, kind: &Kind, hits: &[Hit]) -> AppResult<HashMap<String, Row>> {
-    let ids: Vec<String> = hits.iter().map(|hit| hit.id.clone()).collect();
+fn public_rows(conn: &mut Conn, visit: &Visit, kind: &Kind, ids: &[String]) -> AppResult<HashMap<String, Row>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let wanted = Wanted { edition: &visit.edition()?.id, now: visit.now, which: Which::These(&ids) };
+    let wanted = Wanted { edition: &visit.edition()?.id, now: visit.now, which: Which::These(ids) };
     let rows = kinds::list_public(conn, kind, wanted)?;
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }

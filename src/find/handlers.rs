@@ -5,7 +5,7 @@ use askama::Template as _;
 use serde::Deserialize;
 
 use super::answers::{answer, suggest};
-use super::kinds::KINDS;
+use super::kinds::find_kind;
 use super::views::{SearchPage, Suggestions};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
@@ -41,7 +41,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<Searc
 
 async fn draw_index(site: &Site, asker: &Asker, form: SearchForm) -> AppResult<HttpResponse> {
     let q = typed(&form.q);
-    let kind = KINDS.iter().find(|kind| kind.name == form.kind);
+    let kind = find_kind(&form.kind);
     let number = PageNumber::read(&form.page, PAGE_SIZE);
     let (search, text) = (site.search.clone(), q.clone());
     let work = move |conn: &mut Conn, visit: &Visit| answer(conn, visit, &search, text, kind, number);

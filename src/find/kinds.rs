@@ -36,7 +36,7 @@ pub struct Kind {
 }
 
 /// The kinds in the order of the zones, then what stands beside them.
-pub static KINDS: [Kind; 10] = [
+static KINDS: [Kind; 10] = [
     Kind {
         name: BOOTH,
         place: "/exhibition/booths/",

@@ -8,6 +8,7 @@ use crate::db::Conn;
 use crate::db::schema::{
     booth_texts, booths, exhibits, fair_postings, organizations, posting_revisions, posting_texts, postings,
 };
+use crate::web::limits::BOOTH_EXHIBITS;
 
 /// The words of a posting beside its texts.
 #[derive(Debug, Clone, Queryable)]
@@ -216,7 +217,7 @@ pub fn list_public_booths(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Ve
     narrowed!(public, booths, wanted).load(conn)
 }
 
-/// The names of what public booths show, in English and Chinese, each with the booth: at most 100 of these booths.
+/// The names of what these public booths show, in English and Chinese, each with the booth.
 ///
 /// # Errors
 /// What the database said.
@@ -225,7 +226,7 @@ pub fn list_exhibit_names(conn: &mut Conn, of: &[String]) -> QueryResult<Vec<(St
         .inner_join(exhibits::table.on(booths::published_revision_id.eq(exhibits::revision_id.nullable())))
         .filter(booths::id.eq_any(of))
         .order((booths::id, exhibits::position, exhibits::id))
-        .limit(100)
+        .limit((of.len() * BOOTH_EXHIBITS) as i64)
         .select((booths::id, exhibits::name, exhibits::name_zh))
         .load(conn)
 }

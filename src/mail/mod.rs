@@ -65,6 +65,15 @@ impl Mail {
         let (subject, paragraphs, sections) = (String::new(), Vec::new(), Vec::new());
         Self { to, locale, subject, paragraphs, sections, action: None, unsubscribe: None, event: None }
     }
+
+    /// Every text that its reader sees, to be worded anew.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let of_sections = self.sections.iter_mut().flat_map(|section| {
+            std::iter::once(&mut section.heading).chain(section.entries.iter_mut().map(|entry| &mut entry.text))
+        });
+        let of_event = self.event.iter_mut().flat_map(|event| [&mut event.title, &mut event.detail]);
+        std::iter::once(&mut self.subject).chain(&mut self.paragraphs).chain(of_sections).chain(of_event)
+    }
 }
 
 /// Where mails go.

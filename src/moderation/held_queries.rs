@@ -21,7 +21,7 @@ pub const HELD: &[Part] = &[
     Part {
         name: "reports-made",
         given: &["reports.reporter_id"],
-        load: held_rows!(reports.reporter_id, { message_id: String, category: String, note: String, body: String, state: String, created_at: Instant }),
+        load: held_rows!(reports.reporter_id, { message_id: String, category: String, note: String, state: String, created_at: Instant }),
         erased: &["reports.reporter_id"],
         erase: erase_reports_made,
     },

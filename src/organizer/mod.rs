@@ -11,6 +11,7 @@ mod settings;
 mod today_queries;
 mod troubles;
 mod views;
+pub mod waiting_queries;
 
 use actix_web::web;
 

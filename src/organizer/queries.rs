@@ -9,12 +9,14 @@ use crate::db::schema::{
     booth_revisions, booths, enquiries, organizations, posting_revisions, postings, project_revisions, projects,
     reports, sessions,
 };
+use crate::exhibition::booths::model::BoothState;
 use crate::forum::sessions::SessionState;
 use crate::ids::EditionId;
 use crate::lifecycle::RevisionState;
 use crate::moderation::appeals::desk_queries::count_open;
 use crate::moderation::reports::model::ReportState;
 use crate::moderation::zones_of;
+use crate::pairing::projects::ProjectState;
 use crate::service::enquiries::EnquiryState;
 use crate::site::{Viewer, ZoneKind};
 
@@ -41,6 +43,20 @@ crate::text_enum! {
 }
 
 impl Queue {
+    /// The Fluent key of what waits there, which speaks of `$n`, and the page where it is decided.
+    pub fn place(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Booths => ("organizer-waiting-booths", "/organizer/booths"),
+            Self::Postings => ("organizer-waiting-postings", "/organizer/postings"),
+            Self::Projects => ("organizer-waiting-projects", "/organizer/projects"),
+            Self::Sessions => ("organizer-waiting-sessions", "/organizer/programme?state=submitted"),
+            Self::Reports => ("organizer-waiting-reports", "/organizer/reports"),
+            Self::Appeals => ("organizer-waiting-appeals", "/organizer/appeals"),
+            Self::Enquiries => ("organizer-waiting-enquiries", "/service/desk"),
+            Self::Organizations => ("organizer-waiting-organizations", "/organizer/organizations?state=pending"),
+        }
+    }
+
     /// Whether somebody decides about it.
     pub fn is_of(self, viewer: &Viewer) -> bool {
         match self {
@@ -79,11 +95,13 @@ pub fn list_waiting(conn: &mut Conn, edition: &EditionId, viewer: &Viewer) -> Qu
     .collect()
 }
 
+/// What was submitted in an edition; what belongs to a thing in one of these states waits for nobody.
 macro_rules! submitted {
-    ($conn:expr, $revisions:ident, $things:ident, $edition:expr) => {{
+    ($conn:expr, $revisions:ident, $things:ident, $edition:expr $(, $over:expr)?) => {{
         $revisions::table
             .inner_join($things::table)
             .filter($things::edition_id.eq($edition))
+            $(.filter($things::state.ne_all($over)))?
             .filter($revisions::state.eq(RevisionState::Submitted))
             .select((count_star(), min($revisions::submitted_at)))
             .first($conn)
@@ -97,16 +115,18 @@ fn count_queue(
     queue: Queue,
 ) -> QueryResult<(i64, Option<Instant>)> {
     match queue {
-        Queue::Booths => submitted!(conn, booth_revisions, booths, edition),
+        Queue::Booths => {
+            submitted!(conn, booth_revisions, booths, edition, [BoothState::Withdrawn, BoothState::Archived])
+        }
         Queue::Postings => submitted!(conn, posting_revisions, postings, edition),
-        Queue::Projects => submitted!(conn, project_revisions, projects, edition),
+        Queue::Projects => submitted!(conn, project_revisions, projects, edition, [ProjectState::Withdrawn]),
         Queue::Sessions => sessions::table
             .filter(sessions::edition_id.eq(edition))
             .filter(sessions::state.eq(SessionState::Submitted))
             .select((count_star(), min(sessions::updated_at)))
             .first(conn),
         Queue::Reports => count_reports(conn, edition, viewer, None),
-        Queue::Appeals => count_open(conn, edition, viewer),
+        Queue::Appeals => count_open(conn, viewer),
         Queue::Enquiries => enquiries::table
             .filter(enquiries::edition_id.eq(edition))
             .filter(enquiries::state.eq_any(EnquiryState::IN_QUEUE))

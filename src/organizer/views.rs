@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::queries::{Queue, Waiting};
+use super::queries::Waiting;
 use super::today_queries::{DeskQueue, OnDuty, OutboxState};
 use super::troubles::{Trouble, list_troubles};
 use crate::chat::rooms::desks::DeskKind;
@@ -110,16 +110,7 @@ impl HomePage {
 }
 
 fn task(page: &Page, waiting: &Waiting) -> Task {
-    let (key, href) = match waiting.queue {
-        Queue::Booths => ("organizer-waiting-booths", "/organizer/booths"),
-        Queue::Postings => ("organizer-waiting-postings", "/organizer/postings"),
-        Queue::Projects => ("organizer-waiting-projects", "/organizer/projects"),
-        Queue::Sessions => ("organizer-waiting-sessions", "/organizer/programme?state=submitted"),
-        Queue::Reports => ("organizer-waiting-reports", "/organizer/reports"),
-        Queue::Appeals => ("organizer-waiting-appeals", "/organizer/appeals"),
-        Queue::Enquiries => ("organizer-waiting-enquiries", "/service/desk"),
-        Queue::Organizations => ("organizer-waiting-organizations", "/organizer/organizations?state=pending"),
-    };
+    let (key, href) = waiting.queue.place();
     let oldest = waiting.oldest.map(|at| page.tf("today-oldest", &[("when", &page.relative(&at))]));
     Task {
         count: page.number(waiting.count),

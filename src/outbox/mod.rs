@@ -7,7 +7,7 @@
 //!
 //! A row is worked off at least once: sending is the last thing done before it is marked, and a worker
 //! that dies between the two leaves a mail that is sent again with the same Message-ID. A mail that
-//! waits is not sent when its notification was read meanwhile, or its topic turned off.
+//! waits is not sent when its notification was read meanwhile, or its topic or saved search turned off.
 
 pub mod browsers;
 pub mod digest;
@@ -187,6 +187,16 @@ pub fn withdraw(conn: &mut Conn, people: &[PersonId], link: &str, at: Instant) -
         .filter(notifications::read_at.is_null())
         .filter(notifications::link.eq(link));
     diesel::update(of_people).set(notifications::read_at.eq(Some(at))).execute(conn)
+}
+
+/// Takes the details out of whatever these people were told with this link: what they quote is erased.
+///
+/// # Errors
+/// What the database said.
+pub fn forget_details(conn: &mut Conn, people: &[PersonId], link: &str) -> QueryResult<usize> {
+    let of_people =
+        notifications::table.filter(notifications::person_id.eq_any(people)).filter(notifications::link.eq(link));
+    diesel::update(of_people).set(notifications::detail.eq("")).execute(conn)
 }
 
 /// Whether a person was told something with this link and has not looked yet.

@@ -76,6 +76,7 @@ pub fn set_rhythm(
             saved_searches::begins_at.eq(now),
             saved_searches::checked_at.eq(now),
             saved_searches::next_at.eq(next),
+            saved_searches::version.eq(saved_searches::version + 1),
             saved_searches::updated_at.eq(now),
         ))
         .execute(conn)?;

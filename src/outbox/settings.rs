@@ -10,10 +10,11 @@ use super::times::{QuietHours, next_hour};
 use super::topics::NoticeTopic;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{notification_choices, notification_settings, people};
+use crate::db::schema::{notification_choices, notification_settings, people, settings};
 use crate::ids::{PersonId, RowId};
 use crate::upsert;
 use crate::web::i18n::Locale;
+use crate::web::languages::{LANGUAGES_SETTING, Languages};
 
 crate::text_enum! {
     /// When a topic's mails come.
@@ -61,7 +62,7 @@ impl Default for Hours {
 pub struct Wish {
     /// Their address.
     pub email: String,
-    /// Their language.
+    /// Their language, or the one that is offered.
     pub locale: Locale,
     /// Their time zone.
     pub zone: Tz,
@@ -101,25 +102,31 @@ impl Wish {
 /// # Errors
 /// 404 when there is no such person.
 pub fn find_wish(conn: &mut Conn, person: &PersonId) -> QueryResult<Wish> {
-    type Row = (String, String, String, Option<i64>, Option<i64>, Option<i64>, Option<Instant>, Option<Instant>);
-    let (email, tag, zone, from, until, digest_hour, digested_at, erased_at): Row = people::table
+    type Chosen = (Option<i64>, Option<i64>, Option<i64>);
+    type Row = (String, String, String, Chosen, Option<Instant>, Option<Instant>, Option<String>);
+    let (email, tag, zone, (from, until, digest_hour), digested_at, erased_at, offered): Row = people::table
         .left_join(notification_settings::table)
+        .left_join(settings::table.on(settings::name.eq(LANGUAGES_SETTING)))
         .filter(people::id.eq(person))
         .select((
             people::email,
             people::locale,
             people::time_zone,
-            notification_settings::quiet_from.nullable(),
-            notification_settings::quiet_until.nullable(),
-            notification_settings::digest_hour.nullable(),
+            (
+                notification_settings::quiet_from.nullable(),
+                notification_settings::quiet_until.nullable(),
+                notification_settings::digest_hour.nullable(),
+            ),
             notification_settings::digested_at.nullable(),
             people::erased_at,
+            settings::value.nullable(),
         ))
         .first(conn)?;
+    let languages = offered.and_then(|text| text.parse().ok()).unwrap_or(Languages::Both);
     let quiet = from.zip(until).map(|(from, until)| QuietHours { from, until });
     Ok(Wish {
         email,
-        locale: Locale::from_tag(&tag).unwrap_or(Locale::En),
+        locale: languages.admit(Locale::from_tag(&tag).unwrap_or(Locale::En)),
         zone: zone.parse().unwrap_or(chrono_tz::UTC),
         hours: Hours { quiet, digest_hour: digest_hour.unwrap_or(DIGEST_HOUR) },
         digested_at,

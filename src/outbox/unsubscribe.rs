@@ -17,6 +17,9 @@ use crate::ids::{PersonId, SearchId};
 /// Where the key stands that signs the links: 32 random bytes, made when first needed.
 const SECRET: &str = "unsubscribe_secret";
 
+/// What the path of every link begins with; its token follows.
+pub(super) const LINKS: &str = "/unsubscriptions/";
+
 /// Which mails a link ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
@@ -102,7 +105,7 @@ impl Subscription {
     pub fn path(&self, conn: &mut Conn, now: Instant) -> AppResult<String> {
         let secret = keep_secret(conn, SECRET, now, make_secret)?;
         let mark = sign(&secret, &self.signed());
-        Ok(format!("/unsubscriptions/{}.{}.{mark}", self.person, self.ending.as_str()))
+        Ok(format!("{LINKS}{}.{}.{mark}", self.person, self.ending.as_str()))
     }
 
     /// What a token from such a path says.

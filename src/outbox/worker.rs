@@ -10,6 +10,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use super::settings::{MailChoice, find_choice};
 use super::tasks::{self, Tasks};
 use super::topics::NoticeTopic;
+use super::unsubscribe::{LINKS, Subscription};
 use super::{ATTEMPTS_MAX, MAIL, digest, pushes};
 use crate::clock::{Clock, Instant};
 use crate::db::schema::{notifications, outbox};
@@ -150,12 +151,13 @@ impl Worker {
 
     /// Sends a mail, unless it waited and nobody wants it any more.
     async fn send(&self, row: &Due) -> AppResult<()> {
+        let mail: Mail = serde_json::from_str(&row.payload).map_err(AppError::internal)?;
+        let link = mail.unsubscribe.clone();
         if let Some(told) = row.tells_of.clone()
-            && self.db.read(move |conn| Ok(!is_wanted(conn, &told)?)).await?
+            && !self.db.read(move |conn| is_wanted(conn, &told, link.as_deref())).await?
         {
             return Ok(());
         }
-        let mail: Mail = serde_json::from_str(&row.payload).map_err(AppError::internal)?;
         self.mailer.send(row.id.as_str(), mail).await
     }
 }
@@ -170,13 +172,17 @@ pub(super) struct Due {
     pub(super) tells_of: Option<NotificationId>,
 }
 
-/// Whether what a mail tells of is unread, and its topic not turned off.
-fn is_wanted(conn: &mut Conn, id: &NotificationId) -> QueryResult<bool> {
+/// Whether what a mail tells of is unread, its topic not turned off, and what the link at its foot ends not ended.
+fn is_wanted(conn: &mut Conn, id: &NotificationId, link: Option<&str>) -> AppResult<bool> {
     let unread = notifications::table.find(id).filter(notifications::read_at.is_null());
     let row = unread.select((notifications::person_id, notifications::kind)).first::<(PersonId, String)>(conn);
-    match row.optional()? {
-        Some((person, kind)) => Ok(find_choice(conn, &person, NoticeTopic::of(&kind))? != MailChoice::None),
-        None => Ok(false),
+    let Some((person, kind)) = row.optional()? else { return Ok(false) };
+    if find_choice(conn, &person, NoticeTopic::of(&kind))? == MailChoice::None {
+        return Ok(false);
+    }
+    match link.and_then(|path| path.strip_prefix(LINKS)) {
+        Some(token) => Ok(Subscription::read(conn, token)?.is_on(conn)?),
+        None => Ok(true),
     }
 }
 

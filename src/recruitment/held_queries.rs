@@ -194,7 +194,6 @@ fn erase_candidate(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
         .select(candidates_table::id)
         .load(conn)?;
     leaving.things.extend(own);
-    leaving.files.extend(candidates::list_files(conn, &leaving.person)?);
     Ok(candidates::erase_person(conn, &leaving.person, leaving.now)?)
 }
 

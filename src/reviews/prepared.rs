@@ -26,8 +26,8 @@ crate::text_enum! {
 /// Something that was submitted, as it stands.
 #[derive(Debug, Clone)]
 pub struct Submitted {
-    /// Its state.
-    pub state: RevisionState,
+    /// Whether it waits for a decision: it was submitted, and what it belongs to was not taken back.
+    pub is_waiting: bool,
     /// Its version.
     pub version: i64,
     /// What it is called, in the reviewer's language.

@@ -9,7 +9,6 @@ use super::prepared_views::{Line, PreparedPage};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PreparedId;
-use crate::lifecycle::RevisionState;
 use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::render;
@@ -41,7 +40,7 @@ async fn draw<R: Reviewable>(
 /// Whether what was decided about is not what stands there any more.
 fn is_stale<R: Reviewable>(conn: &mut Conn, visit: &Visit, row: &queries::Prepared) -> AppResult<bool> {
     match R::find(conn, visit, &row.subject) {
-        Ok(now) => Ok(now.state != RevisionState::Submitted || now.version != row.version),
+        Ok(now) => Ok(!now.is_waiting || now.version != row.version),
         Err(AppError::NotFound) => Ok(true),
         Err(error) => Err(error),
     }
@@ -66,7 +65,7 @@ pub async fn create<R: Reviewable>(
         visit.writer()?;
         for id in &ids {
             let now = R::find(conn, visit, id)?;
-            if now.state != RevisionState::Submitted {
+            if !now.is_waiting {
                 return Err(AppError::Conflict("error-changed-meanwhile"));
             }
             let choice = Choice { version: now.version, to, comment: comment.clone() };
@@ -117,11 +116,11 @@ pub async fn release<R: Reviewable>(site: web::Data<Site>, asker: Asker) -> AppR
         visit.writer()?;
         let edition = &visit.edition()?.id;
         for row in queries::list_prepared(conn, edition, R::KIND)? {
-            if is_stale::<R>(conn, visit, &row)? {
+            // Off the list first: what somebody takes back at this moment is not announced.
+            if is_stale::<R>(conn, visit, &row)? || queries::delete_prepared(conn, edition, R::KIND, &row.id)? == 0 {
                 continue;
             }
             R::carry_out(conn, visit, &row.subject, &row.choice())?;
-            queries::delete_prepared(conn, edition, R::KIND, &row.id)?;
         }
         Ok(queries::count_prepared(conn, edition, R::KIND)?)
     };

@@ -175,7 +175,7 @@ impl Inner {
     }
 }
 
-fn text_of(row: &TantivyDocument, field: Field) -> String {
+pub(super) fn text_of(row: &TantivyDocument, field: Field) -> String {
     row.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
 }
 

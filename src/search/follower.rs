@@ -31,6 +31,9 @@ const GAPS_MAX: usize = 500;
 const OVERLAP: i64 = 100;
 /// How often a round is tried before things whose document cannot be read are left out.
 const TRIES: u32 = 5;
+/// Most changes that wait for the index and are looked at by a search: more are there only after an import, or while
+/// the index fails.
+const WAITING_MOST: i64 = 1_000;
 
 /// How far the index is behind the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +70,8 @@ struct Place {
 pub(super) struct Progress {
     place: Mutex<Place>,
     changes: AtomicI64,
+    /// Every change up to this number is in what is searched; 0 until that is known.
+    low: AtomicI64,
     commits: AtomicU64,
     is_filling: AtomicBool,
     is_failing: AtomicBool,
@@ -80,6 +85,7 @@ impl Progress {
             is_filling: AtomicBool::new(note.is_none()),
             place: Mutex::new(Place { note, ..Place::default() }),
             changes: AtomicI64::new(0),
+            low: AtomicI64::new(0),
             commits: AtomicU64::new(0),
             is_failing: AtomicBool::new(false),
         }
@@ -127,6 +133,22 @@ impl Search {
         }
     }
 
+    /// The things that changed after what is searched now, each with its kind: the last ones where there are many.
+    /// Ask before searching: what comes into the index in between does no harm.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub fn list_waiting(&self, conn: &mut Conn) -> QueryResult<BTreeSet<(String, String)>> {
+        let low = self.0.progress.low.load(Ordering::SeqCst);
+        let rows: Vec<(String, String)> = search_changes::table
+            .filter(search_changes::seq.gt(low))
+            .order(search_changes::seq.desc())
+            .limit(WAITING_MOST)
+            .select((search_changes::kind, search_changes::thing_id))
+            .load(conn)?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// How often the index was changed since the start: under the same number it finds the same.
     pub fn commits(&self) -> u64 {
         self.0.progress.commits.load(Ordering::SeqCst)
@@ -151,6 +173,7 @@ impl Search {
             place.note = Some(note);
         }
         place.last = place.note.as_ref().map_or(0, |note| note.low);
+        self.0.progress.low.store(place.last, Ordering::SeqCst);
         place.is_checked = true;
         Ok(())
     }
@@ -159,6 +182,7 @@ impl Search {
     async fn fill(&self, db: &Db, note: &Note, is_strict: bool) -> AppResult<()> {
         self.0.progress.is_filling.store(true, Ordering::Relaxed);
         self.commit(Vec::new(), true, String::new()).await?;
+        self.0.progress.low.store(note.low, Ordering::SeqCst);
         for source in &self.0.sources {
             let asked = source.clone();
             let ids = db.read(move |conn| asked.all_ids(conn)).await?;
@@ -196,6 +220,8 @@ impl Search {
             let payload = next.note.as_ref().map(to_payload).transpose()?.unwrap_or_default();
             self.commit(changes, false, payload).await?;
             *place = next;
+            let low = place.note.as_ref().map_or(0, |note| note.low);
+            self.0.progress.low.store(low, Ordering::SeqCst);
         }
         self.0.progress.changes.store(rest, Ordering::Relaxed);
         Ok(rest > 0)

@@ -1,13 +1,13 @@
 //! Answers that go by kind: a search over everything with the best of each kind, and the titles that go on from
 //! what was typed so far. Called by the search page.
 
-use tantivy::collector::TopDocs;
-use tantivy::{DocAddress, Searcher};
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::{DocAddress, Searcher, TantivyDocument};
 
 use super::facets::FacetCounter;
-use super::find::Hit;
+use super::find::{Hit, text_of};
 use super::index::{Inner, Search};
-use super::query::{Needs, Query, build, build_titles};
+use super::query::{Need, Needs, Query, build, build_titles};
 use crate::error::{AppError, AppResult};
 
 /// The best hits of a kind.
@@ -28,6 +28,8 @@ pub struct Grouped {
     pub groups: Vec<Group>,
     /// Whether nothing was found as typed and similar words were taken.
     pub is_fuzzy: bool,
+    /// Those of [`Query::waiting`] that are counted, kind and id, in no order.
+    pub waiting: Vec<(String, String)>,
 }
 
 /// What goes on from what was typed so far.
@@ -37,6 +39,8 @@ pub struct Suggested {
     pub hits: Vec<Hit>,
     /// How many hits of each kind a search would have.
     pub counts: Vec<(String, u64)>,
+    /// Those of [`Query::waiting`] that are counted, kind and id, in no order.
+    pub waiting: Vec<(String, String)>,
 }
 
 impl Search {
@@ -48,8 +52,8 @@ impl Search {
         self.0.group(query).map_err(AppError::internal)
     }
 
-    /// Titles that hold what was typed so far, the best first, and how many there are of each kind. A single Latin
-    /// letter begins too much to be worth an answer.
+    /// Titles that hold what was typed so far, the best first, and how many there are of each kind. A single
+    /// letter begins too much to be worth an answer; a single Chinese character says something.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -74,6 +78,7 @@ impl Inner {
             }
             if !answer.groups.is_empty() {
                 answer.is_fuzzy = is_fuzzy;
+                answer.waiting = self.waiting(&searcher, query, &needs, is_fuzzy)?;
                 break;
             }
         }
@@ -82,7 +87,12 @@ impl Inner {
 
     fn suggest(&self, query: &Query) -> tantivy::Result<Suggested> {
         let (needs, searcher) = (Needs::so_far(&query.text), self.reader.searcher());
-        if query.text.trim().len() < 2 {
+        let says_nothing = match needs.must.as_slice() {
+            [] => true,
+            [Need::Beginning(word)] => word.chars().nth(1).is_none(),
+            _ => false,
+        };
+        if says_nothing {
             return Ok(Suggested::default());
         }
         let question = build_titles(query, &needs, &self.fields);
@@ -90,9 +100,31 @@ impl Inner {
         let hits = found.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
         let hits = hits.collect::<tantivy::Result<_>>()?;
         // The counts are of the page that a kind leads to, which looks into bodies too.
-        let whole = build(query, &Needs::of(&query.text), &self.fields, None, false);
-        let counts = searcher.search(&whole, &FacetCounter("kind"))?;
-        Ok(Suggested { hits, counts: counts.into_iter().collect() })
+        let needs = Needs::of(&query.text);
+        let counts = searcher.search(&build(query, &needs, &self.fields, None, false), &FacetCounter("kind"))?;
+        let waiting = self.waiting(&searcher, query, &needs, false)?;
+        Ok(Suggested { hits, counts: counts.into_iter().collect(), waiting })
+    }
+
+    /// The waiting things that a search counts.
+    fn waiting(
+        &self,
+        searcher: &Searcher,
+        query: &Query,
+        needs: &Needs,
+        is_fuzzy: bool,
+    ) -> tantivy::Result<Vec<(String, String)>> {
+        if query.waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = query.waiting.iter().map(|(_, id)| id.clone()).collect();
+        let among = Query { among: Some(ids), ..query.clone() };
+        let places = searcher.search(&build(&among, needs, &self.fields, None, is_fuzzy), &DocSetCollector)?;
+        let name = |address: DocAddress| {
+            let row: TantivyDocument = searcher.doc(address)?;
+            Ok((text_of(&row, self.fields.kind), text_of(&row, self.fields.id)))
+        };
+        places.into_iter().map(name).collect()
     }
 
     /// Without a count, so that what cannot come to the top is passed over.

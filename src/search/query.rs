@@ -1,6 +1,7 @@
 //! What is searched for, and how it is asked of the index. Queries are built by hand: a parser run
 //! over mixed tokens finds and highlights stray characters, and trips over `(a+)+$`.
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::Term;
@@ -66,6 +67,8 @@ pub struct Query {
     pub filters: Vec<(&'static str, Vec<String>)>,
     /// Numbers that must lie between, both ends included; things without the number are left out.
     pub ranges: Vec<(&'static str, Option<i64>, Option<i64>)>,
+    /// Only things of these ids; none asks for nothing.
+    pub among: Option<Vec<String>>,
     /// Facets whose values are counted, each as if it were not filtered by.
     pub count: Vec<&'static str>,
     /// The order.
@@ -76,6 +79,8 @@ pub struct Query {
     pub limit: usize,
     /// The language whose text is shown in hits where it says what was searched for.
     pub locale: Locale,
+    /// Things that changed meanwhile, kind and id: an answer by kinds names those of them that it counts.
+    pub waiting: BTreeSet<(String, String)>,
 }
 
 impl Query {
@@ -87,11 +92,13 @@ impl Query {
             edition: Some(edition.into()),
             filters: Vec::new(),
             ranges: Vec::new(),
+            among: None,
             count: Vec::new(),
             sort: Sort::Relevance,
             offset: 0,
             limit: 20,
             locale,
+            waiting: BTreeSet::new(),
         }
     }
 }
@@ -222,6 +229,10 @@ fn within(query: &Query, asked: Vec<Boxed>, fields: &Fields, without: Option<&st
             let terms = values.iter().map(|value| Term::from_field_text(fields.facets, &facet_text(name, value)));
             all.push(unscored(Box::new(TermSetQuery::new(terms))));
         }
+    }
+    if let Some(ids) = &query.among {
+        let terms = ids.iter().map(|id| Term::from_field_text(fields.id, id));
+        all.push(unscored(Box::new(TermSetQuery::new(terms))));
     }
     for (name, from, to) in &query.ranges {
         all.extend(range(name, *from, *to, fields));

@@ -119,6 +119,21 @@ fn numbers_bound_and_sort() {
 }
 
 #[test]
+fn only_some_are_asked_about() {
+    let search = search();
+    let among = |text: &str, some: &[&str]| {
+        let some = some.iter().map(|id| (*id).to_owned()).collect();
+        let found = search.list(&Query { among: Some(some), ..asked(text) }).unwrap();
+        (found.ids, found.is_fuzzy)
+    };
+    assert_eq!(found(&search, "工程师").len(), 2);
+    assert_eq!(among("工程师", &["chip", "cpp", "unknown"]), (vec!["chip".to_owned()], false));
+    assert_eq!(among("", &["trad"]), (vec!["trad".to_owned()], false));
+    assert!(among("", &[]).0.is_empty());
+    assert_eq!(among("laser", &["cpp"]), (Vec::new(), false));
+}
+
+#[test]
 fn the_clock_opens_and_closes() {
     let search = search();
     let mut query = asked("laser");
@@ -287,6 +302,33 @@ async fn the_index_follows_what_is_published_and_hidden() {
     search.catch_up(&db).await.unwrap();
     assert_eq!(hits(&search), ["after"]);
     assert_eq!(search.behind(), Behind { changes: 0, is_filling: false, is_failing: false });
+}
+
+#[actix_web::test]
+async fn what_waits_for_the_index_is_named_where_it_is_counted() {
+    let (folder, shelf) = (Folder::new(), Arc::new(Shelf::default()));
+    let db = database(&folder);
+    let search = Search::open(&folder.0.join("index"), vec![shelf.clone()]).unwrap();
+    let waiting = async || {
+        let own = search.clone();
+        db.read(move |conn| Ok(own.list_waiting(conn)?)).await.unwrap()
+    };
+    let thing = |id: &str| ("posting".to_owned(), id.to_owned());
+    shelf.0.lock().unwrap().extend(["one".to_owned(), "two".to_owned()]);
+    changed(&db, "one").await;
+    changed(&db, "two").await;
+    search.catch_up(&db).await.unwrap();
+    assert!(waiting().await.is_empty());
+    changed(&db, "one").await;
+    changed(&db, "three").await;
+    let known = waiting().await;
+    assert_eq!(known.iter().cloned().collect::<Vec<_>>(), [thing("one"), thing("three")]);
+    let grouped = search.group(&Query { waiting: known.clone(), ..asked("") }).unwrap();
+    assert_eq!((grouped.groups[0].total, grouped.waiting), (2, vec![thing("one")]), "the third is in no index");
+    assert!(search.group(&Query { waiting: known.clone(), ..asked("two") }).unwrap().waiting.is_empty());
+    assert_eq!(search.suggest(&Query { waiting: known, ..asked("one") }).unwrap().waiting, [thing("one")]);
+    search.catch_up(&db).await.unwrap();
+    assert!(waiting().await.is_empty());
 }
 
 #[actix_web::test]

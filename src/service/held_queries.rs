@@ -118,6 +118,8 @@ fn end_enquiries(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
         let mut enquiry = find_held(conn, &one.id)?;
         end_of_leaver(conn, &mut enquiry, leaving.now)?;
         leaving.titles.push(one_line(&one.subject));
+        // It may bear another name and another way to write the address than the account.
+        leaving.is_also_known_by([one_line(&one.name), one.email]);
         leaving.things.insert(one.id.into());
     }
     Ok(())

@@ -175,6 +175,13 @@ impl Edition {
     pub fn zone(&self, kind: ZoneKind) -> Option<&Zone> {
         self.zones.iter().find(|zone| zone.kind == kind)
     }
+
+    /// Leaves every zone to be read and nothing else.
+    fn shut(&mut self) {
+        for zone in &mut self.zones {
+            zone.gate = Gate::ReadOnly;
+        }
+    }
 }
 
 /// A text that is shown to everyone for a time.
@@ -215,7 +222,10 @@ pub struct Snapshot {
 /// # Errors
 /// What the database said.
 pub fn load_snapshot(conn: &mut Conn) -> AppResult<Snapshot> {
-    let edition = find_edition(conn, None)?;
+    let mut edition = find_edition(conn, None)?;
+    if let Some(archived) = edition.as_mut().filter(|edition| edition.state == EditionState::Archived) {
+        archived.shut();
+    }
     let announcements = match &edition {
         Some(edition) => list_announcements(conn, &edition.id)?,
         None => Vec::new(),
@@ -242,9 +252,7 @@ pub fn load_archive(conn: &mut Conn, slug: &str, present: &Snapshot) -> AppResul
     if let (true, Some(current)) = (edition.zones.is_empty(), &present.edition) {
         edition.zones.clone_from(&current.zones);
     }
-    for zone in &mut edition.zones {
-        zone.gate = Gate::ReadOnly;
-    }
+    edition.shut();
     let (pages, earlier, settings) = (present.pages.clone(), present.earlier.clone(), present.settings.clone());
     Ok(Snapshot { edition: Some(edition), pages, announcements: Vec::new(), earlier, settings })
 }

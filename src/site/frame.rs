@@ -2,6 +2,7 @@
 
 use super::edition::{self, Edition, Snapshot, ZoneKind, ZoneState};
 use super::files::address;
+use super::settings::SignupPolicy;
 use super::{Asker, Site, Viewer, Visit, console, share, theme};
 use crate::clock::Instant;
 use crate::web::i18n::Locale;
@@ -25,6 +26,7 @@ impl Site {
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             offered: visit.snapshot.settings.languages.offered(),
+            takes_signups: visit.snapshot.settings.signup == SignupPolicy::Open,
             logo: visit.snapshot.settings.logo.as_ref().map(|id| address(id, "logo")),
             zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
             viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, visit.unread, &asker.path)),

@@ -1,9 +1,9 @@
 //! The gates of the zones. Every write in a zone passes [`require_open`] inside its own
-//! transaction, whatever the page said before.
+//! transaction, whatever the page said before. With its edition everything in it is archived: it takes no writes.
 
 use diesel::prelude::*;
 
-use super::edition::{Gate, ZoneKind, ZoneState, zone_state};
+use super::edition::{EditionState, Gate, ZoneKind, ZoneState, zone_state};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{editions, zones};
@@ -62,10 +62,12 @@ pub fn require_current(conn: &mut Conn, edition: &EditionId) -> AppResult<()> {
 }
 
 fn find_zone_state(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, now: Instant) -> AppResult<ZoneState> {
-    let (gate, opens_at, closes_at): (Gate, Instant, Instant) = zones::table
+    let (gate, opens_at, closes_at, state): (Gate, Instant, Instant, EditionState) = zones::table
+        .inner_join(editions::table)
         .filter(zones::edition_id.eq(edition))
         .filter(zones::kind.eq(kind))
-        .select((zones::gate, zones::opens_at, zones::closes_at))
+        .select((zones::gate, zones::opens_at, zones::closes_at, editions::state))
         .first(conn)?;
-    Ok(zone_state(gate, opens_at, closes_at, now))
+    let is_over = state == EditionState::Archived;
+    Ok(if is_over { ZoneState::ReadOnly } else { zone_state(gate, opens_at, closes_at, now) })
 }

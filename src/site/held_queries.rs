@@ -84,14 +84,12 @@ fn erase_files(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     Ok(())
 }
 
-/// Moves stay without who made them; reasons about what was their own go.
+/// Moves stay without who made them; reasons about what was their own go, whoever gave them.
 fn erase_moves(conn: &mut Conn, leaving: &mut Leaving) -> AppResult<()> {
     let own = transitions::table.filter(transitions::person_id.eq(&leaving.person));
-    let rows: Vec<(TransitionId, String)> = own.select((transitions::id, transitions::thing_id)).load(conn)?;
-    let theirs: Vec<&TransitionId> =
-        rows.iter().filter(|(_, thing)| leaving.things.contains(thing)).map(|(id, _)| id).collect();
-    for some in theirs.chunks(500) {
-        let of = transitions::table.filter(transitions::id.eq_any(some.iter().copied()));
+    let things: Vec<&String> = leaving.things.iter().collect();
+    for some in things.chunks(500) {
+        let of = transitions::table.filter(transitions::thing_id.eq_any(some.iter().map(|id| id.as_str())));
         diesel::update(of).set(transitions::reason.eq("")).execute(conn)?;
     }
     diesel::update(own).set(transitions::person_id.eq(None::<PersonId>)).execute(conn)?;
@@ -167,55 +165,65 @@ fn redact_notifications(conn: &mut Conn, leaving: &Leaving, redaction: &Redactio
 }
 
 fn redact_outbox(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> AppResult<()> {
-    type Row = (OutboxId, String, String, Instant, Option<Instant>);
+    type Row = (OutboxId, String, Instant, Option<Instant>);
+    let quotes = in_json(&leaving.quotes);
     let mut after = leaving.person.to_string();
     loop {
         let rows: Vec<Row> = outbox::table
             .filter(outbox::id.gt(&after))
+            .filter(outbox::kind.eq(MAIL))
             .order(outbox::id)
             .limit(AT_ONCE)
-            .select((outbox::id, outbox::kind, outbox::payload, outbox::created_at, outbox::done_at))
+            .select((outbox::id, outbox::payload, outbox::created_at, outbox::done_at))
             .load(conn)?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.0.to_string();
-        for (id, kind, payload, at, done) in &rows {
-            let own = outbox::table.find(id);
-            let is_to_them = is_to(payload, leaving);
-            let is_stale = kind == MAIL && *at < leaving.now && names_one_of(&leaving.things, payload);
-            let has_name = redaction.stands_in(payload);
-            // A mail about them that waits is not sent: the site tells it without the name.
-            let is_past = done.is_some() || *at < leaving.now;
-            if is_to_them || is_stale || is_quoted(payload, leaving) || (has_name && is_past) {
-                diesel::delete(own).execute(conn)?;
-            } else if has_name || names_one_of(&leaving.gone, payload) {
-                let payload = redaction.take_out(payload).unwrap_or_else(|| payload.clone());
-                let payload = if kind == MAIL { lead_nowhere(&payload, leaving)? } else { payload };
-                diesel::update(own).set((outbox::payload.eq(payload), outbox::last_error.eq(""))).execute(conn)?;
+        for (id, payload, at, done) in &rows {
+            let is_about = names_one_of(&leaving.things, payload);
+            let is_quoted = quotes.iter().any(|(place, said)| payload.contains(place) && payload.contains(said));
+            // Most mails say nothing of them, and are not read.
+            if !is_about && !is_quoted && !names_one_of(&leaving.gone, payload) && !redaction.stands_in(payload) {
+                continue;
             }
+            let own = outbox::table.find(id);
+            let mail: Mail = serde_json::from_str(payload).map_err(AppError::internal)?;
+            let is_past = *at < leaving.now;
+            let is_stale = is_quoted || (is_about && is_past);
+            match redact_mail(mail, leaving, redaction, done.is_some() || is_past).filter(|_| !is_stale) {
+                None => diesel::delete(own).execute(conn)?,
+                Some(mail) => {
+                    let payload = serde_json::to_string(&mail).map_err(AppError::internal)?;
+                    diesel::update(own).set((outbox::payload.eq(payload), outbox::last_error.eq(""))).execute(conn)?
+                }
+            };
         }
     }
 }
 
-/// A mail whose button leads to what is not there any more has none.
-fn lead_nowhere(payload: &str, leaving: &Leaving) -> AppResult<String> {
-    let mut mail: Mail = serde_json::from_str(payload).map_err(AppError::internal)?;
-    if mail.action.as_ref().is_none_or(|(_, path)| !names_one_of(&leaving.gone, path)) {
-        return Ok(payload.to_owned());
+/// Pairs of texts as they stand in a payload.
+fn in_json(pairs: &[(String, String)]) -> Vec<(String, String)> {
+    let json = |text: &String| serde_json::to_string(text).unwrap_or_default().trim_matches('"').to_owned();
+    pairs.iter().map(|(one, other)| (json(one), json(other))).collect()
+}
+
+/// A mail without them; none where it went to them, or, of the past, tells of them: the site tells that without the
+/// name. A button that leads to what is not there any more goes.
+fn redact_mail(mut mail: Mail, leaving: &Leaving, redaction: &Redaction, is_past: bool) -> Option<Mail> {
+    let has_name = mail.texts_mut().any(|text| redaction.stands_in(text));
+    if leaving.addresses.contains(&mail.to) || (has_name && is_past) {
+        return None;
     }
-    mail.action = None;
-    serde_json::to_string(&mail).map_err(AppError::internal)
-}
-
-/// Whether a mail tells what they said at a place.
-fn is_quoted(payload: &str, leaving: &Leaving) -> bool {
-    let stands = |text: &String| serde_json::to_string(text).is_ok_and(|text| payload.contains(text.trim_matches('"')));
-    leaving.quotes.iter().any(|(place, said)| stands(place) && stands(said))
-}
-
-/// Whether a mail goes to their address.
-fn is_to(payload: &str, leaving: &Leaving) -> bool {
-    let to = |address: &String| serde_json::to_string(address).map(|to| format!("\"to\":{to}")).unwrap_or_default();
-    leaving.addresses.iter().any(|address| payload.contains(&to(address)))
+    if has_name {
+        // What stands beside a name is as a rule what they said.
+        mail.paragraphs.truncate(1);
+    }
+    for text in mail.texts_mut() {
+        if let Some(without) = redaction.take_out(text) {
+            *text = without;
+        }
+    }
+    mail.action = mail.action.filter(|(_, path)| !names_one_of(&leaving.gone, path));
+    Some(mail)
 }
 
 fn redact_moves(conn: &mut Conn, leaving: &Leaving, redaction: &Redaction) -> AppResult<()> {

@@ -113,11 +113,12 @@ pub struct Leaving {
     pub name: String,
     /// What their address of mail is compared by.
     pub email_key: String,
-    /// Their address as they wrote it and as it is compared, and others that they wanted to move to.
+    /// Their address as they wrote it and as it is compared, others that they wanted to move to, and names that they used
+    /// in forms.
     pub addresses: Vec<String>,
     /// What they called things of theirs: taken out of what others were told beside their name.
     pub titles: Vec<String>,
-    /// The place, and what they said there, of what others were told without their name.
+    /// The link, and what they said there, of what others were told without their name.
     pub quotes: Vec<(String, String)>,
     /// When.
     pub now: Instant,
@@ -141,6 +142,15 @@ impl Leaving {
         let addresses = vec![email, email_key.clone()];
         let (titles, quotes) = (Vec::new(), Vec::new());
         Self { person, name, email_key, addresses, titles, quotes, now, logins, files, things, gone, after }
+    }
+
+    /// Notes names and addresses that stand, other than those of the account, in what they filled in.
+    pub fn is_also_known_by(&mut self, typed: impl IntoIterator<Item = String>) {
+        for text in typed {
+            if !text.is_empty() && text != self.name && !self.addresses.contains(&text) {
+                self.addresses.push(text);
+            }
+        }
     }
 }
 

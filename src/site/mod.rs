@@ -243,6 +243,7 @@ impl Site {
         let run = move |conn: &mut Conn| {
             let visit = begin(conn, start.clone(), token.as_deref(), person_locale)?;
             if let Some(viewer) = &visit.viewer {
+                viewer::keep_login(conn, viewer)?;
                 viewer::touch_login(conn, viewer, visit.now)?;
             }
             work(conn, &visit)

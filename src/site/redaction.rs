@@ -2,6 +2,7 @@
 //! in `held_queries`.
 
 use super::holdings::{GONE_NAME, Leaving};
+use crate::web::i18n::Locale;
 use crate::web::text::{fold, is_one_word};
 
 /// What is taken out of texts, and what goes in its place.
@@ -17,7 +18,9 @@ impl Redaction {
     pub fn of(leaving: &Leaving) -> Self {
         let addresses = leaving.addresses.iter().map(|address| (address, "—"));
         let titles = leaving.titles.iter().map(|title| (title, "—"));
-        Self { names: forms(addresses.chain([(&leaving.name, GONE_NAME)])), titles: forms(titles) }
+        let mut names = forms(addresses.chain([(&leaving.name, GONE_NAME)]));
+        names.retain(|(form, _)| !is_everyday(form));
+        Self { names, titles: forms(titles) }
     }
 
     /// The text without them; none where it has none of them.
@@ -49,6 +52,13 @@ fn forms<'a>(texts: impl Iterator<Item = (&'a String, &'static str)>) -> Vec<(St
     forms
 }
 
+/// Whether a form says nothing of anybody, since the site itself uses it, or it is a single sign: somebody may be
+/// called "Will", or call themselves "the" before they go, and what others keep is not to lose that word.
+fn is_everyday(form: &str) -> bool {
+    let says = |locale: &Locale| locale.texts().any(|text| replace_words(text, form, "").is_some());
+    form.chars().count() < 2 || (!form.contains('@') && Locale::ALL.iter().any(says))
+}
+
 /// Replaces a phrase where it stands as words of its own: "Li" in "Li Wei", not in "Live".
 fn replace_words(text: &str, phrase: &str, stands: &str) -> Option<String> {
     let mut out = String::new();
@@ -73,6 +83,17 @@ mod tests {
         assert_eq!(replace_words("Li asks: Live? Li!", "Li", "–").as_deref(), Some("– asks: Live? –!"));
         assert_eq!(replace_words("Live", "Li", "–"), None);
         assert_eq!(replace_words("请李伟回复", "李伟", "–").as_deref(), Some("请–回复"));
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_of_the_site_is_left_where_it_stands() {
+        for name in ["Save", "the", "王", "展位"] {
+            let of = (name.to_owned(), "me@home.example".to_owned(), "me@home.example".to_owned());
+            let leaving = Leaving::new(crate::ids::PersonId::new(), of, chrono::DateTime::UNIX_EPOCH.naive_utc());
+            let redaction = Redaction::of(&leaving);
+            assert!(!redaction.stands_in(&format!("Save the booth of 王芳, 展位 {name}")), "{name}");
+            assert!(redaction.stands_in("sent to me@home.example"), "{name}");
+        }
     }
 
     #[test]

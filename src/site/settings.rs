@@ -7,7 +7,9 @@ use crate::clock::Instant;
 use crate::db::schema::settings;
 use crate::db::{Conn, Topic, raise};
 use crate::upsert;
-use crate::web::i18n::Locale;
+use crate::web::languages::LANGUAGES_SETTING;
+
+pub use crate::web::languages::Languages;
 
 crate::text_enum! {
     /// Who may make an account.
@@ -18,35 +20,6 @@ crate::text_enum! {
         Invited = "invited",
         /// Nobody.
         Closed = "closed",
-    }
-}
-
-crate::text_enum! {
-    /// The languages that the site is shown in.
-    pub enum Languages {
-        /// English and Chinese.
-        Both = "both",
-        /// English alone.
-        English = "en",
-        /// Chinese alone.
-        Chinese = "zh-CN",
-    }
-}
-
-impl Languages {
-    /// The languages, the one of last resort first.
-    pub fn offered(self) -> &'static [Locale] {
-        match self {
-            Self::Both => Locale::ALL,
-            Self::English => &[Locale::En],
-            Self::Chinese => &[Locale::ZhCn],
-        }
-    }
-
-    /// The language itself where it is offered, or else the one that is.
-    pub fn admit(self, locale: Locale) -> Locale {
-        let offered = self.offered();
-        if offered.contains(&locale) { locale } else { offered.first().copied().unwrap_or(locale) }
     }
 }
 
@@ -69,8 +42,6 @@ impl Default for Settings {
 
 /// The row that says who may sign up.
 const SIGNUP: &str = "site.signup";
-/// The row of the languages.
-const LANGUAGES: &str = "site.languages";
 /// The row of the logo.
 const LOGO: &str = "site.logo";
 
@@ -80,13 +51,13 @@ const LOGO: &str = "site.logo";
 /// What the database said.
 pub fn load_settings(conn: &mut Conn) -> QueryResult<Settings> {
     let rows: Vec<(String, String)> = settings::table
-        .filter(settings::name.eq_any([SIGNUP, LANGUAGES, LOGO]))
+        .filter(settings::name.eq_any([SIGNUP, LANGUAGES_SETTING, LOGO]))
         .select((settings::name, settings::value))
         .load(conn)?;
     let find = |name: &str| rows.iter().find(|row| row.0 == name).map_or("", |row| row.1.as_str());
     Ok(Settings {
         signup: find(SIGNUP).parse().unwrap_or(SignupPolicy::Open),
-        languages: find(LANGUAGES).parse().unwrap_or(Languages::Both),
+        languages: find(LANGUAGES_SETTING).parse().unwrap_or(Languages::Both),
         logo: Some(find(LOGO).to_owned()).filter(|logo| !logo.is_empty()),
     })
 }
@@ -97,23 +68,11 @@ pub fn load_settings(conn: &mut Conn) -> QueryResult<Settings> {
 /// What the database said.
 pub fn store_settings(conn: &mut Conn, new: &Settings, now: Instant) -> QueryResult<()> {
     let logo = new.logo.as_deref().unwrap_or("");
-    for (name, value) in [(SIGNUP, new.signup.as_str()), (LANGUAGES, new.languages.as_str()), (LOGO, logo)] {
+    for (name, value) in [(SIGNUP, new.signup.as_str()), (LANGUAGES_SETTING, new.languages.as_str()), (LOGO, logo)] {
         let row = (settings::name.eq(name), settings::value.eq(value), settings::updated_at.eq(now));
         let changes = (settings::value.eq(value), settings::updated_at.eq(now));
         upsert!(conn, settings::table, row, settings::name, changes)?;
     }
     raise(Topic::Site);
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_language_that_is_not_offered_becomes_the_one_that_is() {
-        assert_eq!(Languages::Both.admit(Locale::ZhCn), Locale::ZhCn);
-        assert_eq!(Languages::English.admit(Locale::ZhCn), Locale::En);
-        assert_eq!(Languages::Chinese.admit(Locale::En), Locale::ZhCn);
-    }
 }

@@ -22,7 +22,7 @@ pub fn is_readable_accent(accent: &str) -> bool {
 }
 
 /// The contrast of white text on a colour `#rrggbb`, from 1 to 21; none for anything that is no colour.
-pub fn contrast_with_white(accent: &str) -> Option<f64> {
+fn contrast_with_white(accent: &str) -> Option<f64> {
     channels(accent).map(|rgb| 1.05 / (luminance(rgb) + 0.05))
 }
 

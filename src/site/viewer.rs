@@ -254,6 +254,16 @@ pub fn touch_login(conn: &mut Conn, viewer: &Viewer, now: Instant) -> AppResult<
     Ok(())
 }
 
+/// Keeps the login of a write until its end: who ends it meanwhile, with the account say, waits for what is written
+/// and finds it; what would be written after that is not.
+///
+/// # Errors
+/// [`AppError::NotSignedIn`] where it has just ended.
+pub fn keep_login(conn: &mut Conn, viewer: &Viewer) -> AppResult<()> {
+    let own = logins::table.find(&viewer.login).select(logins::id);
+    if crate::keep_row!(conn, own)? { Ok(()) } else { Err(AppError::NotSignedIn) }
+}
+
 /// The person a write is done by.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ pub struct WaitingItem {
     pub link: String,
     /// Whether pressing the button does it.
     pub is_done_here: bool,
-    /// Since when, or until when; what waits longest stands first.
+    /// Since when.
     pub at: Option<Instant>,
 }
 

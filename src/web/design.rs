@@ -207,6 +207,7 @@ fn frame(wish: &Wish) -> Page {
         event_name: "Conference on International Exchange of Professionals".to_owned(),
         theme_css: "theme-0b6b5d.css".to_owned(),
         offered: Locale::ALL,
+        takes_signups: true,
         logo: None,
         zones: zones(),
         viewer: Some(Reader {

@@ -143,6 +143,11 @@ impl Locale {
         if self == Self::ZhCn && !name_zh.is_empty() { name_zh } else { name }
     }
 
+    /// Every text without values.
+    pub fn texts(self) -> impl Iterator<Item = &'static str> {
+        self.bundle().plain.values().map(String::as_str)
+    }
+
     /// Whether there is a message without values under this key.
     pub fn has(self, key: &str) -> bool {
         self.bundle().plain.contains_key(key)

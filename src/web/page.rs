@@ -109,6 +109,8 @@ pub struct Page {
     pub theme_css: String,
     /// The languages that the site is shown in.
     pub offered: &'static [Locale],
+    /// Whether everybody may make an account.
+    pub takes_signups: bool,
     /// Address of the organizer's logo; none for the mark of the program.
     pub logo: Option<String>,
     /// The zones, in their order.

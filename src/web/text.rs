@@ -128,10 +128,15 @@ pub fn escape_like(text: &str) -> String {
 /// The most words of a search that are looked for.
 const WORDS_MOST: usize = 8;
 
+/// The words of a search as they were typed; of many the first eight.
+pub fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split_whitespace().take(WORDS_MOST)
+}
+
 /// The patterns that find each word of a search in a folded column, see [`like_pattern`]; of many
 /// words the first eight.
 pub fn word_patterns(typed: &str) -> Vec<String> {
-    fold(typed).split(' ').filter(|word| !word.is_empty()).take(WORDS_MOST).map(like_pattern).collect()
+    words(&fold(typed)).map(like_pattern).collect()
 }
 
 /// Whether a text holds every word of a search, both folded first: for the few rows that have no stored key.

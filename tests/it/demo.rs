@@ -3,9 +3,9 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::schema::{
-    activities, application_answers, applications, articles, booths, calendar_entries, editions, enquiries, halls,
-    interests, interviews, meetings, news_items, offers, outcomes, places, postings, projects, questions, reports,
-    screening_questions, sessions, speakers, undertakings,
+    activities, appeals, application_answers, applications, articles, booths, calendar_entries, editions, enquiries,
+    halls, interests, interviews, meetings, news_items, offers, outcomes, places, postings, projects, questions,
+    reports, screening_questions, sessions, speakers, undertakings,
 };
 use fairhall::demo::start;
 
@@ -41,6 +41,14 @@ async fn assert_hiring(app: &TestApp) {
         ))
     });
     assert_eq!(found.await.unwrap(), (2, 3, true, true, true));
+    let unnamed = app.site.db.read(|conn| {
+        let hidden = applications::table
+            .inner_join(postings::table)
+            .filter(postings::is_anonymous.eq(true))
+            .filter(applications::revealed_at.is_null());
+        Ok(hidden.count().get_result::<i64>(conn)?)
+    });
+    assert!(unnamed.await.unwrap() >= 1, "somebody applied whose name is not shown yet");
 }
 
 both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
@@ -65,6 +73,8 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert!(counts.4 >= 8, "applications stand in {} states", counts.4);
     let of_reports: i64 = app.site.db.read(|conn| Ok(reports::table.count().get_result(conn)?)).await.unwrap();
     assert_eq!(of_reports, 1, "a moderator finds something to do");
+    let of_appeals: i64 = app.site.db.read(|conn| Ok(appeals::table.count().get_result(conn)?)).await.unwrap();
+    assert_eq!(of_appeals, 1, "and the organizer an appeal");
     let of_projects = app.site.db.read(|conn| {
         let states = diesel::dsl::count(projects::state).aggregate_distinct();
         let all: i64 = projects::table.count().get_result(conn)?;

@@ -1,6 +1,7 @@
 //! A booth from its first draft to the public, and back: by its exhibitor and the organizer.
 
 mod cards;
+mod exhibits;
 mod staff;
 mod visits;
 
@@ -56,7 +57,7 @@ async fn decide(organizer: &Browser, decision: &str, place: &str, comment: &str)
 }
 
 /// Writes a booth and has it approved.
-async fn publish(stage: &Stage) {
+pub async fn publish(stage: &Stage) {
     write_booth(stage, "Light at work").await;
     submit(stage).await;
     assert_eq!(decide(&stage.organizer, "approved", &stage.places[0], "").await.status, 303);

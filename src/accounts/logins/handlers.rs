@@ -85,6 +85,9 @@ pub async fn sign_in(site: &Site, asker: &Asker, person: PersonId, next: &str) -
         }
         let ended = before.as_deref().map(|before| queries::delete_login(conn, before)).transpose()?;
         queries::insert_login(conn, &login)?;
+        if people::queries::is_gone(conn, &login.person_id)? {
+            return Err(AppError::NotSignedIn);
+        }
         Ok(Ok(ended.flatten()))
     };
     match site.db.write(replace).await? {

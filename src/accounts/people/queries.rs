@@ -40,13 +40,23 @@ pub fn list_names(conn: &mut Conn, of: &[PersonId]) -> QueryResult<HashMap<Perso
     Ok(rows.into_iter().collect())
 }
 
-/// The id and the password hash of an address.
+/// Whether an account was deleted; asked after a row that refers to it was written, which waits for a deletion.
+///
+/// # Errors
+/// What the database said.
+pub fn is_gone(conn: &mut Conn, person: &PersonId) -> QueryResult<bool> {
+    let here = people::table.find(person).filter(people::erased_at.is_null());
+    Ok(!diesel::select(diesel::dsl::exists(here)).get_result::<bool>(conn)?)
+}
+
+/// The id and the password hash of an address; an account that was deleted has none.
 ///
 /// # Errors
 /// What the database said.
 pub fn find_credentials(conn: &mut Conn, email_key: &str) -> QueryResult<Option<(PersonId, String)>> {
     people::table
         .filter(people::email_key.eq(email_key))
+        .filter(people::erased_at.is_null())
         .select((people::id, people::password_hash))
         .first(conn)
         .optional()
@@ -68,16 +78,23 @@ pub fn has_people(conn: &mut Conn) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(people::table.select(people::id))).get_result(conn)
 }
 
-/// A person by their address: the address as written, the language, whether it is verified.
+/// A person by their address: the address as written, a language that is offered, whether it is verified.
 ///
 /// # Errors
 /// What the database said.
 pub fn find_by_email(conn: &mut Conn, email_key: &str) -> QueryResult<Option<Addressee>> {
-    people::table
+    let found: Option<Addressee> = people::table
         .filter(people::email_key.eq(email_key))
         .select((people::id, people::email, people::locale, people::verified_at))
         .first(conn)
-        .optional()
+        .optional()?;
+    found.map(|found| admit(conn, found)).transpose()
+}
+
+/// Whoever has chosen a language that is not offered any more is written to in one that is.
+fn admit(conn: &mut Conn, found: Addressee) -> QueryResult<Addressee> {
+    let locale = load_settings(conn)?.languages.admit(found.locale());
+    Ok(Addressee { locale: locale.tag().to_owned(), ..found })
 }
 
 /// Somebody a mail about their account goes to.
@@ -104,7 +121,9 @@ impl Addressee {
 /// # Errors
 /// 404 when there is no such person.
 pub fn find_addressee(conn: &mut Conn, person: &PersonId) -> QueryResult<Addressee> {
-    people::table.find(person).select((people::id, people::email, people::locale, people::verified_at)).first(conn)
+    let columns = (people::id, people::email, people::locale, people::verified_at);
+    let found: Addressee = people::table.find(person).select(columns).first(conn)?;
+    admit(conn, found)
 }
 
 /// Makes an account with its consent and sends the mail that verifies it; for a known address only

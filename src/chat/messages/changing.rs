@@ -180,18 +180,16 @@ pub fn delete(conn: &mut Conn, id: &MessageId, person: &PersonId, now: Instant) 
         return Ok(Changing::Barred(bar));
     }
     queries::empty_message(conn, id, now)?;
-    Ok(Changing::Done(remove(conn, &own.row, now)?))
+    Ok(Changing::Done(let_go(conn, &own.row, now)?))
 }
 
-/// Takes the words and the files of a message out of the database, also of one that is hidden; the caller has checked
-/// the right.
+/// What goes with the words of a message that was emptied: its files, and that it named somebody.
 ///
 /// # Errors
 /// What the database said.
-pub(in crate::chat) fn remove(conn: &mut Conn, row: &MessageRow, now: Instant) -> AppResult<Changed> {
+pub(in crate::chat) fn let_go(conn: &mut Conn, row: &MessageRow, now: Instant) -> AppResult<Changed> {
     forget_mentions(conn, row, now)?;
     let dropped = delete_files(conn, &row.id)?;
-    queries::empty_any_message(conn, &row.id, now)?;
     let (_, changed) = record_change(conn, &row.id, now)?;
     Ok(Changed { dropped, ..changed })
 }

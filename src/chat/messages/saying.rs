@@ -11,13 +11,14 @@ use super::mentions::store_mentions;
 use super::queries::{self, MessageRow, NewMessage, shown_or_key};
 use super::views::message_frame;
 use super::words::has_unwanted;
+use crate::accounts::people::queries::is_gone;
 use crate::chat::rooms::bars::{Barred, find_bar, find_pause};
 use crate::chat::rooms::people::has_blocked;
 use crate::chat::rooms::queries::{MESSAGE_RECEIVED, RoomKind, RoomRow, find_room, mark_read};
 use crate::chat::rooms::subjects::join;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::error::{AppResult, FieldErrors};
+use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::live::Hub;
 use crate::outbox::{self, Notice, hold_person};
@@ -105,6 +106,10 @@ pub fn say(
         return Err(FieldErrors::one("reply_to", "error-reply").into());
     }
     let row = queries::insert_message(conn, new, (person, room.kind.is_private()), now)?;
+    // A socket may speak on while the account is deleted.
+    if is_gone(conn, person)? {
+        return Err(AppError::NotSignedIn);
+    }
     insert_files(conn, &row.id, (person, &new.files), now)?;
     store_mentions(conn, &room, &row, &new.around, now)?;
     if RoomKind::OF_SUBJECTS.contains(&room.kind) {

@@ -28,7 +28,7 @@ const PATHS: &[&[&str]] = &[
     &["submitted", "under_review", "shortlisted"],
     &["submitted", "under_review", "shortlisted", "interviewing"],
     &["submitted", "under_review", "shortlisted", "interviewing", "offered"],
-    &["submitted", "under_review", "unsuccessful", "rejected"],
+    &["submitted", "under_review", "shortlisted", "unsuccessful", "rejected"],
     &["submitted", "under_review", "shortlisted", "interviewing", "offered", "accepted"],
     &["submitted", "under_review", "unsuccessful"],
     &["submitted", "withdrawn"],

@@ -1,5 +1,5 @@
 //! The demo's hiring: questions on some postings with what applicants answered, interviews on offer, scheduled and
-//! held, offers in every state, and what applications know of the promise to answer. Called by [`super::fill`]
+//! held, offers, and what applications know of the promise to answer. Called by [`super::fill`]
 //! after the applications.
 
 use chrono::{Days, Duration};
@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::{Seed, days};
 use crate::calendar::{Booking, EntryKind, NewEntry, Span, book};
+use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{applications, postings, screening_questions};
@@ -110,6 +111,7 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
         answer(conn, turn, row, &asked)?;
         insert_dealings(conn, seed, turn, row)?;
     }
+    hide_names(conn, seed, &rows)?;
     set_one_aside(conn, seed, &rows)
 }
 
@@ -157,10 +159,15 @@ fn note_promise(conn: &mut Conn, row: &Row) -> AppResult<()> {
         .set((
             applications::answer_due_at.eq(Some(row.submitted_at + Duration::days(PROMISED))),
             applications::answered_at.eq(answered_at),
-            applications::revealed_at.eq(row.state.reveals().then_some(row.updated_at)),
+            applications::revealed_at.eq(was_shortlisted(row.state).then_some(row.updated_at)),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Whether the way to this state, as the demo goes it, leads over the narrower choice.
+fn was_shortlisted(state: ApplicationState) -> bool {
+    state.reveals() || matches!(state, ApplicationState::Rejected | ApplicationState::Declined)
 }
 
 /// The interview and the offer that belong to the state of an application.
@@ -286,6 +293,27 @@ fn insert_offer_in(conn: &mut Conn, seed: &Seed, (row, host): (&Row, &PersonId),
         return Ok(enqueue_task(conn, OFFER_LAPSE, offer.id.as_str(), offer.answer_by, seed.now)?);
     }
     move_offer(conn, &offer, to, Mover { person: Some(&row.person), at: row.updated_at, reason: "" })
+}
+
+/// One posting of the documented organization is read without names at first: the last of those to which somebody applied
+/// who is not shortlisted, where nobody wrote with whoever has no name.
+fn hide_names(conn: &mut Conn, seed: &Seed, rows: &[Row]) -> AppResult<()> {
+    let (documented, seeker) = (seed.organization(DOCUMENTED)?, seed.person("seeker")?);
+    let is_unnamed = |row: &&Row| {
+        let is_new = matches!(row.state, ApplicationState::Submitted | ApplicationState::UnderReview);
+        is_new && row.organization == *documented && row.person != *seeker
+    };
+    for row in rows.iter().rev().filter(is_unnamed) {
+        let mut is_silent = true;
+        for other in rows.iter().filter(|other| other.posting == row.posting && !was_shortlisted(other.state)) {
+            is_silent &= subjects::find(conn, &Subject::Application(other.id.clone()))?.is_none();
+        }
+        if is_silent {
+            diesel::update(postings::table.find(&row.posting)).set(postings::is_anonymous.eq(true)).execute(conn)?;
+            return Ok(());
+        }
+    }
+    Ok(())
 }
 
 /// One application that its organization let lie past its promise, of somebody who has no documented account.

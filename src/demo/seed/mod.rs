@@ -2,6 +2,7 @@
 //! there, marked as a demo, or nothing. Called by [`super::start`] only; never touches an
 //! installation in which somebody has an account.
 
+mod appeals;
 mod applications;
 mod chat;
 mod copies;
@@ -177,12 +178,13 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     dealings::insert(conn, seed)?;
     decisions::insert(conn, seed)?;
     applications::insert(conn, seed)?;
-    own::insert(conn, seed)?;
     hiring::insert(conn, seed)?;
+    own::insert(conn, seed)?;
     chat::insert(conn, seed)?;
     requests::insert(conn, seed)?;
     reactions::insert(conn, seed)?;
     reports::insert(conn, seed)?;
+    appeals::insert(conn, seed)?;
     programme::insert(conn, seed)?;
     service::insert(conn, seed)?;
     enquiries::insert(conn, seed)?;

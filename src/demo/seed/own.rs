@@ -1,5 +1,5 @@
 //! What people see on their own pages: who of an organization opened their résumés. Called by [`super::fill`] after the
-//! applications.
+//! hiring.
 
 use std::collections::HashSet;
 
@@ -19,6 +19,7 @@ pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     let sent: Vec<(FileId, PersonId, OrganizationId)> = applications::table
         .inner_join(postings::table)
         .filter(applications::state.ne_all(unread))
+        .filter(postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null()))
         .order(applications::id)
         .select((applications::resume_file_id, applications::person_id, postings::organization_id))
         .load(conn)?;

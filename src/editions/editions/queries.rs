@@ -52,6 +52,17 @@ pub fn find_edition(conn: &mut Conn, slug: &str) -> QueryResult<(EditionRow, Vec
     Ok((row, texts))
 }
 
+/// Lets changes of what belongs to these editions wait in line, so that what is read next still holds when the
+/// change is made.
+///
+/// # Errors
+/// What the database said.
+pub fn hold_editions(conn: &mut Conn, ids: &[EditionId], now: Instant) -> QueryResult<()> {
+    let held = editions::table.filter(editions::id.eq_any(ids));
+    diesel::update(held).set(editions::updated_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
 /// Sets an edition to what was typed. Zones that opened and closed with it go on doing so.
 ///
 /// # Errors

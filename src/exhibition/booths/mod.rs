@@ -14,7 +14,7 @@ mod views;
 use actix_web::web;
 
 pub use handlers::{is_file_public, may_read_file};
-pub use queries::find_booth_slug;
+pub use queries::{find_booth_slug, is_booth_public};
 pub use saved::describe_saved;
 
 /// The addresses of booths.

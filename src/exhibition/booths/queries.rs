@@ -356,6 +356,21 @@ pub fn find_place(conn: &mut Conn, booth: &BoothId, locale: Locale) -> QueryResu
     }))
 }
 
+/// Whether everybody reads this booth of an edition.
+///
+/// # Errors
+/// What the database said.
+pub fn is_booth_public(conn: &mut Conn, edition: &EditionId, id: &str) -> QueryResult<bool> {
+    let public = booths::table
+        .inner_join(organizations::table)
+        .filter(booths::id.eq(id))
+        .filter(booths::edition_id.eq(edition))
+        .filter(booths::state.eq(BoothState::Published))
+        .filter(booths::published_revision_id.is_not_null())
+        .filter(organizations::state.eq("verified"));
+    diesel::select(diesel::dsl::exists(public)).get_result(conn)
+}
+
 /// The address of the published booth of an organization.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::revisions::views::Typed;
 use crate::exhibition::revisions::{draw, open_draft, require_author, require_editable};
 use crate::ids::{BoothDocumentId, PersonId};
-use crate::site::files::{FileKind, NewFile, insert_file};
+use crate::site::files::{FileKind, NewFile, discard_files, insert_file};
 use crate::site::{Asker, Site, Visit};
 use crate::web::documents::prepare_pdf;
 use crate::web::forms::{Files, Posted};
@@ -38,7 +38,7 @@ pub async fn create(
     let (address, new) = (slug.clone(), file.clone());
     let write = move |conn: &mut Conn, visit: &Visit| {
         let (space, draft) = open_draft(conn, visit, &address)?;
-        require_editable(&draft)?;
+        require_editable(conn, &draft, visit.now)?;
         if draft.documents.len() >= BOOTH_DOCUMENTS {
             return Err(AppError::Conflict("error-booth-documents-full"));
         }
@@ -46,7 +46,7 @@ pub async fn create(
         Ok(queries::insert_document(conn, &draft.id, draft.documents.len(), (&valid, &new.id), visit.now)?)
     };
     if let Err(error) = site.write(&asker, write).await {
-        file.discard(&site).await?;
+        discard_files(&site, std::slice::from_ref(&file)).await;
         return Err(error);
     }
     Ok(site.done(format!("/organizations/{slug}/booth#documents"), "flash-booth-saved"))
@@ -85,7 +85,7 @@ pub async fn destroy(
     let address = slug.clone();
     let write = move |conn: &mut Conn, visit: &Visit| {
         let (_, draft) = open_draft(conn, visit, &address)?;
-        require_editable(&draft)?;
+        require_editable(conn, &draft, visit.now)?;
         Ok(queries::delete_document(conn, &draft.id, &id)?)
     };
     site.write(&asker, write).await?;

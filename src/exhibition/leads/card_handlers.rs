@@ -141,10 +141,10 @@ pub async fn update(
 /// `GET /me/cards`: who holds which.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Sought>) -> AppResult<HttpResponse> {
     let (q, at) = (text::clip(wanted.q.trim(), 100), PageNumber::read(&wanted.page, PAGE_SIZE));
-    let words = text::word_patterns(&q);
+    let typed = q.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let span = (i64::try_from(at.offset()).unwrap_or(0), i64::try_from(at.size).unwrap_or(20));
-        queries::list_held(conn, visit, &visit.viewer()?.person, &words, span)
+        queries::list_held(conn, visit, &visit.viewer()?.person, &typed, span)
     };
     let (page, (held, total)) = site.read(&asker, "me", read).await?;
     render::page(&CardsPage::new(page, q, at.page(held, u64::try_from(total).unwrap_or(0))))

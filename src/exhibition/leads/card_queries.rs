@@ -4,14 +4,15 @@ use diesel::prelude::*;
 
 use super::model::{Card, CardRules, Lead};
 use crate::clock::Instant;
-use crate::db::schema::{booths, card_rules, lead_tags, leads, organizations, people};
+use crate::db::schema::{booths, card_rules, lead_tags, leads, members, organizations, people};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::booths::queries::{BoothRow, find_booth};
+use crate::holds;
 use crate::ids::{BoothId, EditionId, LeadId, OrganizationId, PersonId};
 use crate::site::Visit;
-use crate::web::text::{fold, search_key};
+use crate::web::text::{fold, like_pattern, search_key, words};
 
 /// What a card may say in an edition; everything where nobody set it.
 ///
@@ -187,19 +188,19 @@ pub fn list_held(
     conn: &mut Conn,
     visit: &Visit,
     person: &PersonId,
-    words: &[String],
+    typed: &str,
     (offset, limit): (i64, i64),
 ) -> AppResult<(Vec<HeldCard>, i64)> {
-    type Row = (Lead, (String, String), (String, EditionId, BoothState));
+    type Row = (Lead, (String, String, String), (String, EditionId, BoothState));
     let narrow = || {
         let mut own = leads::table
             .inner_join(organizations::table)
             .inner_join(booths::table)
             .filter(leads::person_id.eq(person))
             .into_boxed();
-        for word in words {
-            let name = organizations::name_key.like(word.clone()).escape('\\');
-            own = own.filter(name.or(organizations::name_zh.like(word.clone()).escape('\\')));
+        for word in words(typed) {
+            let name = organizations::name_key.like(like_pattern(&fold(word))).escape('\\');
+            own = own.filter(name.or(holds!(organizations::name_zh, word)));
         }
         own
     };
@@ -210,15 +211,15 @@ pub fn list_held(
         .limit(limit)
         .select((
             Lead::as_select(),
-            (organizations::name, organizations::name_zh),
+            (organizations::name, organizations::name_zh, organizations::state),
             (booths::slug, booths::edition_id, booths::state),
         ))
         .load(conn)?;
     let current = &visit.edition()?.id;
-    let held = |(lead, (name, name_zh), (slug, edition, state)): Row| HeldCard {
-        lead,
-        organization: visit.locale.name(&name, &name_zh).to_owned(),
-        booth: (edition == *current && state == BoothState::Published).then(|| format!("/exhibition/booths/{slug}")),
+    let held = |(lead, (name, name_zh, standing), (slug, edition, state)): Row| {
+        let is_public = edition == *current && state == BoothState::Published && standing == "verified";
+        let organization = visit.locale.name(&name, &name_zh).to_owned();
+        HeldCard { lead, organization, booth: is_public.then(|| format!("/exhibition/booths/{slug}")) }
     };
     Ok((rows.into_iter().map(held).collect(), total))
 }
@@ -238,6 +239,19 @@ pub fn find_own(conn: &mut Conn, person: &PersonId, id: &LeadId) -> QueryResult<
 pub fn delete_lead(conn: &mut Conn, id: &LeadId) -> QueryResult<()> {
     diesel::delete(leads::table.find(id)).execute(conn)?;
     Ok(())
+}
+
+/// Everybody who belongs to an organization.
+///
+/// # Errors
+/// What the database said.
+pub fn list_member_ids(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<PersonId>> {
+    members::table
+        .filter(members::organization_id.eq(organization))
+        .order(members::id)
+        .limit(1_000)
+        .select(members::person_id)
+        .load(conn)
 }
 
 /// The edition of a card and the part of the address of the organization that holds it.

@@ -124,11 +124,14 @@ struct BoothPanel<'a> {
     left_at: Option<Instant>,
 }
 
-/// The way to leave a card, on a booth's page; none for its own people. Registered by `app`.
+/// The way to leave a card, on a booth's page; none for its own people and in the archive.
 ///
 /// # Errors
 /// What the database said.
 pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
+    if visit.archive.is_some() {
+        return Ok(None);
+    }
     let left_at = match &visit.viewer {
         Some(viewer) if is_member(conn, &booth.organization_id, &viewer.person)? => return Ok(None),
         Some(viewer) => find_at_booth(conn, &booth.id, &viewer.person)?.map(|lead| lead.shared_at),

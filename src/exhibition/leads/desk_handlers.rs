@@ -79,9 +79,10 @@ async fn load(
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| {
         let team = find_team(conn, visit, &slug)?;
-        let lead = queries::find_lead(conn, &visit.edition()?.id, &team.organization.id, &id)?;
+        let edition = &visit.edition()?.id;
+        let lead = queries::find_lead(conn, edition, &team.organization.id, &id)?;
         let tags = list_tags(conn, &lead.id)?;
-        let reminded = queries::find_reminded(conn, &lead)?;
+        let reminded = queries::find_reminded(conn, edition, &lead)?;
         let has_news = has_unseen(conn, &visit.viewer()?.person, &address(&slug, &id))?;
         Ok((team, lead, tags, reminded, has_news))
     };
@@ -112,6 +113,10 @@ pub async fn update(
         let (team, edition) = (find_team(conn, visit, &of)?, &visit.edition()?.id);
         gate::require_not_shut(conn, edition, ZoneKind::Exhibition)?;
         let lead = queries::find_lead(conn, edition, &team.organization.id, &lead)?;
+        // First of all: what somebody else has planned meanwhile is no mistake in this form.
+        if typed.version.parse::<i64>().is_ok_and(|seen| seen != lead.version) {
+            return Err(AppError::Conflict("error-changed-meanwhile"));
+        }
         let valid = typed.parse(lead.follow_up_at, visit.time_zone(), visit.now)?;
         queries::update_lead(conn, &lead, &valid, person, visit.now)
     };

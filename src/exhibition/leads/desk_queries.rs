@@ -97,7 +97,7 @@ pub fn list_leads(
 }
 
 /// The tags of these cards. Ids of a thousand cards a statement stay below SQLite's limit of values.
-fn tags_of(conn: &mut Conn, rows: &[Lead]) -> QueryResult<HashMap<LeadId, Vec<String>>> {
+pub(super) fn tags_of(conn: &mut Conn, rows: &[Lead]) -> QueryResult<HashMap<LeadId, Vec<String>>> {
     let mut tags: HashMap<LeadId, Vec<String>> = HashMap::new();
     for some in rows.chunks(1_000) {
         let found: Vec<(LeadId, String)> = lead_tags::table
@@ -148,12 +148,15 @@ pub fn find_lead(
         .first(conn)
 }
 
-/// The name of whoever is to be reminded.
+/// The name of whoever is to be reminded; none where they are of the booth no more, and all of it are.
 ///
 /// # Errors
 /// What the database said.
-pub fn find_reminded(conn: &mut Conn, lead: &Lead) -> QueryResult<Option<String>> {
+pub fn find_reminded(conn: &mut Conn, edition: &EditionId, lead: &Lead) -> QueryResult<Option<String>> {
     let Some(person) = &lead.follow_up_by else { return Ok(None) };
+    if !is_staff(conn, &Desk::of(edition, DeskKind::Booth, &lead.organization_id), person)? {
+        return Ok(None);
+    }
     people::table.find(person).select(people::name).first(conn).optional()
 }
 

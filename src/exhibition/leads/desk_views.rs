@@ -102,7 +102,7 @@ pub struct LeadPage {
     pub lead: Lead,
     /// Its tags.
     pub tags: Vec<String>,
-    /// Who is reminded.
+    /// Who is reminded; none where all of the booth are.
     pub reminded: Option<String>,
     /// What was typed, or what stands.
     pub form: LeadForm,

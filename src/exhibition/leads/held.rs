@@ -5,11 +5,13 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use super::card_queries::delete_lead;
+use super::desk_queries::tags_of;
 use super::model::Lead;
 use super::telling::tell_withdrawn;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{booths, document_downloads, files, leads, organizations, visits};
+use crate::error::AppResult;
 use crate::ids::{EditionId, PersonId};
 use crate::web::dates::machine;
 
@@ -24,6 +26,9 @@ pub fn export_person(conn: &mut Conn, person: &PersonId) -> QueryResult<Value> {
         .order((leads::shared_at.desc(), leads::id.desc()))
         .select((Lead::as_select(), organizations::name))
         .load(conn)?;
+    let rows: Vec<Lead> = cards.iter().map(|row| row.0.clone()).collect();
+    let tags = tags_of(conn, &rows)?;
+    let card = |(lead, organization): &(Lead, String)| card(lead, organization, tags.get(&lead.id));
     let looked: Vec<(Instant, String)> = visits::table
         .inner_join(booths::table.inner_join(organizations::table))
         .filter(visits::person_id.eq(person))
@@ -47,7 +52,7 @@ pub fn export_person(conn: &mut Conn, person: &PersonId) -> QueryResult<Value> {
     }))
 }
 
-fn card((lead, organization): &(Lead, String)) -> Value {
+fn card(lead: &Lead, organization: &str, tags: Option<&Vec<String>>) -> Value {
     json!({
         "organization": organization,
         "shared_at": machine(lead.shared_at),
@@ -59,7 +64,9 @@ fn card((lead, organization): &(Lead, String)) -> Value {
         "country": lead.country,
         "note": lead.note,
         "rating_of_the_organization": lead.rated().as_str(),
+        "tags_of_the_organization": tags.cloned().unwrap_or_default(),
         "note_of_the_organization": lead.remark,
+        "followed_up_at": lead.follow_up_at.map(machine),
     })
 }
 
@@ -68,7 +75,7 @@ fn card((lead, organization): &(Lead, String)) -> Value {
 ///
 /// # Errors
 /// What the database said.
-pub fn erase_person(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryResult<()> {
+pub fn erase_person(conn: &mut Conn, person: &PersonId, now: Instant) -> AppResult<()> {
     let cards: Vec<(Lead, EditionId, String)> = leads::table
         .inner_join(organizations::table)
         .filter(leads::person_id.eq(person))
@@ -76,8 +83,7 @@ pub fn erase_person(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryRe
         .load(conn)?;
     for (lead, edition, slug) in &cards {
         delete_lead(conn, &lead.id)?;
-        let told = tell_withdrawn(conn, edition, (lead, slug), now);
-        told.map_err(|error| diesel::result::Error::QueryBuilderError(error.to_string().into()))?;
+        tell_withdrawn(conn, edition, (lead, slug), now)?;
     }
     diesel::update(visits::table.filter(visits::person_id.eq(person)))
         .set(visits::person_id.eq(None::<&PersonId>))

@@ -7,6 +7,7 @@ use super::queries::{find_place_of, find_review};
 use super::views::QUEUE;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
+use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::revisions::queries::list_free_places;
 use crate::ids::{BoothRevisionId, PersonId};
 use crate::lifecycle::RevisionState;
@@ -27,7 +28,9 @@ impl Reviewable for Booths {
     fn find(conn: &mut Conn, visit: &Visit, id: &str) -> AppResult<Submitted> {
         let id: BoothRevisionId = id.parse().map_err(|_| AppError::NotFound)?;
         let row = find_review(conn, &visit.edition()?.id, &id)?;
-        Ok(Submitted { state: row.state, version: row.version, title: row.name_in(visit.locale).to_owned() })
+        let is_over = matches!(row.booth_state, BoothState::Withdrawn | BoothState::Archived);
+        let is_waiting = row.state == RevisionState::Submitted && !is_over;
+        Ok(Submitted { is_waiting, version: row.version, title: row.name_in(visit.locale).to_owned() })
     }
 
     fn carry_out(conn: &mut Conn, visit: &Visit, id: &str, choice: &Choice) -> AppResult<()> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::model::{Draft, SHORT_EN_MAX, SHORT_ZH_MAX};
+use super::model::{Draft, Exhibit, SHORT_EN_MAX, SHORT_ZH_MAX};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::{BoothLink, BoothText};
 use crate::ids::PlaceId;
@@ -144,6 +144,16 @@ pub struct ExhibitForm {
 }
 
 impl ExhibitForm {
+    /// The form as it stands for an exhibit.
+    pub fn of(exhibit: &Exhibit) -> Self {
+        Self {
+            exhibit_name: exhibit.name.clone(),
+            exhibit_name_zh: exhibit.name_zh.clone(),
+            exhibit_summary: exhibit.summary.clone(),
+            exhibit_summary_zh: exhibit.summary_zh.clone(),
+        }
+    }
+
     /// Reads the form; one of the names must be given.
     ///
     /// # Errors

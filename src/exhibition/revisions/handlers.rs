@@ -10,19 +10,19 @@ use super::forms::{BoothForm, ExhibitForm};
 use super::model::{Draft, Workspace};
 use super::{queries, views};
 use crate::audit::Action;
+use crate::clock::Instant;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::exhibition::booths::model::{BoothRevisionState, BoothState};
 use crate::exhibition::documents::queries::{copy_documents, count_downloads};
 use crate::exhibition::reviews::queries::free_place;
 use crate::exhibition::reviews::{approve_submitted, move_booth};
-use crate::ids::{ExhibitId, PersonId};
+use crate::ids::PersonId;
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::site::files::{FileKind, insert_file, store_picture};
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::forms::Posted;
 use crate::web::images::Purpose;
-use crate::web::limits::BOOTH_EXHIBITS;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
@@ -47,9 +47,13 @@ pub(in crate::exhibition) fn open_draft(conn: &mut Conn, visit: &Visit, slug: &s
     Ok((space, draft))
 }
 
-/// Refuses a change of what was submitted or decided.
-pub(in crate::exhibition) fn require_editable(draft: &Draft) -> AppResult<()> {
-    if draft.state.is_editable() { Ok(()) } else { Err(AppError::Conflict("error-booth-not-editable")) }
+/// Holds a draft for a change; refuses one of what was submitted or decided, be it a moment ago.
+pub(in crate::exhibition) fn require_editable(conn: &mut Conn, draft: &Draft, now: Instant) -> AppResult<()> {
+    if queries::hold_editable(conn, &draft.id, now)? {
+        Ok(())
+    } else {
+        Err(AppError::Conflict("error-booth-not-editable"))
+    }
 }
 
 /// `GET /organizations/{slug}/booth`.
@@ -138,12 +142,7 @@ fn copy_revision(conn: &mut Conn, last: &Draft, mover: Mover<'_>) -> AppResult<(
     let id = queries::insert_revision(conn, &last.booth_id, last.number + 1, files, mover.at)?;
     queries::replace_texts(conn, &id, &last.texts, &last.links, mover.at)?;
     for (position, exhibit) in (0_i64..).zip(&last.exhibits) {
-        let form = ExhibitForm {
-            exhibit_name: exhibit.name.clone(),
-            exhibit_name_zh: exhibit.name_zh.clone(),
-            exhibit_summary: exhibit.summary.clone(),
-            exhibit_summary_zh: exhibit.summary_zh.clone(),
-        };
+        let form = ExhibitForm::of(exhibit);
         queries::insert_exhibit(conn, &id, position, &form, exhibit.image.as_deref(), mover.at)?;
     }
     copy_documents(conn, &id, &last.documents, mover.at)?;
@@ -207,63 +206,6 @@ pub async fn update(
         }
         Err(error) => Err(error),
     }
-}
-
-/// `POST …/booth/exhibits`.
-pub async fn add_exhibit(
-    site: web::Data<Site>,
-    asker: Asker,
-    slug: Path,
-    posted: Posted<ExhibitForm>,
-) -> AppResult<HttpResponse> {
-    let slug = slug.into_inner();
-    let author = require_author(&site, &asker, &slug).await?;
-    let Posted { form, mut files } = posted;
-    let typed = |errors| views::Typed { exhibit: form.clone(), errors, ..views::Typed::default() };
-    let valid = match form.parse() {
-        Ok(valid) => valid,
-        Err(errors) => return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await,
-    };
-    let mut errors = FieldErrors::new();
-    let kind = ("exhibit_image", FileKind::Exhibit, Purpose::Photo);
-    let image = store_picture(&site, &author, &mut files, kind, &mut errors).await?;
-    if !errors.is_empty() {
-        return draw(&site, &asker, slug, typed(errors), StatusCode::UNPROCESSABLE_ENTITY).await;
-    }
-    let address = slug.clone();
-    let write = move |conn: &mut Conn, visit: &Visit| {
-        let (space, draft) = open_draft(conn, visit, &address)?;
-        require_editable(&draft)?;
-        if draft.exhibits.len() >= BOOTH_EXHIBITS {
-            return Err(AppError::Conflict("error-booth-exhibits-full"));
-        }
-        if let Some(file) = &image {
-            insert_file(conn, file, &visit.writer()?.person, Some(&space.organization_id), visit.now)?;
-        }
-        let position = i64::try_from(draft.exhibits.len()).unwrap_or(0);
-        let image = image.as_ref().map(|file| file.id.as_str());
-        Ok(queries::insert_exhibit(conn, &draft.id, position, &valid, image, visit.now)?)
-    };
-    site.write(&asker, write).await?;
-    Ok(site.done(format!("/organizations/{slug}/booth#exhibits"), "flash-booth-saved"))
-}
-
-/// `POST …/booth/exhibits/{id}/removal`.
-pub async fn remove_exhibit(
-    site: web::Data<Site>,
-    asker: Asker,
-    path: web::Path<(String, String)>,
-) -> AppResult<HttpResponse> {
-    let (slug, id) = path.into_inner();
-    let id: ExhibitId = id.parse().map_err(|_| AppError::NotFound)?;
-    let address = slug.clone();
-    let write = move |conn: &mut Conn, visit: &Visit| {
-        let (_, draft) = open_draft(conn, visit, &address)?;
-        require_editable(&draft)?;
-        Ok(queries::delete_exhibit(conn, &draft.id, &id)?)
-    };
-    site.write(&asker, write).await?;
-    Ok(site.done(format!("/organizations/{slug}/booth#exhibits"), "flash-booth-saved"))
 }
 
 /// `POST …/booth/submission`.

@@ -3,6 +3,7 @@
 //! copied from what is public, and the public keeps seeing the approved one meanwhile.
 
 mod carry_queries;
+mod exhibit_handlers;
 pub mod forms;
 mod handlers;
 pub mod model;
@@ -22,8 +23,14 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     )
     .route("/organizations/{slug}/booth/draft", web::post().to(handlers::create))
     .route("/organizations/{slug}/booth/carrying", web::post().to(handlers::carry))
-    .route("/organizations/{slug}/booth/exhibits", web::post().to(handlers::add_exhibit))
-    .route("/organizations/{slug}/booth/exhibits/{id}/removal", web::post().to(handlers::remove_exhibit))
+    .route("/organizations/{slug}/booth/exhibits", web::post().to(exhibit_handlers::create))
+    .service(
+        web::resource("/organizations/{slug}/booth/exhibits/{id}")
+            .route(web::get().to(exhibit_handlers::edit))
+            .route(web::post().to(exhibit_handlers::update)),
+    )
+    .route("/organizations/{slug}/booth/exhibits/{id}/rise", web::post().to(exhibit_handlers::rise))
+    .route("/organizations/{slug}/booth/exhibits/{id}/removal", web::post().to(exhibit_handlers::destroy))
     .route("/organizations/{slug}/booth/submission", web::post().to(handlers::submit))
     .route("/organizations/{slug}/booth/submission/withdrawal", web::post().to(handlers::withdraw))
     .route("/organizations/{slug}/booth/withdrawal", web::post().to(handlers::destroy));

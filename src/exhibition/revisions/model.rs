@@ -90,6 +90,11 @@ impl Draft {
         self.texts.iter().find(|text| text.0 == locale).map(|text| text.1.clone()).unwrap_or_default()
     }
 
+    /// One of its exhibits.
+    pub fn exhibit(&self, id: &ExhibitId) -> Option<&Exhibit> {
+        self.exhibits.iter().find(|exhibit| exhibit.id == *id)
+    }
+
     /// What a booth wants before it can be submitted, each with its Fluent key and whether it is there.
     pub fn checklist(&self) -> Vec<(&'static str, bool)> {
         let has = |part: fn(&BoothText) -> &str| self.texts.iter().any(|text| !part(&text.1).trim().is_empty());

@@ -278,6 +278,15 @@ pub fn update_revision(
     Ok(())
 }
 
+/// Holds a revision until the end of the transaction and says whether it may still be changed: who submits it
+/// meanwhile waits.
+pub fn hold_editable(conn: &mut Conn, id: &BoothRevisionId, now: Instant) -> QueryResult<bool> {
+    let editable = booth_revisions::table
+        .find(id)
+        .filter(booth_revisions::state.eq_any([RevisionState::Draft, RevisionState::ChangesRequested]));
+    Ok(diesel::update(editable).set(booth_revisions::updated_at.eq(now)).execute(conn)? == 1)
+}
+
 /// Adds an exhibit to a revision, at the end.
 pub fn insert_exhibit(
     conn: &mut Conn,
@@ -300,6 +309,28 @@ pub fn insert_exhibit(
             exhibits::created_at.eq(now),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Makes an exhibit say this, with this picture or none.
+pub fn update_exhibit(conn: &mut Conn, id: &ExhibitId, form: &ExhibitForm, image: Option<&str>) -> QueryResult<()> {
+    diesel::update(exhibits::table.find(id))
+        .set((
+            exhibits::name.eq(&form.exhibit_name),
+            exhibits::name_zh.eq(&form.exhibit_name_zh),
+            exhibits::summary.eq(&form.exhibit_summary),
+            exhibits::summary_zh.eq(&form.exhibit_summary_zh),
+            exhibits::image_file_id.eq(image),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts the exhibits of a revision, at most [`crate::web::limits::BOOTH_EXHIBITS`], in this order.
+pub fn order_exhibits(conn: &mut Conn, ordered: &[Exhibit]) -> QueryResult<()> {
+    for (position, exhibit) in (0_i64..).zip(ordered) {
+        diesel::update(exhibits::table.find(&exhibit.id)).set(exhibits::position.eq(position)).execute(conn)?;
+    }
     Ok(())
 }
 

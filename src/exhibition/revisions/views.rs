@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 
 use super::forms::{BoothForm, ExhibitForm};
-use super::model::{Draft, Workspace};
+use super::model::{Draft, Exhibit, Workspace};
 use crate::error::FieldErrors;
 use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::documents::DocumentForm;
@@ -105,4 +105,20 @@ impl WorkspacePage {
             badge,
         }
     }
+}
+
+/// `/organizations/{slug}/booth/exhibits/{id}`.
+#[derive(Template)]
+#[template(path = "exhibition/revisions/exhibit.html")]
+pub struct ExhibitPage {
+    /// The frame.
+    pub page: Page,
+    /// Whose booth it stands at.
+    pub space: Workspace,
+    /// The exhibit.
+    pub item: Exhibit,
+    /// What was typed, or what stands.
+    pub exhibit: ExhibitForm,
+    /// What is wrong.
+    pub errors: FieldErrors,
 }

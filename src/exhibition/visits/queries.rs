@@ -14,8 +14,8 @@ use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::BoothState;
 use crate::ids::{BoothId, EditionId, FileId, OrganizationId, PersonId, RowId};
+use crate::insert_many;
 use crate::site::viewer::hash_token;
-use crate::{insert_many, upsert};
 
 /// The setting that keeps the salt of the day: the day and the salt with a blank between.
 const SALT: &str = "visit_salt";
@@ -49,7 +49,7 @@ pub fn store_looks(conn: &mut Conn, looks: &[Look], now: Instant) -> AppResult<(
     let count = |look: &'_ Look| -> Option<(Own, Option<PersonId>, String)> {
         let own = match &look.what {
             What::Booth(slug) => booths.get(&(look.edition.clone(), slug.clone())),
-            What::Document(file) => documents.get(file),
+            What::Document(file) => documents.get(&(look.edition.clone(), file.clone())),
         }?;
         let person = look.token.as_ref().and_then(|token| people.get(token)).cloned();
         let is_own = person.as_ref().is_some_and(|one| members.contains(&(own.organization.clone(), one.clone())));
@@ -98,7 +98,8 @@ fn find_booths(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<(EditionI
     Ok(rows.into_iter().map(own).collect())
 }
 
-fn find_documents(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<FileId, Own>> {
+/// A booth that was carried over hands out the files of the earlier one: a file is of a booth in each edition.
+fn find_documents(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<(EditionId, FileId), Own>> {
     let files: HashSet<&FileId> = looks
         .iter()
         .filter_map(|look| match &look.what {
@@ -106,14 +107,14 @@ fn find_documents(conn: &mut Conn, looks: &[Look]) -> QueryResult<HashMap<FileId
             What::Booth(_) => None,
         })
         .collect();
-    let rows: Vec<(FileId, BoothId, OrganizationId)> = booth_documents::table
+    let rows: Vec<(EditionId, FileId, BoothId, OrganizationId)> = booth_documents::table
         .inner_join(booth_revisions::table.inner_join(booths::table))
         .filter(booth_documents::file_id.eq_any(files))
         .filter(booths::state.eq(BoothState::Published))
         .filter(booths::published_revision_id.eq(booth_revisions::id.nullable()))
-        .select((booth_documents::file_id, booths::id, booths::organization_id))
+        .select((booths::edition_id, booth_documents::file_id, booths::id, booths::organization_id))
         .load(conn)?;
-    let own = |(file, booth, organization)| (file, Own { booth, organization });
+    let own = |(edition, file, booth, organization)| ((edition, file), Own { booth, organization });
     Ok(rows.into_iter().map(own).collect())
 }
 
@@ -125,19 +126,30 @@ fn find_members(conn: &mut Conn, people: HashSet<&PersonId>) -> QueryResult<Hash
     Ok(rows.into_iter().collect())
 }
 
-/// The salt of this day, the same on every node; with the first look of a day the one before is gone.
+/// The salt of this day, the same on every node; with the first look of a day the one before is gone. A day that
+/// another node has begun already, by a clock that is ahead, is not begun again.
 fn find_salt(conn: &mut Conn, now: Instant) -> AppResult<String> {
     let day = now.date().to_string();
-    let stands = |conn: &mut Conn| settings::table.find(SALT).select(settings::value).first::<String>(conn).optional();
-    let of_today = |kept: String| kept.strip_prefix(&day).map(|salt| salt.trim_start().to_owned());
-    if let Some(salt) = stands(conn)?.and_then(of_today) {
-        return Ok(salt);
+    let stands: Option<String> = settings::table.find(SALT).select(settings::value).first(conn).optional()?;
+    let kept = stands.as_deref().and_then(|kept| kept.split_once(' ')).filter(|kept| kept.0 >= day.as_str());
+    if let Some((_, salt)) = kept {
+        return Ok(salt.to_owned());
     }
     let salt = new_token()?;
-    let value = format!("{day} {salt}");
-    let row = (settings::name.eq(SALT), settings::value.eq(&value), settings::updated_at.eq(now));
-    let changes = (settings::value.eq(&value), settings::updated_at.eq(now));
-    upsert!(conn, settings::table, row, settings::name, changes)?;
+    let changes = (settings::value.eq(format!("{day} {salt}")), settings::updated_at.eq(now));
+    // Of two nodes that begin a day at once the second runs again and finds the salt of the first.
+    match &stands {
+        Some(before) => {
+            let seen = settings::table.find(SALT).filter(settings::value.eq(before));
+            if diesel::update(seen).set(changes).execute(conn)? == 0 {
+                return Err(AppError::Busy(1));
+            }
+        }
+        None => {
+            let row = (settings::name.eq(SALT), changes);
+            unique(diesel::insert_into(settings::table).values(row).execute(conn), AppError::Busy(1))?;
+        }
+    }
     Ok(salt)
 }
 

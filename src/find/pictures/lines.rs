@@ -23,7 +23,7 @@ pub(super) fn svg(words: &Words, (width, height): (u32, u32)) -> String {
         r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif"><rect width="{width}" height="{height}" fill="#faf9f6"/><rect width="24" height="{height}" fill="{colour}"/>"##
     );
     out.push_str(&stands(colour));
-    text(&mut out, &words.event, (LEFT, 104.0), 32.0, "#4a4f55");
+    text(&mut out, &fit(&words.event, 32.0, ROOM), (LEFT, 104.0), 32.0, "#4a4f55");
     let mut top = 176.0;
     if !words.chip.is_empty() {
         let wide = measure(&words.chip) * 28.0 + 48.0;
@@ -163,7 +163,7 @@ fn width_of(c: char) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fit, measure, wrap};
+    use super::{Words, fit, measure, svg, wrap};
 
     #[test]
     fn lines_stay_within_their_room_and_are_broken_where_they_may() {
@@ -174,5 +174,17 @@ mod tests {
             assert!(wrap(&title, 10.0).iter().all(|line| measure(line) <= 10.0 + 1.0), "{title}");
         }
         assert!(fit(&"长".repeat(90), 30.0, 600.0).ends_with('…'));
+    }
+
+    #[test]
+    fn a_long_name_of_the_event_ends_inside_of_the_picture() {
+        let words = Words {
+            event: "大".repeat(60),
+            chip: String::new(),
+            title: "Laser".to_owned(),
+            line: String::new(),
+            colour: "#0b6b5d".to_owned(),
+        };
+        assert!(svg(&words, (1200, 630)).contains("大…</text>"));
     }
 }

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::accounts::logins::queries::delete_logins;
 use crate::audit::{self, Act, Action};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -62,6 +63,8 @@ pub fn look_ahead(
 /// # Errors
 /// A conflict while something stands in the way.
 pub fn erase(conn: &mut Conn, holdings: &Holdings, person: &PersonId, now: Instant) -> AppResult<Leaving> {
+    // First: what they are writing at this moment is waited for and found below, what comes later is refused.
+    let logins = delete_logins(conn, person, None)?;
     hold_person(conn, person)?;
     for obstacle in holdings.obstacles() {
         if !(obstacle.list)(conn, person, Locale::En, now)?.is_empty() {
@@ -70,7 +73,7 @@ pub fn erase(conn: &mut Conn, holdings: &Holdings, person: &PersonId, now: Insta
     }
     let of: (String, String, String) =
         people::table.find(person).select((people::name, people::email, people::email_key)).first(conn)?;
-    let mut leaving = Leaving::new(person.clone(), of, now);
+    let mut leaving = Leaving { logins, ..Leaving::new(person.clone(), of, now) };
     for ending in holdings.endings() {
         (ending.end)(conn, &mut leaving)?;
     }

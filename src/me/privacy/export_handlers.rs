@@ -1,6 +1,7 @@
 //! Answers at `/me/privacy/export`: everything that is held about a person, for them.
 
 use actix_web::{HttpResponse, web};
+use tokio::sync::Semaphore;
 
 use super::export::{Contents, pack, place_of};
 use super::forms::ExportForm;
@@ -11,7 +12,6 @@ use crate::accounts::people::queries::find_password_hash;
 use crate::audit::{self, Act, Action};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::PersonId;
 use crate::site::files::address;
 use crate::site::holdings::Holdings;
 use crate::site::own_file_queries::{OwnFile, list_own_files};
@@ -19,6 +19,9 @@ use crate::site::{Asker, Site, Visit};
 use crate::web::forms::Posted;
 use crate::web::limits::{Rate, TAKEOUT_BYTES};
 use crate::web::{render, sending};
+
+/// How many are packed at once: each holds up to twice [`TAKEOUT_BYTES`] in memory.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Packs what is held about who asks and proves it with their password; once an hour.
 pub async fn create(
@@ -39,6 +42,7 @@ pub async fn create(
         return render::invalid(&PrivacyPage { export_errors, ..page });
     }
     site.limits.check(Rate::Takeout, viewer.person.as_str()).await?;
+    let turn = TURNS.acquire().await.map_err(AppError::internal)?;
     let (parts, files) = collect(&site, &held, &asker).await?;
     let contents = with_files(&site, Contents { parts, ..Contents::default() }, files).await?;
     let day = site.clock.now().date().to_string();
@@ -46,33 +50,38 @@ pub async fn create(
     let name = format!("fairhall-{day}.zip");
     let packed = web::block(move || pack(&contents, (&viewer.name, &event, &day)));
     let bytes = packed.await.map_err(AppError::internal)??;
+    drop(turn);
     Ok(sending::download(bytes, "application/zip", &name))
 }
 
 type Collected = (Vec<(&'static str, serde_json::Value)>, Vec<OwnFile>);
 
-/// Every part, read at one moment, and what is written down of that it was asked.
+/// Writes down that it was asked, then reads every part: it is much, and other writes do not wait for it.
 async fn collect(site: &Site, held: &Holdings, asker: &Asker) -> AppResult<Collected> {
-    let held = held.clone();
-    let work = move |conn: &mut Conn, visit: &Visit| {
-        let person: PersonId = visit.viewer()?.person.clone();
+    let note = |conn: &mut Conn, visit: &Visit| {
+        let person = &visit.viewer()?.person;
         let act = Act {
             edition: None,
-            person: Some(&person),
+            person: Some(person),
             action: Action::PersonExport,
             thing: person.as_str(),
             before: "",
             after: "",
             at: visit.now,
         };
-        audit::insert_entry(conn, act)?;
+        Ok(audit::insert_entry(conn, act)?)
+    };
+    site.write(asker, note).await?;
+    let held = held.clone();
+    let read = move |conn: &mut Conn, visit: &Visit| {
+        let person = &visit.viewer()?.person;
         let mut parts = Vec::new();
         for part in held.parts() {
-            parts.push((part.name, (part.load)(conn, &person)?));
+            parts.push((part.name, (part.load)(conn, person)?));
         }
-        Ok((parts, list_own_files(conn, &person)?))
+        Ok((parts, list_own_files(conn, person)?))
     };
-    site.write(asker, work).await
+    Ok(site.read(asker, "me", read).await?.1)
 }
 
 /// The files, up to so many bytes in all; the addresses of the others.

@@ -76,11 +76,13 @@ pub fn load_shown(conn: &mut Conn, holdings: &Holdings, person: &PersonId, local
     })
 }
 
-/// What organizers did about a person: roles given and taken, sanctions have their own page. Who did it is not told.
+/// What organizers did about a person: roles given and taken, sanctions have their own page. Who did it is not told;
+/// what they did themselves is not in it.
 fn list_acts_about(conn: &mut Conn, person: &PersonId, locale: Locale) -> AppResult<Vec<Seen>> {
     let rows: Vec<(String, Instant)> = audit_entries::table
         .filter(audit_entries::thing_kind.eq("person"))
         .filter(audit_entries::thing_id.eq(person.as_str()))
+        .filter(audit_entries::person_id.is_null().or(audit_entries::person_id.ne(person).assume_not_null()))
         .order(audit_entries::id.desc())
         .limit(ACTS_MOST)
         .select((audit_entries::action, audit_entries::created_at))

@@ -31,6 +31,16 @@ fn describe(conn: &mut Conn, visit: &Visit, kind: SaveKind, ids: &[String]) -> A
     }
 }
 
+/// Whether the reader may see a thing that they want to keep. It is asked inside a write, so of the thing alone.
+fn may_save(conn: &mut Conn, visit: &Visit, kind: SaveKind, form: &SaveForm) -> AppResult<bool> {
+    match kind {
+        SaveKind::Booth => Ok(booths::is_booth_public(conn, &visit.edition()?.id, &form.thing)?),
+        SaveKind::Posting | SaveKind::Project => {
+            Ok(!describe(conn, visit, kind, std::slice::from_ref(&form.thing))?.is_empty())
+        }
+    }
+}
+
 /// `GET /me/saved`.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
     let asked = form.clone();
@@ -88,7 +98,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, posted: Posted<SaveForm
         let kind: SaveKind = form.kind.parse().map_err(|()| AppError::NotFound)?;
         let edition = &visit.edition()?.id;
         gate::require_current(conn, edition)?;
-        if describe(conn, visit, kind, std::slice::from_ref(&form.thing))?.is_empty() {
+        if !may_save(conn, visit, kind, &form)? {
             return Err(AppError::NotFound);
         }
         let is_new = insert_save(conn, &id, (edition, person), (kind, &form.thing), visit.now)?;

@@ -51,7 +51,7 @@ async fn draw(
             .collect();
         let names = list_names(conn, &people)?;
         let may_decide = row.may_be_decided_by(&visit.viewer()?.person);
-        Ok(Judged { row, matter, names, may_decide })
+        Ok(Judged { row, matter, names, may_decide, edition: visit.edition()?.id.clone() })
     };
     let (page, judged) = site.read(asker, "organizer", read).await?;
     let is_conflict = status == StatusCode::CONFLICT;

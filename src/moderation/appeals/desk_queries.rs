@@ -43,6 +43,13 @@ pub struct AppealCard {
     pub created_at: Instant,
 }
 
+/// What moderators of an edition look at: its appeals, and those of earlier editions that wait, since bans outlast them.
+macro_rules! at_hand {
+    ($edition:expr) => {
+        appeals::edition_id.eq($edition).or(appeals::state.eq(AppealState::Open))
+    };
+}
+
 /// A page of the appeals of a moderator's zones: those that wait, the longest waiting first; of
 /// those decided, the newest first.
 ///
@@ -55,7 +62,7 @@ pub fn list_appeals(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNum
     let narrow = || {
         let mut query = appeals::table
             .inner_join(people::table.on(people::id.eq(appeals::person_id)))
-            .filter(appeals::edition_id.eq(edition.clone()))
+            .filter(at_hand!(edition.clone()))
             .filter(
                 appeals::zone
                     .eq_any(zones.clone())
@@ -84,11 +91,8 @@ pub fn list_appeals(conn: &mut Conn, visit: &Visit, wanted: &Wanted, at: PageNum
 ///
 /// # Errors
 /// What the database said.
-pub fn count_open(conn: &mut Conn, edition: &EditionId, viewer: &Viewer) -> QueryResult<(i64, Option<Instant>)> {
-    let mut found = appeals::table
-        .filter(appeals::edition_id.eq(edition))
-        .filter(appeals::state.eq(AppealState::Open))
-        .into_boxed();
+pub fn count_open(conn: &mut Conn, viewer: &Viewer) -> QueryResult<(i64, Option<Instant>)> {
+    let mut found = appeals::table.filter(appeals::state.eq(AppealState::Open)).into_boxed();
     if !viewer.may_moderate_in(None) {
         found = found.filter(appeals::zone.eq_any(zones_of(viewer)));
     }
@@ -101,7 +105,7 @@ pub fn count_open(conn: &mut Conn, edition: &EditionId, viewer: &Viewer) -> Quer
 /// Not signed in; 404 for any other.
 pub fn find_appeal(conn: &mut Conn, visit: &Visit, id: &AppealId) -> AppResult<AppealRow> {
     let viewer = require_moderator(visit)?;
-    let own = appeals::table.find(id).filter(appeals::edition_id.eq(&visit.edition()?.id));
+    let own = appeals::table.find(id).filter(at_hand!(&visit.edition()?.id));
     let row: AppealRow = own.select(AppealRow::as_select()).first(conn)?;
     require(viewer.may_moderate_in(row.zone))?;
     Ok(row)
@@ -110,8 +114,8 @@ pub fn find_appeal(conn: &mut Conn, visit: &Visit, id: &AppealId) -> AppResult<A
 /// What is appealed, as moderators look at it.
 #[derive(Debug, Clone)]
 pub enum Matter {
-    /// A sanction.
-    Sanction(Box<SanctionRow>),
+    /// A sanction, with its edition.
+    Sanction(EditionId, Box<SanctionRow>),
     /// What was said around a message.
     Message(Vec<Line>),
 }
@@ -122,7 +126,10 @@ pub enum Matter {
 /// 404 when it is gone.
 pub fn find_matter(conn: &mut Conn, row: &AppealRow) -> AppResult<Matter> {
     match row.subject().ok_or(AppError::NotFound)? {
-        Subject::Sanction(id) => Ok(Matter::Sanction(Box::new(find_any_sanction(conn, &id)?.1))),
+        Subject::Sanction(id) => {
+            let (edition, sanction) = find_any_sanction(conn, &id)?;
+            Ok(Matter::Sanction(edition, Box::new(sanction)))
+        }
         Subject::Message(id) => {
             let message = messages::find_message(conn, &id)?;
             let room = find_any_room(conn, &message.room, None)?;
@@ -148,6 +155,8 @@ pub fn decide(conn: &mut Conn, visit: &Visit, id: &AppealId, decision: &Decision
     let seen = appeals::table.find(id).filter(appeals::version.eq(decision.version));
     let changes = (
         appeals::state.eq(decision.to),
+        // It stays with the edition whose moderators decided.
+        appeals::edition_id.eq(&visit.edition()?.id),
         appeals::handled_by.eq(Some(&viewer.person)),
         appeals::reason.eq(&decision.reason),
         appeals::version.eq(appeals::version + 1),

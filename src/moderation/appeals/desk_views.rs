@@ -8,7 +8,7 @@ use super::desk_queries::{AppealCard, Matter};
 use super::forms::{DecisionForm, Wanted};
 use super::model::{AppealRow, AppealState};
 use crate::error::FieldErrors;
-use crate::ids::PersonId;
+use crate::ids::{EditionId, PersonId};
 use crate::moderation::messages::views::{ContextLine, context_lines};
 use crate::moderation::sanctions::views::{SanctionCard, zone_title};
 use crate::site::ZoneKind;
@@ -71,6 +71,8 @@ pub struct Judged {
     pub names: HashMap<PersonId, String>,
     /// Whether who asks may decide.
     pub may_decide: bool,
+    /// The edition in which they look at it.
+    pub edition: EditionId,
 }
 
 /// `/organizer/appeals/{id}`.
@@ -100,7 +102,10 @@ impl CasePage {
         let name = |id: Option<&PersonId>| id.and_then(|id| judged.names.get(id)).cloned().unwrap_or_default();
         let row = &judged.row;
         let (sanction, context) = match judged.matter {
-            Matter::Sanction(sanction) => (Some(SanctionCard::new(&page, *sanction, true)), Vec::new()),
+            // The page of a sanction stands in its own edition.
+            Matter::Sanction(edition, sanction) => {
+                (Some(SanctionCard::new(&page, *sanction, edition == judged.edition)), Vec::new())
+            }
             Matter::Message(lines) => match &row.message_id {
                 Some(message) => (None, context_lines(&page, lines, message)),
                 None => (None, Vec::new()),

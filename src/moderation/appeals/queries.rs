@@ -164,7 +164,8 @@ fn tell_moderators(conn: &mut Conn, visit: &Visit, row: &AppealRow, name: &str) 
         subject: locale.t("notice-appeal-new").to_owned(),
         detail: locale.tf("notice-appeal-detail", &[("name", name)]),
     };
-    for moderator in list_moderators(conn, &row.edition_id, row.zone)? {
+    // Those of today also where it befell them in an earlier edition.
+    for moderator in list_moderators(conn, &visit.edition()?.id, row.zone)? {
         if row.may_be_decided_by(&moderator) {
             notify(conn, &moderator, "appeal.created", &link, visit.now, word)?;
         }

@@ -12,6 +12,7 @@ use crate::clock::Instant;
 use crate::db::schema::{people, sanctions, staff_roles};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult, FieldErrors};
+use crate::holds;
 use crate::ids::{EditionId, PersonId, SanctionId};
 use crate::moderation::{require, require_moderator, zones_of};
 use crate::outbox::tasks::enqueue_task;
@@ -28,11 +29,6 @@ use crate::web::text::{fold, like_pattern, word_patterns};
 const PEOPLE_MOST: i64 = 20;
 /// Earlier sanctions of a person shown at once.
 const EARLIER_MOST: i64 = 20;
-
-diesel::define_sql_function! {
-    /// Lower case; of ASCII only on SQLite.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
 
 macro_rules! rows {
     () => {
@@ -150,10 +146,8 @@ pub fn find_people(conn: &mut Conn, q: &str) -> QueryResult<Vec<Person>> {
         return Ok(Vec::new());
     }
     let by_mail = people::email_key.like(like_pattern(&folded)).escape('\\');
-    let by_name = people::name.like(like_pattern(typed)).escape('\\');
-    let by_folded_name = lower(people::name).like(like_pattern(&folded)).escape('\\');
     people::table
-        .filter(by_mail.or(by_name).or(by_folded_name))
+        .filter(by_mail.or(holds!(people::name, typed)))
         .filter(people::erased_at.is_null())
         .order((people::name.asc(), people::id.asc()))
         .limit(PEOPLE_MOST)

@@ -6,10 +6,10 @@ use super::forms::Narrow;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{audit_entries, people};
+use crate::holds;
 use crate::ids::AuditEntryId;
-use crate::organizer::people::lower;
 use crate::web::paging::Cursor;
-use crate::web::text::{email_key, fold, like_pattern};
+use crate::web::text::email_key;
 
 /// An entry with the name of who did it.
 #[derive(Debug, Clone, Queryable)]
@@ -81,19 +81,16 @@ pub fn list_entries(
     }
     if !narrow.who.is_empty() {
         let by_mail = people::email_key.eq(email_key(&narrow.who));
-        let by_name = lower(people::name).like(like_pattern(&fold(&narrow.who))).escape('\\');
+        let by_name = holds!(people::name, &narrow.who);
         found = found.filter(by_mail.or(by_name).assume_not_null());
     }
     if !narrow.words.is_empty() {
-        let pattern = like_pattern(&narrow.words);
-        let in_texts = audit_entries::action
-            .like(pattern.clone())
-            .escape('\\')
-            .or(audit_entries::before.like(pattern.clone()).escape('\\'))
-            .or(audit_entries::after.like(pattern.clone()).escape('\\'))
+        let in_texts = holds!(audit_entries::action, &narrow.words)
+            .or(holds!(audit_entries::before, &narrow.words))
+            .or(holds!(audit_entries::after, &narrow.words))
             .or(audit_entries::action.eq_any(narrow.named.iter().map(|action| action.as_str())))
             .or(audit_entries::thing_id.eq(narrow.words.clone()));
-        found = found.filter(in_texts.or(people::name.like(pattern).escape('\\').assume_not_null()));
+        found = found.filter(in_texts.or(holds!(people::name, &narrow.words).assume_not_null()));
     }
     match cursor {
         Some(at) if at.backwards => {

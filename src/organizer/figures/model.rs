@@ -17,6 +17,8 @@ crate::text_enum! {
         Countries = "countries",
         /// Booths.
         Booths = "booths",
+        /// Visits of booths.
+        Visits = "visits",
         /// Conversations at desks.
         Conversations = "conversations",
         /// Job postings.
@@ -25,6 +27,8 @@ crate::text_enum! {
         Positions = "positions",
         /// Applications.
         Applications = "applications",
+        /// Interviews held.
+        Interviews = "interviews",
         /// Job fairs.
         Fairs = "fairs",
         /// Projects.
@@ -73,10 +77,12 @@ impl Figure {
             Self::Organizations => ["figure-organizations", "figure-organizations-means"],
             Self::Countries => ["figure-countries", "figure-countries-means"],
             Self::Booths => ["figure-booths", "figure-booths-means"],
+            Self::Visits => ["figure-visits", "figure-visits-means"],
             Self::Conversations => ["figure-conversations", "figure-conversations-means"],
             Self::Postings => ["figure-postings", "figure-postings-means"],
             Self::Positions => ["figure-positions", "figure-positions-means"],
             Self::Applications => ["figure-applications", "figure-applications-means"],
+            Self::Interviews => ["figure-interviews", "figure-interviews-means"],
             Self::Fairs => ["figure-fairs", "figure-fairs-means"],
             Self::Projects => ["figure-projects", "figure-projects-means"],
             Self::Interests => ["figure-interests", "figure-interests-means"],
@@ -102,8 +108,10 @@ impl Figure {
     pub fn part_key(self) -> &'static str {
         match self {
             Self::People | Self::Came | Self::Organizations | Self::Countries => "figures-of-people",
-            Self::Booths | Self::Conversations => "figures-of-exhibition",
-            Self::Postings | Self::Positions | Self::Applications | Self::Fairs => "figures-of-recruitment",
+            Self::Booths | Self::Visits | Self::Conversations => "figures-of-exhibition",
+            Self::Postings | Self::Positions | Self::Applications | Self::Interviews | Self::Fairs => {
+                "figures-of-recruitment"
+            }
             Self::Projects | Self::Interests | Self::Meetings => "figures-of-pairing",
             Self::Letters | Self::Contracts | Self::Pilots | Self::Hires => "figures-of-agreements",
             Self::Sessions | Self::Attendance | Self::Questions => "figures-of-forum",

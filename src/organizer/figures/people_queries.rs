@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::db::schema::{
     activities, activity_signups, applications, enquiries, interests, live_requests, meetings, messages, people,
-    postings, rooms, session_attendances, sessions,
+    postings, rooms, session_attendances, sessions, visits,
 };
 use crate::ids::EditionId;
 
@@ -57,8 +57,9 @@ pub fn count_came(conn: &mut Conn, edition: &EditionId) -> QueryResult<i64> {
             .filter(enquiries::person_id.eq(people::id.nullable()))
             .filter(enquiries::edition_id.eq(edition)),
     );
-    people::table
-        .filter(wrote.or(applied).or(interested).or(met).or(attended).or(signed_up).or(asked).or(enquired))
-        .count()
-        .get_result(conn)
+    let visited = exists(
+        visits::table.filter(visits::person_id.eq(people::id.nullable())).filter(visits::edition_id.eq(edition)),
+    );
+    let took_part = wrote.or(applied).or(interested).or(met).or(attended).or(signed_up);
+    people::table.filter(took_part.or(asked).or(enquired).or(visited)).count().get_result(conn)
 }

@@ -10,9 +10,9 @@ use super::people_queries::count_came;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
-    activities, activity_signups, applications, booths, enquiries, fairs, interests, live_requests, meetings,
-    organizations, outcomes, people, posting_revisions, postings, projects, questions, rooms, session_attendances,
-    sessions,
+    activities, activity_signups, applications, booths, enquiries, fairs, interests, interviews, live_requests,
+    meetings, organizations, outcomes, people, posting_revisions, postings, projects, questions, rooms,
+    session_attendances, sessions, visits,
 };
 use crate::ids::EditionId;
 use crate::pairing::interests::InterestState;
@@ -20,6 +20,7 @@ use crate::pairing::meetings::model::MeetingState;
 use crate::pairing::outcomes::model::{OutcomeKind, OutcomeState};
 use crate::pairing::projects::ProjectState;
 use crate::recruitment::applications::ApplicationState;
+use crate::recruitment::interviews::model::InterviewState;
 use crate::recruitment::postings::PostingState;
 use crate::service::enquiries::EnquiryState;
 use crate::site::Edition;
@@ -77,7 +78,8 @@ macro_rules! public_booths {
 }
 
 fn count_people(conn: &mut Conn, edition: &Edition, now: Instant, into: &mut Figures) -> QueryResult<()> {
-    let registered = people::table.filter(people::created_at.lt(edition.closes_at));
+    // Who has deleted their account leaves an emptied row.
+    let registered = people::table.filter(people::created_at.lt(edition.closes_at)).filter(people::erased_at.is_null());
     into.insert(Figure::People, registered.count().get_result(conn)?);
     into.insert(Figure::Came, count_came(conn, &edition.id)?);
     let id = &edition.id;
@@ -91,6 +93,7 @@ fn count_people(conn: &mut Conn, edition: &Edition, now: Instant, into: &mut Fig
     into.insert(Figure::Organizations, present);
     into.insert(Figure::Countries, countries);
     into.insert(Figure::Booths, public_booths!(id).count().get_result(conn)?);
+    into.insert(Figure::Visits, visits::table.filter(visits::edition_id.eq(id)).count().get_result(conn)?);
     let taken =
         live_requests::table.filter(live_requests::edition_id.eq(id)).filter(live_requests::begun_at.is_not_null());
     into.insert(Figure::Conversations, taken.count().get_result(conn)?);
@@ -111,6 +114,10 @@ fn count_recruitment(conn: &mut Conn, edition: &EditionId, now: Instant, into: &
         .filter(postings::edition_id.eq(edition))
         .filter(applications::state.ne_all([ApplicationState::Draft, ApplicationState::Withdrawn]));
     into.insert(Figure::Applications, sent.count().get_result(conn)?);
+    let held = interviews::table
+        .filter(interviews::edition_id.eq(edition))
+        .filter(interviews::state.eq(InterviewState::Completed));
+    into.insert(Figure::Interviews, held.count().get_result(conn)?);
     let published = fairs::table.filter(fairs::edition_id.eq(edition)).filter(fairs::state.eq("published"));
     into.insert(Figure::Fairs, published.count().get_result(conn)?);
     Ok(())

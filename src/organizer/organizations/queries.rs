@@ -7,9 +7,10 @@ use crate::accounts::organizations::queries::record_search_changes;
 use crate::db::schema::{members, organizations};
 use crate::db::{Conn, changed_one};
 use crate::error::AppResult;
+use crate::holds;
 use crate::ids::{OrganizationId, PersonId};
 use crate::lifecycle::{Mover, record_move};
-use crate::web::text::fold;
+use crate::web::text::{fold, like_pattern};
 
 macro_rules! found {
     ($words:expr, $state:expr, $country:expr) => {{
@@ -21,12 +22,8 @@ macro_rules! found {
             found = found.filter(organizations::state.eq(state));
         }
         if !$words.trim().is_empty() {
-            let sign = |c: char| matches!(c, '\\' | '%' | '_');
-            let words: String =
-                fold($words).chars().flat_map(|c| sign(c).then_some('\\').into_iter().chain([c])).collect();
-            let pattern = format!("%{words}%");
-            let by_key = organizations::name_key.like(pattern.clone()).escape('\\');
-            found = found.filter(by_key.or(organizations::name_zh.like(pattern).escape('\\')));
+            let by_key = organizations::name_key.like(like_pattern(&fold($words))).escape('\\');
+            found = found.filter(by_key.or(holds!(organizations::name_zh, $words.trim())));
         }
         found
     }};

@@ -44,6 +44,7 @@ pub async fn create(site: web::Data<Site>, asker: Asker, id: web::Path<PersonId>
     let (person, token) = (id.clone(), new_token()?);
     let send = move |conn: &mut Conn, visit: &Visit| {
         require_administrator(visit)?;
+        queries::find_person(conn, &person)?;
         let to = find_addressee(conn, &person)?;
         if to.verified_at.is_some() {
             return Err(AppError::Conflict("error-verified-already"));

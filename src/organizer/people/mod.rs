@@ -12,8 +12,6 @@ mod views;
 
 use actix_web::web;
 
-pub(super) use queries::lower;
-
 /// The addresses of people in the console.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizer/people", web::get().to(handlers::index))

@@ -10,15 +10,11 @@ use crate::accounts::organizations::model::MemberRole;
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{logins, members, organizations, people, sanctions, staff_roles};
+use crate::holds;
 use crate::ids::{EditionId, PersonId};
 use crate::site::sanctions::SanctionKind;
 use crate::web::limits::LOGIN_IDLE_DAYS;
-use crate::web::text::{fold, like_pattern, word_patterns};
-
-diesel::define_sql_function! {
-    /// Lower case; of other scripts than ASCII only on PostgreSQL.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
+use crate::web::text::{fold, like_pattern, words};
 
 /// A person as the console sees them.
 #[derive(Debug, Clone, Queryable)]
@@ -53,9 +49,9 @@ pub struct Belonging {
 macro_rules! found_people {
     ($edition:expr, $wanted:expr, $now:expr) => {{
         let mut found = people::table.filter(people::erased_at.is_null()).into_boxed();
-        for word in word_patterns(&$wanted.q) {
-            let by_name = lower(people::name).like(word.clone()).escape('\\');
-            found = found.filter(by_name.or(people::email_key.like(word).escape('\\')));
+        for word in words(&$wanted.q) {
+            let by_mail = people::email_key.like(like_pattern(&fold(word))).escape('\\');
+            found = found.filter(by_mail.or(holds!(people::name, word)));
         }
         let own_roles = staff_roles::table
             .filter(staff_roles::person_id.eq(people::id))
@@ -84,7 +80,7 @@ macro_rules! found_people {
         };
         if !$wanted.organization.trim().is_empty() {
             let pattern = like_pattern(&fold(&$wanted.organization));
-            let by_chinese = organizations::name_zh.like(like_pattern($wanted.organization.trim())).escape('\\');
+            let by_chinese = holds!(organizations::name_zh, $wanted.organization.trim());
             let named = organizations::name_key.like(pattern).escape('\\').or(by_chinese);
             let teams = members::table.inner_join(organizations::table).filter(members::person_id.eq(people::id));
             found = found.filter(exists(teams.filter(named)));

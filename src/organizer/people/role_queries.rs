@@ -6,9 +6,11 @@ use diesel::prelude::*;
 use crate::accounts::setup::queries::{insert_staff_role, note_role_taken};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{editions, staff_roles, zones};
+use crate::db::schema::{people, sanctions, staff_roles, zones};
+use crate::editions::editions::queries::hold_editions;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{EditionId, PersonId, StaffRoleId, ZoneId};
+use crate::site::sanctions::SanctionKind;
 use crate::site::{StaffRole, ZoneKind};
 
 /// A role that somebody holds.
@@ -39,12 +41,6 @@ pub fn list_roles(conn: &mut Conn, edition: &EditionId, people: &[PersonId]) -> 
         .load(conn)
 }
 
-/// Lets changes of an edition's staff wait in line, so that what is counted next still holds when
-/// the change is made.
-fn wait_in_line(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryResult<usize> {
-    diesel::update(editions::table.find(edition)).set(editions::updated_at.eq(now)).execute(conn)
-}
-
 /// Gives a role.
 ///
 /// # Errors
@@ -56,7 +52,7 @@ pub fn give_role(
     (role, zone): (StaffRole, Option<ZoneKind>),
     now: Instant,
 ) -> AppResult<()> {
-    wait_in_line(conn, edition, now)?;
+    hold_editions(conn, std::slice::from_ref(edition), now)?;
     let held = list_roles(conn, edition, std::slice::from_ref(person))?;
     if held.iter().any(|one| one.role == role && one.zone == zone) {
         return Err(AppError::Invalid(FieldErrors::one("role", "error-role-held")));
@@ -78,7 +74,7 @@ pub fn give_role(
 /// Takes a role away; gives which it was.
 ///
 /// # Errors
-/// 404 when they do not hold it; a conflict when nobody else would be an administrator.
+/// 404 when they do not hold it; a conflict when nobody would be left who can administer.
 pub fn take_role(
     conn: &mut Conn,
     edition: &EditionId,
@@ -86,15 +82,28 @@ pub fn take_role(
     id: &StaffRoleId,
     now: Instant,
 ) -> AppResult<HeldRole> {
-    wait_in_line(conn, edition, now)?;
+    hold_editions(conn, std::slice::from_ref(edition), now)?;
     let held = list_roles(conn, edition, std::slice::from_ref(person))?;
     let role = held.into_iter().find(|one| one.id == *id).ok_or(AppError::NotFound)?;
     diesel::delete(staff_roles::table.find(id)).execute(conn)?;
     note_role_taken(conn, edition, person, now)?;
-    let left: i64 = staff_roles::table
+    let left = count_administrators(conn, edition, now)?;
+    if left == 0 { Err(AppError::Conflict("error-last-administrator")) } else { Ok(role) }
+}
+
+/// How many administer an edition who can: who is banned now or has not verified their address cannot.
+fn count_administrators(conn: &mut Conn, edition: &EditionId, now: Instant) -> QueryResult<i64> {
+    let verified = people::table.filter(people::verified_at.is_not_null()).select(people::id);
+    let banned = sanctions::table
+        .filter(sanctions::kind.eq(SanctionKind::Banned))
+        .filter(sanctions::lifted_at.is_null())
+        .filter(sanctions::ends_at.gt(now))
+        .select(sanctions::person_id);
+    staff_roles::table
         .filter(staff_roles::edition_id.eq(edition))
         .filter(staff_roles::role.eq(StaffRole::Administrator))
+        .filter(staff_roles::person_id.eq_any(verified))
+        .filter(staff_roles::person_id.ne_all(banned))
         .select(count(staff_roles::person_id).aggregate_distinct())
-        .first(conn)?;
-    if left == 0 { Err(AppError::Conflict("error-last-administrator")) } else { Ok(role) }
+        .first(conn)
 }

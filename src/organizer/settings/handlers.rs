@@ -8,6 +8,7 @@ use super::queries::set_review;
 use super::views::EditPage;
 use crate::audit::Action;
 use crate::db::Conn;
+use crate::editions::editions::queries::hold_editions;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::site::edition::load_snapshot;
@@ -86,6 +87,7 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Settings
 }
 
 fn store(conn: &mut Conn, visit: &Visit, valid: &Valid, form: &SettingsForm, logo: Option<&NewFile>) -> AppResult<()> {
+    hold_editions(conn, std::slice::from_ref(&visit.edition()?.id), visit.now)?;
     let (snapshot, edition) = load(conn, visit)?;
     let present = SettingsForm::of(&snapshot, &edition);
     if present.seen != valid.seen {

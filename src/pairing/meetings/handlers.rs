@@ -2,15 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::forms::{AcceptForm, MoveForm};
 use super::model::{Meeting, MeetingState};
 use super::moves::{self, Acceptance};
-use super::queries::{self, Shown};
+use super::queries;
 use super::views::{ListedMeeting, MeetingPage, MeetingView, MeetingsPage};
 use crate::accounts::people::queries::list_names;
-use crate::calendar::offers::load_offered;
+use crate::calendar::offers::{ListForm, Shown, load_offered};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -30,24 +29,6 @@ use crate::web::render;
 
 /// Meetings on a page.
 const PAGE_SIZE: usize = 20;
-
-/// The query of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct ListForm {
-    show: String,
-    page: String,
-}
-
-impl ListForm {
-    fn shown(&self) -> Shown {
-        match self.show.as_str() {
-            "answer" => Shown::ToAnswer,
-            "past" => Shown::Past,
-            _ => Shown::Coming,
-        }
-    }
-}
 
 /// `GET /pairing/meetings` and `/me/meetings`: one's own.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {

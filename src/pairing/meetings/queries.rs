@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::model::{Meeting, MeetingState};
 use crate::calendar::Span;
+use crate::calendar::offers::Shown;
 use crate::clock::Instant;
 use crate::db::schema::{meeting_times, meetings, members, project_revisions, project_texts, projects};
 use crate::db::{Conn, changed_one, unique};
@@ -226,17 +227,6 @@ pub fn list_titles(conn: &mut Conn, projects: &[ProjectId], locale: Locale) -> Q
         }
     }
     Ok(titles)
-}
-
-/// Which of one's meetings are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// Those that wait for one's own answer.
-    ToAnswer,
-    /// Those that are to take place or wait for the other side.
-    Coming,
-    /// Those that are over, whatever became of them.
-    Past,
 }
 
 /// A page of a person's meetings in an edition; those that are over the latest first.

@@ -7,14 +7,12 @@ use chrono_tz::Tz;
 
 use super::forms::{MoveForm, TIMES_MOST, TimesForm};
 use super::model::{Meeting, MeetingState};
-use super::queries::Shown;
 use crate::calendar::Span;
-use crate::calendar::offers::{Offered, in_words, offered_choices, places, there, when};
+use crate::calendar::offers::{Offered, Shown, in_words, offered_choices, places, there, when};
 use crate::error::FieldErrors;
 use crate::ids::{MeetingId, PersonId, ProjectId, RoomId};
 use crate::lifecycle::{Lifecycle as _, NamedMove};
 use crate::pairing::Side;
-
 use crate::pairing::outcomes::model::{Outcome, OutcomeKind, OutcomeState};
 use crate::pairing::projects::listing::ProjectRow;
 use crate::pairing::projects::views::ProjectCard;
@@ -66,12 +64,7 @@ pub struct MeetingsPage {
 impl MeetingsPage {
     /// The page.
     pub fn new(page: Page, shown: Shown, waiting: i64, found: paging::Page<ListedMeeting>) -> Self {
-        let show = match shown {
-            Shown::ToAnswer => "answer",
-            Shown::Coming => "",
-            Shown::Past => "past",
-        };
-        let at = |number: String| address("/pairing/meetings", &[("show", show)], &number);
+        let at = |number: String| address("/pairing/meetings", &[("show", shown.name())], &number);
         Self {
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.map(at),
@@ -84,11 +77,7 @@ impl MeetingsPage {
     }
 
     fn is(&self, show: &str) -> bool {
-        match self.shown {
-            Shown::ToAnswer => show == "answer",
-            Shown::Coming => show.is_empty(),
-            Shown::Past => show == "past",
-        }
+        self.shown.name() == show
     }
 
     fn when(&self, meeting: &Meeting) -> String {

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::files::Attachment;
 use super::listing::ProjectRow;
-use super::model::{Budget, Disclosure, PartnerKind, ProjectText, text_in};
+use super::model::{Budget, Disclosure, PartnerKind, ProjectState, ProjectText, text_in};
 use super::steps::Step;
 use super::views::{ProjectCard, card, language_names};
 use crate::error::FieldErrors;
@@ -70,13 +70,16 @@ impl ProjectPage {
     pub fn new(mut page: Page, view: ProjectView, message: String, errors: FieldErrors) -> Self {
         let text = text_in(&view.texts, page.locale);
         let shows_details = view.step >= Step::Details;
-        let card = card(&view.row, &view.texts, page.locale, page.now);
+        let mut card = card(&view.row, &view.texts, page.locale, page.now).marked(&view.saved);
+        // What is not public cannot be saved, also by those who read it.
+        let is_public = view.row.0.state_at(page.now).is_readable() && view.row.2.is_verified();
+        card.saved = card.saved.filter(|_| is_public);
         // The teaser is what everybody reads.
         let description = text.map_or("", |text| text.teaser.as_str());
         page.tell(Thing { kind: "project", slug: &view.row.0.slug, title: &card.title, description, list: None }, None);
-        page.share.is_indexed &= !view.is_gone;
+        page.share.is_indexed &= view.row.0.state_at(page.now) == ProjectState::Published;
         Self {
-            card: card.marked(&view.saved),
+            card,
             slug: view.row.0.slug.clone(),
             teaser: text.map(|text| text.teaser.clone()).unwrap_or_default(),
             details: text.filter(|_| shows_details).map(|text| markdown::render(&text.details)),

@@ -6,6 +6,8 @@ use super::views::QUEUE;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, ProjectId};
+use crate::lifecycle::RevisionState;
+use crate::pairing::projects::ProjectState;
 use crate::pairing::projects::listing::list_teasers;
 use crate::pairing::projects::model::text_in;
 use crate::reviews::{Choice, Decision, PreparedKind, QueueWords, Reviewable, Submitted};
@@ -27,7 +29,8 @@ impl Reviewable for Projects {
         let (row, (state, version, _)) = find_review(conn, &visit.edition()?.id, &id)?;
         let texts = list_teasers(conn, std::slice::from_ref(&row.1.id))?;
         let title = text_in(&texts, visit.locale).map_or_else(String::new, |text| text.title.clone());
-        Ok(Submitted { state, version, title })
+        let is_waiting = state == RevisionState::Submitted && row.0.state != ProjectState::Withdrawn;
+        Ok(Submitted { is_waiting, version, title })
     }
 
     fn carry_out(conn: &mut Conn, visit: &Visit, id: &str, choice: &Choice) -> AppResult<()> {

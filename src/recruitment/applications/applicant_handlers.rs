@@ -149,8 +149,6 @@ pub async fn update(
         // Whoever wants their letter and résumé back gets them back at any time.
         if to != ApplicationState::Withdrawn {
             gate::require_not_shut(conn, &posting.edition_id, ZoneKind::Recruitment)?;
-        }
-        if to != ApplicationState::Withdrawn {
             let answer = (to == ApplicationState::Accepted, visit.now);
             require_answerable(conn, &application.id, &offer, answer)?;
         }

@@ -44,8 +44,10 @@ pub struct ListForm {
     pub q: String,
     /// A posting's id.
     pub posting: String,
-    /// An answer to one of its questions, or `fits`.
+    /// An answer to one of its questions, the question where answers are typed, or `fits`.
     pub answer: String,
+    /// The least number, or words of the answer.
+    pub typed: String,
     /// A state.
     pub state: String,
     /// Page number.
@@ -75,11 +77,15 @@ pub async fn index(
         revisions.dedup();
         let texts = list_texts(conn, &revisions)?;
         let questions = list_questions_of(conn, &asked.posting, &rows)?;
-        let answers = list_answers_of_posting(conn, &asked.posting)?;
-        let narrowed = AnswerFilter::new(&asked.answer, &questions, &answers);
+        let answers = match questions.first() {
+            Some(question) => list_answers_of_posting(conn, &question.posting_id)?,
+            None => Vec::new(),
+        };
+        let narrowed = AnswerFilter::new((&asked.answer, &asked.typed), &questions, &answers);
         let choices = AnswerFilter::choices(&questions, &asked.answer, visit.locale);
+        let takes_words = questions.iter().any(|question| question.kind.is_typed());
         let all: Vec<_> = rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect();
-        Ok((employer, all, narrowed, choices))
+        Ok((employer, all, narrowed, (choices, takes_words)))
     };
     let (page, (employer, all, narrowed, choices)) = site.read(&asker, "recruitment", work).await?;
     let words = text::fold(&filter.q);
@@ -265,7 +271,7 @@ pub async fn resume(
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (viewer, employer) = require_recruiter(conn, visit, &slug)?;
         let file = desk_queries::find_received(conn, &employer.id, &id, visit.now)?.0.resume_file_id;
-        if !queries::may_read_resume(conn, &viewer.person, &file)? {
+        if !queries::may_read_resume(conn, &viewer.person, &file, visit.now)? {
             return Err(AppError::NotFound);
         }
         queries::note_resume_read(conn, visit, &file)?;

@@ -48,7 +48,7 @@ fn mask_all(rows: Vec<ReceivedRow>) -> Vec<ReceivedRow> {
 }
 
 /// How long an organization sees applications after their posting has closed.
-const KEPT: Duration = Duration::days(365);
+pub(super) const KEPT: Duration = Duration::days(365);
 
 /// Whether an organization still sees the applications of a posting.
 pub fn is_kept(posting: &Posting, now: Instant) -> bool {

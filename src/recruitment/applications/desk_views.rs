@@ -105,6 +105,8 @@ pub struct ReceivedListPage {
     pub postings: Vec<Choice>,
     /// Answers to choose from, of a posting that is chosen.
     pub answers: Vec<Choice>,
+    /// Whether a number or words can be asked for.
+    pub takes_words: bool,
     /// States with their counts.
     pub states: Vec<StateLink>,
     /// The rows of this page.
@@ -126,7 +128,7 @@ impl ReceivedListPage {
         page: Page,
         employer: OwnEmployer,
         form: ListForm,
-        (all, fitting, answers): (&[ReceivedApplication], &[ReceivedApplication], Vec<Choice>),
+        (all, fitting, (answers, takes_words)): (&[ReceivedApplication], &[ReceivedApplication], (Vec<Choice>, bool)),
         found: paging::Page<ReceivedApplication>,
         total: usize,
     ) -> Self {
@@ -150,6 +152,7 @@ impl ReceivedListPage {
             states: std::iter::once(first).chain(states).collect(),
             postings: posting_choices(&page, all, &form.posting),
             answers,
+            takes_words,
             total: i64::try_from(total).unwrap_or(0),
             unreleased: i64::try_from(count(ApplicationState::Unsuccessful)).unwrap_or(0),
             prev: found.prev.map(paged),
@@ -222,7 +225,8 @@ fn safe_state(asked: &str) -> &'static str {
 
 fn address(slug: &str, form: &ListForm) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    query.append_pair("q", &form.q).append_pair("posting", &form.posting).append_pair("answer", &form.answer);
+    let fields = [("q", &form.q), ("posting", &form.posting), ("answer", &form.answer), ("typed", &form.typed)];
+    query.extend_pairs(fields);
     format!("/organizations/{slug}/applications?{}", query.finish())
 }
 
@@ -305,9 +309,7 @@ impl ReceivedPage {
     pub fn new(page: Page, view: ReceivedView) -> Self {
         let is_hidden = is_hidden(&view.row.0, &view.row.1);
         let application = view.row.0;
-        let is_interviewed =
-            matches!(application.state, ApplicationState::Shortlisted | ApplicationState::Interviewing);
-        let may_interview = is_interviewed && !view.interviews.iter().any(InterviewLine::is_open);
+        let may_interview = application.state.is_interviewed() && !view.interviews.iter().any(InterviewLine::is_open);
         let base = format!("/organizations/{}/applications/{}", view.employer.slug, application.id);
         // Whoever withdraws takes the letter back, as the résumé.
         let is_withdrawn = application.state == ApplicationState::Withdrawn;

@@ -12,6 +12,7 @@ use super::desk_queries::{ReceivedRow, is_hidden, is_kept, list_of_posting};
 use super::desk_views::shown_name;
 use super::export_queries::{self, ResumeFile};
 use super::model::ApplicationState;
+use super::queries::note_resume_read;
 use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
@@ -58,7 +59,7 @@ pub async fn export(
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (posting, rows) = find_exportable(conn, visit, (&slug, &id))?;
         let questions = list_questions(conn, &posting.id)?;
-        let answers = list_answers_of_posting(conn, posting.id.as_str())?;
+        let answers = list_answers_of_posting(conn, &posting.id)?;
         visit.note(conn, Action::PostingExport, &posting.id, ("", &rows.len().to_string()))?;
         let table = table_of(&rows, (&questions, &answers), visit);
         Ok((table, posting.slug))
@@ -84,9 +85,8 @@ fn table_of(rows: &[ReceivedRow], (questions, answers): (&[Question], &[Answer])
             dates::input(application.submitted_at, zone).replace('T', " ").into(),
             dates::input(application.updated_at, zone).replace('T', " ").into(),
         ];
-        let answer_to = |question: &Question| match is_back {
-            true => Cell::Text(String::new()),
-            false => Cell::Text(question.word(find_answer(answers, &application.id, &question.id), locale)),
+        let answer_to = |question: &Question| {
+            Cell::Text(question.word(find_answer(answers, &application.id, &question.id), locale))
         };
         cells.extend(questions.iter().map(answer_to));
         cells.push(Cell::Text(if is_back { String::new() } else { application.letter.clone() }));
@@ -117,6 +117,10 @@ pub async fn resumes(
         let files = export_queries::list_files(conn, wanted)?;
         if files.iter().map(|file| file.bytes).sum::<i64>() > i64::try_from(RESUMES_BYTES).unwrap_or(i64::MAX) {
             return Err(AppError::TooLarge("error-resumes-many"));
+        }
+        // Whose they are sees who took them, as of those that are opened one by one.
+        for file in &files {
+            note_resume_read(conn, visit, &file.id)?;
         }
         visit.note(conn, Action::PostingResumes, &posting.id, ("", &files.len().to_string()))?;
         Ok((files, posting.slug))

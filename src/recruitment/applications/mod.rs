@@ -24,6 +24,7 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use desk_views::shown_name;
 pub use model::ApplicationState;
 pub use privacy_queries::{erase_person, export_person};
 pub use promise::{expire, load_kept, remind};

@@ -82,6 +82,11 @@ impl ApplicationState {
         matches!(self, S::Submitted | S::UnderReview)
     }
 
+    /// Whether times for an interview may be offered.
+    pub fn is_interviewed(self) -> bool {
+        matches!(self, S::Shortlisted | S::Interviewing)
+    }
+
     /// Whether the organization knows by then who applies, also where the posting hides names at first.
     pub fn reveals(self) -> bool {
         self.answers() && self != S::Rejected
@@ -154,6 +159,9 @@ impl Lifecycle for ApplicationState {
         (S::Inactive, S::Withdrawn),
         // The applicant does not know of the decision, so it must not stop them.
         (S::Unsuccessful, S::Withdrawn),
+        // Nor may the silence that follows it betray it.
+        (S::Unsuccessful, S::Inactive),
+        (S::Inactive, S::Unsuccessful),
         (S::Submitted, S::Unsuccessful),
         (S::UnderReview, S::Unsuccessful),
         (S::Shortlisted, S::Unsuccessful),
@@ -226,11 +234,11 @@ mod tests {
             "accepted: hired withdrawn",
             "hired: ",
             "withdrawn: ",
-            "unsuccessful: withdrawn rejected",
+            "unsuccessful: withdrawn inactive rejected",
             "rejected: offered",
             "declined: ",
             "offer_withdrawn: offered",
-            "inactive: withdrawn under_review",
+            "inactive: withdrawn unsuccessful under_review",
         ];
         assert_eq!(table, expected);
     }

@@ -8,7 +8,7 @@ use chrono::Duration;
 
 use super::model::{Application, ApplicationState};
 use super::promise_queries::{count_kept, find_first_word, note_answer};
-use super::queries::{OwnRow, find_application, list_recruiters, move_application};
+use super::queries::{OwnRow, find_application, find_visible_state, list_recruiters, move_application};
 use super::{ANSWER_DUE, ANSWER_REMINDER};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
@@ -44,14 +44,14 @@ pub(super) fn watch(conn: &mut Conn, application: &Application) -> AppResult<()>
     Ok(enqueue_task(conn, ANSWER_DUE, id, due_at, now)?)
 }
 
-/// An application that still waits for an answer; what the team wrote is one.
+/// An application that still waits for an answer, for all that its applicant knows; what the team wrote is one.
 fn find_waiting(conn: &mut Conn, id: &str) -> AppResult<Option<OwnRow>> {
     let Ok(id) = id.parse::<ApplicationId>() else { return Ok(None) };
     let row = match find_application(conn, &id) {
         Err(diesel::result::Error::NotFound) => return Ok(None),
         found => found?,
     };
-    if !row.0.state.awaits_answer() || row.0.answered_at.is_some() {
+    if row.0.answered_at.is_some() || !find_visible_state(conn, &row.0)?.awaits_answer() {
         return Ok(None);
     }
     if let Some(room) = subjects::find(conn, &Subject::Application(id.clone()))?
@@ -73,7 +73,7 @@ pub fn expire(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
     if row.0.answer_due_at.is_none_or(|due_at| due_at > now) {
         return Ok(());
     }
-    move_application(conn, &row.0, ApplicationState::Inactive, Mover { person: None, at: now, reason: "" })?;
+    set_aside(conn, &row.0, now)?;
     let revisions: Vec<_> = row.1.published_revision_id.iter().cloned().collect();
     let texts = list_texts(conn, &revisions)?;
     let link = format!("/me/applications/{}", row.0.id);
@@ -85,6 +85,18 @@ pub fn expire(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
             detail: locale.t("notice-application-inactive-detail").to_owned(),
         }
     })
+}
+
+/// Sets an application aside. A decision that was not told stays behind that: if it alone kept an application from being
+/// set aside, it would be told by the silence.
+fn set_aside(conn: &mut Conn, application: &Application, now: Instant) -> AppResult<()> {
+    let mover = Mover { person: None, at: now, reason: "" };
+    move_application(conn, application, ApplicationState::Inactive, mover)?;
+    if application.state == ApplicationState::Unsuccessful {
+        let aside = find_application(conn, &application.id)?.0;
+        move_application(conn, &aside, ApplicationState::Unsuccessful, mover)?;
+    }
+    Ok(())
 }
 
 /// Reminds owners and recruiters that answers to a posting are due soon: once while they have not looked,

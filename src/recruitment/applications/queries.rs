@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::desk_queries::KEPT;
 use super::model::{Application, ApplicationState};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
@@ -135,6 +136,15 @@ pub fn visible_state(application: &Application, decisions: &[(String, String)]) 
     before.and_then(|(_, from)| from.parse().ok()).unwrap_or(ApplicationState::Submitted)
 }
 
+/// The state the applicant of this one may see.
+///
+/// # Errors
+/// What the database said.
+pub fn find_visible_state(conn: &mut Conn, application: &Application) -> QueryResult<ApplicationState> {
+    let decisions = list_hidden_decisions(conn, std::slice::from_ref(&application.id))?;
+    Ok(visible_state(application, &decisions))
+}
+
 /// Moves an application to another state and records it.
 ///
 /// # Errors
@@ -145,7 +155,12 @@ pub fn move_application(
     to: ApplicationState,
     mover: Mover<'_>,
 ) -> AppResult<()> {
-    lifecycle::record_move(conn, application.id.as_str(), application.state, to, mover)?;
+    // People get a copy of the moves that they made: this one begins where the applicant saw it.
+    let from = match to {
+        ApplicationState::Withdrawn => find_visible_state(conn, application)?,
+        _ => application.state,
+    };
+    lifecycle::record_move(conn, application.id.as_str(), from, to, mover)?;
     let seen = applications::table
         .filter(applications::id.eq(&application.id))
         .filter(applications::version.eq(application.version));
@@ -179,11 +194,12 @@ fn move_conversation(conn: &mut Conn, application: &Application, to: Application
 }
 
 /// Whether this person may read a résumé: its applicant, or an owner or recruiter of the
-/// posting's organization, once they may know who applies. Nobody else, organizers included.
+/// posting's organization, once they may know who applies and for a year after the closing. Nobody else,
+/// organizers included.
 ///
 /// # Errors
 /// What the database said.
-pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> QueryResult<bool> {
+pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId, now: Instant) -> QueryResult<bool> {
     let own =
         applications::table.filter(applications::resume_file_id.eq(file)).filter(applications::person_id.eq(person));
     if diesel::select(diesel::dsl::exists(own)).get_result(conn)? {
@@ -194,6 +210,7 @@ pub fn may_read_resume(conn: &mut Conn, person: &PersonId, file: &FileId) -> Que
         .inner_join(members::table.on(members::organization_id.eq(postings::organization_id)))
         .filter(applications::resume_file_id.eq(file))
         .filter(applications::state.ne("withdrawn"))
+        .filter(postings::closes_at.gt(now - KEPT))
         .filter(postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null()))
         .filter(members::person_id.eq(person))
         .filter(members::role.eq_any(["owner", "recruiter"]));

@@ -136,9 +136,11 @@ pub async fn create(
 }
 
 fn find_own_live(conn: &mut Conn, visit: &Visit, employer: &Employer, id: &str) -> AppResult<PostingRow> {
-    let found = find_posting_of_id(conn, id)?
-        .filter(|row| row.0.organization_id == employer.id && row.0.state_at(visit.now) == PostingState::Live);
-    found.ok_or_else(|| AppError::Invalid(FieldErrors::one("posting", "error-choice")))
+    let edition = &visit.edition()?.id;
+    let is_own = |row: &PostingRow| row.0.organization_id == employer.id && row.0.edition_id == *edition;
+    let found = find_posting_of_id(conn, id)?.filter(is_own);
+    let live = found.filter(|row| row.0.state_at(visit.now) == PostingState::Live);
+    live.ok_or_else(|| AppError::Invalid(FieldErrors::one("posting", "error-choice")))
 }
 
 fn tell_candidate(

@@ -97,6 +97,9 @@ impl CandidateForm {
         if self.types.iter().any(|kind| !standards::holds(standards::EMPLOYMENT_TYPES, kind)) {
             check.error("types", "error-choice");
         }
+        // Each once, in the order of the list, however often it was sent.
+        let is_ticked = |code: &&str| self.types.iter().any(|kind| kind == *code);
+        let types: Vec<&str> = standards::EMPLOYMENT_TYPES.iter().map(|(code, _)| *code).filter(is_ticked).collect();
         let salary = check.optional_int("salary_min", &self.salary_min, 1..=1_000_000_000_000);
         let currencies = standards::currencies(Locale::En);
         let currency = code(&mut check, "salary_currency", &self.salary_currency, currencies, salary.is_some());
@@ -115,7 +118,7 @@ impl CandidateForm {
                 languages: pack(&languages),
                 places: pack(&places),
                 skills: pack(&skills),
-                employment_types: pack(&self.types),
+                employment_types: pack(&types),
                 is_remote: !self.remote.is_empty(),
                 salary_min: salary.map(|units| units * 100),
                 salary_currency: currency,

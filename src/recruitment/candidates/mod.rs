@@ -22,7 +22,7 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use export::export_person;
 pub use idle::{CANDIDATE_IDLE, look};
-pub use queries::{erase_person, list_files};
+pub use queries::erase_person;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {

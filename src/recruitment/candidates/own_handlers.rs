@@ -9,9 +9,10 @@ use super::forms::CandidateForm;
 use super::model::{Candidate, CandidateState};
 use super::own_views::{CandidateFormPage, Invitation, OwnCandidatePage, OwnView};
 use super::queries::{self, ResumeChange};
+use crate::accounts::organizations::OrganizationBrief;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::ids::{CandidateId, FileId};
+use crate::ids::CandidateId;
 use crate::lifecycle::Mover;
 use crate::recruitment::applications::queries::find_file_name;
 use crate::recruitment::postings;
@@ -48,7 +49,7 @@ async fn draw(site: &Site, asker: &Asker, form: Sought, errors: FieldErrors) -> 
         let file = candidate.resume_file_id.as_ref().map(|file| find_file_name(conn, file)).transpose()?;
         Ok(Some(OwnView {
             views: queries::list_views(conn, &candidate.id, at)?,
-            invitations: invitations_of(conn, visit, &candidate)?,
+            invitations: invitations_of(conn, visit, &candidate, &hidden)?,
             hidden,
             own,
             file,
@@ -59,11 +60,16 @@ async fn draw(site: &Site, asker: &Asker, form: Sought, errors: FieldErrors) -> 
     Ok(OwnCandidatePage::new(page, found, errors))
 }
 
-fn invitations_of(conn: &mut Conn, visit: &Visit, candidate: &Candidate) -> AppResult<Vec<Invitation>> {
+/// The invitations that a candidate got; `hidden` are those whom they hide from.
+fn invitations_of(
+    conn: &mut Conn,
+    visit: &Visit,
+    candidate: &Candidate,
+    hidden: &[OrganizationBrief],
+) -> AppResult<Vec<Invitation>> {
     let rows = queries::list_invitations(conn, &candidate.id)?;
     let ids: Vec<String> = rows.iter().map(|row| row.0.clone()).collect();
     let things = postings::describe_saved(conn, visit, &ids)?;
-    let hidden = queries::list_hidings(conn, candidate)?.0;
     let invitation = |(posting, organization, message, at): queries::Invited| Invitation {
         is_hidden: hidden.iter().any(|one| one.id == organization.id),
         thing: things.iter().find(|thing| thing.id == posting).cloned(),
@@ -155,17 +161,14 @@ pub async fn update(site: web::Data<Site>, asker: Asker, posted: Posted<Candidat
             created_at: visit.now,
             updated_at: visit.now,
         };
-        queries::insert_candidate(conn, &candidate, file).map(|()| None)
+        queries::insert_candidate(conn, &candidate, file)
     };
     let done = site.write(&asker, save).await;
     if let (Err(_), ResumeChange::Replace(file)) = (&done, &resume) {
         file.discard(&site).await?;
     }
     match done {
-        Ok(dropped) => {
-            drop_file(&site, dropped).await;
-            Ok(site.done(PAGE, "flash-candidate-saved"))
-        }
+        Ok(()) => Ok(site.done(PAGE, "flash-candidate-saved")),
         Err(AppError::Conflict(_)) => conflict(&site, &asker, form).await,
         Err(error) => Err(error),
     }
@@ -177,14 +180,6 @@ async fn conflict(site: &Site, asker: &Asker, typed: CandidateForm) -> AppResult
     page.form = CandidateForm { version: page.form.version, ..typed };
     page.is_conflict = true;
     render::page_with(StatusCode::CONFLICT, &page)
-}
-
-/// Takes a file out of the store, after the commit that forgot it.
-async fn drop_file(site: &Site, file: Option<FileId>) {
-    let Some(file) = file else { return };
-    if let Err(error) = site.files.delete(&file).await {
-        tracing::warn!(%error, %file, "a deleted file stays in the store");
-    }
 }
 
 /// The consent.
@@ -252,11 +247,9 @@ pub async fn confirm(site: web::Data<Site>, asker: Asker) -> AppResult<HttpRespo
 pub async fn destroy(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
     let remove = move |conn: &mut Conn, visit: &Visit| {
         let candidate = require_own(conn, visit)?;
-        queries::erase_person(conn, &candidate.person_id, visit.now)?;
-        Ok(candidate.resume_file_id)
+        Ok(queries::erase_person(conn, &candidate.person_id, visit.now)?)
     };
-    let dropped = site.write(&asker, remove).await?;
-    drop_file(&site, dropped).await;
+    site.write(&asker, remove).await?;
     Ok(site.done(PAGE, "flash-candidate-deleted"))
 }
 

@@ -8,15 +8,15 @@ use super::model::{Candidate, CandidateState, Content};
 use crate::accounts::organizations::OrganizationBrief;
 use crate::clock::Instant;
 use crate::db::schema::{
-    candidate_hidings, candidate_invitations, candidate_views, candidates, files, logins, members, organizations,
-    people, postings,
+    candidate_hidings, candidate_invitations, candidate_views, candidates, logins, members, organizations, people,
+    postings, transitions,
 };
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
-use crate::ids::{CandidateId, FileId, OrganizationId, PersonId, RowId};
-use crate::lifecycle::{self, Mover};
+use crate::ids::{CandidateId, OrganizationId, PersonId, RowId};
+use crate::lifecycle::{self, Lifecycle, Mover};
 use crate::outbox::tasks::enqueue_task;
-use crate::site::files::{NewFile, insert_file};
+use crate::site::files::{NewFile, insert_file, remove_later};
 use crate::upsert;
 use crate::web::paging::{Page, PageNumber};
 use crate::web::text::word_patterns;
@@ -68,7 +68,7 @@ pub enum ResumeChange {
     Replace(NewFile),
 }
 
-/// Saves a profile; gives the file that is to leave the store after the commit.
+/// Saves a profile. A résumé that is to go, or to make room for another one, goes with its file.
 ///
 /// # Errors
 /// A conflict when another window saved it meanwhile.
@@ -78,14 +78,14 @@ pub fn update_candidate(
     content: &Content,
     (resume, version): (&ResumeChange, i64),
     now: Instant,
-) -> AppResult<Option<FileId>> {
+) -> AppResult<()> {
     let seen = candidates::table.find(&before.id).filter(candidates::version.eq(version));
     let rows = diesel::update(seen)
         .set((content, candidates::version.eq(candidates::version + 1), candidates::updated_at.eq(now)))
         .execute(conn)?;
     changed_one(rows)?;
     let new = match resume {
-        ResumeChange::Keep => return Ok(None),
+        ResumeChange::Keep => return Ok(()),
         ResumeChange::Remove => None,
         ResumeChange::Replace(file) => {
             insert_file(conn, file, &before.person_id, None, now)?;
@@ -93,15 +93,7 @@ pub fn update_candidate(
         }
     };
     diesel::update(candidates::table.find(&before.id)).set(candidates::resume_file_id.eq(new)).execute(conn)?;
-    delete_file(conn, before.resume_file_id.as_ref())?;
-    Ok(before.resume_file_id.clone())
-}
-
-fn delete_file(conn: &mut Conn, file: Option<&FileId>) -> QueryResult<()> {
-    if let Some(file) = file {
-        diesel::delete(files::table.find(file)).execute(conn)?;
-    }
-    Ok(())
+    Ok(remove_later(conn, before.resume_file_id.as_slice(), now)?)
 }
 
 /// Moves a profile to another state and records it. Who is open has agreed at this instant, and is looked at
@@ -314,23 +306,15 @@ pub fn list_invitations(conn: &mut Conn, candidate: &CandidateId) -> QueryResult
         .load(conn)
 }
 
-/// The files of a person's profile: whoever erases it takes them out of the store after the commit.
+/// Forgets a person's profile with what was recorded of it, their résumé with its file, who saw it, whom they hid
+/// from and who invited them. Safe to repeat.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_files(conn: &mut Conn, person: &PersonId) -> QueryResult<Vec<FileId>> {
-    let own = find_of_person(conn, person)?;
-    Ok(own.and_then(|candidate| candidate.resume_file_id).into_iter().collect())
-}
-
-/// Forgets a person's profile, their résumé, who saw it, whom they hid from and who invited them.
-///
-/// # Errors
-/// What the database said.
-pub fn erase_person(conn: &mut Conn, person: &PersonId, _: Instant) -> QueryResult<()> {
-    for file in list_files(conn, person)? {
-        delete_file(conn, Some(&file))?;
-    }
-    diesel::delete(candidates::table.filter(candidates::person_id.eq(person))).execute(conn)?;
-    Ok(())
+pub fn erase_person(conn: &mut Conn, person: &PersonId, now: Instant) -> QueryResult<()> {
+    let Some(candidate) = find_of_person(conn, person)? else { return Ok(()) };
+    let moves = transitions::table.filter(transitions::thing_kind.eq(CandidateState::THING));
+    diesel::delete(moves.filter(transitions::thing_id.eq(candidate.id.as_str()))).execute(conn)?;
+    diesel::delete(candidates::table.find(&candidate.id)).execute(conn)?;
+    remove_later(conn, candidate.resume_file_id.as_slice(), now)
 }

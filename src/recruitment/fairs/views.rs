@@ -4,7 +4,7 @@ use askama::Template;
 use chrono_tz::Tz;
 
 use super::forms::FairsForm;
-use super::model::{Fair, FairStage, FairText, text_in};
+use super::model::{Fair, FairStage, FairState, FairText, text_in};
 use super::part_queries::Participant;
 use crate::chat::rooms::RoomPanel;
 use crate::clock::Instant;
@@ -179,6 +179,7 @@ impl FairPage {
         let description = text.map(|text| markdown::plain(&text.introduction, 160)).unwrap_or_default();
         let (slug, title) = (view.fair.slug.as_str(), view.card.title.as_str());
         page.tell(Thing { kind: "fair", slug, title, description: &description, list: None }, None);
+        page.share.is_indexed &= view.fair.state == FairState::Published;
         // The search in the postings stays as it is.
         let (path, form) = (&view.search.path, &view.search.form);
         let address = |number: String| {

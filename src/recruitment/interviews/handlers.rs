@@ -2,15 +2,14 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::forms::{ChoiceForm, MoveForm, WishForm};
 use super::model::{InterviewState, Party};
 use super::moves::{self, Choice};
-use super::queries::{self, InterviewRow, Shown};
+use super::queries::{self, InterviewRow};
 use super::views::{InterviewPage, InterviewView, InterviewsPage, ListedInterview, Typed};
 use crate::accounts::people::queries::list_names;
-use crate::calendar::offers::load_offered;
+use crate::calendar::offers::{ListForm, Shown, load_offered};
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -24,24 +23,6 @@ use crate::web::render;
 
 /// Interviews on a page.
 const PAGE_SIZE: usize = 20;
-
-/// The query of the list.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct ListForm {
-    show: String,
-    page: String,
-}
-
-impl ListForm {
-    fn shown(&self) -> Shown {
-        match self.show.as_str() {
-            "answer" => Shown::ToAnswer,
-            "past" => Shown::Past,
-            _ => Shown::Coming,
-        }
-    }
-}
 
 /// `GET /me/interviews`: one's own, on either side.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {

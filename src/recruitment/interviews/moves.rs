@@ -38,7 +38,7 @@ pub fn propose(
     slots: &[Span],
     mover: Mover<'_>,
 ) -> AppResult<()> {
-    if !matches!(application.state, ApplicationState::Shortlisted | ApplicationState::Interviewing) {
+    if !application.state.is_interviewed() {
         return Err(AppError::Conflict("error-interview-state"));
     }
     if find_ban(conn, &application.person_id, mover.at)?.is_some() {
@@ -117,7 +117,17 @@ pub fn offer_again(
     // The calendar file takes back the time that it was at.
     let told = Interview { starts_at: before.starts_at, ends_at: before.ends_at, ..after };
     let row = (told, row.1.clone(), row.2.clone(), row.3.clone());
-    tell(conn, &row, Party::Applicant, ("interview.proposed", key), now)
+    tell(conn, &row, Party::Applicant, ("interview.proposed", key), now)?;
+    tell_former_host(conn, row, before, now)
+}
+
+/// Tells the recruiter who was to come that somebody else does; of what was only on offer there is nothing to tell.
+fn tell_former_host(conn: &mut Conn, row: InterviewRow, before: &Interview, now: Instant) -> AppResult<()> {
+    if before.span().is_none() || before.host_id.is_none() || before.host_id == row.0.host_id {
+        return Ok(());
+    }
+    let told = Interview { host_id: before.host_id.clone(), ..row.0 };
+    tell(conn, &(told, row.1, row.2, row.3), Party::Team, ("interview.cancelled", "notice-interview-cancelled"), now)
 }
 
 /// What came of choosing a time.
@@ -270,15 +280,26 @@ pub fn carry_out(
         _ => ("interview.ended", "notice-interview-no-show"),
     };
     let other = if side == Party::Team { Party::Applicant } else { Party::Team };
-    tell(conn, &(after, row.1.clone(), row.2.clone(), row.3.clone()), other, told, now)
+    let row = (after, row.1.clone(), row.2.clone(), row.3.clone());
+    tell(conn, &row, other, told, now)?;
+    // It was in a colleague's calendar.
+    let is_anothers = side == Party::Team && row.0.host_id.as_ref().is_some_and(|host| host != person);
+    if step.to == InterviewState::Cancelled && is_anothers {
+        tell(conn, &row, Party::Team, told, now)?;
+    }
+    Ok(())
 }
 
-/// Calls off what is open because its application has ended; both are told, but for who ended it.
+/// Calls off what is to come because its application has ended; both are told, but for who ended it. What has begun
+/// stays: whether it took place is the team's to say.
 ///
 /// # Errors
 /// What the database said.
 pub fn cancel_by_ending(conn: &mut Conn, application: &Application, mover: Mover<'_>) -> AppResult<()> {
     let Some(row) = queries::find_open(conn, &application.id)? else { return Ok(()) };
+    if row.0.has_begun(mover.at) {
+        return Ok(());
+    }
     let after = Interview { state: InterviewState::Cancelled, reason: String::new(), ..row.0.changed(mover.at) };
     queries::save(conn, &row.0, &after, Mover { reason: "", ..mover })?;
     queries::replace_slots(conn, &row.0.id, &[], mover.at)?;

@@ -15,7 +15,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ApplicationId, InterviewId, PersonId};
 use crate::lifecycle::{Mover, require_version};
-use crate::recruitment::applications::desk_queries::find_received;
+use crate::recruitment::applications::desk_queries::{find_received, is_hidden};
 use crate::recruitment::applications::model::Application;
 use crate::recruitment::postings::model::{Employer, Posting};
 use crate::recruitment::workspace::queries::require_recruiter;
@@ -52,6 +52,10 @@ impl Place {
             Self::Application { slug, id } => {
                 let (_, employer) = require_recruiter(conn, visit, slug)?;
                 let row = find_received(conn, &employer.id, id, visit.now)?;
+                // The form names the applicant.
+                if is_hidden(&row.0, &row.1) {
+                    return Err(AppError::Conflict("error-interview-state"));
+                }
                 Ok((row.0, row.1, employer.organization, None))
             }
             Self::Interview(id) => {
@@ -92,7 +96,11 @@ async fn draw(
         let title = titles.remove(posting.id.as_str()).unwrap_or_default();
         let ahead = Span { starts_at: visit.now, ends_at: visit.now + chrono::Duration::days(BUSY_DAYS) };
         let mine = list_busy(conn, &visit.viewer()?.person, ahead)?;
-        let theirs = list_busy(conn, &application.person_id, ahead)?;
+        // An applicant's calendar is looked at only while times may be offered to them.
+        let may_offer = row
+            .as_ref()
+            .map_or_else(|| application.state.is_interviewed(), |row| row.0.may_ask(Party::Team, visit.now));
+        let theirs = if may_offer { list_busy(conn, &application.person_id, ahead)? } else { Vec::new() };
         let zone = visit.edition()?.time_zone;
         let wish = row.as_ref().map(|row| row.0.reason.clone()).unwrap_or_default();
         let form = typed.unwrap_or_else(|| row.map_or_else(SlotsForm::fresh, |row| SlotsForm::of(&row.0)));

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::model::{Interview, InterviewState, Party};
 use crate::calendar::Span;
+use crate::calendar::offers::Shown;
 use crate::clock::Instant;
 use crate::db::schema::{
     applications, interview_slots, interviews, members, organizations, people, posting_texts, postings,
@@ -145,17 +146,6 @@ pub fn find_recruiter(
         .optional()
 }
 
-/// Which of one's interviews are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// Those that wait for one's own answer.
-    ToAnswer,
-    /// Those that are to take place or wait for the other side.
-    Coming,
-    /// Those that are over, whatever became of them.
-    Past,
-}
-
 /// A page of a person's interviews in an edition, as applicant and as recruiter; those that are over the
 /// latest first.
 ///
@@ -167,8 +157,14 @@ pub fn list_of_person(
     shown: Shown,
     at: PageNumber,
 ) -> QueryResult<Page<InterviewRow>> {
+    let recruits: Vec<OrganizationId> = members::table
+        .filter(members::person_id.eq(person))
+        .filter(members::role.eq_any(["owner", "recruiter"]))
+        .select(members::organization_id)
+        .load(conn)?;
     let narrow = || {
-        let is_host = interviews::host_id.eq(Some(person));
+        // Who has left the team knows of its interviews no more.
+        let is_host = interviews::host_id.eq(Some(person)).and(postings::organization_id.eq_any(&recruits));
         let own = rows!()
             .filter(interviews::edition_id.eq(edition))
             .filter(applications::person_id.eq(person).or(is_host))

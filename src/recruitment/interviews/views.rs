@@ -5,10 +5,10 @@ use chrono_tz::Tz;
 
 use super::forms::{MoveForm, SLOTS_MOST, SlotsForm, WishForm};
 use super::model::{Interview, InterviewState, Party, PlaceKind};
-use super::queries::{InterviewRow, Shown};
+use super::queries::InterviewRow;
 use super::telling::word_place;
 use crate::calendar::Span;
-use crate::calendar::offers::{Offered, in_words, offered_choices, places, there, when};
+use crate::calendar::offers::{Offered, Shown, in_words, offered_choices, places, there, when};
 use crate::error::FieldErrors;
 use crate::ids::{InterviewId, RoomId};
 use crate::lifecycle::NamedMove;
@@ -44,7 +44,7 @@ pub struct InterviewsPage {
 impl InterviewsPage {
     /// The page.
     pub fn new(page: Page, shown: Shown, waiting: i64, found: paging::Page<ListedInterview>) -> Self {
-        let at = |number: String| address("/me/interviews", &[("show", name_of(shown))], &number);
+        let at = |number: String| address("/me/interviews", &[("show", shown.name())], &number);
         Self {
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.map(at),
@@ -57,20 +57,11 @@ impl InterviewsPage {
     }
 
     fn is(&self, show: &str) -> bool {
-        name_of(self.shown) == show
+        self.shown.name() == show
     }
 
     fn when(&self, interview: &Interview) -> String {
         interview.span().map(|span| when(&self.page, span)).unwrap_or_default()
-    }
-}
-
-/// How the address names what is listed.
-fn name_of(shown: Shown) -> &'static str {
-    match shown {
-        Shown::ToAnswer => "answer",
-        Shown::Coming => "",
-        Shown::Past => "past",
     }
 }
 

@@ -11,6 +11,7 @@ use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::{ApplicationId, OfferId, PersonId};
 use crate::lifecycle::Mover;
 use crate::recruitment::applications::desk_queries::find_received;
+use crate::recruitment::applications::shown_name;
 use crate::recruitment::interviews::queries::list_titles;
 use crate::recruitment::time_zone;
 use crate::recruitment::workspace::queries::require_recruiter;
@@ -36,7 +37,8 @@ async fn draw(
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
         let row = find_received(conn, &employer.id, &id, visit.now)?;
         let mut titles = list_titles(conn, std::slice::from_ref(&row.1), visit.locale)?;
-        Ok((employer, (row.2, titles.remove(row.1.id.as_str()).unwrap_or_default())))
+        let name = shown_name(&row.2, &row.0.id, visit.locale);
+        Ok((employer, (name, titles.remove(row.1.id.as_str()).unwrap_or_default())))
     };
     let (page, (employer, about)) = site.read(asker, "recruitment", work).await?;
     Ok(OfferPage { page, employer, application, about, form, errors })

@@ -2,8 +2,6 @@
 //! gives the rows and checks again what is public. Where nothing is asked for, and while the index
 //! is being filled or fails, the database alone answers.
 
-use std::collections::HashSet;
-
 use super::forms::{Search, Sort};
 use super::queries::{self, PostingRow};
 use crate::clock::Instant;
@@ -17,9 +15,6 @@ use crate::web::paging::{Page, PageNumber};
 
 /// A page of what was found, and whether only similar words were.
 pub type Found = (Page<PostingRow>, bool);
-
-/// The most hits that are looked through for what is new; the index gives no more.
-const LOOKED_THROUGH: usize = 10_000;
 
 /// The page of the live postings that fit.
 ///
@@ -48,7 +43,8 @@ pub fn find_postings(
     Ok((number.page(rows, found.total as u64), found.is_fuzzy))
 }
 
-/// Of these postings, those that are live and fit, in their order. What only resembles the words does not fit.
+/// Of these postings, those that are live and fit, in their order. What only resembles the words does not fit. Costs
+/// as much as there are of these, however many fit in all: it is asked inside writes.
 ///
 /// # Errors
 /// What the database or the index said.
@@ -67,11 +63,13 @@ pub fn find_among(
     if places.is_empty() && !wanted.places.is_empty() {
         return Ok(Vec::new());
     }
-    let found = index.list(&Query { limit: LOOKED_THROUGH, ..question((edition, now, locale), wanted, places) })?;
-    let known: HashSet<&str> = found.ids.iter().map(String::as_str).collect();
-    let ids: Vec<String> = among.iter().filter(|id| known.contains(id.as_str()) && !found.is_fuzzy).cloned().collect();
-    let mut rows = queries::list_live_postings(conn, edition, (&ids, wanted.fair.as_ref()), now)?;
-    rows.sort_by_key(|row| ids.iter().position(|id| id == row.0.id.as_str()));
+    let asked = question((edition, now, locale), wanted, places);
+    let found = index.list(&Query { among: Some(among.to_vec()), limit: among.len(), ..asked })?;
+    if found.is_fuzzy {
+        return Ok(Vec::new());
+    }
+    let mut rows = queries::list_live_postings(conn, edition, (&found.ids, wanted.fair.as_ref()), now)?;
+    rows.sort_by_key(|row| among.iter().position(|id| id == row.0.id.as_str()));
     Ok(rows)
 }
 

@@ -7,11 +7,11 @@ use super::forms::SearchForm;
 use super::model::{ApplyBy, PostingState};
 use super::queries::{self, PostingRow};
 use super::search_views::load_search;
+use super::share_queries::find_sign;
 use super::views::{Applying, PostingPage, PostingView, PostingsPage};
 use crate::accounts::organizations::{MemberRole, find_membership};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
-use crate::exhibition::booths::find_booth_slug;
 use crate::recruitment::applications::load_kept;
 use crate::recruitment::fairs::{list_fairs_of, load_ahead};
 use crate::saves::{SaveKind, find_saved};
@@ -106,9 +106,12 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
     let texts = queries::list_texts(conn, std::slice::from_ref(&row.1.id))?;
     let standing = sent.filter(|(_, state)| state != "withdrawn").map(|(id, _)| format!("/me/applications/{id}"));
     let saved = find_saved(conn, visit, SaveKind::Posting)?;
+    let mut card = super::views::card(&row, &texts, visit.locale, visit.now).marked(&saved);
+    // What is not public cannot be saved, also by those who read it.
+    card.saved = card.saved.filter(|_| is_public);
     Ok(Found::Here(Box::new(PostingView {
-        card: super::views::card(&row, &texts, visit.locale, visit.now).marked(&saved),
-        booth: find_booth_slug(conn, &edition.id, &row.2.id)?,
+        card,
+        sign: find_sign(conn, &edition.id, &row.2.id)?,
         is_public,
         is_gone: state.is_closed() && role.is_none() && standing.is_none() && visit.archive.is_none(),
         applying: applying(visit, &row, standing),

@@ -15,6 +15,7 @@ pub mod queries;
 pub mod saved;
 pub mod search_views;
 mod share;
+mod share_queries;
 pub mod views;
 
 use actix_web::web::{self, ServiceConfig};

@@ -86,14 +86,14 @@ pub fn look_at_save(conn: &mut Conn, id: &str, now: Instant) -> AppResult<()> {
     }
 }
 
-/// The same for everybody who saved a posting that was closed, extended or shown again.
+/// The same for everybody who saved a posting that was closed, extended or shown again: each in a task of their own,
+/// since thousands may have.
 ///
 /// # Errors
 /// What the database said.
 pub fn look_at_moved(conn: &mut Conn, posting: &str, now: Instant) -> AppResult<()> {
-    let Some(row) = queries::find_posting_of_id(conn, posting)? else { return Ok(()) };
     for save in list_saves_of_thing(conn, SaveKind::Posting, posting)? {
-        look_at(conn, &save, &row, now)?;
+        enqueue_task(conn, SAVE_ENDING, save.id.as_str(), now, now)?;
     }
     Ok(())
 }
@@ -101,7 +101,8 @@ pub fn look_at_moved(conn: &mut Conn, posting: &str, now: Instant) -> AppResult<
 fn look_at(conn: &mut Conn, save: &Save, row: &PostingRow, now: Instant) -> AppResult<()> {
     let posting = &row.0;
     if !is_public(row, now) {
-        return Ok(());
+        // It may be public again by its end, and of an organization that is shown again nobody tells us.
+        return Ok(await_end(conn, save.id.as_str(), posting.id.as_str(), now)?);
     }
     if posting.state_at(now) != PostingState::Live {
         return tell(conn, save, row, "saved.closed", "notice-saved-closed", now);

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::model::{ApplyBy, PostingState, text_in};
 use super::views::{PostingView, in_short};
+use crate::site::files::address;
 use crate::web::dates;
 use crate::web::markdown;
 use crate::web::page::Page;
@@ -11,8 +12,8 @@ use crate::web::share::Thing;
 
 /// Tells of a posting on its page; a closed one is not kept.
 pub(super) fn tell(page: &mut Page, view: &PostingView) {
-    let is_live = view.row.0.state_at(page.now) == PostingState::Live && page.archive.is_none();
-    let facts = (is_live && view.is_public).then(|| job(page, view));
+    let is_live = view.row.0.state_at(page.now) == PostingState::Live && view.is_public;
+    let facts = (is_live && page.archive.is_none()).then(|| job(page, view));
     let description = in_short(&view.card);
     let thing = Thing {
         kind: "posting",
@@ -22,12 +23,14 @@ pub(super) fn tell(page: &mut Page, view: &PostingView) {
         list: None,
     };
     page.tell(thing, facts);
-    page.share.is_indexed &= !view.is_gone;
+    page.share.is_indexed &= is_live;
 }
 
 fn job(page: &Page, view: &PostingView) -> Value {
     let (posting, facts, employer) = &view.row;
     let body = text_in(&view.texts, page.locale).map(|text| markdown::render(&text.body).to_string());
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let sign = &view.sign;
     let country = json!({ "@type": "Country", "name": facts.country });
     json!({
         "@type": "JobPosting",
@@ -40,13 +43,15 @@ fn job(page: &Page, view: &PostingView) -> Value {
         "hiringOrganization": {
             "@type": "Organization",
             "name": view.card.organization,
-            "url": view.booth.as_ref().map(|slug| page.absolute(&format!("/exhibition/booths/{slug}"))),
+            "url": sign.booth.as_ref().map(|slug| page.absolute(&format!("/exhibition/booths/{slug}"))),
+            "logo": sign.logo.as_ref().map(|file| page.absolute(&address(file, "logo"))),
+            "sameAs": given(&sign.website),
         },
         "jobLocation": {
             "@type": "Place",
             "address": {
                 "@type": "PostalAddress",
-                "addressLocality": page.locale.name(&facts.city, &facts.city_zh),
+                "addressLocality": given(page.locale.name(&facts.city, &facts.city_zh)),
                 "addressCountry": facts.country,
             },
         },

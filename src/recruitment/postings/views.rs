@@ -5,6 +5,7 @@ use askama::Template;
 use super::model::{ApplyBy, PostingFacts, PostingState, PostingText, text_in};
 use super::queries::PostingRow;
 use super::search_views::PostingSearch;
+use super::share_queries::EmployerSign;
 use crate::clock::Instant;
 use crate::ids::PostingId;
 use crate::recruitment::fairs::FairCard;
@@ -194,8 +195,8 @@ pub struct PostingView {
     pub texts: Vec<PostingText>,
     /// Its card.
     pub card: PostingCard,
-    /// Address of the booth.
-    pub booth: Option<String>,
+    /// What its organization is known by.
+    pub sign: EmployerSign,
     /// How one applies.
     pub applying: Applying,
     /// Whether the reader manages it.
@@ -230,7 +231,7 @@ impl PostingPage {
             response_days: if posting.apply_by == ApplyBy::Here { posting.response_days } else { 0 },
             kept: view.kept.filter(|_| posting.apply_by == ApplyBy::Here),
             is_anonymous: posting.is_anonymous,
-            booth: view.booth,
+            booth: view.sign.booth,
             applying: view.applying,
             manage: view.can_manage.then(|| format!("/organizations/{}/postings/{}/edit", employer.slug, posting.id)),
             ask: format!("/requests/new?desk=recruitment&organization={}", employer.slug),

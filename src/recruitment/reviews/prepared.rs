@@ -6,6 +6,7 @@ use super::views::QUEUE;
 use crate::db::Conn;
 use crate::error::AppResult;
 use crate::ids::PersonId;
+use crate::lifecycle::RevisionState;
 use crate::recruitment::postings::model::text_in;
 use crate::recruitment::postings::queries::list_texts;
 use crate::reviews::{Choice, Decision, PreparedKind, QueueWords, Reviewable, Submitted};
@@ -26,7 +27,7 @@ impl Reviewable for Postings {
         let (row, (state, version, _)) = find_review(conn, &visit.edition()?.id, id)?;
         let texts = list_texts(conn, std::slice::from_ref(&row.1.id))?;
         let title = text_in(&texts, visit.locale).map_or_else(String::new, |text| text.title.clone());
-        Ok(Submitted { state, version, title })
+        Ok(Submitted { is_waiting: state == RevisionState::Submitted, version, title })
     }
 
     fn carry_out(conn: &mut Conn, visit: &Visit, id: &str, choice: &Choice) -> AppResult<()> {

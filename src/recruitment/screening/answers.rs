@@ -8,6 +8,7 @@ use crate::ids::{ApplicationId, ScreeningQuestionId};
 use crate::web::check::Check;
 use crate::web::choice::{Choice, choices, first_choice};
 use crate::web::i18n::Locale;
+use crate::web::text;
 
 /// The fields of the answers, in the order of the questions.
 pub const FIELDS: [&str; QUESTIONS_MOST] = [
@@ -148,40 +149,52 @@ pub fn find_answer<'a>(answers: &'a [Answer], application: &ApplicationId, quest
     found.map_or("", |one| one.answer.as_str())
 }
 
-/// What the answers of a list are narrowed to: `question:answer`, or `fits` for those with no mark against them.
+/// What a list is narrowed to by answers.
 #[derive(Debug, Clone)]
-pub struct AnswerFilter(Option<HashSet<ApplicationId>>);
+pub struct AnswerFilter(Left);
+
+#[derive(Debug, Clone)]
+enum Left {
+    All,
+    Only(HashSet<ApplicationId>),
+    Without(HashSet<ApplicationId>),
+}
 
 impl AnswerFilter {
-    /// Reads what was asked for; what makes no sense narrows nothing.
-    pub fn new(asked: &str, questions: &[Question], answers: &[Answer]) -> Self {
-        let by_id: HashMap<&ScreeningQuestionId, &Question> = questions.iter().map(|one| (&one.id, one)).collect();
-        if questions.is_empty() {
-            return Self(None);
-        }
+    /// Reads what was asked for: `question:answer` of answers that are chosen; `question`, with the least number or
+    /// words that were typed, of others; `fits` for those with no mark against them. What makes no sense narrows
+    /// nothing.
+    pub fn new((asked, typed): (&str, &str), questions: &[Question], answers: &[Answer]) -> Self {
+        let of = |says: &dyn Fn(&Answer) -> bool| -> HashSet<ApplicationId> {
+            answers.iter().filter(|one| says(one)).map(|one| one.application_id.clone()).collect()
+        };
         if asked == "fits" {
-            let is_against = |one: &&Answer| {
+            let by_id: HashMap<&ScreeningQuestionId, &Question> = questions.iter().map(|one| (&one.id, one)).collect();
+            let is_against = |one: &Answer| {
                 by_id.get(&one.question_id).is_some_and(|question| question.fits(&one.answer) == Some(false))
             };
-            let against: HashSet<&ApplicationId> =
-                answers.iter().filter(is_against).map(|one| &one.application_id).collect();
-            let left = answers.iter().map(|one| &one.application_id).filter(|id| !against.contains(*id));
-            return Self(Some(left.cloned().collect()));
+            return Self(Left::Without(of(&is_against)));
         }
-        let Some((question, wanted)) = asked.split_once(':') else { return Self(None) };
-        if !questions.iter().any(|one| one.id.as_str() == question) {
-            return Self(None);
+        let (id, wanted) = asked.split_once(':').unwrap_or((asked, typed));
+        let Some(question) = questions.iter().find(|one| one.id.as_str() == id) else { return Self(Left::All) };
+        match Wanted::read(question.kind, wanted) {
+            Some(wanted) => {
+                Self(Left::Only(of(&|one: &Answer| one.question_id == question.id && wanted.is_met_by(&one.answer))))
+            }
+            None => Self(Left::All),
         }
-        let says = |one: &&Answer| one.question_id.as_str() == question && one.answer == wanted;
-        Self(Some(answers.iter().filter(says).map(|one| one.application_id.clone()).collect()))
     }
 
     /// Whether an application is left.
     pub fn takes(&self, application: &ApplicationId) -> bool {
-        self.0.as_ref().is_none_or(|left| left.contains(application))
+        match &self.0 {
+            Left::All => true,
+            Left::Only(ids) => ids.contains(application),
+            Left::Without(ids) => !ids.contains(application),
+        }
     }
 
-    /// What can be asked for; nothing where no question has choices.
+    /// What can be asked for; nothing where nothing is asked.
     pub fn choices(questions: &[Question], asked: &str, locale: Locale) -> Vec<Choice> {
         let options = |question: &Question| -> Vec<String> {
             match question.kind {
@@ -195,6 +208,15 @@ impl AnswerFilter {
             all.push(Choice::new("fits", locale.t("question-all-fit"), asked == "fits"));
         }
         for question in questions {
+            let key = match question.kind {
+                QuestionKind::Number => Some("question-at-least"),
+                QuestionKind::Text => Some("question-with-words"),
+                QuestionKind::YesNo | QuestionKind::Choice => None,
+            };
+            if let Some(key) = key {
+                let label = locale.tf(key, &[("question", question.label_in(locale))]);
+                all.push(Choice::new(question.id.as_str(), label, question.id.as_str() == asked));
+            }
             for option in options(question) {
                 let value = format!("{}:{option}", question.id);
                 let label = format!("{} – {}", question.label_in(locale), question.word(&option, locale));
@@ -203,5 +225,33 @@ impl AnswerFilter {
             }
         }
         if all.len() > 1 { all } else { Vec::new() }
+    }
+}
+
+/// What an answer has to be.
+enum Wanted {
+    Exactly(String),
+    AtLeast(i64),
+    WithWords(String),
+}
+
+impl Wanted {
+    /// As it was asked for of such a question; none where that makes no sense.
+    fn read(kind: QuestionKind, asked: &str) -> Option<Self> {
+        match kind {
+            QuestionKind::YesNo | QuestionKind::Choice => Some(Self::Exactly(asked.to_owned())),
+            QuestionKind::Number => {
+                Check::new().optional_int("typed", asked, -1_000_000_000..=1_000_000_000).map(Self::AtLeast)
+            }
+            QuestionKind::Text => Some(text::fold(asked.trim())).filter(|words| !words.is_empty()).map(Self::WithWords),
+        }
+    }
+
+    fn is_met_by(&self, answer: &str) -> bool {
+        match self {
+            Self::Exactly(wanted) => answer == wanted,
+            Self::AtLeast(least) => answer.parse::<i64>().is_ok_and(|number| number >= *least),
+            Self::WithWords(words) => text::fold(answer).contains(words),
+        }
     }
 }

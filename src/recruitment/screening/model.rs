@@ -25,6 +25,11 @@ crate::text_enum! {
 }
 
 impl QuestionKind {
+    /// Whether the answer is typed, not chosen.
+    pub fn is_typed(self) -> bool {
+        matches!(self, Self::Number | Self::Text)
+    }
+
     /// The Fluent key of its name.
     pub fn key(self) -> &'static str {
         match self {

@@ -169,14 +169,15 @@ pub fn list_answers(conn: &mut Conn, application: &ApplicationId) -> QueryResult
         .load(conn)
 }
 
-/// The answers of all applications to a posting, at most 50,000: ten of each of 5,000.
+/// The answers of all applications to a posting that were not taken back, at most 50,000: ten of each of 5,000.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_answers_of_posting(conn: &mut Conn, posting: &str) -> QueryResult<Vec<Answer>> {
+pub fn list_answers_of_posting(conn: &mut Conn, posting: &PostingId) -> QueryResult<Vec<Answer>> {
     application_answers::table
         .inner_join(applications::table)
         .filter(applications::posting_id.eq(posting))
+        .filter(applications::state.ne("withdrawn"))
         .order(application_answers::id)
         .limit(50_000)
         .select((application_answers::application_id, application_answers::question_id, application_answers::answer))

@@ -10,6 +10,7 @@ use crate::ids::{EnquiryId, PersonId};
 use crate::mail::Mail;
 use crate::outbox::{self, Notice, enqueue_mail, notify_unless_seen};
 use crate::site::helpdesk::list_reachable_watchers;
+use crate::site::settings::load_settings;
 use crate::web::i18n::Locale;
 use crate::web::text::{clip, one_line};
 
@@ -37,7 +38,7 @@ pub fn tell_received(conn: &mut Conn, enquiry: &Enquiry, now: Instant) -> AppRes
     if enquiry.person_id.is_some() || enquiry.email.is_empty() {
         return Ok(());
     }
-    let (locale, link) = (enquiry.language(), make_link(conn, &enquiry.id, now)?);
+    let (locale, link) = (find_language(conn, enquiry)?, make_link(conn, &enquiry.id, now)?);
     let mail = Mail {
         subject: locale.t("mail-enquiry-received").to_owned(),
         paragraphs: vec![locale.t("mail-enquiry-received-text").to_owned(), locale.t("mail-not-you").to_owned()],
@@ -45,6 +46,11 @@ pub fn tell_received(conn: &mut Conn, enquiry: &Enquiry, now: Instant) -> AppRes
         ..Mail::to(locale, &enquiry.email)
     };
     enqueue_mail(conn, &mail, now)
+}
+
+/// The language of whoever asked, or the one that is offered.
+fn find_language(conn: &mut Conn, enquiry: &Enquiry) -> AppResult<Locale> {
+    Ok(load_settings(conn)?.languages.admit(enquiry.language()))
 }
 
 /// Tells whoever asked of something: in the site and by mail, or by mail alone. `key` is a sentence with
@@ -69,7 +75,7 @@ pub fn tell_requester(
     if enquiry.email.is_empty() {
         return Ok(());
     }
-    let (locale, link) = (enquiry.language(), make_link(conn, &enquiry.id, now)?);
+    let (locale, link) = (find_language(conn, enquiry)?, make_link(conn, &enquiry.id, now)?);
     let paragraphs = [detail, locale.t("mail-enquiry-answer-here")];
     let mail = Mail {
         subject: subject(locale),

@@ -11,6 +11,7 @@ use crate::walk;
 const POSTING: &str = "/recruitment/postings/embedded-software-engineer-pearl-bay-robotics-2";
 const DESK: &str = "/organizations/pearl-bay-robotics";
 const LETTER: &str = "I have written firmware for servo drives for five years.";
+const DEGREE: &str = "Master 硕士";
 const REMARK: &str = "We look forward to seeing the arm that you built.";
 const REASON: &str = "We went on with people whose recent work lies closer to this cell.";
 /// People of the demo are told in their own language.
@@ -28,6 +29,7 @@ walk!(a_job_seeker_finds_a_position_applies_and_withdraws, |way: Way| async move
     window.go(POSTING).await;
     window.press("posting-apply").await;
     window.fill("letter", LETTER).await;
+    answer(&window).await;
     window.attach("resume", &resume).await;
     window.press("application-send").await;
     window.sees_key("flash-application-sent").await;
@@ -65,13 +67,21 @@ async fn search_in_both_languages(window: &Window) {
     }
 }
 
-/// The recruiter is told, and reads the letter beside the résumé.
+/// What the posting asks, the last question aside: nobody must answer that one.
+async fn answer(window: &Window) {
+    window.select("answer_1", "yes").await;
+    window.select("answer_2", DEGREE).await;
+    window.fill("answer_3", "5").await;
+}
+
+/// The recruiter is told, and reads the letter beside the résumé and what was answered.
 async fn receive(app: &TestApp, desk: &Window) {
     desk.become_person("recruiter").await;
     let subject = Locale::ZhCn.tf("notice-application-received", &[("posting", OURS.0)]);
     is_told(app, desk, RECRUITER, &subject, "").await;
     desk.sees_in("h1", "林悦").await;
     desk.sees_in("main", LETTER).await;
+    desk.sees_in("[aria-labelledby=answers-title]", DEGREE).await;
     desk.sees_in("main a[href$='/resume']", "lin-yue.pdf").await;
 }
 

@@ -116,7 +116,10 @@ both!(a_card_is_seen_before_it_is_left_and_erased_when_it_is_taken_back, |kind| 
     for stranger in [&stage.owner, &stage.organizer] {
         assert_eq!(stranger.post(&withdrawal, &[]).await.status, 404, "it is another's");
     }
+    assert!(stage.owner.get("/me/notifications").await.body.contains("Or of 6 kW?"));
     assert_eq!(visitor.post(&withdrawal, &[]).await.status, 303);
+    let told = stage.owner.get("/me/notifications").await.body;
+    assert!(!told.contains("Or of 6 kW?") && !told.contains("Fibre lasers"), "nor do notifications quote it: {told}");
     assert_eq!(stage.owner.get(&path).await.status, 404);
     assert!(stage.owner.get(&scene.leads).await.body.contains("No cards yet"));
     let csv = stage.owner.get(&format!("{}/export?format=csv", scene.leads)).await.body;
@@ -189,6 +192,8 @@ both!(an_exhibitor_rates_tags_and_follows_up_and_finds_it_again, |kind| async mo
     let late = owner.post(&path, &written("1", "cold", "", "My own words", "")).await;
     assert_eq!(late.status, 409);
     assert!(late.body.contains("My own words") && late.body.contains("Call about 4 kW"), "both texts: {}", late.body);
+    let past = owner.post(&path, &written("1", "cold", "", "", "2020-01-01T10:00")).await;
+    assert_eq!(past.status, 409, "that somebody was faster is said first");
 
     let finds = async |query: &str| {
         let list = owner.get(&format!("{}?{query}", scene.leads)).await.body;
@@ -227,6 +232,50 @@ both!(an_exhibitor_rates_tags_and_follows_up_and_finds_it_again, |kind| async mo
     assert_eq!(seen.status, 303, "what was planned may stay: {}", seen.body);
     stage.app.clock.advance(chrono::Duration::hours(25));
     assert_eq!(reminders().await, 1, "once");
+});
+
+/// Somebody of the booth's staff who is no owner.
+async fn name_staff(scene: &Scene) -> Browser {
+    let editor = scene.stage.member("Wu Tao", "tao@test.example", "editor").await;
+    let person = scene.person("tao@test.example").await.to_string();
+    let named = [("person", person.as_str()), ("title", "Sales"), ("shown", person.as_str())];
+    assert_eq!(scene.stage.owner.post(&scene.stage.desk("/booth/staff"), &named).await.status, 303);
+    editor
+}
+
+both!(a_follow_up_is_told_to_the_booth_when_who_planned_it_has_left, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let (stage, owner) = (&scene.stage, &scene.stage.owner);
+    scene.leave(&scene.visitor, "1", "").await;
+    let path = scene.first().await;
+    let editor = name_staff(&scene).await;
+    let tomorrow = (stage.app.clock.now() + chrono::Duration::days(1)).format("%Y-%m-%dT%H:%M").to_string();
+    assert_eq!(editor.post(&path, &written("1", "hot", "", "Call", &tomorrow)).await.status, 303);
+    assert!(owner.get(&path).await.body.contains("Wu Tao is reminded."));
+    let person = scene.person("tao@test.example").await;
+    let of_person = members::table.filter(members::person_id.eq(person)).select(members::id);
+    let member: String = stage.app.site.db.read(move |conn| Ok(of_person.first(conn)?)).await.unwrap();
+    assert_eq!(owner.post(&stage.desk(&format!("/members/{member}/removal")), &[]).await.status, 303);
+    assert!(owner.get(&path).await.body.contains("all of its people are reminded"));
+    stage.app.clock.advance(chrono::Duration::hours(25));
+    let reminders = async |email: &str| {
+        let subjects = stage.subjects(email).await;
+        subjects.iter().filter(|one| *one == "Follow up today: Li Na").count()
+    };
+    assert_eq!((reminders(OWNER).await, reminders("tao@test.example").await), (1, 0));
+});
+
+both!(who_blocked_somebody_does_not_hear_of_their_card_and_the_booth_holds_it, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let editor = name_staff(&scene).await;
+    let visitor = scene.person(NA).await.to_string();
+    assert_eq!(editor.post("/me/blocks", &[("person", visitor.as_str())]).await.status, 303);
+    scene.leave(&scene.visitor, "1", "").await;
+    let is_told = async |email: &str| {
+        scene.stage.subjects(email).await.iter().any(|one| one == "Li Na left their card at your booth")
+    };
+    assert!(is_told(OWNER).await && !is_told("tao@test.example").await);
+    assert_eq!(editor.get(&scene.first().await).await.status, 200);
 });
 
 both!(a_download_holds_what_the_list_shows_and_stands_in_the_audit_trail, |kind| async move {
@@ -321,17 +370,18 @@ both!(all_that_is_held_about_a_person_can_be_taken_away_and_erased, |kind| async
     let scene = Scene::set(kind).await;
     scene.leave(&scene.visitor, "+46 8 555 01", "Hello").await;
     let path = scene.first().await;
-    scene.stage.owner.post(&path, &written("1", "warm", "", "Seems nice", "")).await;
+    scene.stage.owner.post(&path, &written("1", "warm", "laser", "Seems nice", "")).await;
     let (person, now) = (scene.person(NA).await, scene.stage.app.clock.now());
     let of = person.clone();
     let held = scene.stage.app.site.db.read(move |conn| Ok(export_person(conn, &of)?)).await.unwrap();
     let own = &held["cards"][0];
     assert_eq!((own["organization"].as_str(), own["phone"].as_str()), (Some("Delta Photonics"), Some("+46 8 555 01")));
     assert_eq!(own["note_of_the_organization"].as_str(), Some("Seems nice"));
+    assert_eq!(own["tags_of_the_organization"][0].as_str(), Some("laser"));
     let of = person.clone();
     for _ in 0..2 {
         let of = of.clone();
-        scene.stage.app.site.db.write(move |conn| Ok(erase_person(conn, &of, now)?)).await.unwrap();
+        scene.stage.app.site.db.write(move |conn| erase_person(conn, &of, now)).await.unwrap();
     }
     assert_eq!(scene.count().await, 0);
     let held = scene.stage.app.site.db.read(move |conn| Ok(export_person(conn, &person)?)).await.unwrap();

@@ -1,9 +1,10 @@
 //! Visits and documents of a booth: who is counted, how often, what is kept of them; and the figures made of it.
 
 use diesel::prelude::*;
-use fairhall::db::schema::{document_downloads, visits};
+use fairhall::db::schema::{document_downloads, editions, visits};
 use fairhall::exhibition::leads::{erase_person, export_person};
-use fairhall::ids::PersonId;
+use fairhall::exhibition::visits::{Look, What, store_looks};
+use fairhall::ids::{EditionId, FileId, PersonId};
 use reqwest::Method;
 
 use super::{decide, first_review, publish, submit, write_booth};
@@ -72,7 +73,7 @@ both!(a_visit_counts_once_a_person_and_half_hour_also_on_a_kept_page, |kind| asy
     let of = id.clone();
     let held = stage.app.site.db.read(move |conn| Ok(export_person(conn, &of)?)).await.unwrap();
     assert_eq!(held["visits"].as_array().map(Vec::len), Some(2), "{held}");
-    stage.app.site.db.write(move |conn| Ok(erase_person(conn, &id, now)?)).await.unwrap();
+    stage.app.site.db.write(move |conn| erase_person(conn, &id, now)).await.unwrap();
     let rows = counted(&stage).await;
     assert!(rows.len() == 6 && rows.iter().all(|row| row.0.is_none()), "they count on and are nobody's");
 });
@@ -139,6 +140,63 @@ both!(documents_of_a_booth_are_private_until_it_is_public_and_are_counted_then, 
     );
     assert_eq!(owner.post(&removal, &[]).await.status, 303);
     assert_eq!(app.visitor().get(&document).await.status, 200, "the public booth still hands it out");
+});
+
+both!(a_day_of_the_figures_begins_by_the_clocks_of_the_event, |kind| async move {
+    let stage = Stage::set(kind).await;
+    publish(&stage).await;
+    let first = (stage.app.clock.now() + chrono::Duration::days(1)).date();
+    let second = first + chrono::Duration::days(1);
+    let booth = format!("/exhibition/booths/{}", stage.slug);
+    // Midnight in Shanghai.
+    for (time, count) in [("15:59", 1), ("16:00", 2)] {
+        stage.app.set_clock(&format!("{first} {time}"));
+        look(&stage.app.visitor(), &booth, "Firefox").await;
+        until_counted(&stage, count).await;
+    }
+    let days: Vec<String> = counted(&stage).await.into_iter().map(|row| row.2).collect();
+    assert_eq!(days, [first.to_string(), second.to_string()]);
+    let csv = stage.owner.get(&stage.desk("/figures/export")).await.body;
+    for day in [first, second] {
+        assert!(csv.contains(&format!("{day},1,0,0,0,0,0")), "{csv}");
+    }
+});
+
+both!(a_document_counts_once_and_in_the_edition_of_its_booth_alone, |kind| async move {
+    let stage = Stage::set(kind).await;
+    write_booth(&stage, "Light at work").await;
+    let file = [("document_file", "l1.pdf", PDF.to_vec())];
+    let seen = send(&stage.owner, &stage.desk("/booth/documents"), &[("document_title", "Data sheet")], &file).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    let page = stage.owner.get(&stage.desk("/booth")).await.body;
+    let file: FileId = between(&page, "<h3><a href=\"/files/", "/").parse().unwrap();
+    submit(&stage).await;
+    assert_eq!(decide(&stage.organizer, "approved", "", "").await.status, 303);
+    let (db, now) = (&stage.app.site.db, stage.app.clock.now());
+    let current = |conn: &mut fairhall::db::Conn| Ok(editions::table.select(editions::id).first::<EditionId>(conn)?);
+    let current = db.read(current).await.unwrap();
+    let half_hour = now.date().and_hms_opt(9, 0, 0).unwrap();
+    let store = async |edition: &EditionId, at: fairhall::clock::Instant| {
+        let look = Look {
+            edition: edition.clone(),
+            what: What::Document(file.clone()),
+            token: None,
+            trace: "One visitor".to_owned(),
+            day: now.date().to_string(),
+            half_hour,
+        };
+        db.write(move |conn| store_looks(conn, std::slice::from_ref(&look), at)).await.unwrap();
+    };
+    let count = async || {
+        let load = |conn: &mut fairhall::db::Conn| Ok(document_downloads::table.count().get_result::<i64>(conn)?);
+        db.read(load).await.unwrap()
+    };
+    store(&EditionId::new(), now).await;
+    assert_eq!(count().await, 0, "a file that was carried over is another booth's there");
+    // Two nodes that count the same at the same moment, on a day that neither has begun.
+    let tomorrow = now + chrono::Duration::days(1);
+    tokio::join!(store(&current, tomorrow), store(&current, tomorrow));
+    assert_eq!(count().await, 1);
 });
 
 both!(an_exhibitor_reads_what_came_of_the_days, |kind| async move {

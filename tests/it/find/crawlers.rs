@@ -1,6 +1,9 @@
 //! What programs read: the sitemap, robots.txt, feeds, what pages tell of themselves, and the pictures of links.
 
+use diesel::connection::SimpleConnection as _;
+use fairhall::db::Conn;
 use fairhall::web::i18n::Locale;
+use fairhall::web::limits::Rate;
 use resvg::usvg::roxmltree::Document;
 use serde_json::Value;
 
@@ -19,6 +22,12 @@ async fn set(kind: Kind) -> Stage {
     maker.posting("shown-hostile", "live", ALWAYS, ("verified", HOSTILE));
     maker.write(&stage.app).await;
     stage
+}
+
+async fn run(stage: &Stage, statements: &'static str) {
+    let write = move |conn: &mut Conn| Ok(conn.batch_execute(statements)?);
+    stage.app.site.db.write(write).await.unwrap();
+    stage.app.site.refresh().await.unwrap();
 }
 
 /// The JSON-LD of a page, each block with what it is.
@@ -173,6 +182,86 @@ both!(pages_tell_what_they_are_in_the_words_of_schema_org, |kind: Kind| async mo
     ] {
         fact(&own(&visitor, path).await, "BreadcrumbList", &["itemListElement.1.name", "itemListElement.0.item"]);
     }
+});
+
+both!(a_posting_tells_of_its_employer_the_website_and_the_logo_of_its_booth, |kind: Kind| async move {
+    let stage = set(kind).await;
+    let visitor = stage.app.visitor();
+    let job = async || {
+        let page = own(&visitor, "/recruitment/postings/shown-posting-live?lang=en").await;
+        fact(&page, "JobPosting", &["hiringOrganization.name"])["hiringOrganization"].clone()
+    };
+    let bare = job().await;
+    assert!(bare.get("logo").is_none() && bare.get("sameAs").is_none() && bare.get("url").is_none(), "{bare}");
+    run(
+        &stage,
+        "UPDATE organizations SET website = 'https://delta.example/' WHERE id = 'o-shown-posting-live';
+         UPDATE booths SET organization_id = 'o-shown-posting-live' WHERE id = 'shown-booth-verified-published';
+         UPDATE booth_revisions SET logo_file_id = 'mark' WHERE id = 'r-shown-booth-verified-published';",
+    )
+    .await;
+    let (told, site) = (job().await, stage.app.site.config.public_url());
+    assert_eq!(told["logo"].as_str(), Some(format!("{site}/files/mark/logo").as_str()));
+    assert_eq!(told["sameAs"].as_str(), Some("https://delta.example/"));
+    run(&stage, "UPDATE booths SET state = 'suspended' WHERE id = 'shown-booth-verified-published';").await;
+    let hidden = job().await;
+    assert!(hidden.get("logo").is_none() && hidden.get("url").is_none(), "{hidden}");
+    assert_eq!(hidden["sameAs"].as_str(), Some("https://delta.example/"));
+});
+
+both!(a_language_that_is_not_offered_is_told_to_nobody, |kind: Kind| async move {
+    let stage = set(kind).await;
+    run(
+        &stage,
+        "DELETE FROM settings WHERE name = 'site.languages';
+         INSERT INTO settings (name, value, updated_at) VALUES ('site.languages', 'en', '2026-01-01 00:00:00');",
+    )
+    .await;
+    let (visitor, site) = (stage.app.visitor(), stage.app.site.config.public_url());
+    let page = own(&visitor, "/exhibition?lang=zh-CN").await.body;
+    assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{site}/exhibition?lang=en\">")), "{page}");
+    assert!(!page.contains("hreflang=\"zh-CN\"") && page.contains("hreflang=\"x-default\""), "{page}");
+    for path in ["/sitemap.xml", "/feeds/postings.atom?lang=zh-CN", "/feeds/news.atom?lang=zh-CN"] {
+        let body = own(&visitor, path).await.body;
+        assert!(body.contains("lang=en") && !body.contains("lang=zh-CN"), "{path}: {body}");
+    }
+});
+
+both!(what_is_called_off_or_taken_tells_of_no_picture_that_is_not_there, |kind: Kind| async move {
+    let stage = set(kind).await;
+    let visitor = stage.app.visitor();
+    let page = own(&visitor, "/activities/quiet-activity-cancelled?lang=en").await;
+    let event = fact(&page, "Event", &["eventStatus"]);
+    assert_eq!(event["eventStatus"].as_str(), Some("https://schema.org/EventCancelled"));
+    assert!(page.body.contains("/og/place/lobby.png?lang=en") && !page.body.contains("/og/activity/"), "{}", page.body);
+    for path in ["/recruitment/fairs/quiet-fair-cancelled", "/pairing/projects/quiet-project-matched"] {
+        let page = own(&visitor, path).await.body;
+        assert!(page.contains("content=\"noindex\"") && !page.contains("og:image"), "{path}: {page}");
+    }
+});
+
+both!(pictures_are_not_drawn_without_end_but_shown_again, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let mut maker = Maker { edition: current(&stage.app).await, mark: String::new(), things: Vec::new() };
+    for n in 0..10 {
+        // Of no other test, since the pictures of all are kept together.
+        let title = format!("Pangolin keeper {n} {}", uuid::Uuid::now_v7());
+        maker.posting(&format!("shown-{n}"), "live", ALWAYS, ("verified", &title));
+    }
+    maker.write(&stage.app).await;
+    let visitor = stage.app.visitor();
+    let picture = async |n: usize| visitor.get(&format!("/og/posting/shown-{n}.png?lang=en")).await.status;
+    assert_eq!(picture(0).await, 200);
+    let exhaust = async || while stage.app.site.limits.check(Rate::Picture, "127.0.0.1").await.is_ok() {};
+    let mut answers = Vec::new();
+    for n in 1..10 {
+        exhaust().await;
+        answers.push(picture(n).await);
+    }
+    // On a busy machine some may come after the next place is free.
+    assert!(answers.contains(&429) && answers.iter().all(|status| [200, 429].contains(status)), "{answers:?}");
+    exhaust().await;
+    assert_eq!(picture(0).await, 200, "what was drawn is shown");
 });
 
 both!(a_hostile_title_ends_nothing, |kind: Kind| async move {

@@ -115,6 +115,33 @@ both!(what_the_index_has_not_heard_of_yet_is_neither_shown_nor_counted, |kind: K
     assert!(page.contains("Nothing found") && !page.contains("(1)"), "{page}");
 });
 
+/// Hides some of many postings; that they changed waits for the index, which looks every second.
+const HIDING_MANY: &str = "
+UPDATE postings SET state = 'suspended' WHERE id LIKE 'shown-many-1%';
+INSERT INTO search_changes (kind, thing_id, created_at) SELECT 'posting', id, created_at FROM postings WHERE id LIKE 'shown-many-%';
+";
+
+both!(what_is_hidden_beyond_the_best_hits_is_not_counted_before_the_index_hears_of_it, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let mut maker = Maker::all(current(&stage.app).await);
+    for n in 0..23 {
+        let always = ("'2020-01-01 00:00:00'", "'2080-01-01 00:00:00'");
+        maker.posting(&format!("shown-many-{n}"), "live", always, ("verified", &format!("Wombat keeper {n}")));
+    }
+    maker.write(&stage.app).await;
+    let visitor = stage.app.visitor();
+    assert!(visitor.get("/search?q=wombat&lang=en").await.body.contains("Jobs (23)"));
+    let hide = |conn: &mut Conn| Ok(conn.batch_execute(HIDING_MANY)?);
+    stage.app.site.db.write(hide).await.unwrap();
+    // The eleven from 1 and 10 to 19.
+    let page = visitor.get("/search?q=wombat&lang=en").await.body;
+    assert!(page.contains("Jobs (12)") && page.contains("All (12)"), "{page}");
+    let own = visitor.get("/search?q=wombat&kind=posting&lang=en").await.body;
+    assert!(own.contains("12 found"), "{own}");
+    let suggested = visitor.get("/search/suggestions?q=wombat&lang=en").await.body;
+    assert!(suggested.contains("Jobs (12)"), "{suggested}");
+});
+
 // Projects are found by their teasers, never by their details.
 both!(what_only_some_may_read_of_a_project_finds_it_for_nobody, |kind: Kind| async move {
     let stage = Stage::set(kind).await;

@@ -106,6 +106,40 @@ both!(a_banned_person_appeals_without_a_login, |kind| async move {
     assert_eq!(app.visitor().post("/login", &form).await.status, 303, "the ban has ended");
 });
 
+both!(an_appeal_of_an_earlier_edition_waits_for_the_moderators_of_today, |kind| async move {
+    let scene = Scene::set(kind).await;
+    let (app, organizer) = (&scene.stage.app, &scene.stage.organizer);
+    assert_eq!(scene.impose(organizer, ADA, &BAN).await.status, 303);
+    const SECOND: &str = "second@test.example";
+    let second = join(app, "Second", SECOND).await;
+    give_role(app, SECOND, StaffRole::Administrator, ZoneKind::Exhibition).await;
+    let form = [("email", ADA), ("password", PASSWORD)];
+    let refused = app.visitor().post("/login", &form).await;
+    let path = format!("/sanctions/{}", between(&refused.body, "href=\"/sanctions/", "\""));
+    let (address, key) = path.split_once("?key=").unwrap();
+    let days = app.event_days();
+    let edition = [
+        ("slug", "21"),
+        ("name_en", "21st Conference"),
+        ("name_zh", "第二十一届大会"),
+        ("opens_on", days[0].as_str()),
+        ("closes_on", days[1].as_str()),
+        ("time_zone", "Asia/Shanghai"),
+        ("accent", "#0b6b5d"),
+    ];
+    assert_eq!(organizer.post("/organizer/editions", &edition).await.status, 303);
+    let published = organizer.post("/organizer/editions/21/transitions", &[("to", "published")]).await;
+    assert_eq!(published.status, 303);
+    assert_eq!(organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
+    assert_eq!(app.visitor().post(address, &[("words", WORDS), ("key", key)]).await.status, 303);
+    let appeal = first_appeal(&second).await;
+    let page = second.get(&appeal).await.body;
+    assert!(page.contains(WORDS) && !page.contains("href=\"/organizer/sanctions/"), "its page is not here: {page}");
+    assert_eq!(decide(&second, &appeal, &version(&page), "overturned").await.status, 303);
+    assert!(second.get(&appeal).await.body.contains("Looked at again"), "it stays with who decided");
+    assert_eq!(app.visitor().post("/login", &form).await.status, 303, "the ban has ended");
+});
+
 both!(a_hidden_message_is_shown_again_or_stays_hidden, |kind| async move {
     let scene = Scene::set(kind).await;
     let other = other_moderator(&scene).await;

@@ -87,13 +87,10 @@ both!(nothing_is_copied_unless_asked_for, |kind| async move {
     assert!(!organizer.get("/organizer/halls").await.body.contains("Hall of Light"));
 });
 
-both!(an_owner_carries_a_booth_over, |kind| async move {
-    let stage = Stage::set(kind).await;
-    let (app, organizer, owner) = (&stage.app, &stage.organizer, &stage.owner);
-    let desk = stage.desk("/booth");
-    assert_eq!(owner.post(&stage.desk("/booth/draft"), &[]).await.status, 303);
-    let page = owner.get(&desk).await.body;
-    let seen_version = version(&page);
+/// Writes the booth of an organization at its desk.
+pub(super) async fn write_booth(owner: &Browser, desk: &str) {
+    assert_eq!(owner.post(&format!("{desk}/draft"), &[]).await.status, 303);
+    let seen_version = version(&owner.get(desk).await.body);
     let fields = [
         ("version", seen_version.as_str()),
         ("name_en", "Delta Photonics"),
@@ -103,8 +100,15 @@ both!(an_owner_carries_a_booth_over, |kind| async move {
         ("link_label", "Shop"),
         ("link_url", "https://delta.example/shop"),
     ];
-    let seen = send(owner, &desk, &fields, &[("logo", "logo.png", picture())]).await;
+    let seen = send(owner, desk, &fields, &[("logo", "logo.png", picture())]).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
+}
+
+both!(an_owner_carries_a_booth_over, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (app, organizer, owner) = (&stage.app, &stage.organizer, &stage.owner);
+    let desk = stage.desk("/booth");
+    write_booth(owner, &desk).await;
     let exhibit = [("exhibit_name", "Laser L1"), ("exhibit_summary", "Cuts steel")];
     assert_eq!(send(owner, &stage.desk("/booth/exhibits"), &exhibit, &[]).await.status, 303);
     assert_eq!(owner.post(&stage.desk("/booth/submission"), &[]).await.status, 303);
@@ -148,6 +152,30 @@ both!(an_owner_carries_a_posting_over, |kind| async move {
     assert_eq!(seen.status, 303, "{}", seen.body);
     let draft = owner.get(&seen.location.unwrap()).await.body;
     assert!(draft.contains("Laser engineer") && draft.contains("300000"), "{draft}");
+    let stranger = crate::accounts::join(app, "Stranger", "stranger@test.example").await;
+    let copies = format!("/postings/{id}/copies");
+    assert_eq!(stranger.post(&stage.desk(&copies), &[]).await.status, 404);
+    let theirs = crate::stage::found(&stranger, "Gamma Optics").await;
+    let seen = stranger.post(&format!("/organizations/{theirs}{copies}"), &[]).await;
+    assert_eq!(seen.status, 404, "another's posting is not carried into one's own organization");
+});
+
+both!(what_is_archived_with_its_edition_is_read_and_not_changed, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (app, organizer, owner) = (&stage.app, &stage.organizer, &stage.owner);
+    let desk = stage.desk("/booth");
+    write_booth(owner, &desk).await;
+    stage.set_gate("exhibition", "open").await;
+    let path = format!("/organizer/editions/{}/transitions", current(app));
+    for to in ["open", "closed", "archived"] {
+        assert_eq!(organizer.post(&path, &[("to", to)]).await.status, 303, "{to}");
+    }
+    for rest in ["/draft", "/submission", "/carrying"] {
+        let seen = owner.post(&format!("{desk}{rest}"), &[]).await;
+        assert_eq!(seen.status, 403, "{rest}: {}", seen.body);
+    }
+    assert_eq!(owner.get(&desk).await.status, 200, "it can still be read");
+    assert_eq!(app.visitor().get("/exhibition/halls/light").await.status, 200);
 });
 
 both!(a_step_of_an_edition_is_asked_about_by_its_name, |kind| async move {

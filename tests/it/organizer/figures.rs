@@ -10,7 +10,10 @@ use fairhall::demo::{self, start};
 use fairhall::site::{StaffRole, ZoneKind};
 
 use super::{administrator, person, staff};
+use crate::accounts::join;
 use crate::both;
+use crate::moderation::open_room;
+use crate::stage::Stage;
 use crate::support::{Browser, TestApp};
 
 #[derive(QueryableByName)]
@@ -31,7 +34,8 @@ struct Wait {
 const RECOUNTS: &[(&str, &str)] = &[
     (
         "People registered",
-        "SELECT COUNT(*) AS value FROM people WHERE created_at < (SELECT closes_at FROM editions WHERE id = $edition)",
+        "SELECT COUNT(*) AS value FROM people WHERE erased_at IS NULL \
+         AND created_at < (SELECT closes_at FROM editions WHERE id = $edition)",
     ),
     (
         "People who came",
@@ -43,6 +47,7 @@ const RECOUNTS: &[(&str, &str)] = &[
          UNION SELECT guest_id FROM meetings WHERE edition_id = $edition AND state = 'held' \
          UNION SELECT a.person_id FROM session_attendances a JOIN sessions s ON s.id = a.session_id WHERE s.edition_id = $edition \
          UNION SELECT u.person_id FROM activity_signups u JOIN activities a ON a.id = u.activity_id WHERE a.edition_id = $edition \
+         UNION SELECT person_id FROM visits WHERE edition_id = $edition AND person_id IS NOT NULL \
          UNION SELECT person_id FROM live_requests WHERE edition_id = $edition \
          UNION SELECT person_id FROM enquiries WHERE edition_id = $edition AND person_id IS NOT NULL) AS came",
     ),
@@ -52,6 +57,10 @@ const RECOUNTS: &[(&str, &str)] = &[
         "SELECT COUNT(DISTINCT country) AS value FROM organizations WHERE id IN ($organizations)",
     ),
     ("Booths", "SELECT COUNT(*) AS value FROM booths WHERE $booth"),
+    (
+        "Visits of booths",
+        "SELECT COUNT(*) AS value FROM visits WHERE booth_id IN (SELECT id FROM booths WHERE edition_id = $edition)",
+    ),
     (
         "Conversations at desks",
         "SELECT COUNT(*) AS value FROM live_requests WHERE edition_id = $edition AND begun_at IS NOT NULL",
@@ -66,6 +75,11 @@ const RECOUNTS: &[(&str, &str)] = &[
         "Applications",
         "SELECT COUNT(*) AS value FROM applications WHERE state NOT IN ('draft', 'withdrawn') \
          AND posting_id IN (SELECT id FROM postings WHERE edition_id = $edition)",
+    ),
+    (
+        "Interviews held",
+        "SELECT COUNT(*) AS value FROM interviews WHERE state = 'completed' AND application_id IN \
+         (SELECT id FROM applications WHERE posting_id IN (SELECT id FROM postings WHERE edition_id = $edition))",
     ),
     ("Job fairs", "SELECT COUNT(*) AS value FROM fairs WHERE edition_id = $edition AND state = 'published'"),
     ("Projects", "SELECT COUNT(*) AS value FROM projects WHERE $project"),
@@ -194,6 +208,24 @@ both!(figures_are_shown_with_what_they_count_in_both_languages, |kind| async mov
     assert_eq!(organizer.get("/organizer/figures?edition=nothing").await.status, 404);
     let xlsx = organizer.get("/organizer/figures/table.xlsx").await;
     assert_eq!(xlsx.status, 200);
+});
+
+/// A look at the one booth by Li Na.
+const VISIT: &str = "INSERT INTO visits (id, edition_id, booth_id, person_id, visitor, day, half_hour, created_at) \
+     SELECT 'v', edition_id, id, (SELECT id FROM people WHERE email = 'na@test.example'), 'x', '2026-01-01', created_at, \
+     created_at FROM booths";
+
+both!(who_did_nothing_but_visit_a_booth_came, |kind| async move {
+    let stage = Stage::set(kind).await;
+    join(&stage.app, "Li Na", "na@test.example").await;
+    open_room(&stage.app).await;
+    let before = figures(&stage.organizer).await;
+    assert_eq!((before["People who came"].as_str(), before["Visits of booths"].as_str()), ("0", "0"));
+    let visit = |conn: &mut Conn| Ok(diesel::sql_query(VISIT).execute(conn)?);
+    assert_eq!(stage.app.site.db.write(visit).await.unwrap(), 1);
+    stage.app.clock.advance(Duration::seconds(61));
+    let after = figures(&stage.organizer).await;
+    assert_eq!((after["People who came"].as_str(), after["Visits of booths"].as_str()), ("1", "1"));
 });
 
 both!(figures_are_remembered_for_a_minute, |kind| async move {

@@ -34,6 +34,9 @@ both!(people_are_found_by_what_they_are, |kind| async move {
     assert_listed(organizer, "q=李", &["李 雷"], &["Chen Jia"]).await;
     assert_listed(organizer, "q=雷+李", &["李 雷"], &["Chen Jia"]).await;
     assert_listed(organizer, "q=LILEI%40", &["李 雷"], &["Lin Mei"]).await;
+    join(app, "Étienne Ardent", "ardent@test.example").await;
+    assert_listed(organizer, "q=Étienne", &["Étienne Ardent"], &["Lin Mei"]).await;
+    assert_listed(organizer, "q=ARDENT+Étienne", &["Étienne Ardent"], &["Lin Mei"]).await;
     assert_listed(organizer, "role=administrator", &["Lin Mei"], &["Chen Jia"]).await;
     assert_listed(organizer, "role=staff", &["Lin Mei"], &["Chen Jia"]).await;
     assert_listed(organizer, "role=none", &["Chen Jia"], &["Lin Mei"]).await;

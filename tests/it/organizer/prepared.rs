@@ -2,10 +2,11 @@
 
 use fairhall::site::{StaffRole, ZoneKind};
 
+use super::carrying::write_booth;
 use super::staff;
 use crate::both;
 use crate::recruitment::write_posting;
-use crate::stage::{OWNER, Stage, between, version};
+use crate::stage::{OWNER, Stage, between, found, version};
 use crate::support::Browser;
 
 /// Postings of these titles that wait for a reviewer; gives their ids.
@@ -78,6 +79,34 @@ both!(what_was_changed_since_stays_on_the_list, |kind| async move {
     let removal = format!("/organizer/postings/prepared/{}", between(&page, "/organizer/postings/prepared/", "\""));
     assert_eq!(organizer.post(&removal, &[]).await.status, 303);
     assert_eq!(organizer.post(&removal, &[]).await.status, 404, "it is gone");
+});
+
+both!(a_booth_that_was_withdrawn_does_not_hold_up_the_others, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (organizer, owner) = (&stage.organizer, &stage.owner);
+    let other = format!("/organizations/{}/booth", found(owner, "Gamma Optics").await);
+    let own = stage.desk("/booth");
+    for desk in [&own, &other] {
+        write_booth(owner, desk).await;
+        assert_eq!(owner.post(&format!("{desk}/submission"), &[]).await.status, 303);
+    }
+    let queue = organizer.get("/organizer/booths").await.body;
+    let ids: Vec<&str> =
+        queue.split("name=\"id\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(ids.len(), 2, "{queue}");
+    let form = [("id", ids[0]), ("id", ids[1]), ("decision", "approved"), ("comment", "")];
+    assert_eq!(organizer.post("/organizer/booths/prepared", &form).await.status, 303);
+    let reason = [("reason", "We cannot come this year.")];
+    assert_eq!(owner.post(&format!("{own}/withdrawal"), &reason).await.status, 303);
+    assert!(organizer.get("/organizer/booths/prepared").await.body.contains("Changed since: look again"));
+    let seen = organizer.post("/organizer/booths/prepared/release", &[]).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    assert_eq!(seen.location.as_deref(), Some("/organizer/booths/prepared"), "one of them is left");
+    let visitor = stage.app.visitor();
+    assert_eq!(visitor.get(&format!("/exhibition/booths/{}", stage.slug)).await.status, 404);
+    assert!(visitor.get("/exhibition").await.body.contains("href=\"/exhibition/booths/"), "the other one is public");
+    let home = organizer.get("/organizer").await.body;
+    assert!(home.contains("<b class=\"number\">0</b> submitted booths"), "who has withdrawn waits for nobody: {home}");
 });
 
 both!(of_two_who_decide_at_once_the_second_sees_both_decisions, |kind| async move {

@@ -1,6 +1,10 @@
 //! What holds for the whole site: who may sign up, the languages, the logo, what is reviewed.
 
+use diesel::prelude::*;
+use fairhall::db::Conn;
+use fairhall::db::schema::people;
 use fairhall::site::{StaffRole, ZoneKind};
+use fairhall::web::i18n::Locale;
 
 use super::staff;
 use crate::accounts::{PASSWORD, join};
@@ -53,6 +57,61 @@ both!(who_may_sign_up_is_set, |kind| async move {
     assert_eq!(app.visitor().post("/login", &login).await.status, 303, "who has an account keeps it");
     assert_eq!(save(organizer, &[("signup", "open")], &[]).await.status, 303);
     join(app, "Late", "late@test.example").await;
+});
+
+both!(the_way_to_sign_up_is_shown_to_everybody_only_while_everybody_may, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (app, organizer) = (&stage.app, &stage.organizer);
+    for (policy, is_shown) in [("open", true), ("invited", false), ("closed", false), ("open", true)] {
+        assert_eq!(save(organizer, &[("signup", policy)], &[]).await.status, 303);
+        for path in ["/", "/login"] {
+            let seen = app.visitor().get(path).await.body;
+            assert_eq!(seen.contains("href=\"/signup\""), is_shown, "{path} while it is {policy}: {seen}");
+        }
+    }
+});
+
+both!(people_are_written_to_in_a_language_that_is_offered, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (app, organizer) = (&stage.app, &stage.organizer);
+    let (reader, address) = (join(app, "李雷", "lilei@test.example").await, "lilei@test.example");
+    let speaks_chinese = |conn: &mut Conn| {
+        let own = people::table.filter(people::email.eq("lilei@test.example"));
+        Ok(diesel::update(own).set(people::locale.eq("zh-CN")).execute(conn)?)
+    };
+    app.site.db.write(speaks_chinese).await.unwrap();
+    assert_eq!(save(organizer, &[("languages", "en")], &[]).await.status, 303);
+    let list = organizer.get("/organizer/people?q=lilei").await.body;
+    let path = between(&list, "<th scope=\"row\"><a href=\"", "\"").to_owned();
+    assert_eq!(organizer.post(&format!("{path}/logins/removal"), &[]).await.status, 303);
+    assert_eq!(reader.post("/password-resets", &[("email", address)]).await.status, 303);
+    let mails = app.mails().await;
+    let told: Vec<_> = mails.iter().filter(|mail| mail.to == address).skip(1).map(|mail| mail.locale).collect();
+    assert_eq!(told, [Locale::En, Locale::En], "what is told, and what is about the account");
+});
+
+both!(of_two_who_save_at_the_same_moment_one_is_refused, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let (first, second) = (&stage.organizer, staff(&stage.app, "second", StaffRole::Administrator, None).await);
+    let page = first.get(PATH).await.body;
+    let seen = between(&page, "name=\"seen\" value=\"", "\"").to_owned();
+    let form = |signup: &'static str| {
+        [
+            ("signup", signup),
+            ("languages", "both"),
+            ("review_exhibition", "always"),
+            ("review_pairing", "always"),
+            ("review_recruitment", "always"),
+            ("seen", seen.as_str()),
+        ]
+    };
+    let (invited, closed) = (form("invited"), form("closed"));
+    let (a, b) = tokio::join!(first.post(PATH, &invited), second.post(PATH, &closed));
+    let mut statuses = [a.status, b.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 409], "both had seen the same");
+    let kept = if a.status == 303 { "value=\"invited\" checked" } else { "value=\"closed\" checked" };
+    assert!(first.get(PATH).await.body.contains(kept));
 });
 
 both!(a_language_that_is_not_offered_is_not_shown, |kind| async move {

@@ -1,5 +1,9 @@
 //! Giving and taking away roles.
 
+use diesel::prelude::*;
+use fairhall::clock::Instant;
+use fairhall::db::Conn;
+use fairhall::db::schema::people;
 use fairhall::site::{StaffRole, ZoneKind};
 
 use super::{administrator, person, staff};
@@ -61,6 +65,38 @@ both!(the_last_administrator_stays, |kind| async move {
     assert!(matches!(statuses, [303, 404 | 409]), "{statuses:?}");
     let left = (organizer.get("/organizer").await.status, second.get("/organizer").await.status);
     assert!(matches!(left, (200, 404) | (404, 200)), "{left:?}");
+});
+
+both!(who_cannot_administer_is_no_administrator_who_stays, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    let own = find(&organizer, "Lin").await;
+    let removal_of_own = removal(&organizer.get(&own).await.body);
+    staff(&app, "second", StaffRole::Administrator, None).await;
+    let set_verified = |at: Option<Instant>| {
+        move |conn: &mut Conn| {
+            let second = people::table.filter(people::email.eq("second@test.example"));
+            Ok(diesel::update(second).set(people::verified_at.eq(at)).execute(conn)?)
+        }
+    };
+    app.site.db.write(set_verified(None)).await.unwrap();
+    assert_eq!(organizer.post(&removal_of_own, &[]).await.status, 409, "the other one may only look");
+    app.site.db.write(set_verified(Some(app.clock.now()))).await.unwrap();
+    let path = find(&organizer, "second").await;
+    let taken = removal(&organizer.get(&path).await.body);
+    assert_eq!(organizer.post(&taken, &[]).await.status, 303);
+    let ban = [
+        ("person", path.rsplit('/').next().unwrap()),
+        ("kind", "banned"),
+        ("zone", "all"),
+        ("reason", "Spam"),
+        ("term", "day"),
+    ];
+    assert_eq!(organizer.post("/organizer/sanctions", &ban).await.status, 303);
+    assert_eq!(organizer.post(&format!("{path}/roles"), &[("role", "administrator"), ("zone", "")]).await.status, 303);
+    assert_eq!(organizer.post(&removal_of_own, &[]).await.status, 409, "who is banned cannot come in");
+    app.clock.advance(chrono::Duration::hours(25));
+    assert_eq!(organizer.post(&removal_of_own, &[]).await.status, 303, "the ban is over");
 });
 
 both!(only_an_administrator_sees_people, |kind| async move {

@@ -1,13 +1,16 @@
 //! Deleting an account: what stands in the way, what ends with it, who is told, what is left.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use diesel::prelude::*;
 use fairhall::db::Conn;
-use fairhall::db::schema::{activity_signups, applications, logins, people};
+use fairhall::db::schema::{activity_signups, applications, calendar_entries, logins, people};
 use fairhall::site::StaffRole;
 
 use crate::accounts::{PASSWORD, join, set_up};
 use crate::activities::Scene as Activities;
 use crate::both;
+use crate::calendar::add;
 use crate::moderation::{ADA, Scene, Socket};
 use crate::pairing::meetings;
 use crate::recruitment::{apply, open_posting};
@@ -45,6 +48,13 @@ both!(an_account_is_deleted_by_its_password_and_its_address_typed_anew, |kind: K
     let again = app.visitor();
     let seen = again.post("/login", &[("email", "ann@test.example"), ("password", PASSWORD)]).await;
     assert_ne!(seen.status, 303, "nobody signs in to it");
+    let key = |conn: &mut Conn| {
+        let gone = people::table.filter(people::erased_at.is_not_null());
+        Ok(gone.select(people::email_key).first::<String>(conn)?)
+    };
+    let key = app.site.db.read(key).await.unwrap();
+    let seen = again.post("/login", &[("email", key.as_str()), ("password", PASSWORD)]).await;
+    assert_eq!(seen.status, 422, "nor by what stands for its address: {}", seen.body);
     // The address is free again, and nothing comes back.
     let again = join(&app, "Ann Anew", "ann@test.example").await;
     assert!(again.get("/me").await.body.contains("Ann Anew"));
@@ -53,6 +63,42 @@ both!(an_account_is_deleted_by_its_password_and_its_address_typed_anew, |kind: K
         Ok((gone, logins::table.filter(logins::user_agent.eq("nobody")).count().get_result::<i64>(conn)?))
     };
     assert_eq!(app.site.db.read(count).await.unwrap(), (1, 0));
+});
+
+both!(what_is_written_while_an_account_is_deleted_goes_with_it, |kind: Kind| async move {
+    let app = TestApp::start(kind).await;
+    set_up(&app, &app.visitor()).await;
+    let person = join(&app, "Ann Attendee", "ann@test.example").await;
+    let elsewhere = app.visitor();
+    assert_eq!(elsewhere.post("/login", &[("email", "ann@test.example"), ("password", PASSWORD)]).await.status, 303);
+    assert_eq!(add(&app, &elsewhere, "Planted words", (30, 60)).await.status, 303);
+    let is_over = AtomicBool::new(false);
+    let writes = async {
+        let mut hour = 1;
+        while !is_over.load(Ordering::Relaxed) && hour < 400 {
+            hour += 1;
+            add(&app, &elsewhere, "Planted words", (hour * 60, hour * 60 + 30)).await;
+        }
+    };
+    let goes = async {
+        deleted(&person, "ann@test.example").await;
+        is_over.store(true, Ordering::Relaxed);
+    };
+    tokio::join!(goes, writes);
+    let seen = add(&app, &elsewhere, "Planted words", (30, 60)).await;
+    assert!(seen.location.is_some_and(|to| to.starts_with("/login")), "{}", seen.status);
+    let count = |conn: &mut Conn| Ok(calendar_entries::table.count().get_result::<i64>(conn)?);
+    assert_eq!(app.site.db.read(count).await.unwrap(), 0);
+});
+
+both!(two_who_delete_one_account_at_once_are_answered, |kind: Kind| async move {
+    let app = TestApp::start(kind).await;
+    set_up(&app, &app.visitor()).await;
+    let person = join(&app, "Ann Attendee", "ann@test.example").await;
+    let (one, other) = tokio::join!(delete(&person, "ann@test.example"), delete(&person, "ann@test.example"));
+    let mut places: Vec<String> = [one, other].into_iter().map(|seen| seen.location.unwrap_or_default()).collect();
+    places.sort();
+    assert!(places[0] == "/" && places[1].starts_with("/login"), "{places:?}");
 });
 
 both!(the_last_administrator_and_the_only_owner_hand_over_first, |kind: Kind| async move {

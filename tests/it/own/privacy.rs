@@ -6,6 +6,7 @@ use reqwest::Method;
 
 use crate::accounts::{PASSWORD, join, set_up};
 use crate::both;
+use crate::moderation::{BO, Scene};
 use crate::recruitment::{apply, open_posting};
 use crate::stage::{Stage, between};
 use crate::support::{Browser, Kind, TestApp};
@@ -53,11 +54,26 @@ both!(a_person_takes_along_everything_that_is_held_about_them, |kind: Kind| asyn
     let text = names.iter().map(|name| if name.ends_with(".json") { read(&archive, name) } else { String::new() });
     assert!(!text.collect::<String>().contains("$argon2"), "no hash of a password");
     assert_eq!(take_along(&stage.app, &seeker, PASSWORD).await.0, 429, "once an hour");
+    let page = seeker.get("/me/privacy").await.body;
+    assert!(!page.contains("Took along what is held"), "one's own act is no organizer's: {page}");
     // Another's holds nothing of theirs.
     let (_, archive) = take_along(&stage.app, &other, PASSWORD).await;
     assert_eq!(read(&archive, "applications.json"), "[]");
     let audit = stage.organizer.get("/organizer/audit").await.body;
     assert!(audit.contains("Took along what is held about them"), "{audit}");
+});
+
+both!(what_others_said_and_who_reported_is_not_in_the_download, |kind: Kind| async move {
+    let scene = Scene::set(kind).await;
+    let message = scene.say_rudely("Rude words of Ada").await;
+    assert_eq!(scene.report(&scene.bo, &message).await.status, 303);
+    let (_, archive) = take_along(&scene.stage.app, &scene.bo, PASSWORD).await;
+    let made = read(&archive, "reports-made.json");
+    assert!(made.contains("He shouts") && !made.contains("Rude words"), "{made}");
+    let (_, archive) = take_along(&scene.stage.app, &scene.ada, PASSWORD).await;
+    let about = read(&archive, "reports-about-you.json");
+    assert!(about.contains("Rude words") && !about.contains("He shouts"), "{about}");
+    assert!(!about.contains(&scene.id_of(BO).await), "{about}");
 });
 
 both!(whoever_reads_a_resume_is_seen_by_its_owner_once_a_day, |kind: Kind| async move {

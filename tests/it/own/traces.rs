@@ -7,7 +7,10 @@ use std::sync::{Mutex, OnceLock};
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use fairhall::chat::rooms::{RoomKind, find_or_make_room};
 use fairhall::db::Conn;
+use fairhall::db::schema::booths;
+use fairhall::ids::{BoothId, EditionId};
 use fairhall::site::{StaffRole, ZoneKind};
 use uuid::Uuid;
 
@@ -15,12 +18,13 @@ use super::deletion::delete;
 use crate::accounts::join;
 use crate::both;
 use crate::calendar::{add, all_live_in, in_minutes};
+use crate::exhibition::publish;
 use crate::forum;
-use crate::moderation::{BO, MODERATOR, Scene, give_role, open_room};
+use crate::moderation::{BO, MODERATOR, Scene, give_role};
 use crate::pairing::open_project;
 use crate::recruitment::open_posting;
 use crate::service::enquiries::enter;
-use crate::stage::{picture, send, version};
+use crate::stage::{Stage, picture, send, version};
 use crate::support::{Browser, Kind, TestApp, until};
 
 /// What is planted; no word of any language.
@@ -97,6 +101,18 @@ async fn plant_dealings(scene: &Scene, who: &Browser) {
     assert!(matches!(seen.status, 303 | 422), "{}", seen.status);
 }
 
+/// A card at the booth, whose team is told of it.
+async fn plant_card(stage: &Stage, who: &Browser) {
+    let fields = [
+        ("with_email", "yes"),
+        ("affiliation", "Zyxplant Optics, buyer"),
+        ("phone", "+49 731 555 01"),
+        ("country", "DE"),
+        ("note", "zyxplant asks for fibre lasers of 4 kW"),
+    ];
+    sent(who, &format!("/exhibition/booths/{}/card", stage.slug), &fields).await;
+}
+
 async fn plant_search(who: &Browser) {
     let fields = [
         ("version", "0"),
@@ -123,9 +139,9 @@ async fn plant_enquiries(scene: &Scene, who: &Browser) {
     let paper = [("files", "zyxplant paper.pdf", document())];
     let seen = send(who, "/service/enquiries", &fields, &paper).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
-    // The same person, before they signed in.
+    // The same person, before they signed in, under another name.
     let visitor = scene.stage.app.visitor();
-    let form = [&fields[..], &[("name", NAME), ("email", EMAIL)]].concat();
+    let form = [&fields[..], &[("name", "Zyxplant Otherwise"), ("email", EMAIL)]].concat();
     sent(&visitor, "/service/enquiries", &form).await;
     let mails = scene.stage.app.mails().await;
     let letter = mails.iter().rev().find(|mail| mail.to == EMAIL).and_then(|mail| mail.action.clone()).unwrap().1;
@@ -232,11 +248,23 @@ fn list_marked(folder: &Path, found: &mut Vec<String>) {
     }
 }
 
+/// The room of the booth.
+async fn open_room(app: &TestApp) -> String {
+    let now = app.clock.now();
+    let work = move |conn: &mut Conn| {
+        let (booth, edition): (BoothId, EditionId) =
+            booths::table.select((booths::id, booths::edition_id)).first(conn)?;
+        find_or_make_room(conn, &edition, (RoomKind::Booth, booth.as_str()), now)
+    };
+    app.site.db.write(work).await.unwrap().to_string()
+}
+
 /// A booth with its room, somebody to talk with, a moderator.
 async fn set_scene(programme: forum::Scene) -> Scene {
     let (stage, ada) = (programme.stage, programme.speaker);
     stage.set_gate("exhibition", "open").await;
     stage.set_gate("service", "open").await;
+    publish(&stage).await;
     let room = open_room(&stage.app).await;
     let (bo, moderator) = (join(&stage.app, "Bo", BO).await, join(&stage.app, "Mo", MODERATOR).await);
     give_role(&stage.app, MODERATOR, StaffRole::Moderator, ZoneKind::Exhibition).await;
@@ -253,6 +281,7 @@ both!(nothing_is_left_of_somebody_whose_account_is_deleted, |kind: Kind| async m
     all_live_in(app, "UTC").await;
     plant_profile(app, &who).await;
     plant_dealings(&scene, &who).await;
+    plant_card(&scene.stage, &who).await;
     plant_search(&who).await;
     plant_enquiries(&scene, &who).await;
     plant_talk(&scene, &who, &session).await;
@@ -281,6 +310,8 @@ both!(nothing_is_left_of_somebody_whose_account_is_deleted, |kind: Kind| async m
         "outbox.payload",
         "invitations.email",
         "candidates.summary",
+        "leads.note",
+        "leads.affiliation",
         "saved_searches.name",
     ] {
         assert!(planted.iter().any(|one| one == column), "nothing was planted in {column}: {planted:?}");

@@ -4,10 +4,10 @@ use uuid::Uuid;
 
 use crate::accounts::{join, set_up};
 use crate::both;
-use crate::calendar::{add, all_live_in, set_at};
+use crate::calendar::{add, all_live_in, in_minutes, set_at};
 use crate::moderation::{BO, Scene};
 use crate::pairing::{dealings, meetings, open_project};
-use crate::recruitment::{apply, open_posting};
+use crate::recruitment::{SEEKER, apply, open_posting, received, write_posting};
 use crate::stage::{Stage, between};
 use crate::support::{Kind, TestApp};
 
@@ -64,6 +64,79 @@ both!(new_applications_are_counted_for_those_who_recruit, |kind: Kind| async mov
     assert!(stage.owner.get("/me").await.body.contains("1 new application"));
     let editor = stage.member("Ed Editor", "ed@test.example", "editor").await;
     assert!(!editor.get("/me").await.body.contains("new application"), "editors do not recruit");
+});
+
+both!(times_for_an_interview_wait_for_whoever_is_to_answer, |kind: Kind| async move {
+    let stage = set_at(kind, "2027-01-11 08:00").await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    all_live_in(&stage.app, "UTC").await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let time = in_minutes(&stage.app, 600);
+    let form = [("minutes", "30"), ("message", "Bring your laser."), ("time", time.as_str()), ("place_kind", "room")];
+    let seen = stage.owner.post(&format!("{}/interviews", received(&stage, &mine)), &form).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    let interview = seen.location.unwrap();
+    let page = seeker.get("/me").await.body;
+    let link = format!("href=\"{interview}\"");
+    assert!(page.contains("Delta Photonics offers you times for an interview") && page.contains(&link), "{page}");
+    assert!(!stage.owner.get("/me").await.body.contains("for an interview"), "it is not theirs to answer");
+    let page = seeker.get("/me?lang=zh-CN").await.body;
+    assert!(page.contains("向您提供了面试时间"), "{page}");
+});
+
+both!(an_invitation_to_apply_waits_until_one_has_applied, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let profile = [
+        ("version", "0"),
+        ("headline", "Laser engineer with six years in fibre optics"),
+        ("summary", "I build what others simulate."),
+        ("occupation", "21"),
+        ("education", "7"),
+        ("language", "en"),
+        ("level", "C1"),
+        ("skills", "Fibre lasers, Rust"),
+        ("places", "Wuhan"),
+        ("types", "FULL_TIME"),
+        ("availability", "month"),
+    ];
+    assert_eq!(seeker.post("/me/candidate", &profile).await.status, 303);
+    assert_eq!(seeker.post("/me/candidate/publication", &[("agree", "yes")]).await.status, 303);
+    let desk = stage.desk("/candidates/");
+    let list = stage.owner.get(&stage.desk("/candidates")).await.body;
+    let page = format!("{desk}{}", between(&list, &format!("href=\"{desk}"), "\""));
+    let form = stage.owner.get(&page).await.body;
+    let options = between(&form, "id=\"f-posting\"", "</select>");
+    let id = between(options.split("Please choose").nth(1).unwrap(), "value=\"", "\"").to_owned();
+    let fields = [("posting", id.as_str()), ("message", "Your lasers, our cutters.")];
+    assert_eq!(stage.owner.post(&format!("{page}/invitations"), &fields).await.status, 303);
+    let own = seeker.get("/me").await.body;
+    let link = format!("href=\"{posting}\"");
+    assert!(own.contains("Delta Photonics invites you to apply") && own.contains(&link), "{own}");
+    let stranger = join(&stage.app, "Sam Stranger", "sam@test.example").await;
+    assert!(!stranger.get("/me").await.body.contains("invites you to apply"), "another's");
+    assert_eq!(apply(&seeker, &posting).await.status, 303);
+    assert!(!seeker.get("/me").await.body.contains("invites you to apply<"));
+});
+
+both!(reviews_and_reports_wait_for_the_staff_whose_they_are, |kind: Kind| async move {
+    let scene = Scene::set(kind).await;
+    let message = scene.say_rudely("Rude words of Ada").await;
+    assert_eq!(scene.report(&scene.bo, &message).await.status, 303);
+    let id = write_posting(&scene.stage, &scene.stage.owner, "Laser engineer", 30).await;
+    let submission = scene.stage.desk(&format!("/postings/{id}/publication"));
+    assert_eq!(scene.stage.owner.post(&submission, &[]).await.status, 303);
+    let page = scene.stage.organizer.get("/me").await.body;
+    assert!(page.contains("1 open report") && page.contains("href=\"/organizer/reports\""), "{page}");
+    assert!(page.contains("1 submitted posting") && page.contains("href=\"/organizer/postings\""), "{page}");
+    let page = scene.moderator.get("/me").await.body;
+    assert!(page.contains("1 open report") && !page.contains("submitted posting"), "moderates the exhibition: {page}");
+    for other in [&scene.bo, &scene.stage.owner] {
+        let page = other.get("/me").await.body;
+        assert!(!page.contains("open report") && !page.contains("submitted posting"), "{page}");
+    }
 });
 
 both!(unread_conversations_are_counted_until_they_are_read, |kind: Kind| async move {

@@ -99,20 +99,24 @@ both!(a_withdrawal_does_not_betray_a_hidden_decision, |kind| async move {
     assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
     assert!(!says_unsuccessful(&stage, &seeker, &mine, &posting).await);
     assert_eq!(stage.owner.get(&format!("{theirs}/resume")).await.status, 404, "who withdraws takes the résumé back");
+    let from = {
+        use diesel::prelude::*;
+        use fairhall::db::schema::transitions;
+        let find = |conn: &mut fairhall::db::Conn| {
+            let own = transitions::table.filter(transitions::to_state.eq("withdrawn"));
+            Ok(own.select(transitions::from_state).first::<String>(conn)?)
+        };
+        stage.app.site.db.read(find).await.unwrap()
+    };
+    assert_eq!(from, "submitted", "people get a copy of their own moves");
 });
-
-/// How many files the store keeps.
-fn stored(stage: &Stage) -> usize {
-    let folders = std::fs::read_dir(stage.app.database.folder.join("files")).unwrap();
-    folders.filter_map(|folder| std::fs::read_dir(folder.unwrap().path()).ok()).map(Iterator::count).sum()
-}
 
 both!(a_resume_comes_back_as_it_was_sent_however_long_and_a_refused_one_leaves_nothing, |kind| async move {
     let stage = Stage::set(kind).await;
     let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
     for (title, length, in_store) in [("Laser engineer", 60_000, 0), ("Optics engineer", 70_000, 1)] {
         let posting = open_posting(&stage, title).await;
-        let resume = [b"%PDF-1.4\n%".as_slice(), "a".repeat(length).as_bytes(), b"\n%%EOF\n"].concat();
+        let resume = resume_of(length);
         let files = [("resume", "Zhao Yun.pdf", resume.clone())];
         let path = format!("{posting}/applications");
         let mine = send(&seeker, &path, &[("letter", LETTER)], &files).await.location.unwrap();

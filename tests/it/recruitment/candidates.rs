@@ -3,7 +3,7 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::Conn;
-use fairhall::db::schema::{candidate_views, candidates, files, people, saved_searches, saves};
+use fairhall::db::schema::{candidate_views, candidates, files, people, saved_searches, saves, transitions};
 use fairhall::ids::PersonId;
 use fairhall::recruitment::{candidates as profiles, searches};
 
@@ -113,13 +113,75 @@ both!(only_recruiters_of_verified_organizations_see_a_profile_and_its_resume, |k
     assert!(list.status == 200 && list.body.contains("Only for verified") && !list.body.contains("fibre optics"));
     assert_eq!(stranger.get(&format!("/organizations/{new}/candidates/{id}")).await.status, 404);
     assert_eq!(stranger.get(&format!("/organizations/{new}/candidates/{id}/resume")).await.status, 404);
-    // Banned people are not found either.
-    let ban = |conn: &mut Conn| {
+    // Nor is somebody found whose address is in doubt.
+    let doubt = |conn: &mut Conn| {
         let own = people::table.filter(people::email.eq(SEEKER));
         Ok(diesel::update(own).set(people::verified_at.eq(None::<fairhall::clock::Instant>)).execute(conn)?)
     };
-    stage.app.site.db.write(ban).await.unwrap();
+    stage.app.site.db.write(doubt).await.unwrap();
     assert_eq!((stage.owner.get(&page).await.status, stage.owner.get(&resume).await.status), (404, 404));
+});
+
+/// What an organization is answered about a candidate: the page, the résumé, an invitation without a posting.
+async fn answers(browser: &Browser, page: &str) -> [u16; 3] {
+    let invited = browser.post(&format!("{page}/invitations"), &[("posting", "")]).await;
+    [browser.get(page).await.status, browser.get(&format!("{page}/resume")).await.status, invited.status]
+}
+
+both!(who_hides_is_banned_or_asked_for_by_a_suspended_organization_is_not_there_at_once, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let page = open_candidate(&stage, &seeker).await;
+    assert_eq!(answers(&stage.owner, &page).await, [200, 200, 422]);
+    assert_eq!(seeker.post("/me/candidate/publication/removal", &[]).await.status, 303);
+    assert_eq!(answers(&stage.owner, &page).await, [404; 3]);
+    assert_eq!(seeker.post("/me/candidate/publication", &[("agree", "yes")]).await.status, 303);
+    let moves = format!("/organizer/organizations/{}/transitions", stage.slug);
+    let suspend = [("to", "suspended"), ("reason", "Two complaints about the same posting.")];
+    assert_eq!(stage.organizer.post(&moves, &suspend).await.status, 303);
+    assert_eq!(answers(&stage.owner, &page).await, [404; 3]);
+    assert!(!stage.owner.get(&stage.desk("/candidates")).await.body.contains("fibre optics"));
+    let verify = [("to", "verified"), ("reason", "The complaints were settled.")];
+    assert_eq!(stage.organizer.post(&moves, &verify).await.status, 303);
+    assert_eq!(answers(&stage.owner, &page).await, [200, 200, 422]);
+    let who = person(&stage, SEEKER).await;
+    let ban = [("person", who.as_str()), ("reason", "Spam"), ("kind", "banned"), ("zone", "all"), ("term", "day")];
+    assert_eq!(stage.organizer.post("/organizer/sanctions", &ban).await.status, 303);
+    assert_eq!(answers(&stage.owner, &page).await, [404; 3]);
+    assert!(!stage.owner.get(&stage.desk("/candidates")).await.body.contains("fibre optics"));
+});
+
+both!(a_long_resume_leaves_the_store_with_whatever_it_belonged_to, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mut seen = "0".to_owned();
+    for (length, in_store) in [(70_000, 1), (80_000, 1), (60_000, 0), (90_000, 1)] {
+        let files = [("resume", "Zhao Yun.pdf", resume_of(length))];
+        assert_eq!(send(&seeker, OWN, &profile(&seen), &files).await.status, 303, "{length} bytes");
+        stage.app.mails().await;
+        assert_eq!(stored(&stage), in_store, "{length} bytes");
+        seen = version(&seeker.get("/me/candidate/edit").await.body);
+    }
+    let files = [("resume", "Zhao Yun.pdf", resume_of(70_000))];
+    assert_eq!(send(&seeker, OWN, &profile("1"), &files).await.status, 409, "another window was first");
+    assert_eq!(stored(&stage), 1, "what is not saved leaves nothing behind");
+    let mut without = profile(&seen);
+    without.push(("no_resume", "yes"));
+    assert_eq!(seeker.post(OWN, &without).await.status, 303);
+    stage.app.mails().await;
+    assert_eq!((stored(&stage), seeker.get("/me/candidate/resume").await.status), (0, 404));
+    let seen = version(&seeker.get("/me/candidate/edit").await.body);
+    assert_eq!(send(&seeker, OWN, &profile(&seen), &files).await.status, 303);
+    assert_eq!(stored(&stage), 1);
+    assert_eq!(seeker.post("/me/candidate/removal", &[]).await.status, 303);
+    stage.app.mails().await;
+    assert_eq!(stored(&stage), 0, "nor does it outlive the profile");
+    let moves = |conn: &mut Conn| {
+        let own = transitions::table.filter(transitions::thing_kind.eq("candidate"));
+        Ok(own.count().get_result::<i64>(conn)?)
+    };
+    assert_eq!(stage.app.site.db.read(moves).await.unwrap(), 0);
 });
 
 both!(each_look_is_told_once_a_day, |kind: Kind| async move {

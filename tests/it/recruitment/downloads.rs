@@ -3,7 +3,7 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::Conn;
-use fairhall::db::schema::{applications, audit_entries, files, interviews, people};
+use fairhall::db::schema::{applications, audit_entries, files, interviews, people, resume_reads};
 use fairhall::ids::PersonId;
 use fairhall::recruitment::applications::{erase_person, export_person};
 
@@ -58,6 +58,14 @@ both!(applications_and_resumes_are_taken_away_by_recruiters_alone_and_every_time
     assert_eq!(other.post(&format!("{his}/moves"), &[("state", "withdrawn")]).await.status, 303);
     let packed = bytes(&stage.owner, &stage, &archive).await;
     assert_eq!(zip::ZipArchive::new(std::io::Cursor::new(packed)).unwrap().len(), 1, "who withdrew took it back");
+    let reads = |conn: &mut Conn| Ok(resume_reads::table.count().get_result::<i64>(conn)?);
+    assert_eq!(stage.app.site.db.read(reads).await.unwrap(), 2, "each of the two sees who took theirs");
+    let left = |conn: &mut Conn| {
+        let open = applications::table.filter(applications::state.ne("withdrawn"));
+        Ok(open.select(applications::resume_file_id).first::<String>(conn)?)
+    };
+    let file = format!("/files/{}/x.pdf", stage.app.site.db.read(left).await.unwrap());
+    assert_eq!(stage.owner.get(&file).await.status, 200);
 
     let count = |conn: &mut Conn| {
         let own = audit_entries::table.filter(audit_entries::action.eq_any(["posting.export", "posting.resumes"]));
@@ -75,7 +83,7 @@ both!(applications_and_resumes_are_taken_away_by_recruiters_alone_and_every_time
     stage.app.clock.advance(Duration::days(30 + 366));
     // Logins do not last so long.
     let owner = log_in(&stage.app, OWNER).await;
-    for path in [&format!("{table}csv"), &archive, &received(&stage, &his)] {
+    for path in [&format!("{table}csv"), &archive, &received(&stage, &his), &file] {
         assert_eq!(owner.get(path).await.status, 404, "{path}: a year after the closing");
     }
 });
@@ -84,8 +92,7 @@ both!(a_person_gets_what_is_held_about_their_applications_and_it_is_erased_for_g
     let stage = Stage::set(kind).await;
     let posting = open_posting(&stage, "Laser engineer").await;
     let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
-    let resume = [b"%PDF-1.4\n%".as_slice(), "a".repeat(70_000).as_bytes(), b"\n%%EOF\n"].concat();
-    let sent = [("resume", "Zhao Yun.pdf", resume)];
+    let sent = [("resume", "Zhao Yun.pdf", resume_of(70_000))];
     let mine = send(&seeker, &format!("{posting}/applications"), &[("letter", LETTER)], &sent).await.location.unwrap();
     let theirs = received(&stage, &mine);
     lead_to(&stage, &theirs, &["under_review", "shortlisted", "interviewing"]).await;
@@ -100,19 +107,11 @@ both!(a_person_gets_what_is_held_about_their_applications_and_it_is_erased_for_g
         assert!(held.contains(word), "{word}: {held}");
     }
     assert!(!held.contains("unsuccessful") && !held.contains("hidden remark"), "what they were not told: {held}");
-    let folder = stage.app.database.folder.join("files");
-    let stored = || {
-        std::fs::read_dir(&folder)
-            .unwrap()
-            .filter_map(|one| std::fs::read_dir(one.unwrap().path()).ok())
-            .map(Iterator::count)
-            .sum::<usize>()
-    };
-    assert_eq!(stored(), 1);
+    assert_eq!(stored(&stage), 1);
     let now = stage.app.clock.now();
     stage.app.site.db.write(move |conn| Ok(erase_person(conn, &who, now)?)).await.unwrap();
     stage.app.mails().await;
-    assert_eq!(stored(), 0, "the file has left the store");
+    assert_eq!(stored(&stage), 0, "the file has left the store");
     let left = |conn: &mut Conn| {
         let resumes = files::table.filter(files::kind.eq("resume")).count().get_result::<i64>(conn)?;
         Ok((

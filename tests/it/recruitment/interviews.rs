@@ -229,6 +229,87 @@ both!(times_that_nobody_chose_give_the_turn_back_to_the_team, |kind: Kind| async
     assert!(!seeker.get(&interview).await.body.contains("Accept this time"));
 });
 
+both!(of_a_wish_and_a_cancellation_at_once_one_is_done, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let (stage, seeker, owner) = (&scene.stage, &scene.seeker, &scene.stage.owner);
+    lead_to(stage, &scene.theirs, &["under_review", "shortlisted"]).await;
+    let interview = interview(&scene, &[120]).await;
+    let times = slots(stage, &interview).await;
+    assert_eq!(seeker.post(&format!("{interview}/choice"), &[("time", times[0].as_str())]).await.status, 303);
+    let seen_version = version(&seeker.get(&interview).await.body);
+    let (wish, moves) = (format!("{interview}/wish"), format!("{interview}/moves"));
+    let asked = [("version", seen_version.as_str()), ("message", "Mornings only, please.")];
+    let ended = [("version", seen_version.as_str()), ("state", "cancelled"), ("reason", "The budget was cut.")];
+    let (one, other) = futures_util::future::join(seeker.post(&wish, &asked), owner.post(&moves, &ended)).await;
+    let mut done = [one.status, other.status];
+    done.sort_unstable();
+    assert_eq!(done, [303, 409], "{} {}", one.body, other.body);
+    assert_eq!(booked(stage).await, 0);
+    let state = if one.status == 303 { "rescheduled" } else { "cancelled" };
+    assert_eq!(states(stage).await, [state]);
+});
+
+both!(
+    a_recruiter_hears_when_a_colleague_takes_over_or_calls_off_and_who_has_left_sees_nothing,
+    |kind: Kind| async move {
+        let scene = set(kind).await;
+        let (stage, seeker, owner) = (&scene.stage, &scene.seeker, &scene.stage.owner);
+        let rita = stage.member("Rita Recruiter", "rita@test.example", "recruiter").await;
+        all_live_in(&stage.app, "UTC").await;
+        lead_to(stage, &scene.theirs, &["under_review", "shortlisted"]).await;
+        let interview = interview(&scene, &[120]).await;
+        let choose = async || {
+            let times = slots(stage, &interview).await;
+            let seen = seeker.post(&format!("{interview}/choice"), &[("time", times[0].as_str())]).await;
+            assert_eq!(seen.status, 303, "{}", seen.body);
+        };
+        let off = async |email: &str| {
+            stage.subjects(email).await.iter().filter(|subject| subject.contains("was called off")).count()
+        };
+        choose().await;
+        let seen_version = version(&rita.get(&interview).await.body);
+        let path = format!("{interview}/slots");
+        assert_eq!(offer(stage, &rita, &path, &[240], &[("version", seen_version.as_str())]).await.status, 303);
+        assert_eq!((off(OWNER).await, off("rita@test.example").await), (1, 0), "who was to come has the time back");
+        choose().await;
+        assert!(rita.get("/me/interviews").await.body.contains(&interview));
+        let seen_version = version(&owner.get(&interview).await.body);
+        let form = [("version", seen_version.as_str()), ("state", "cancelled"), ("reason", "The budget was cut.")];
+        assert_eq!(owner.post(&format!("{interview}/moves"), &form).await.status, 303);
+        assert_eq!((off(OWNER).await, off("rita@test.example").await, off(SEEKER).await), (1, 1, 1));
+        assert!(rita.get("/me/interviews?show=past").await.body.contains(&interview));
+        let page = owner.get(&stage.desk("/members")).await.body;
+        let row = &page[page.find("rita@test.example").unwrap()..];
+        let member = between(row, &stage.desk("/members/"), "\"").split('/').next().unwrap().to_owned();
+        assert_eq!(owner.post(&stage.desk(&format!("/members/{member}/removal")), &[]).await.status, 303);
+        assert!(!rita.get("/me/interviews?show=past").await.body.contains(&interview));
+        assert_eq!(rita.get(&interview).await.status, 404);
+    }
+);
+
+both!(what_has_begun_is_not_called_off_by_a_refusal_and_its_calendar_is_looked_at_no_more, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let (stage, seeker, owner) = (&scene.stage, &scene.seeker, &scene.stage.owner);
+    lead_to(stage, &scene.theirs, &["under_review", "shortlisted"]).await;
+    let interview = interview(&scene, &[120]).await;
+    add(&stage.app, seeker, "Dentist", (600, 630)).await;
+    let busy = in_minutes(&stage.app, 600)[11..].to_owned();
+    assert!(owner.get(&format!("{interview}/slots")).await.body.contains(&busy), "while times are offered");
+    let times = slots(stage, &interview).await;
+    assert_eq!(seeker.post(&format!("{interview}/choice"), &[("time", times[0].as_str())]).await.status, 303);
+    stage.app.clock.advance(Duration::minutes(180));
+    assert_eq!(move_to(owner, &scene.theirs, "unsuccessful", "").await.status, 303);
+    assert_eq!(owner.post(&format!("{}/release", scene.theirs), &[("reason", REASON)]).await.status, 303);
+    assert_eq!(states(stage).await, ["scheduled"]);
+    assert!(!stage.subjects(SEEKER).await.iter().any(|subject| subject.contains("was called off")));
+    for path in [format!("{interview}/slots"), format!("{}/interviews/new", scene.theirs)] {
+        assert!(!owner.get(&path).await.body.contains(&busy), "{path}");
+    }
+    let seen_version = version(&owner.get(&interview).await.body);
+    let held = [("version", seen_version.as_str()), ("state", "completed")];
+    assert_eq!(owner.post(&format!("{interview}/moves"), &held).await.status, 303);
+});
+
 both!(of_many_who_choose_the_same_time_one_has_it, |kind: Kind| async move {
     const MANY: usize = 50;
     let app = TestApp::start_with(kind, |config| config.no_limits = true).await;

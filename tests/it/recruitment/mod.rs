@@ -90,6 +90,17 @@ pub async fn apply(browser: &Browser, posting: &str) -> Seen {
     send(browser, &format!("{posting}/applications"), &[("letter", LETTER)], &files).await
 }
 
+/// A résumé with so many bytes between its marks; beyond 64 KiB it is in the store.
+pub fn resume_of(length: usize) -> Vec<u8> {
+    [b"%PDF-1.4\n%".as_slice(), "a".repeat(length).as_bytes(), b"\n%%EOF\n"].concat()
+}
+
+/// How many files the store keeps.
+pub fn stored(stage: &Stage) -> usize {
+    let folders = std::fs::read_dir(stage.app.database.folder.join("files")).unwrap();
+    folders.filter_map(|folder| std::fs::read_dir(folder.unwrap().path()).ok()).map(Iterator::count).sum()
+}
+
 /// Signs somebody in again whose login has ended.
 pub async fn log_in(app: &TestApp, email: &str) -> Browser {
     let browser = app.visitor();

@@ -1,6 +1,10 @@
 //! Saving things: by whom, what is said of what has ended or is hidden, and who is told of an end.
 
 use chrono::Duration;
+use diesel::prelude::*;
+use fairhall::clock::Instant;
+use fairhall::db::Conn;
+use fairhall::db::schema::{organizations, people};
 use fairhall::demo::{self, start};
 
 use super::*;
@@ -39,7 +43,8 @@ both!(a_posting_is_saved_found_again_and_let_go, |kind: Kind| async move {
     }
     let list = seeker.get("/me/saved").await.body;
     assert!(list.contains("Laser engineer") && list.contains("Delta Photonics") && list.contains("1 saved"), "{list}");
-    assert!(other.get("/me/saved").await.body.contains("Nothing here"));
+    let nothing = other.get("/me/saved").await.body;
+    assert!(nothing.contains("Nothing here") && nothing.contains("aria-current=\"true\">Sessions</a>"), "{nothing}");
     assert!(seeker.get("/me/saved?kind=posting&q=LASER").await.body.contains("Laser engineer"));
     let none = seeker.get("/me/saved?kind=posting&q=gardener").await.body;
     assert!(none.contains("Nothing found") && !none.contains("Laser engineer"), "{none}");
@@ -64,6 +69,55 @@ async fn open(stage: &Stage, title: &str) -> (String, String) {
     let edit = stage.owner.get(&stage.desk(&format!("/postings/{id}/edit"))).await.body;
     (id, format!("/recruitment/postings/{}", between(&edit, "href=\"/recruitment/postings/", "\"")))
 }
+
+/// Says since when Olga's address is verified; none puts it in doubt.
+async fn verify(stage: &Stage, since: Option<Instant>) {
+    let work = move |conn: &mut Conn| {
+        let own = people::table.filter(people::email.eq("olga@test.example"));
+        Ok(diesel::update(own).set(people::verified_at.eq(since)).execute(conn)?)
+    };
+    stage.app.site.db.write(work).await.unwrap();
+}
+
+both!(nothing_of_another_edition_is_saved_and_nobody_saves_who_is_not_verified, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let other = join(&stage.app, "Olga Other", "olga@test.example").await;
+    assert_eq!(save(&seeker, &posting).await.status, 303);
+    let id = thing(&seeker.get(&posting).await.body);
+    let form = [("kind", "posting"), ("thing", id.as_str())];
+    verify(&stage, None).await;
+    assert_eq!(other.post("/me/saved", &form).await.status, 403);
+    verify(&stage, Some(stage.app.clock.now())).await;
+    let next = [
+        ("slug", "21"),
+        ("name_en", "21st Conference"),
+        ("name_zh", "第二十一届大会"),
+        ("opens_on", "2099-05-20"),
+        ("closes_on", "2099-05-23"),
+        ("time_zone", "Asia/Shanghai"),
+        ("accent", "#0b6b5d"),
+        ("version", ""),
+    ];
+    assert_eq!(stage.organizer.post("/organizer/editions", &next).await.status, 303);
+    let publish = [("to", "published")];
+    assert_eq!(stage.organizer.post("/organizer/editions/21/transitions", &publish).await.status, 303);
+    assert_eq!(stage.organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
+    assert_eq!(other.post("/me/saved", &form).await.status, 404);
+    assert!(seeker.get("/me/saved").await.body.contains("Nothing here"));
+    assert_eq!(seeker.post("/me/saved/removal", &form).await.status, 303, "it can be let go of all the same");
+});
+
+both!(who_reads_what_is_not_public_is_offered_no_button, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let (id, posting) = open(&stage, "Laser engineer").await;
+    assert!(stage.owner.get(&posting).await.body.contains("action=\"/me/saved\""));
+    let reason = [("reason", "Complaints about the employer.")];
+    assert_eq!(stage.organizer.post(&format!("/organizer/postings/{id}/suspension"), &reason).await.status, 303);
+    let seen = stage.owner.get(&posting).await;
+    assert!(seen.status == 200 && !seen.body.contains("action=\"/me/saved\""), "{}", seen.body);
+});
 
 both!(what_is_hidden_is_said_without_its_name, |kind: Kind| async move {
     let stage = Stage::set(kind).await;
@@ -105,6 +159,27 @@ both!(who_saved_a_posting_is_told_once_before_it_closes, |kind: Kind| async move
     assert!(!of_applicant.iter().any(|one| one.starts_with("Close")), "who applied is told nothing: {of_applicant:?}");
 });
 
+async fn set_organizations(stage: &Stage, state: &'static str) {
+    let work = move |conn: &mut Conn| {
+        Ok(diesel::update(organizations::table).set(organizations::state.eq(state)).execute(conn)?)
+    };
+    stage.app.site.db.write(work).await.unwrap();
+}
+
+both!(an_end_is_told_also_when_the_organization_was_suspended_for_a_while, |kind: Kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    assert_eq!(save(&seeker, &posting).await.status, 303);
+    stage.app.clock.advance(Duration::days(26));
+    set_organizations(&stage, "suspended").await;
+    stage.app.clock.advance(Duration::hours(30));
+    assert_eq!(told(&stage, SEEKER, "Clos").await, 0, "nothing of it is public");
+    set_organizations(&stage, "verified").await;
+    stage.app.clock.advance(Duration::days(3));
+    assert_eq!(told(&stage, SEEKER, "Closed: Laser engineer").await, 1);
+});
+
 both!(who_saved_a_posting_is_told_when_it_is_closed_early, |kind: Kind| async move {
     let stage = Stage::set(kind).await;
     let (id, posting) = open(&stage, "Laser engineer").await;
@@ -135,6 +210,14 @@ both!(booths_and_projects_are_saved_from_their_pages_and_cards, |kind: Kind| asy
         let saved =
             newcomer.get("/me/saved?kind=booth").await.body + &newcomer.get("/me/saved?kind=project").await.body;
         assert!(saved.contains(&format!("href=\"{page}\"")), "{saved}");
+    }
+    let first = newcomer.get("/me/saved").await.body;
+    assert!(first.contains("href=\"/exhibition/booths/"), "the first kind that holds something: {first}");
+    let booths = newcomer.get("/exhibition").await.body;
+    let hall = format!("/exhibition/halls/{}", between(&booths, "href=\"/exhibition/halls/", "\""));
+    for view in ["plan", "list"] {
+        let seen = newcomer.get(&format!("{hall}?view={view}")).await.body;
+        assert!(seen.contains("action=\"/me/saved\"") && seen.contains("name=\"back\""), "{view}: {seen}");
     }
     let seeker = app.visitor();
     let login = [("email", "seeker@demo.fairhall.example"), ("password", demo::PASSWORD)];

@@ -52,6 +52,7 @@ both!(questions_are_asked_of_everybody_and_marks_decide_nothing, |kind| async mo
     let id = write_asking(&stage).await;
     let wrong = ask(&stage, &id, &[("kind", "choice"), ("label", "Kept?"), ("options", "One")]).await;
     assert!(wrong.status == 422 && wrong.body.contains("Kept?"), "{}", wrong.body);
+    assert_eq!(ask(&stage, &id, &[("kind", "text"), ("label", "What with lasers?")]).await.status, 303);
     let posting = publish(&stage, &id).await;
     assert_eq!(ask(&stage, &id, &[("kind", "text"), ("label", "Why?")]).await.status, 409, "frozen once live");
     let page = stage.owner.get(&stage.desk(&format!("/postings/{id}/questions"))).await.body;
@@ -74,8 +75,9 @@ both!(questions_are_asked_of_everybody_and_marks_decide_nothing, |kind| async mo
     }
     let kept = send_answers(&seeker, &posting, &[("answer_1", "yes"), ("answer_3", "many")]).await.body;
     assert!(kept.contains("value=\"many\""), "{kept}");
-    let mine = send_answers(&seeker, &posting, &[("answer_1", "yes"), ("answer_2", "Master"), ("answer_3", "5")]).await;
-    let mine = mine.location.unwrap();
+    let answers =
+        [("answer_1", "yes"), ("answer_2", "Master"), ("answer_3", "5"), ("answer_4", "鋼板切割, Cutting steel")];
+    let mine = send_answers(&seeker, &posting, &answers).await.location.unwrap();
     let his = send_answers(&other, &posting, &[("answer_1", "no"), ("answer_3", "１")]).await;
     assert_eq!(his.status, 303, "who does not suit applies all the same: {}", his.body);
 
@@ -93,10 +95,22 @@ both!(questions_are_asked_of_everybody_and_marks_decide_nothing, |kind| async mo
     assert!(all.contains("Zhao Yun") && all.contains("Qian Bo") && all.contains("Which degree? – Master"), "{all}");
     let before = all.split_once(":yes\"").unwrap().0;
     let yes = before.rsplit('"').next().unwrap().to_owned();
+    let value = |label: &str| {
+        let before = all.split_once(&format!("\">{label}")).unwrap().0;
+        before.rsplit('"').next().unwrap().to_owned()
+    };
+    let (years, words) = (value("Years with lasers? – at least"), value("What with lasers? – with the words"));
+    for typed in ["1", "many", ""] {
+        let page = list(format!("&answer={years}&typed={typed}")).await;
+        assert!(page.contains(">Zhao Yun</a>") && page.contains(">Qian Bo</a>"), "{typed}: {page}");
+    }
     for (query, shown, hidden) in [
         (format!("&answer={yes}:yes"), "Zhao Yun", "Qian Bo"),
         (format!("&answer={yes}:no"), "Qian Bo", "Zhao Yun"),
         ("&answer=fits".to_owned(), "Zhao Yun", "Qian Bo"),
+        (format!("&answer={years}&typed=3"), "Zhao Yun", "Qian Bo"),
+        (format!("&answer={words}&typed=STEEL"), "Zhao Yun", "Qian Bo"),
+        (format!("&answer={words}&typed=钢板"), "Zhao Yun", "Qian Bo"),
     ] {
         let page = list(query.clone()).await;
         let names = |name: &str| page.contains(&format!(">{name}</a>"));
@@ -164,6 +178,10 @@ both!(who_applies_is_not_known_until_they_are_shortlisted, |kind| async move {
         assert_eq!(stage.owner.get(&path).await.status, 404, "{path}");
     }
     assert_eq!(stage.owner.get(&stage.desk(&format!("/postings/{id}/resumes.zip"))).await.status, 409, "none to give");
+    let times = stage.owner.get(&format!("{theirs}/interviews/new")).await;
+    assert!(times.status == 409 && !times.body.contains("Zhao"), "{}", times.body);
+    let times = stage.owner.post(&format!("{theirs}/interviews"), &[("minutes", "30")]).await;
+    assert!(times.status == 409 && !times.body.contains("Zhao"), "{}", times.body);
     for (who, path) in [(&seeker, &mine), (&stage.owner, &theirs)] {
         assert_eq!(
             who.post(&format!("{path}/messages"), &[("body", "Hello")]).await.status,
@@ -188,4 +206,6 @@ both!(who_applies_is_not_known_until_they_are_shortlisted, |kind| async move {
     assert!(!stage.owner.get(&releases).await.body.contains("Qian Bo"));
     assert_eq!(stage.owner.post(&format!("{his}/release"), &[("reason", REASON)]).await.status, 303);
     assert!(!stage.owner.get(&his).await.body.contains("Qian Bo"));
+    let offer = stage.owner.get(&format!("{his}/offers/new")).await.body;
+    assert!(offer.contains("Applicant ") && !offer.contains("Qian Bo"), "{offer}");
 });

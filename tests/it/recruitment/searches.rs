@@ -4,7 +4,10 @@ use chrono::Duration;
 use diesel::prelude::*;
 use fairhall::db::Conn;
 use fairhall::db::schema::{notifications, people};
+use fairhall::ids::PersonId;
 use fairhall::mail::Mail;
+use fairhall::outbox::settings::{Hours, save_hours};
+use fairhall::outbox::times::QuietHours;
 
 use super::*;
 use crate::support::Kind;
@@ -132,6 +135,70 @@ both!(a_mail_ends_its_search_with_one_click_and_begins_it_again, |kind: Kind| as
     let told = alerts(&stage).await;
     assert_eq!(told.len(), 5);
     assert!(told.iter().skip(3).all(|mail| mail.subject.ends_with("1 new position")), "not what came meanwhile");
+});
+
+both!(a_link_ends_the_search_that_it_was_made_for_and_no_other, |kind: Kind| async move {
+    let stage = set(kind).await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let other = join(&stage.app, "Olga Other", "olga@test.example").await;
+    for browser in [&seeker, &other] {
+        assert_eq!(keep(browser, "", "Everything", "at_once").await.status, 303);
+    }
+    let theirs = edit_of(&other).await.replace(&format!("{SEARCHES}/"), "");
+    open_and_wait(&stage, "Laser engineer").await;
+    let link = alerts(&stage).await[0].unsubscribe.clone().unwrap();
+    let parts: Vec<&str> = link.trim_start_matches("/unsubscriptions/").split('.').collect();
+    let [own, search, mark] = parts[..] else { panic!("{link}") };
+    for wrong in [
+        format!("{own}.search-{theirs}.{mark}"),
+        format!("{own}.search-.{mark}"),
+        format!("{own}.search-x.{mark}"),
+        format!("{own}.digest.{mark}"),
+        format!("{own}.{search}."),
+    ] {
+        let path = format!("/unsubscriptions/{wrong}");
+        assert_eq!(stage.app.visitor().get(&path).await.status, 404, "{path}");
+        assert_eq!(stage.app.visitor().post(&path, &[]).await.status, 404, "{path}");
+    }
+    assert!(!seeker.get(SEARCHES).await.body.contains("Never") && !other.get(SEARCHES).await.body.contains("Never"));
+    // A form that was open meanwhile does not begin again what the mail has ended.
+    let path = edit_of(&seeker).await;
+    let seen = version(&seeker.get(&format!("{path}/edit")).await.body);
+    assert_eq!(stage.app.visitor().post(&link, &[]).await.status, 200);
+    let form = [("version", seen.as_str()), ("name", "Renamed"), ("rhythm", "at_once")];
+    assert_eq!(seeker.post(&path, &form).await.status, 409);
+    assert!(seeker.get(SEARCHES).await.body.contains("Never"));
+    assert_eq!(seeker.post(&format!("{path}/removal"), &[]).await.status, 303);
+    assert_eq!(stage.app.visitor().post(&link, &[]).await.status, 200, "also of a search that is gone");
+    assert!(!other.get(SEARCHES).await.body.contains("Never"));
+});
+
+both!(a_mail_that_waits_for_the_morning_is_not_sent_when_its_search_was_ended, |kind: Kind| async move {
+    let stage = set(kind).await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    for name in ["First", "Second"] {
+        assert_eq!(keep(&seeker, "", name, "at_once").await.status, 303);
+    }
+    let now = stage.app.clock.now();
+    let rest = move |conn: &mut Conn| {
+        let own = people::table.filter(people::email.eq(SEEKER));
+        let person: PersonId = own.select(people::id).first(conn)?;
+        diesel::update(people::table.find(&person)).set(people::time_zone.eq("UTC")).execute(conn)?;
+        let quiet = QuietHours { from: 12 * 60, until: 18 * 60 };
+        Ok(save_hours(conn, &person, Hours { quiet: Some(quiet), digest_hour: 8 }, now)?)
+    };
+    stage.app.site.db.write(rest).await.unwrap();
+    open_and_wait(&stage, "Laser engineer").await;
+    assert!(alerts(&stage).await.is_empty(), "they rest");
+    let path = edit_of(&seeker).await;
+    let edit = seeker.get(&format!("{path}/edit")).await.body;
+    let (name, seen) = (between(&edit, "name=\"name\" ", ">").to_owned(), version(&edit));
+    let ended = if name.contains("First") { "First" } else { "Second" };
+    let form = [("version", seen.as_str()), ("name", ended), ("rhythm", "none")];
+    assert_eq!(seeker.post(&path, &form).await.status, 303);
+    stage.app.set_clock("2027-01-10 18:01");
+    let told = alerts(&stage).await;
+    assert!(told.len() == 1 && !told[0].subject.starts_with(ended), "{told:?}");
 });
 
 both!(nobody_is_told_who_is_banned_or_not_verified, |kind: Kind| async move {
