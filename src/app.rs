@@ -173,7 +173,7 @@ fn mail_transport(config: &Config) -> Result<Transport, String> {
         None => Ok(Transport::Folder(config.data.join("mail"))),
         Some(url) => lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(url)
             .map(|builder| Transport::Smtp(builder.build()))
-            .map_err(|error| format!("--smtp: {error}; give smtp://user:password@host:port or smtps://…")),
+            .map_err(|error| format!("--smtp: {error}; give smtps://user:password@host:465")),
     }
 }
 

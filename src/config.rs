@@ -115,7 +115,7 @@ pub struct Config {
     /// Where uploads are kept, file:///dir; in the data folder when not given
     #[arg(global = true, long, env = "FAIRHALL_FILES")]
     pub files: Option<String>,
-    /// smtp://user:password@host:port; mails become files in the data folder when not given
+    /// smtps://user:password@host:465; mails become files in the data folder when not given
     #[arg(global = true, long, env = "FAIRHALL_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
     /// Sender of all mails

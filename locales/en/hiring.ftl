@@ -1,7 +1,7 @@
 # Offers to applicants.
 offer-title = Offer
-offer-new = Make an offer
-offer-make = Make the offer
+offer-new = Write an offer
+offer-make = Send the offer
 offer-terms = What you offer
 offer-terms-hint = The position, the contract, leave and whatever else counts. The applicant reads it as it stands; it cannot be changed afterwards.
 offer-starts = First day
@@ -13,7 +13,7 @@ offer-state-accepted = Accepted
 offer-state-declined = Declined
 offer-state-withdrawn = Taken back
 offer-state-lapsed = Not answered in time
-flash-offer-made = The offer is made. The applicant has been told.
+flash-offer-made = The offer is sent. The applicant has been told.
 error-offer-twice = There is an open offer already.
 error-offer-state = An offer is made to who was interviewed, or again to who was refused or whose offer was taken back.
 error-offer-over = The day to answer this offer is past.

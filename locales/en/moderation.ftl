@@ -1,7 +1,7 @@
 ### Texts of: moderation
 
 # What every page of it says.
-moderation-path = Path
+moderation-path = You are here
 moderation-search = Name or words
 moderation-find = Find
 moderation-zone = Zone

@@ -55,7 +55,7 @@ organizer-name = Name
 
 organization-state-pending = Not looked at
 organization-state-verified = Verified
-organization-state-rejected = Refused
+organization-state-rejected = Rejected
 organization-state-suspended = Suspended
 organization-empty = No organization yet
 organization-empty-text = Organizations appear here when exhibitors make them.
@@ -67,10 +67,10 @@ organization-facts = Details
 organization-team = Team
 organization-decision = Decision
 organization-reason = Reason
-organization-reason-hint = Required to refuse or suspend; the owners read it.
+organization-reason-hint = Required to reject or suspend; the owners read it.
 organization-verify = Verify
 organization-reinstate = Reinstate
-organization-reject = Refuse
+organization-reject = Reject
 organization-suspend = Suspend
 organization-count = { $n ->
     [one] { $n } organization
@@ -78,7 +78,7 @@ organization-count = { $n ->
 }
 flash-organization-decided = The decision is made. We have told the owners.
 notice-organization-verified = { $organization } is verified: what is published of it can be seen
-notice-organization-rejected = { $organization } was refused
+notice-organization-rejected = { $organization } was rejected
 notice-organization-suspended = { $organization } is suspended: nothing of it can be seen for now
 
 audit-text = Who changed what, newest first. Nothing here can be changed.
@@ -194,8 +194,8 @@ flash-place-removed = The place is removed.
 decision-title = Decision
 decision-verifies = This organization is not verified yet. Approving verifies it as well.
 decision-comment = Words to the organization
-decision-comment-hint = Required when you ask for changes or refuse; at least 10 characters.
+decision-comment-hint = Required when you ask for changes or reject; at least 10 characters.
 decision-approve = Approve
 decision-changes = Ask for changes
-decision-reject = Refuse
+decision-reject = Reject
 decision-facts = At a glance

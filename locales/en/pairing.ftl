@@ -180,13 +180,13 @@ notice-project-closed = Your project “{ $project }” is completed
 notice-project-withdrawn = Your project “{ $project }” was withdrawn
 
 # The organizer's queue of projects
-project-review-title = Projects to decide
+project-review-title = Projects to review
 project-review-empty-title = Nothing waits
 project-review-empty-text = Submitted projects appear here, the longest waiting first.
 flash-project-decided = Decided. The organization has been told.
 flash-project-state-changed = Done. The organization has been told.
 notice-project-approved = Your project “{ $project }” is approved
-notice-project-rejected = Your project “{ $project }” was refused
+notice-project-rejected = Your project “{ $project }” was rejected
 notice-project-changes = Your project “{ $project }” needs changes
 notice-project-suspended = Your project “{ $project }” is hidden by the organizer
 notice-project-restored = Your project “{ $project }” is public again

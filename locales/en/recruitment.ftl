@@ -70,7 +70,7 @@ posting-zone-upcoming = Applications can be sent once the zone opens.
 posting-zone-closed = The zone takes no applications now.
 posting-facts = At a glance
 posting-salary = Pay
-posting-where = Place of work
+posting-where = Way of working
 posting-education = Education
 posting-openings = Openings
 posting-opened = Open since
@@ -248,7 +248,7 @@ notice-application-withdrawn = An application for “{ $posting }” was withdra
 notice-application-moved = { $organization }, “{ $posting }”: { $state }
 
 # The organizer's queue of postings
-posting-review-title = Postings to decide
+posting-review-title = Postings to review
 posting-review-empty-title = Nothing waits
 posting-review-empty-text = Submitted postings appear here, the longest waiting first.
 flash-posting-decided = Decided. The organization has been told.
@@ -256,7 +256,7 @@ flash-posting-state-changed = Done. The organization has been told.
 notice-posting-suspended = Your posting “{ $posting }” is hidden by the organizer
 notice-posting-restored = Your posting “{ $posting }” is public again
 notice-posting-approved = Your posting “{ $posting }” is approved
-notice-posting-rejected = Your posting “{ $posting }” was refused
+notice-posting-rejected = Your posting “{ $posting }” was rejected
 notice-posting-changes = Your posting “{ $posting }” needs changes
 application-conversation = Messages
 application-conversation-open = Open the conversation

@@ -1,7 +1,7 @@
 # Candidates: people who may be found by organizations that look for staff.
 
 candidate-title = 求职档案
-candidate-text = 让招聘单位找到您。未经您同意，任何人都看不到；谁看过您的档案，您随时可查。
+candidate-text = 让用人单位找到您。未经您同意，任何人都看不到；谁看过您的档案，您随时可查。
 candidate-empty = 还没有求职档案
 candidate-empty-text = 填写您的能力与求职意向。在您同意公开之前，档案保持隐藏。
 candidate-begin = 开始填写
@@ -60,11 +60,11 @@ error-candidate-language = 请从列表中选择语言及其水平。
 # Who finds it
 candidate-state = 谁能找到您
 candidate-state-hidden = 无人可见
-candidate-state-open = 招聘单位可见
+candidate-state-open = 用人单位可见
 candidate-state-dormant = 暂时隐藏
 candidate-consent-text = 已认证机构的负责人和招聘人员将能查找您的档案、姓名和简历。您可以看到哪些机构看过，可以对任何机构隐藏，也可以随时撤回同意。
 candidate-consent = 我同意已认证机构查找我的档案。
-candidate-open = 公开给招聘单位
+candidate-open = 公开给用人单位
 candidate-hide = 隐藏我的档案
 candidate-consented = 您于{ $when }同意公开。
 candidate-warned = 您已很久没有登录。如不确认档案仍然有效，档案将被隐藏。
@@ -95,7 +95,7 @@ candidate-delete = 删除档案……
 candidate-delete-text = 档案、简历、查看记录和收到的邀请将立即永久删除。
 candidate-delete-now = 永久删除
 flash-candidate-saved = 已保存求职档案。
-flash-candidate-open = 招聘单位现在可以找到您。
+flash-candidate-open = 用人单位现在可以找到您。
 flash-candidate-hidden = 已隐藏，任何机构都找不到您。
 flash-candidate-confirmed = 谢谢，档案继续有效。
 flash-candidate-deleted = 已删除求职档案。
@@ -105,14 +105,14 @@ error-hidings-full = 隐藏的机构数量已达上限，请先取消对一家�
 notice-candidate-idle = 您的求职档案将于{ $day }被隐藏
 notice-candidate-idle-text = 您已很久没有登录。确认档案仍然有效即可继续公开。
 notice-candidate-hidden = 您的求职档案已被隐藏
-notice-candidate-hidden-text = 您已六个月没有登录。确认档案仍然有效，招聘单位即可再次找到您。
+notice-candidate-hidden-text = 您已六个月没有登录。确认档案仍然有效，用人单位即可再次找到您。
 notice-candidate-invited = { $organization }邀请您投递：{ $posting }
 
 # The search of organizations
 candidates-title = 人才库
 candidates-text = 同意被查找的求职者。每次查看档案，本人都会看到记录。
 candidates-unverified = 仅限已认证的机构
-candidates-unverified-text = 首个展位或职位通过审核后，机构即获认证，届时可在此查找人才。
+candidates-unverified-text = 首个展位或岗位通过审核后，机构即获认证，届时可在此查找人才。
 candidates-search = 查找人才
 candidates-education = 最低学历
 candidates-language = 掌握语言
@@ -126,11 +126,11 @@ candidates-changed = 更新于{ $day }
 candidate-profile = 档案
 candidate-look-is-told = 此人会看到贵机构今天查看过本页面。
 candidate-invite-title = 邀请投递
-candidate-invite-posting = 职位
+candidate-invite-posting = 岗位
 candidate-invite-message = 留言
 candidate-invite = 发送邀请
-candidate-invite-none = 没有其他在招职位可供邀请。
+candidate-invite-none = 没有其他在招岗位可供邀请。
 candidate-invited-on = 已于{ $day }邀请
 flash-candidate-invited = 邀请已发送。
-error-candidate-invited = 已邀请此人投递该职位。
-error-candidate-applied = 此人已投递该职位。
+error-candidate-invited = 已邀请此人投递该岗位。
+error-candidate-applied = 此人已投递该岗位。

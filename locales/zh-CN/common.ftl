@@ -1,6 +1,6 @@
 # 每个页面的框架与通用部件。
 skip-to-content = 跳到正文
-zones-label = 展区
+zones-label = 专区
 search-label = 搜索
 notifications-label = 通知
 notifications-unread = { $n ->
@@ -16,7 +16,7 @@ menu-organizer = 管理后台
 menu-log-out = 退出登录
 log-in = 登录
 sign-up = 注册
-footer-label = 关于本届活动
+footer-label = 关于本届大会
 theme-label = 配色
 theme-light = 浅色
 theme-dark = 深色
@@ -70,7 +70,7 @@ room-ended = 登录已失效，请重新登录后继续。
 room-typing = %name% 正在输入……
 room-read-only = 您可以浏览。登录并验证邮箱后即可发言。
 room-error-forbidden = 目前不能在这里发言。
-room-error-silenced = 您已被管理员禁言，暂时不能发言。
+room-error-silenced = 您已被内容管理员禁言，暂时不能发言。
 room-error-too-long = 内容过长，最多 4000 个字符。
 room-error-too-fast = 发送过于频繁，请稍候。
 

@@ -59,8 +59,8 @@ session-no-stream = 本场不提供直播，仅在会场举行。提问与讨论
 session-about = 内容介绍
 session-speakers = 演讲嘉宾
 session-files = 资料
-session-room = 场次讨论区
-session-room-text = 与嘉宾和听众交流。活动结束后，讨论区继续开放。
+session-room = 场次聊天室
+session-room-text = 与嘉宾和听众交流。场次结束后，聊天室继续开放供讨论。
 session-attend-title = 参加
 session-attend = 参加
 session-bookmark = 收藏
@@ -146,10 +146,10 @@ room-speaker = 嘉宾
 find-sessions = 论坛场次（{ $n }）
 find-kind-session = 论坛场次
 lobby-sessions = { $n ->
-   *[other] 场论坛活动
+   *[other] 个论坛场次
 }
 organizer-waiting-sessions = { $n ->
-   *[other] 场待审场次
+   *[other] 个待审场次
 }
 audit-part-save = 变更分论坛或会场
 audit-session-create = 新建场次
@@ -196,7 +196,7 @@ questions-none = 这里还没有提问。
 questions-desk = 提问与投票
 questions-desk-text = 放行提问、置顶好问题、标记已答复；投票在您关闭之前一直开放。
 question-ask = 向嘉宾提问
-question-ask-hint = 经主持人放行后显示。
+question-ask-hint = 放行后显示。
 question-send = 提问
 question-members = 登录后即可提问和投票。
 question-vote = 我也想知道

@@ -1,6 +1,6 @@
 # 录用通知（offer）。
 offer-title = 录用通知
-offer-new = 发出录用通知
+offer-new = 拟定录用通知
 offer-make = 发出录用通知
 offer-terms = 录用条件
 offer-terms-hint = 岗位、合同、休假及其他条件。求职者看到的内容与此一致，发出后不可修改。
@@ -25,7 +25,7 @@ notice-offer-reminder = { $organization } 就“{ $posting }”发出的录用�
 notice-offer-lapsed = { $organization } 就“{ $posting }”发出的录用通知已失效：未在 { $when } 前答复
 notice-offer-unanswered = 您就“{ $posting }”发出的录用通知未在 { $when } 前得到答复
 
-# 企业下载
+# 用人单位下载
 audit-posting-export = 下载申请表格
 audit-posting-resumes = 下载简历
 hiring-export-title = 下载

@@ -1,30 +1,30 @@
 ### Texts of: moderation
 
 # 通用文字
-moderation-path = 路径
+moderation-path = 当前位置
 moderation-search = 姓名或内容
 moderation-find = 查找
-moderation-zone = 展区
-moderation-any-zone = 任意展区
+moderation-zone = 专区
+moderation-any-zone = 任意专区
 moderation-all-states = 全部
 moderation-reason = 理由
 moderation-reason-hint = 当事人会看到此理由。
 
 # 提交举报
 report-new = 举报消息
-report-new-text = 管理员会看到该消息及其前后的内容。被举报人不会知道是谁举报的。
+report-new-text = 内容管理员会看到该消息及其前后的内容。被举报人不会知道是谁举报的。
 report-category = 这条消息有什么问题？
 report-abuse = 侮辱、威胁或骚扰
 report-spam = 广告或刷屏
 report-fraud = 欺诈或冒充身份
 report-personal-data = 泄露他人个人信息
 report-other = 其他问题
-report-note = 希望管理员了解什么？
+report-note = 希望内容管理员了解什么？
 report-note-hint = 请用自己的话说明，语言不限。
 report-send = 提交举报
 report-back = 返回
-flash-report-sent = 感谢您的举报。管理员已收到，并会告知您处理结果。
-error-report-twice = 您已举报过这条消息，管理员会进行处理。
+flash-report-sent = 感谢您的举报。内容管理员已收到，并会告知您处理结果。
+error-report-twice = 您已举报过这条消息，内容管理员会进行处理。
 error-report-own = 这是您自己的消息。
 
 # 举报列表与详情
@@ -50,7 +50,7 @@ report-context-text = 举报时的内容，位于
 report-meant = 此消息
 report-steps = 处理经过
 report-take = 开始审核
-report-take-text = 其他管理员将看到您正在审核。
+report-take-text = 其他内容管理员将看到您正在审核。
 report-decision = 处理决定
 report-verdict = 如何处理？
 report-term-hint = 适用于禁言和封禁。
@@ -63,7 +63,7 @@ verdict-ban = 封禁发布者
 verdict-dismiss = 不予处理
 flash-report-in-review = 您正在审核这条举报。
 flash-report-decided = 已处理，并已通知相关人员。
-error-report-own-case = 这条举报与您有关，须由其他管理员处理。
+error-report-own-case = 这条举报与您有关，须由其他内容管理员处理。
 
 # 消息
 message-title = 消息
@@ -94,8 +94,8 @@ sanction-kind = 类型
 sanction-all-kinds = 全部类型
 sanction-silenced = 禁言
 sanction-banned = 封禁
-sanction-all-zones = 所有展区
-sanction-zone-hint = 封禁适用于所有展区。
+sanction-all-zones = 所有专区
+sanction-zone-hint = 封禁适用于所有专区。
 sanction-term = 持续多久？
 sanction-term-hour = 一小时
 sanction-term-day = 一天
@@ -114,32 +114,32 @@ sanction-expired = 已到期
 sanction-lifted = 已解除
 flash-sanction-imposed = 处罚即时生效，并已通知当事人。
 flash-sanction-lifted = 处罚已解除，并已通知当事人。
-error-ban-everywhere = 封禁适用于所有展区。请选择所有展区，或仅在该展区禁言。
+error-ban-everywhere = 封禁适用于所有专区。请选择所有专区，或仅在该专区禁言。
 error-sanction-self = 不能处罚自己。
-error-sanction-administrator = 此人是系统管理员，请先撤销其角色。
-error-lift-own = 这项处罚针对的是您，须由其他管理员决定。
-banned-title = 您已被本次活动封禁
+error-sanction-administrator = 此人是管理员，请先撤销其角色。
+error-lift-own = 这项处罚针对的是您，须由其他内容管理员决定。
+banned-title = 您已被本届大会封禁
 banned-until = { $until }（{ $zone }）之后可以重新登录。
 
 # 站内通知与邮件
-notice-reason = 管理员给出的理由：{ $reason }
-notice-message-hidden = 您的一条消息已被管理员隐藏
+notice-reason = 内容管理员给出的理由：{ $reason }
+notice-message-hidden = 您的一条消息已被内容管理员隐藏
 notice-message-shown = 您的一条消息已恢复显示
 notice-silenced = 您已被暂时禁言
 notice-banned = 您已被暂时封禁
-notice-sanction-detail = 截止时间：{ $until }。管理员给出的理由：{ $reason }
+notice-sanction-detail = 截止时间：{ $until }。内容管理员给出的理由：{ $reason }
 notice-lifted = 已不再生效：{ $sanction }
 notice-report-new = 有一条消息被举报
 notice-report-detail = { $category }。发布者：{ $name }。
-notice-report-actioned = 管理员已根据您的举报作出处置
-notice-report-dismissed = 管理员认为您的举报无需处置
+notice-report-actioned = 内容管理员已根据您的举报作出处置
+notice-report-dismissed = 内容管理员认为您的举报无需处置
 notice-report-thanks = 感谢您的反馈。
 moderation-private = 私信会话
 room-rules = 聊天室规则
 room-rules-save = 保存规则
 room-rules-back = 返回聊天室
 room-pause-label = 慢速模式
-room-pause-hint = 每人两条消息之间的等待时间，管理员不受限制。
+room-pause-hint = 每人两条消息之间的等待时间，内容管理员不受限制。
 room-pause-choice = { $n ->
     [0] 关闭
     [60] 1 分钟
@@ -147,7 +147,7 @@ room-pause-choice = { $n ->
    *[other] { $n } 秒
 }
 room-members-label = 仅登录用户可阅读此聊天室
-room-reason-hint = 将记入操作日志。
+room-reason-hint = 将记入操作记录。
 flash-room-saved = 聊天室规则已保存。
 words-title = 屏蔽词
 words-text = 含有这些词语的消息不会出现在公共聊天室；发送者会看到原因，并保留已输入的内容。

@@ -3,7 +3,7 @@
 # States of a project
 project-state-draft = 草稿
 project-state-published = 对接中
-project-state-matched = 已对接
+project-state-matched = 已找到合作方
 project-state-closed = 已完成
 project-state-expired = 已到期
 project-state-suspended = 已被主办方隐藏
@@ -45,9 +45,9 @@ project-disclosure-accepted = 意向获我方接受者
 project-disclosure-undertaking = 以及签署保密承诺者
 
 # The list
-pairing-gate-upcoming = 本展区将于{ $when }开放。现在可以浏览，开放后即可联系对接。
-pairing-gate-read-only = 本展区目前为只读：可以浏览全部内容，不能提交。
-pairing-gate-closed = 本展区已关闭。项目仍可浏览，不能联系对接。
+pairing-gate-upcoming = 本专区将于{ $when }开放。现在可以浏览，开放后即可联系对接。
+pairing-gate-read-only = 本专区目前为只读：可以浏览全部内容，不能提交。
+pairing-gate-closed = 本专区已关闭。项目仍可浏览，不能联系对接。
 project-filters = 搜索与筛选
 project-search-label = 搜索项目
 project-words = 关键词
@@ -64,7 +64,7 @@ project-found-over = 超过 { $n } 个项目
 project-none-title = 没有符合条件的项目
 project-none-text = 请减少关键词，或更换领域再试。
 project-empty-title = 暂无对接中的项目
-project-empty-text = 各机构正在准备项目。您可以先参观他们的展台。
+project-empty-text = 各机构正在准备项目。您可以先参观他们的展位。
 project-open-until = { $day }前有效
 project-of-booth = 对接项目
 
@@ -97,7 +97,7 @@ project-preview-visitor = 访客
 project-preview-attendee = 已登录的参会者
 project-preview-partner = 意向已被接受的合作方
 project-preview-end = 返回本人视图
-project-preview-notice = 这是最新内容的预览，可能尚未提交，仅贵团队与审核人员可见。
+project-preview-notice = 这是最新内容的预览，可能尚未提交，仅贵团队与审核员可见。
 project-gone-banner = 该项目已结束，不再接受对接意向。
 project-similar = 相近项目
 
@@ -128,7 +128,7 @@ project-details-hint = 登录用户可见。支持 Markdown：## 为标题，- �
 project-choose = 请选择
 project-readiness-none = 不适用
 project-disclosure = 附件查阅权限
-project-disclosure-hint = 贵团队与主办方审核人员始终可以查阅。
+project-disclosure-hint = 贵团队与主办方审核员始终可以查阅。
 project-contact = 项目联系人
 project-contact-hint = 贵机构成员；每条对接意向都会通知本人。
 project-contact-owners = 机构负责人
@@ -146,7 +146,7 @@ project-file-remove = 移除
 project-renew = 续期
 project-withdraw = 永久撤回
 project-withdraw-text = 撤回后任何人都无法查阅，也不能再次发布。
-project-withdraw-reason = 贵团队可见，至少 10 个字。
+project-withdraw-reason = 贵团队可见，至少 10 个字符。
 project-new-text = 项目先保存为草稿，下一步再添加附件并提交。
 flash-project-saved = 已保存。
 flash-project-published = 已发布。

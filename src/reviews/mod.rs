@@ -9,11 +9,12 @@ pub mod prepared_handlers;
 pub mod prepared_queries;
 mod prepared_views;
 mod queue;
+pub mod queue_handlers;
 
 pub use forms::{Decision, DecisionForm, QueueForm, read_decision};
 pub use prepared::{Choice, PreparedKind, Reviewable, Submitted};
-pub use prepared_queries::{Decided, count_prepared, find_decided};
-pub use queue::{QueuePage, QueueRow, QueueWords};
+pub use prepared_queries::{Decided, find_decided};
+pub use queue::{QueueRow, QueueWords};
 
 use crate::lifecycle::RevisionState;
 

@@ -3,13 +3,14 @@
 
 use serde::Deserialize;
 
-use super::{QueueWords, read_decision};
+use super::{QueueForm, QueueRow, QueueWords, read_decision};
 use crate::db::Conn;
 use crate::error::{AppResult, FieldErrors};
 use crate::ids::PersonId;
 use crate::lifecycle::RevisionState;
 use crate::site::Visit;
 use crate::web::check::Check;
+use crate::web::paging;
 
 crate::text_enum! {
     /// What is decided about.
@@ -47,6 +48,12 @@ pub trait Reviewable: 'static {
     /// Not signed in, or 404.
     fn require(visit: &Visit) -> AppResult<PersonId>;
 
+    /// A page of the queue.
+    ///
+    /// # Errors
+    /// What the database said.
+    fn list(conn: &mut Conn, visit: &Visit, form: &QueueForm) -> AppResult<paging::Page<QueueRow>>;
+
     /// What stands at an address of the queue.
     ///
     /// # Errors
@@ -81,12 +88,21 @@ pub struct PrepareForm {
     pub decision: String,
     /// What the organizations are told.
     pub comment: String,
+    /// The words that the queue above it is narrowed to.
+    pub q: String,
+    /// The page of the queue.
+    pub page: String,
 }
 
 /// The most that is prepared in one go: a page of a queue.
 const IDS_MOST: usize = 100;
 
 impl PrepareForm {
+    /// The piece of the queue that it stands under.
+    pub fn queue(&self) -> QueueForm {
+        QueueForm { q: self.q.clone(), page: self.page.clone(), ..QueueForm::default() }
+    }
+
     /// What is decided, and about what.
     ///
     /// # Errors
@@ -114,6 +130,7 @@ mod tests {
             id: vec!["x".to_owned(); ids],
             decision: decision.to_owned(),
             comment: comment.to_owned(),
+            ..PrepareForm::default()
         };
         assert!(form(2, "approved", "").parse().is_ok());
         assert!(form(1, "rejected", "Not of this conference.").parse().is_ok());

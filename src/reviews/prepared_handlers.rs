@@ -6,6 +6,8 @@ use actix_web::{HttpResponse, web};
 use super::prepared::{Choice, PrepareForm, Reviewable};
 use super::prepared_queries as queries;
 use super::prepared_views::{Line, PreparedPage};
+use super::queue::Typed;
+use super::queue_handlers::draw as queue;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::PreparedId;
@@ -18,13 +20,12 @@ use crate::web::render;
 /// # Errors
 /// 404 to who does not review the zone.
 pub async fn show<R: Reviewable>(site: web::Data<Site>, asker: Asker) -> AppResult<HttpResponse> {
-    draw::<R>(&site, &asker, PrepareForm::default(), FieldErrors::new(), StatusCode::OK).await
+    draw::<R>(&site, &asker, FieldErrors::new(), StatusCode::OK).await
 }
 
 async fn draw<R: Reviewable>(
     site: &Site,
     asker: &Asker,
-    form: PrepareForm,
     errors: FieldErrors,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
@@ -34,7 +35,7 @@ async fn draw<R: Reviewable>(
         rows.into_iter().map(|row| Ok(Line { is_stale: is_stale::<R>(conn, visit, &row)?, row })).collect()
     };
     let (page, lines): (_, Vec<Line>) = site.read(asker, "organizer", read).await?;
-    render::page_with(status, &PreparedPage::new(page, R::WORDS, lines, form, errors))
+    render::page_with(status, &PreparedPage::new(page, R::WORDS, lines, errors))
 }
 
 /// Whether what was decided about is not what stands there any more.
@@ -58,7 +59,10 @@ pub async fn create<R: Reviewable>(
     let form = posted.form;
     let (ids, to, comment) = match form.parse() {
         Ok(valid) => valid,
-        Err(errors) => return draw::<R>(&site, &asker, form, errors, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Err(errors) => {
+            let (of, typed) = (form.queue(), Typed { form, errors });
+            return queue::<R>(&site, &asker, of, typed, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
     };
     let store = move |conn: &mut Conn, visit: &Visit| {
         let (person, edition) = (R::require(visit)?, &visit.edition()?.id);
@@ -75,9 +79,10 @@ pub async fn create<R: Reviewable>(
     };
     match site.write(&asker, store).await {
         Ok(()) => Ok(site.done(format!("{}/prepared", R::WORDS.path), "flash-decisions-prepared")),
-        // Somebody was faster: both decisions are shown.
+        // Somebody was faster: the queue shows what they decided beside what was typed.
         Err(AppError::Conflict(key)) => {
-            draw::<R>(&site, &asker, form, FieldErrors::one("form", key), StatusCode::CONFLICT).await
+            let (of, typed) = (form.queue(), Typed { form, errors: FieldErrors::one("form", key) });
+            queue::<R>(&site, &asker, of, typed, StatusCode::CONFLICT).await
         }
         Err(error) => Err(error),
     }
@@ -129,7 +134,7 @@ pub async fn release<R: Reviewable>(site: web::Data<Site>, asker: Asker) -> AppR
         Ok(_) => Ok(site.done(format!("{}/prepared", R::WORDS.path), "flash-decisions-released-some")),
         Err(AppError::Conflict(key)) => {
             let errors = FieldErrors::one("form", key);
-            draw::<R>(&site, &asker, PrepareForm::default(), errors, StatusCode::CONFLICT).await
+            draw::<R>(&site, &asker, errors, StatusCode::CONFLICT).await
         }
         Err(error) => Err(error),
     }

@@ -1,5 +1,7 @@
 //! The statements of decisions that are not announced yet.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::prepared::{Choice, PreparedKind};
@@ -63,6 +65,25 @@ pub fn list_prepared(conn: &mut Conn, edition: &EditionId, kind: PreparedKind) -
             prepared_decisions::created_at,
         ))
         .load(conn)
+}
+
+/// What is prepared about some of a queue, by what stands in their address.
+///
+/// # Errors
+/// What the database said.
+pub fn find_prepared(
+    conn: &mut Conn,
+    edition: &EditionId,
+    kind: PreparedKind,
+    subjects: &[&str],
+) -> QueryResult<HashMap<String, RevisionState>> {
+    let rows: Vec<(String, RevisionState)> = prepared_decisions::table
+        .filter(prepared_decisions::edition_id.eq(edition))
+        .filter(prepared_decisions::kind.eq(kind))
+        .filter(prepared_decisions::subject_id.eq_any(subjects))
+        .select((prepared_decisions::subject_id, prepared_decisions::decision))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// How many wait to be announced.

@@ -2,11 +2,9 @@
 
 use askama::Template;
 
-use super::prepared::PrepareForm;
 use super::prepared_queries::Prepared;
-use super::{QueueWords, revision_key, state_badge};
+use super::{QueueWords, state_badge};
 use crate::error::FieldErrors;
-use crate::lifecycle::RevisionState;
 use crate::web::page::Page;
 
 /// A decision in the list.
@@ -25,24 +23,14 @@ pub struct PreparedPage {
     words: QueueWords,
     lines: Vec<Line>,
     ready: i64,
-    own: Option<&'static str>,
-    form: PrepareForm,
     errors: FieldErrors,
 }
 
 impl PreparedPage {
-    /// The list, and what somebody had typed who was slower or wrong.
-    pub fn new(page: Page, words: QueueWords, lines: Vec<Line>, form: PrepareForm, errors: FieldErrors) -> Self {
+    /// The list.
+    pub fn new(page: Page, words: QueueWords, lines: Vec<Line>, errors: FieldErrors) -> Self {
         let ready = lines.iter().filter(|line| !line.is_stale).count();
-        Self {
-            ready: i64::try_from(ready).unwrap_or(0),
-            own: form.decision.parse().ok().map(|state: RevisionState| page.t(revision_key(state))),
-            page,
-            words,
-            lines,
-            form,
-            errors,
-        }
+        Self { ready: i64::try_from(ready).unwrap_or(0), page, words, lines, errors }
     }
 
     fn badge(&self, line: &Line) -> (&'static str, &'static str) {

@@ -1,9 +1,12 @@
 //! The page of a queue: what waits for a decision, the longest first, and what was decided.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
-use super::QueueForm;
-use super::revision_key;
+use super::prepared::PrepareForm;
+use super::{QueueForm, revision_key, state_badge};
+use crate::error::FieldErrors;
 use crate::lifecycle::RevisionState;
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
@@ -43,6 +46,24 @@ pub struct QueueRow {
     pub badge: (&'static str, &'static str),
 }
 
+/// The decisions about a queue that are not announced yet.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    /// How many there are.
+    pub count: i64,
+    /// Those about what is listed, by its id.
+    pub decisions: HashMap<String, RevisionState>,
+}
+
+/// What was ticked and typed under a queue, and what is wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// As it came.
+    pub form: PrepareForm,
+    /// The wrong fields.
+    pub errors: FieldErrors,
+}
+
 /// A queue.
 #[derive(Template)]
 #[template(path = "reviews/queue.html")]
@@ -50,18 +71,25 @@ pub struct QueuePage {
     page: Page,
     words: QueueWords,
     states: Vec<Choice>,
-    q: String,
     rows: Vec<QueueRow>,
-    prepared: i64,
+    prepared: Prepared,
     may_prepare: bool,
+    form: QueueForm,
+    typed: Typed,
     total: i64,
     prev: Option<String>,
     next: Option<String>,
 }
 
 impl QueuePage {
-    /// One piece of a queue. A draft is nobody's business but its authors'.
-    pub fn new(page: Page, words: QueueWords, form: QueueForm, found: paging::Page<QueueRow>) -> Self {
+    /// One piece of a queue, with what was ticked and typed under it. A draft is nobody's business but its authors'.
+    pub fn new(
+        page: Page,
+        words: QueueWords,
+        (form, typed): (QueueForm, Typed),
+        found: paging::Page<QueueRow>,
+        prepared: Prepared,
+    ) -> Self {
         let state = form.state();
         let submitted = RevisionState::ALL.iter().filter(|state| **state != RevisionState::Draft);
         let named = submitted.map(|state| (state.as_str(), page.t(revision_key(*state))));
@@ -74,18 +102,22 @@ impl QueuePage {
             next: found.next.as_ref().map(address),
             may_prepare: state == RevisionState::Submitted && !found.items.is_empty(),
             rows: found.items,
-            prepared: 0,
+            prepared,
             page,
             words,
             states,
-            q: form.q,
+            form,
+            typed,
         }
     }
 
-    /// The same with how many decisions wait to be announced.
-    pub fn with_prepared(mut self, prepared: i64) -> Self {
-        self.prepared = prepared;
-        self
+    /// What is prepared about something, as a badge.
+    fn decided(&self, row: &QueueRow) -> Option<(&'static str, &'static str)> {
+        self.prepared.decisions.get(&row.id).map(|state| state_badge(*state))
+    }
+
+    fn is_ticked(&self, row: &QueueRow) -> bool {
+        self.typed.form.id.contains(&row.id)
     }
 
     fn line(&self, row: &QueueRow) -> String {

@@ -106,7 +106,15 @@ fn log_request(
 /// A path without its query and without the secret that some addresses end in.
 fn loggable_path(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let secrets = ["/password-resets/", "/verifications/", "/invitations/", "/setup/", "/unsubscriptions/"];
+    let secrets = [
+        "/password-resets/",
+        "/verifications/",
+        "/invitations/",
+        "/setup/",
+        "/unsubscriptions/",
+        "/service/links/",
+        "/calendar/",
+    ];
     match secrets.into_iter().find(|prefix| path.starts_with(prefix)) {
         Some(prefix) => format!("{prefix}…"),
         None => path.to_owned(),
@@ -147,5 +155,20 @@ fn words(page: &Page, error: &AppError) -> (&'static str, String) {
         AppError::TooMany(_) => (page.t("error-429-title"), sentence("error-429-text")),
         AppError::Busy(_) => (page.t("error-503-title"), sentence("error-503-text")),
         AppError::Internal(_) => (page.t("error-500-title"), sentence("error-500-text")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loggable_path;
+
+    #[test]
+    fn a_secret_in_an_address_is_not_logged() {
+        for path in
+            ["/calendar/SECRET.ics", "/service/links/SECRET", "/password-resets/SECRET", "/unsubscriptions/SECRET?x"]
+        {
+            assert!(!loggable_path(path).contains("SECRET"), "{path}");
+        }
+        assert_eq!(loggable_path("/me/calendar?day=1"), "/me/calendar");
     }
 }

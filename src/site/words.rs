@@ -1,6 +1,6 @@
 //! Narrows a list of one kind by words: the index gives the ids, the list's own statement the rows, and checks
 //! again what is public. While the index is being filled or fails, and where a list shows what is not public,
-//! the database alone answers.
+//! the database alone answers; of columns that are not stored folded by [`crate::holds`].
 
 use super::Visit;
 use crate::error::AppResult;
@@ -11,6 +11,17 @@ use crate::web::text::{clip, one_line, word_patterns};
 const HITS_MOST: usize = 500;
 /// Longest text that is searched for, in characters.
 const TEXT_MAX: usize = 200;
+
+/// Whether a column that is not stored folded holds what was typed, in whatever case: as it was typed too, since SQLite
+/// knows lower case of ASCII alone. `holds!(people::name, words)` takes a `&str`.
+#[macro_export]
+macro_rules! holds {
+    ($column:expr, $typed:expr) => {{
+        use $crate::web::text::{fold, like_pattern};
+        let folded = $crate::db::functions::lower($column).like(like_pattern(&fold($typed))).escape('\\');
+        folded.or($column.like(like_pattern($typed)).escape('\\'))
+    }};
+}
 
 /// What a list is narrowed to by words; nothing by default.
 #[derive(Debug, Clone, Default)]

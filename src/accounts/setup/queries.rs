@@ -35,7 +35,7 @@ const ZONES: [(ZoneKind, [&str; 2], [&str; 2]); 5] = [
     (
         ZoneKind::Recruitment,
         ["Online Recruitment", "Open positions, and the people who fill them."],
-        ["线上招聘", "在这里，职位与人才相遇。"],
+        ["线上招聘", "在这里，岗位与人才相遇。"],
     ),
     (
         ZoneKind::Service,

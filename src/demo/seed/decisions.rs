@@ -16,7 +16,7 @@ const DECISIONS: [(RevisionState, &str); 2] = [
     (RevisionState::Approved, ""),
     (
         RevisionState::ChangesRequested,
-        "Please say in the teaser which readiness level has been reached. 请在摘要中说明已达到的技术成熟度。",
+        "Please say in the teaser which readiness level has been reached. 请在项目简介中说明已达到的技术成熟度。",
     ),
 ];
 

@@ -1,5 +1,5 @@
 //! What a new edition begins with, copied from an earlier one: the words of the zones and whether they review,
-//! halls with their places, help articles, ready answers and hours of the help desk, tracks and stages, rules.
+//! halls with their places, help articles, canned replies and hours of the help desk, tracks and stages, rules.
 //! Booths, postings and projects are their owners' to carry over; the organizer's pages belong to no edition.
 
 use std::collections::HashMap;

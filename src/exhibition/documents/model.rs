@@ -23,6 +23,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Its titles in both languages.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.title, self.title_zh).trim().to_owned()
+    }
+
     /// As a reader of this language finds it.
     pub fn view(&self, locale: Locale) -> DocumentView {
         let is_zh = (locale == Locale::ZhCn && !self.title_zh.is_empty()) || self.title.is_empty();

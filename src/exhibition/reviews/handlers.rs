@@ -18,10 +18,10 @@ use crate::exhibition::revisions::queries::{list_exhibits, list_free_places};
 use crate::ids::{BoothId, BoothRevisionId};
 use crate::lifecycle::{self, Mover, RevisionState};
 use crate::outbox::{Notice, notify};
-use crate::reviews::{PreparedKind, QueueForm, QueuePage, count_prepared, find_decided};
+use crate::reviews::find_decided;
 use crate::search;
 use crate::site::{Asker, Site, Viewer, Visit, ZoneKind};
-use crate::web::forms::{Asked, Posted};
+use crate::web::forms::Posted;
 use crate::web::i18n::Locale;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
@@ -29,19 +29,6 @@ use crate::web::render;
 /// Who decides about booths.
 pub(super) fn may_review(viewer: &Viewer) -> bool {
     viewer.may_review(ZoneKind::Exhibition)
-}
-
-/// `GET /organizer/booths`.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<QueueForm>) -> AppResult<HttpResponse> {
-    let (state, needle, number) = (form.state(), form.needle(), form.number());
-    let read = move |conn: &mut Conn, visit: &Visit| {
-        visit.staff(may_review)?;
-        let edition = &visit.edition()?.id;
-        let found = queries::list_revisions(conn, edition, state, &needle, number)?;
-        Ok((found.map(|row| views::queue_row(row, visit)), count_prepared(conn, edition, PreparedKind::Booth)?))
-    };
-    let (page, (found, prepared)) = site.read(&asker, "organizer", read).await?;
-    render::page(&QueuePage::new(page, views::QUEUE, form, found).with_prepared(prepared))
 }
 
 /// `GET /organizer/booths/{id}`.

@@ -12,12 +12,12 @@ use actix_web::web;
 
 pub use handlers::{approve_submitted, move_booth};
 
-use crate::reviews::prepared_handlers as decisions;
+use crate::reviews::{prepared_handlers as decisions, queue_handlers};
 use prepared::Booths;
 
 /// The addresses of the queue.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.route("/organizer/booths", web::get().to(handlers::index))
+    cfg.route("/organizer/booths", web::get().to(queue_handlers::index::<Booths>))
         .route("/organizer/booths/prepared", web::get().to(decisions::show::<Booths>))
         .route("/organizer/booths/prepared", web::post().to(decisions::create::<Booths>))
         .route("/organizer/booths/prepared/release", web::post().to(decisions::release::<Booths>))

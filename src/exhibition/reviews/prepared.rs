@@ -3,16 +3,17 @@
 
 use super::forms::Decision;
 use super::handlers::{carry_out, may_review};
-use super::queries::{find_place_of, find_review};
-use super::views::QUEUE;
+use super::queries::{find_place_of, find_review, list_revisions};
+use super::views::{QUEUE, queue_row};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::BoothState;
 use crate::exhibition::revisions::queries::list_free_places;
 use crate::ids::{BoothRevisionId, PersonId};
 use crate::lifecycle::RevisionState;
-use crate::reviews::{Choice, PreparedKind, QueueWords, Reviewable, Submitted};
+use crate::reviews::{Choice, PreparedKind, QueueForm, QueueRow, QueueWords, Reviewable, Submitted};
 use crate::site::Visit;
+use crate::web::paging::Page;
 
 /// The zone's part.
 pub struct Booths;
@@ -23,6 +24,11 @@ impl Reviewable for Booths {
 
     fn require(visit: &Visit) -> AppResult<PersonId> {
         visit.staff(may_review).map(|viewer| viewer.person.clone())
+    }
+
+    fn list(conn: &mut Conn, visit: &Visit, form: &QueueForm) -> AppResult<Page<QueueRow>> {
+        let found = list_revisions(conn, &visit.edition()?.id, form.state(), &form.needle(), form.number())?;
+        Ok(found.map(|row| queue_row(row, visit)))
     }
 
     fn find(conn: &mut Conn, visit: &Visit, id: &str) -> AppResult<Submitted> {

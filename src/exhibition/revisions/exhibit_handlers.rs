@@ -16,6 +16,9 @@ use crate::web::images::Purpose;
 use crate::web::limits::BOOTH_EXHIBITS;
 use crate::web::render;
 
+/// What a form about an exhibit that somebody else has changed is refused with.
+const CHANGED: &str = "error-changed-meanwhile";
+
 /// The organization's part of the address, and the exhibit's id.
 type Path = web::Path<(String, String)>;
 
@@ -80,14 +83,22 @@ fn back(slug: &str) -> String {
 
 /// `GET …/booth/exhibits/{id}`: one of the draft, while it may be changed.
 pub async fn edit(site: web::Data<Site>, asker: Asker, path: Path) -> AppResult<HttpResponse> {
-    draw_exhibit(&site, &asker, path.into_inner(), None, StatusCode::OK).await
+    draw_exhibit(&site, &asker, path.into_inner(), Typed::default(), StatusCode::OK).await
+}
+
+/// What was typed about an exhibit, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    form: Option<ExhibitForm>,
+    errors: FieldErrors,
+    is_conflict: bool,
 }
 
 async fn draw_exhibit(
     site: &Site,
     asker: &Asker,
     (slug, id): (String, String),
-    typed: Option<(ExhibitForm, FieldErrors)>,
+    typed: Typed,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
     let id: ExhibitId = id.parse().map_err(|_| AppError::NotFound)?;
@@ -98,8 +109,9 @@ async fn draw_exhibit(
         Ok((space, item))
     };
     let (page, (space, item)) = site.read(asker, "exhibition", read).await?;
-    let (exhibit, errors) = typed.unwrap_or_else(|| (ExhibitForm::of(&item), FieldErrors::new()));
-    render::page_with(status, &views::ExhibitPage { page, space, item, exhibit, errors })
+    let exhibit = typed.form.unwrap_or_else(|| ExhibitForm::of(&item));
+    let (errors, is_conflict) = (typed.errors, typed.is_conflict);
+    render::page_with(status, &views::ExhibitPage { page, space, item, exhibit, errors, is_conflict })
 }
 
 /// `POST …/booth/exhibits/{id}`: its words, and another picture if one came.
@@ -116,8 +128,8 @@ pub async fn update(
     let (valid, image) = match read(&site, &author, &form, &mut files).await? {
         Ok(read) => read,
         Err(errors) => {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return draw_exhibit(&site, &asker, (slug, id), Some((form, errors)), status).await;
+            let typed = Typed { form: Some(form), errors, is_conflict: false };
+            return draw_exhibit(&site, &asker, (slug, id), typed, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     let (address, new) = (slug.clone(), image.clone());
@@ -125,17 +137,27 @@ pub async fn update(
         let (space, draft) = open_draft(conn, visit, &address)?;
         require_editable(conn, &draft, visit.now)?;
         let before = draft.exhibit(&exhibit).ok_or(AppError::NotFound)?;
+        if before.mark() != valid.exhibit_seen {
+            return Err(AppError::Conflict(CHANGED));
+        }
         if let Some(file) = &new {
             insert_file(conn, file, &visit.writer()?.person, Some(&space.organization_id), visit.now)?;
         }
         let picture = new.as_ref().map(|file| file.id.as_str()).or(before.image.as_deref());
         Ok(queries::update_exhibit(conn, &exhibit, &valid, picture)?)
     };
-    if let Err(error) = site.write(&asker, write).await {
+    let done = site.write(&asker, write).await;
+    if done.is_err() {
         discard_files(&site, image.as_slice()).await;
-        return Err(error);
     }
-    Ok(site.done(back(&slug), "flash-booth-saved"))
+    match done {
+        Ok(()) => Ok(site.done(back(&slug), "flash-booth-saved")),
+        Err(AppError::Conflict(CHANGED)) => {
+            let typed = Typed { form: Some(form), is_conflict: true, ..Typed::default() };
+            draw_exhibit(&site, &asker, (slug, id), typed, StatusCode::CONFLICT).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// `POST …/booth/exhibits/{id}/rise`: lets it stand before the one that stood before it.

@@ -141,6 +141,8 @@ pub struct ExhibitForm {
     pub exhibit_summary: String,
     /// Chinese summary.
     pub exhibit_summary_zh: String,
+    /// The mark of the exhibit that was seen, where one is changed.
+    pub exhibit_seen: String,
 }
 
 impl ExhibitForm {
@@ -151,6 +153,7 @@ impl ExhibitForm {
             exhibit_name_zh: exhibit.name_zh.clone(),
             exhibit_summary: exhibit.summary.clone(),
             exhibit_summary_zh: exhibit.summary_zh.clone(),
+            exhibit_seen: exhibit.mark(),
         }
     }
 
@@ -167,6 +170,7 @@ impl ExhibitForm {
             exhibit_name_zh: name_zh,
             exhibit_summary: check.text("exhibit_summary", &self.exhibit_summary, 0, 1_000),
             exhibit_summary_zh: check.text("exhibit_summary_zh", &self.exhibit_summary_zh, 0, 1_000),
+            exhibit_seen: self.exhibit_seen.clone(),
         };
         check.finish(|| Some(valid))
     }

@@ -84,10 +84,15 @@ pub(in crate::exhibition) async fn draw(
             Some(draft) => count_downloads(conn, &draft.booth_id)?,
             None => HashMap::new(),
         };
-        Ok((space, places, downloads, earlier.map(|(edition, _)| edition)))
+        let is_reviewed = match &space.booth {
+            Some(draft) => needs_review(visit, &space, draft)?,
+            None => true,
+        };
+        let earlier = earlier.map(|(edition, _)| edition);
+        Ok((space, views::Around { places, downloads, earlier, is_reviewed }))
     };
-    let (page, (space, places, downloads, earlier)) = site.read(asker, "exhibition", read).await?;
-    render::page_with(status, &views::WorkspacePage::new(page, space, (&places, downloads), typed).carrying(earlier))
+    let (page, (space, around)) = site.read(asker, "exhibition", read).await?;
+    render::page_with(status, &views::WorkspacePage::new(page, space, around, typed))
 }
 
 /// `POST …/booth/draft`: the first draft of a booth, or a new revision copied from the last one.

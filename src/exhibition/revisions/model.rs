@@ -5,6 +5,7 @@ use crate::exhibition::booths::model::{BoothLink, BoothState, BoothText};
 use crate::exhibition::documents::model::Document;
 use crate::ids::{BoothId, BoothRevisionId, ExhibitId, OrganizationId, PlaceId};
 use crate::lifecycle::RevisionState;
+use crate::web::feed::mark_of;
 use crate::web::i18n::Locale;
 use crate::web::text;
 
@@ -128,4 +129,16 @@ pub struct Exhibit {
     pub summary_zh: String,
     /// Its picture's file.
     pub image: Option<String>,
+}
+
+impl Exhibit {
+    /// Its names in both languages.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.name, self.name_zh).trim().to_owned()
+    }
+
+    /// The mark of what it says and shows: another one after each change.
+    pub fn mark(&self) -> String {
+        mark_of(format!("{self:?}").as_bytes())
+    }
 }

@@ -51,16 +51,28 @@ pub struct WorkspacePage {
     places: Vec<Choice>,
     badge: (&'static str, &'static str),
     earlier: Option<String>,
+    is_reviewed: bool,
 }
 
 /// A place that is free: its id, its number and the name of its hall.
 type FreePlace = (PlaceId, String, String);
 
+/// What the page of a workspace shows around the draft.
+#[derive(Debug)]
+pub struct Around {
+    /// The free places.
+    pub places: Vec<FreePlace>,
+    /// How often each document was read.
+    pub downloads: HashMap<FileId, i64>,
+    /// The earlier edition that a booth can be carried over from, where nothing is begun.
+    pub earlier: Option<String>,
+    /// Whether somebody looks at the draft before it is public.
+    pub is_reviewed: bool,
+}
+
 impl WorkspacePage {
-    /// The same, where nothing is begun, with the earlier edition that a booth can be carried over from.
-    pub fn carrying(mut self, earlier: Option<String>) -> Self {
-        self.earlier = earlier;
-        self
+    fn submit_key(&self) -> &'static str {
+        if self.is_reviewed { "booth-submit" } else { "booth-publish" }
     }
 
     fn is_over(&self) -> bool {
@@ -72,14 +84,8 @@ impl WorkspacePage {
         self.downloads.get(&document.file).copied().unwrap_or(0)
     }
 
-    /// The page, with the free places and how often each document was read; with what was typed, where a form comes
-    /// back.
-    pub fn new(
-        page: Page,
-        space: Workspace,
-        (places, downloads): (&[FreePlace], HashMap<FileId, i64>),
-        typed: Typed,
-    ) -> Self {
+    /// The page, with what was typed where a form comes back.
+    pub fn new(page: Page, space: Workspace, around: Around, typed: Typed) -> Self {
         let stored = space.booth.as_ref().map(BoothForm::of).unwrap_or_default();
         let mut form = typed.booth.unwrap_or_else(|| stored.clone());
         let theirs = typed.is_conflict.then(|| stored.clone());
@@ -87,7 +93,7 @@ impl WorkspacePage {
             form.version = stored.version;
         }
         let any = [(String::new(), page.t("booth-place-any").to_owned())];
-        let named = places.iter().map(|(id, number, hall)| (id.to_string(), format!("{number} · {hall}")));
+        let named = around.places.iter().map(|(id, number, hall)| (id.to_string(), format!("{number} · {hall}")));
         let places = choices(any.into_iter().chain(named), &form.place);
         let badge = space.booth.as_ref().map_or(("off", "revision-state-draft"), |draft| state_badge(draft.state));
         Self {
@@ -97,10 +103,11 @@ impl WorkspacePage {
             theirs,
             exhibit: typed.exhibit,
             document: typed.document,
-            downloads,
+            downloads: around.downloads,
             reason: typed.reason,
             errors: typed.errors,
-            earlier: None,
+            earlier: around.earlier,
+            is_reviewed: around.is_reviewed,
             places,
             badge,
         }
@@ -119,6 +126,8 @@ pub struct ExhibitPage {
     pub item: Exhibit,
     /// What was typed, or what stands.
     pub exhibit: ExhibitForm,
+    /// Whether somebody else changed it meanwhile.
+    pub is_conflict: bool,
     /// What is wrong.
     pub errors: FieldErrors,
 }

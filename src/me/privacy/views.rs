@@ -64,6 +64,13 @@ impl PrivacyPage {
         Self { page, shown, errors, export_errors, options }
     }
 
+    /// What a page that was agreed to is called today.
+    fn title<'a>(&'a self, consent: &'a Consent) -> &'a str {
+        let href = format!("/pages/{}", consent.page);
+        let found = self.page.footer.iter().find(|page| page.href == href);
+        found.map_or(consent.page.as_str(), |page| page.title.as_str())
+    }
+
     fn fields(&self) -> Vec<Field> {
         let of = &self.shown;
         let country = standards::countries(self.page.locale).iter().find(|(code, _)| *code == of.country);

@@ -9,12 +9,12 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::reviews::prepared_handlers as decisions;
+use crate::reviews::{prepared_handlers as decisions, queue_handlers};
 use prepared::Projects;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route("/organizer/projects", web::get().to(handlers::index))
+    cfg.route("/organizer/projects", web::get().to(queue_handlers::index::<Projects>))
         .route("/organizer/projects/prepared", web::get().to(decisions::show::<Projects>))
         .route("/organizer/projects/prepared", web::post().to(decisions::create::<Projects>))
         .route("/organizer/projects/prepared/release", web::post().to(decisions::release::<Projects>))

@@ -1,8 +1,8 @@
 //! Projects, as their decisions are prepared and announced together.
 
 use super::handlers::{carry_out, require_reviewer};
-use super::queries::find_review;
-use super::views::QUEUE;
+use super::queries::{find_review, list_reviews};
+use super::views::{QUEUE, queue_row};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{PersonId, ProjectId};
@@ -10,8 +10,9 @@ use crate::lifecycle::RevisionState;
 use crate::pairing::projects::ProjectState;
 use crate::pairing::projects::listing::list_teasers;
 use crate::pairing::projects::model::text_in;
-use crate::reviews::{Choice, Decision, PreparedKind, QueueWords, Reviewable, Submitted};
+use crate::reviews::{Choice, Decision, PreparedKind, QueueForm, QueueRow, QueueWords, Reviewable, Submitted};
 use crate::site::Visit;
+use crate::web::paging::Page;
 
 /// The zone's part.
 pub struct Projects;
@@ -22,6 +23,13 @@ impl Reviewable for Projects {
 
     fn require(visit: &Visit) -> AppResult<PersonId> {
         require_reviewer(visit)
+    }
+
+    fn list(conn: &mut Conn, visit: &Visit, form: &QueueForm) -> AppResult<Page<QueueRow>> {
+        let found = list_reviews(conn, &visit.edition()?.id, form.state(), &form.needle(), form.number())?;
+        let revisions: Vec<_> = found.items.iter().map(|row| row.0.1.id.clone()).collect();
+        let texts = list_teasers(conn, &revisions)?;
+        Ok(found.map(|row| queue_row(&row.0, &texts, visit.locale, visit.now)))
     }
 
     fn find(conn: &mut Conn, visit: &Visit, id: &str) -> AppResult<Submitted> {

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::queries::{self, ReviewRow};
-use super::views::{DecisionPage, QUEUE, Review, queue_row};
+use super::views::{DecisionPage, Review};
 use crate::accounts::organizations::verify_organization;
 use crate::audit::Action;
 use crate::db::Conn;
@@ -18,9 +18,9 @@ use crate::recruitment::postings::model::{PostingRevisionState, PostingText, tex
 use crate::recruitment::postings::queries::{PostingRow, list_texts};
 use crate::recruitment::postings::views::card;
 use crate::recruitment::workspace::{approve_revision, move_posting};
-use crate::reviews::{Decision, DecisionForm, PreparedKind, QueueForm, QueuePage, count_prepared, find_decided};
+use crate::reviews::{Decision, DecisionForm, find_decided};
 use crate::site::{Asker, Site, Visit, ZoneKind};
-use crate::web::forms::{Asked, Posted};
+use crate::web::forms::Posted;
 use crate::web::reason::ReasonForm;
 use crate::web::render;
 
@@ -30,21 +30,6 @@ use crate::web::render;
 /// Not signed in, or 404.
 pub(super) fn require_reviewer(visit: &Visit) -> AppResult<PersonId> {
     visit.staff(|viewer| viewer.may_review(ZoneKind::Recruitment)).map(|viewer| viewer.person.clone())
-}
-
-/// The queue.
-pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<QueueForm>) -> AppResult<HttpResponse> {
-    let (state, needle, number) = (form.state(), form.needle(), form.number());
-    let work = move |conn: &mut Conn, visit: &Visit| {
-        require_reviewer(visit)?;
-        let found = queries::list_reviews(conn, &visit.edition()?.id, state, &needle, number)?;
-        let revisions: Vec<_> = found.items.iter().map(|row| row.1.id.clone()).collect();
-        let texts = list_texts(conn, &revisions)?;
-        let rows = found.map(|row| queue_row(&row.0.id, card(&row, &texts, visit.locale, visit.now)));
-        Ok((rows, count_prepared(conn, &visit.edition()?.id, PreparedKind::Posting)?))
-    };
-    let (page, (found, prepared)) = site.read(&asker, "organizer", work).await?;
-    render::page(&QueuePage::new(page, QUEUE, form, found).with_prepared(prepared))
 }
 
 /// One posting with the form of the decision.

@@ -9,12 +9,12 @@ mod views;
 
 use actix_web::web::{self, ServiceConfig};
 
-use crate::reviews::prepared_handlers as decisions;
+use crate::reviews::{prepared_handlers as decisions, queue_handlers};
 use prepared::Postings;
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
-    cfg.route("/organizer/postings", web::get().to(handlers::index))
+    cfg.route("/organizer/postings", web::get().to(queue_handlers::index::<Postings>))
         .route("/organizer/postings/prepared", web::get().to(decisions::show::<Postings>))
         .route("/organizer/postings/prepared", web::post().to(decisions::create::<Postings>))
         .route("/organizer/postings/prepared/release", web::post().to(decisions::release::<Postings>))

@@ -26,8 +26,16 @@ both!(an_exhibit_is_changed_and_moved_while_the_draft_may_be, |kind| async move 
 
     let wrong = send(owner, &second, &[("exhibit_summary", "Kept words")], &[]).await;
     assert!(wrong.status == 422 && wrong.body.contains("Kept words"), "{}", wrong.body);
-    let changed = [("exhibit_name", "Laser L2"), ("exhibit_name_zh", "激光器"), ("exhibit_summary", "Cuts copper")];
+    let mark = between(&seen.body, "name=\"exhibit_seen\" value=\"", "\"").replace("&#34;", "\"");
+    let mut changed =
+        vec![("exhibit_name", "Laser L2"), ("exhibit_name_zh", "激光器"), ("exhibit_seen", mark.as_str())];
+    changed.push(("exhibit_summary", "Cuts copper"));
     assert_eq!(send(owner, &second, &changed, &[]).await.status, 303);
+    changed[3].1 = "Typed by whoever was slower";
+    let late = send(owner, &second, &changed, &[]).await;
+    assert!(late.status == 409, "{}", late.status);
+    assert!(late.body.contains("Cuts copper") && late.body.contains("whoever was slower"), "{}", late.body);
+    changed[3].1 = "Cuts copper";
     for _ in 0..2 {
         assert_eq!(owner.post(&format!("{second}/rise"), &[]).await.status, 303, "the first stays the first");
         let page = owner.get(&desk).await.body;

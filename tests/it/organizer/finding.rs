@@ -1,5 +1,6 @@
 //! Finding people, and what an administrator does about their accounts.
 
+use diesel::prelude::*;
 use fairhall::site::StaffRole;
 
 use super::{administrator, person, staff};
@@ -56,6 +57,21 @@ both!(people_are_found_by_what_they_are, |kind| async move {
     let seen = organizer.get(&format!("/organizer/people/{banned}")).await.body;
     assert!(seen.contains("Spam") && seen.contains(&format!("person={banned}&amp;kind=silenced")), "{seen}");
     assert!(organizer.get("/organizer/people?q=nobody").await.body.contains("Nothing found"));
+});
+
+both!(latin_letters_in_a_chinese_name_are_found_in_any_case, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let rename = |conn: &mut fairhall::db::Conn| {
+        Ok(diesel::sql_query("UPDATE organizations SET name_zh = 'ABB 光谷'").execute(conn)?)
+    };
+    stage.app.site.db.write(rename).await.unwrap();
+    for words in ["abb", "ABB", "abb+光谷"] {
+        assert_listed(&stage.organizer, &format!("organization={words}"), &["Chen Jia"], &["Lin Mei"]).await;
+        let list = stage.organizer.get(&format!("/organizer/organizations?q={words}")).await.body;
+        assert!(list.contains("Delta Photonics"), "{words}: {list}");
+    }
+    let list = stage.organizer.get("/organizer/organizations?q=abc").await.body;
+    assert!(!list.contains("Delta Photonics"), "{list}");
 });
 
 both!(an_administrator_ends_every_login_and_the_person_is_told, |kind| async move {

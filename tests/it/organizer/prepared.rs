@@ -40,7 +40,10 @@ both!(nobody_is_told_before_the_decisions_are_released, |kind| async move {
     let queue = organizer.get("/organizer/postings").await.body;
     assert!(queue.contains(&format!("name=\"id\" value=\"{}\"", ids[0])), "{queue}");
     assert_eq!(prepare(organizer, &[], "approved", "").await.status, 422, "about nothing");
-    assert_eq!(prepare(organizer, &[&ids[2]], "rejected", "no").await.status, 422, "without words");
+    let short = prepare(organizer, &[&ids[2]], "rejected", "No lasers").await;
+    assert_eq!(short.status, 422, "without words");
+    let ticked = format!("name=\"id\" value=\"{}\" checked", ids[2]);
+    assert!(short.body.contains(&ticked) && short.body.contains("No lasers</textarea>"), "{}", short.body);
     assert_eq!(prepare(organizer, &[&ids[0], &ids[1]], "approved", "").await.status, 303);
     assert_eq!(prepare(organizer, &[&ids[2]], "rejected", REFUSED).await.status, 303);
     let page = organizer.get("/organizer/postings/prepared").await.body;
@@ -51,7 +54,10 @@ both!(nobody_is_told_before_the_decisions_are_released, |kind| async move {
     }
     assert_eq!(told(&stage).await, 0, "nobody is told");
     assert!(!stage.app.visitor().get("/recruitment").await.body.contains("Laser engineer"), "nothing is public");
-    assert!(organizer.get("/organizer/postings").await.body.contains("3 decisions not announced"));
+    let queue = organizer.get("/organizer/postings").await.body;
+    assert!(queue.contains("3 decisions not announced"), "{queue}");
+    assert!(!queue.contains("name=\"id\""), "what is decided is not ticked again: {queue}");
+    assert_eq!(queue.matches("Decided, not announced").count(), 3, "{queue}");
     assert_eq!(organizer.post("/organizer/postings/prepared/release", &[]).await.status, 303);
     assert_eq!(told(&stage).await, 3, "everybody is told");
     let list = stage.app.visitor().get("/recruitment").await.body;

@@ -10,7 +10,7 @@ use fairhall::site::StaffRole;
 use crate::accounts::{PASSWORD, join, set_up};
 use crate::activities::Scene as Activities;
 use crate::both;
-use crate::calendar::add;
+use crate::calendar::{add, all_live_in};
 use crate::moderation::{ADA, Scene, Socket};
 use crate::pairing::meetings;
 use crate::recruitment::{apply, open_posting};
@@ -69,6 +69,7 @@ both!(what_is_written_while_an_account_is_deleted_goes_with_it, |kind: Kind| asy
     let app = TestApp::start(kind).await;
     set_up(&app, &app.visitor()).await;
     let person = join(&app, "Ann Attendee", "ann@test.example").await;
+    all_live_in(&app, "UTC").await;
     let elsewhere = app.visitor();
     assert_eq!(elsewhere.post("/login", &[("email", "ann@test.example"), ("password", PASSWORD)]).await.status, 303);
     assert_eq!(add(&app, &elsewhere, "Planted words", (30, 60)).await.status, 303);

@@ -7,7 +7,7 @@ use crate::both;
 use crate::calendar::{add, all_live_in, in_minutes, set_at};
 use crate::moderation::{BO, Scene};
 use crate::pairing::{dealings, meetings, open_project};
-use crate::recruitment::{SEEKER, apply, open_posting, received, write_posting};
+use crate::recruitment::{SEEKER, apply, lead_to, open_posting, received, write_posting};
 use crate::stage::{Stage, between};
 use crate::support::{Kind, TestApp};
 
@@ -72,6 +72,7 @@ both!(times_for_an_interview_wait_for_whoever_is_to_answer, |kind: Kind| async m
     let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
     all_live_in(&stage.app, "UTC").await;
     let mine = apply(&seeker, &posting).await.location.unwrap();
+    lead_to(&stage, &received(&stage, &mine), &["under_review", "shortlisted"]).await;
     let time = in_minutes(&stage.app, 600);
     let form = [("minutes", "30"), ("message", "Bring your laser."), ("time", time.as_str()), ("place_kind", "room")];
     let seen = stage.owner.post(&format!("{}/interviews", received(&stage, &mine)), &form).await;
