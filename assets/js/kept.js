@@ -1,6 +1,6 @@
 // What a person has written and not sent stays in this tab, under its kind and the person, so that it outlives
 // the page; forgotten at sign-out ([data-sign-out]) and when somebody else writes here.
-const KINDS = ["unsent", "draft"];
+const KINDS = ["unsent", "draft", "sent"];
 
 // A browser may refuse to store anything; then nothing outlives the page.
 function attempt(work) {
@@ -28,6 +28,13 @@ export function forgetOthers(person) {
     return KINDS.includes(kind) && whose !== person;
   };
   attempt(() => Object.keys(sessionStorage).filter(isOthers).forEach((key) => sessionStorage.removeItem(key)));
+}
+
+// Forgets the drafts that were sent.
+export function forgetSent() {
+  const draftOf = (key) => key.replace(/^sent:/, "draft:");
+  const sent = () => Object.keys(sessionStorage).filter((key) => key.startsWith("sent:"));
+  attempt(() => sent().forEach((key) => [key, draftOf(key)].forEach((one) => sessionStorage.removeItem(one))));
 }
 
 export function attach(forms) {

@@ -17,8 +17,9 @@ use crate::process::Server;
 use crate::report::Report;
 use crate::{Outcome, compare, fill};
 
-/// What there is to search.
+/// What there is to search, in so many steps: each of another size, as the command wants it.
 const POSTINGS: u32 = 1_000_000;
+const STEPS: u32 = 10;
 /// Questions in English, in Chinese and in both at once, asked in turn.
 const WORDS: [&str; 12] = [
     "robot",
@@ -47,7 +48,8 @@ const FILLING: Duration = Duration::from_secs(3_600);
 /// All of it.
 pub async fn measure(program: &Path, folder: &Path, report: &mut Report) -> Outcome<()> {
     let data = folder.join("search").display().to_string();
-    fill(program, &data, &[("postings", POSTINGS)])?;
+    let steps: Vec<_> = (0..STEPS).map(|step| ("postings", POSTINGS / STEPS - step)).collect();
+    fill(program, &data, &steps)?;
     let serve = ["serve", "--demo", "--no-limits", "--data", data.as_str()];
     let server = Server::start(program, &serve).await?;
     wait_until_filled(&server).await?;

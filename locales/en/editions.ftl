@@ -120,6 +120,7 @@ notice-role-taken = You no longer have the role: { $role }
 
 edition-text = One edition is current and stands at the front door. People and organizations stay; halls, booths and postings belong to their edition.
 edition-new = New edition
+edition-edit = Edition
 edition-name = Edition
 edition-name-en = Name in English
 edition-name-zh = Name in Chinese

@@ -48,7 +48,7 @@ error-404-title = There is nothing here
 error-404-text = The address may be mistyped, or the page was moved or is not public. Use the search or start from the home page.
 error-405-title = That cannot be done at this address
 error-405-text = Please go back to the page you came from and use the buttons there.
-error-409-title = Somebody was faster
+error-409-title = This is not possible now
 error-410-title = This has ended
 error-410-text = It was here and is no longer open. Have a look at what is open now.
 error-413-title = That is too large
@@ -64,6 +64,7 @@ error-500-text = It has been noted and nothing you sent was half done. Please tr
 error-503-title = Very busy right now
 error-503-text = Please wait a moment and try again. Nothing was lost.
 
+error-back = Go back to the page before
 error-home = Go to the home page
 error-search = Search
 error-reference = Reference:
@@ -72,6 +73,7 @@ error-zone-upcoming = This zone has not opened yet.
 error-zone-read-only = This zone can be read but takes nothing new at the moment.
 error-zone-closed = This zone is closed at the moment.
 error-changed-meanwhile = This was changed by somebody else meanwhile. Please go back, look at its present state and try again.
+error-edition-archived = This edition is archived for good: it is read and not changed.
 error-move-not-allowed = That step is not possible from the present state. Please reload the page to see it.
 error-direct-many = { $n ->
     [one] Please choose 1 person at most.

@@ -179,6 +179,7 @@ review-restore = Show to the public again
 review-reason = Reason
 review-reason-hint = The organization reads it; at least 10 characters.
 flash-booth-decided = Decided. The exhibitor has been told.
+flash-booth-decided-nowhere = Decided. The booth is public and stands in no hall: it has no place yet.
 error-place-taken = This place was taken meanwhile. Please choose another.
 notice-booth-approved = The booth of { $organization } is approved and public
 notice-booth-rejected = The booth of { $organization } was rejected

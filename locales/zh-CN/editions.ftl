@@ -111,6 +111,7 @@ notice-role-taken = 您不再拥有角色：{ $role }
 
 edition-text = 其中一届为当前大会，显示在首页。人员和机构跨届保留；展厅、展位和岗位属于各自届次。
 edition-new = 新建一届
+edition-edit = 大会届次
 edition-name = 届次
 edition-name-en = 英文名称
 edition-name-zh = 中文名称

@@ -167,6 +167,7 @@ review-restore = 恢复公开
 review-reason = 原因
 review-reason-hint = 机构可以看到，至少 10 个字符。
 flash-booth-decided = 已作出决定，并已通知参展单位。
+flash-booth-decided-nowhere = 已作出决定。该展位已公开，但尚未分配位置，不在任何展厅平面图上。
 error-place-taken = 此位置刚被占用，请另选位置。
 notice-booth-approved = { $organization } 的展位已通过审核并公开
 notice-booth-rejected = { $organization } 的展位未通过审核

@@ -32,7 +32,7 @@ impl Shown {
     pub fn name(self) -> &'static str {
         match self {
             Self::ToAnswer => "answer",
-            Self::Coming => "",
+            Self::Coming => "coming",
             Self::Past => "past",
         }
     }
@@ -49,10 +49,11 @@ pub struct ListForm {
 }
 
 impl ListForm {
-    /// What is asked for; what is to come where nothing is.
-    pub fn shown(&self) -> Shown {
-        let all = [Shown::ToAnswer, Shown::Past];
-        all.into_iter().find(|shown| shown.name() == self.show).unwrap_or(Shown::Coming)
+    /// What is asked for; where nothing is, what waits for an answer, or else what is to come.
+    pub fn shown(&self, waiting: i64) -> Shown {
+        let all = [Shown::ToAnswer, Shown::Coming, Shown::Past];
+        let first = if waiting > 0 { Shown::ToAnswer } else { Shown::Coming };
+        all.into_iter().find(|shown| shown.name() == self.show).unwrap_or(first)
     }
 }
 

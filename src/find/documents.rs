@@ -149,7 +149,8 @@ impl Source for Booths {
 }
 
 fn booth_facts(words: &BoothWords, locale: Locale) -> String {
-    joined([words.name.as_str(), &words.name_zh, &words.city, standards::country_name(locale, &words.country)])
+    let stand = words.stand.as_deref().unwrap_or_default();
+    joined([words.name.as_str(), &words.name_zh, &words.city, standards::country_name(locale, &words.country), stand])
 }
 
 /// The parts that say something, a space between.

@@ -6,7 +6,7 @@ use super::kinds::{Row, Wanted, narrowed};
 use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::{
-    booth_texts, booths, exhibits, fair_postings, organizations, posting_revisions, posting_texts, postings,
+    booth_texts, booths, exhibits, fair_postings, organizations, places, posting_revisions, posting_texts, postings,
 };
 use crate::web::limits::BOOTH_EXHIBITS;
 
@@ -76,6 +76,8 @@ pub struct BoothWords {
     pub city: String,
     /// ISO 3166-1 code.
     pub country: String,
+    /// The number of its stand, once it has one.
+    pub stand: Option<String>,
 }
 
 /// Language, title and text.
@@ -138,6 +140,7 @@ type BoothParts = (BoothWords, Vec<BoothText>, Vec<Exhibit>);
 pub fn find_booth_words(conn: &mut Conn, id: &str) -> QueryResult<Option<BoothParts>> {
     let found: Option<(Option<String>, BoothWords)> = booths::table
         .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
+        .left_join(places::table.on(places::booth_id.eq(booths::id.nullable())))
         .filter(booths::id.eq(id))
         .filter(booths::state.eq("published"))
         .filter(organizations::state.eq("verified"))
@@ -150,6 +153,7 @@ pub fn find_booth_words(conn: &mut Conn, id: &str) -> QueryResult<Option<BoothPa
                 organizations::name_zh,
                 organizations::city,
                 organizations::country,
+                places::number.nullable(),
             ),
         ))
         .first(conn)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::model::{Figures, phase};
+use super::model::{Figures, Phase, phase};
 use super::queries;
 use super::views::{Event, Happenings, LobbyPage};
 use crate::activities::list_coming_cards;
@@ -17,6 +17,7 @@ use crate::exhibition::plan::{Plan, hero};
 use crate::ids::{EditionId, RoomId};
 use crate::news::list_latest_cards;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
+use crate::site::edition::EditionState;
 use crate::site::share::event_facts;
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
@@ -45,7 +46,11 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         let plan = visit.shared(conn, "lobby-plan", "", draw)?;
         let find = |conn: &mut Conn| Ok(find_room_of(conn, RoomKind::Lobby, edition.id.as_str())?);
         let room = visit.shared(conn, "lobby-room", "", find)?;
-        let happenings = load_happenings(conn, visit, &edition.id)?;
+        // The archive shows neither.
+        let happenings = match visit.archive {
+            Some(_) => Arc::default(),
+            None => load_happenings(conn, visit, &edition.id)?,
+        };
         Ok(Some((edition, *figures, Option::clone(&plan), Option::clone(&room), happenings)))
     };
     let (mut page, live) = site.read(asker, "lobby", read).await?;
@@ -54,7 +59,8 @@ async fn draw_index(site: &Site, asker: &Asker) -> AppResult<HttpResponse> {
         page.share.facts.push(event_facts(edition, page.locale, addresses));
     }
     let door = live.as_ref().and_then(|live| live.3.as_ref()).map(|room| RoomDoor::of(&site.hub, room));
-    let here = i64::try_from(site.hub.count_here()).unwrap_or(0);
+    let door = door.filter(|_| page.archive.is_none());
+    let here = if page.archive.is_none() { i64::try_from(site.hub.count_here()).unwrap_or(0) } else { 0 };
     let event = live.map(|(edition, figures, plan, room, happenings)| {
         let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
         Event { here, ..event(&page, (edition, figures, plan, room, happenings), door) }
@@ -78,7 +84,12 @@ fn event(page: &Page, (edition, figures, plan, _, happenings): LiveEvent, door: 
     Event {
         introduction: edition.texts.body(page.locale).to_owned(),
         days: format!("{} – {}", day(edition.opens_at), day(last)),
-        phase: phase(edition.opens_at, edition.closes_at, page.now),
+        // The archive shows an edition as it stood while it was on.
+        phase: match edition.state {
+            EditionState::Closed | EditionState::Archived => Phase::After,
+            _ if page.archive.is_some() => Phase::After,
+            _ => phase(edition.opens_at, edition.closes_at, page.now),
+        },
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,
         here: 0,

@@ -12,6 +12,7 @@ use crate::news::NewsCard;
 use crate::web::page::{Page, ZoneLink};
 
 /// What is to come, and what is new.
+#[derive(Default)]
 pub struct Happenings {
     /// The next activities.
     pub activities: Vec<ActivityCard>,

@@ -5,7 +5,7 @@ use super::today_queries::{DeskQueue, OutboxState};
 use super::views::{Today, zone_title};
 use crate::chat::rooms::desks::DeskKind;
 use crate::site::edition::{EditionState, Gate, Zone};
-use crate::site::{ZoneKind, ZoneState, state_key};
+use crate::site::{ZoneState, state_key};
 use crate::web::page::Page;
 use crate::web::text::clip;
 
@@ -38,7 +38,7 @@ pub fn list_troubles(page: &Page, today: &Today) -> Vec<Trouble> {
     }
     let own = today.edition.zones.iter().filter(|zone| today.is_own(zone.kind));
     found.extend(own.filter_map(|zone| of_zone(page, today, zone)));
-    let unattended = today.desks.iter().filter(|desk| !desk.is_attended && today.is_own(zone_of(desk.kind)));
+    let unattended = today.desks.iter().filter(|desk| !desk.is_attended && today.is_own(desk.kind.zone()));
     found.extend(unattended.map(|desk| of_desk(page, desk)));
     if today.old_reports > 0 {
         found.push(Trouble::new(page.tn("trouble-reports", today.old_reports), "/organizer/reports"));
@@ -86,14 +86,15 @@ fn of_outbox(page: &Page, outbox: &OutboxState) -> Vec<Trouble> {
 fn of_edition(page: &Page, today: &Today) -> Option<Trouble> {
     let edition = &today.edition;
     let is_on = edition.opens_at <= page.now && page.now < edition.closes_at;
-    let is_shut = !matches!(edition.state, EditionState::Open);
+    let is_shut = matches!(edition.state, EditionState::Draft | EditionState::Published);
     let href = format!("/organizer/editions/{}", edition.slug);
     (is_on && is_shut).then(|| Trouble::new(page.t("trouble-edition"), href))
 }
 
 /// The schedule says open, and a hand has shut it.
 fn of_zone(page: &Page, today: &Today, zone: &Zone) -> Option<Trouble> {
-    let is_due = zone.gate != Gate::Schedule && zone.opens_at <= page.now && page.now < zone.closes_at;
+    let is_over = matches!(today.edition.state, EditionState::Closed | EditionState::Archived);
+    let is_due = !is_over && zone.gate != Gate::Schedule && zone.opens_at <= page.now && page.now < zone.closes_at;
     let state = zone.state(page.now);
     if !is_due || state == ZoneState::Open {
         return None;
@@ -102,14 +103,6 @@ fn of_zone(page: &Page, today: &Today, zone: &Zone) -> Option<Trouble> {
     let sentence = page.tf("trouble-zone", &[("zone", &title), ("state", state)]);
     let href = today.viewer.may_manage(zone.kind).then(|| format!("/organizer/zones/{}", zone.kind));
     Some(Trouble::new(sentence, href.unwrap_or_default()))
-}
-
-fn zone_of(desk: DeskKind) -> ZoneKind {
-    match desk {
-        DeskKind::Booth => ZoneKind::Exhibition,
-        DeskKind::Recruitment => ZoneKind::Recruitment,
-        DeskKind::Service => ZoneKind::Service,
-    }
 }
 
 fn of_desk(page: &Page, desk: &DeskQueue) -> Trouble {

@@ -5,10 +5,9 @@ use diesel::prelude::*;
 
 use super::forms::Wanted;
 use super::model::{RequestRow, RequestState};
-use super::queries::{
-    Change, TOLD_CHARS, address, find_latest, find_name, find_question, list_of_desk, move_on, tell_person,
-};
+use super::queries::{Change, TOLD_CHARS, address, find_latest, find_question, list_of_desk, move_on, tell_person};
 use super::queue;
+use crate::accounts::people::queries::find_name;
 use crate::chat::rooms::desks::{Desk, DeskKind, is_staff};
 use crate::clock::Instant;
 use crate::db::Conn;

@@ -8,6 +8,7 @@ use super::forms::NewRequest;
 use super::model::{RequestRow, RequestState};
 use super::queue;
 use crate::accounts::organizations::OrganizationState;
+use crate::accounts::people::queries::find_name;
 use crate::chat::messages::files::list_files;
 use crate::chat::messages::queries::NewMessage;
 use crate::chat::messages::saying::{Saying, is_sent, say_or_refuse};
@@ -15,14 +16,14 @@ use crate::chat::rooms::desks::{Desk, find_desk_names, is_staff, list_staff};
 use crate::chat::rooms::people::bring_in;
 use crate::chat::rooms::queries::{NewRoom, RoomKind, find_room_of, insert_room};
 use crate::clock::Instant;
-use crate::db::schema::{live_requests, messages, organizations, people};
+use crate::db::schema::{live_requests, messages, organizations};
 use crate::db::{Conn, Topic, changed_one, raise};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EnquiryId, FileId, MessageId, OrganizationId, PersonId, RequestId, RoomId};
 use crate::lifecycle::{self, Mover};
 use crate::outbox::{Notice, notify, notify_unless_seen};
 use crate::service::enquiries::moves::{keep_said, note_talk};
-use crate::site::Visit;
+use crate::site::{Visit, gate};
 use crate::web::i18n::Locale;
 use crate::web::limits::{Rate, RateLimits};
 use crate::web::text::{clip, one_line};
@@ -154,12 +155,13 @@ pub fn list_of_person(
 /// request of theirs goes on there, the question is one more message.
 ///
 /// # Errors
-/// Not signed in or not verified; 404 for an organization that cannot be asked; refused to those of
-/// the desk itself; too many; what bars the person from writing.
+/// Not signed in or not verified; refused while the zone is not open; 404 for an organization that cannot be asked;
+/// refused to those of the desk itself; too many; what bars the person from writing.
 pub fn ask(conn: &mut Conn, visit: &Visit, new: &NewRequest, limits: &RateLimits) -> AppResult<(RoomId, Saying)> {
     visit.writer()?;
     let (organization, name, _) = find_organization(conn, &new.organization)?;
     let desk = Desk::of(&visit.edition()?.id, new.kind, &organization);
+    gate::require_open(conn, &desk.edition, new.kind.zone(), visit.now)?;
     ask_desk(conn, visit, (&desk, &name, None), (new.key, &new.body), limits)
 }
 
@@ -384,14 +386,6 @@ pub(super) fn tell_person(
     };
     notify_unless_seen(conn, &row.person, kind, &address(&row.room), now, word)?;
     Ok(())
-}
-
-/// A person's name.
-///
-/// # Errors
-/// What the database said.
-pub fn find_name(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
-    people::table.find(person).select(people::name).first(conn)
 }
 
 /// The address of the page of a request.

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use super::duty::{self, Agent};
 use super::model::{RequestRow, RequestState};
-use super::queries::{Change, convert, find_name, list_of_desk, list_open, move_on};
+use super::queries::{Change, convert, list_of_desk, list_open, move_on};
+use crate::accounts::people::queries::find_name;
 use crate::chat::rooms::desks::{Desk, find_desk_address, list_staff};
 use crate::clock::Instant;
 use crate::db::{Conn, Topic};

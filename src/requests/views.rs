@@ -8,6 +8,7 @@ use super::duty;
 use super::forms::RequestForm;
 use super::model::{Place, RequestRow, RequestState};
 use super::{places, queries};
+use crate::accounts::people::queries::find_name;
 use crate::chat::rooms::RoomPanel;
 use crate::chat::rooms::desks::{Desk, DeskKind, is_staff, list_staff};
 use crate::db::Conn;
@@ -16,7 +17,7 @@ use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
 use crate::ids::{PersonId, RoomId};
 use crate::service::enquiries::telling::{desk_link, own_link};
-use crate::site::{Visit, initials};
+use crate::site::{Visit, ZoneState, initials};
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 use crate::web::paging::{PageNumber, address};
@@ -118,13 +119,18 @@ struct BoothPanel<'a> {
     errors: FieldErrors,
 }
 
-/// The way to talk with a booth, on its page; none where its organization cannot be asked. Registered
-/// by `app`.
+/// The way to talk with a booth, on its page; none where its organization cannot be asked, and while the zone is not
+/// open. Registered by `app`.
 ///
 /// # Errors
 /// What the database said.
 pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
-    let invitation = match load_invitation(conn, visit, DeskKind::Booth, &booth.organization.slug) {
+    let kind = DeskKind::Booth;
+    let is_open = visit.edition()?.zone(kind.zone()).is_some_and(|zone| zone.state(visit.now) == ZoneState::Open);
+    if !is_open {
+        return Ok(None);
+    }
+    let invitation = match load_invitation(conn, visit, kind, &booth.organization.slug) {
         Err(AppError::NotFound) => return Ok(None),
         found => found?,
     };
@@ -180,7 +186,7 @@ impl Standing {
         let may_hand_over = is_staff && is_mine && row.state == RequestState::Active;
         let colleagues = if may_hand_over { list_colleagues(conn, &row, me)? } else { Vec::new() };
         let agent = match &row.agent {
-            Some(agent) => queries::find_name(conn, agent)?,
+            Some(agent) => find_name(conn, agent)?,
             None => String::new(),
         };
         Ok(Self {
@@ -236,7 +242,7 @@ fn place_text(page: &Page, place: Place) -> String {
 fn list_colleagues(conn: &mut Conn, row: &RequestRow, me: &PersonId) -> QueryResult<Vec<(String, String)>> {
     let mut named = Vec::new();
     for person in list_staff(conn, &row.desk())?.into_iter().filter(|one| one != me) {
-        named.push((person.to_string(), queries::find_name(conn, &person)?));
+        named.push((person.to_string(), find_name(conn, &person)?));
     }
     Ok(named)
 }

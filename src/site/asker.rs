@@ -42,6 +42,8 @@ pub struct Asker {
     pub theme: &'static str,
     /// Path and query.
     pub path: String,
+    /// The page that is shown: path and query, or of a form that was sent those of the page it stands on.
+    pub page: String,
     /// The slug of the edition that is read in the archive; none for the current one.
     pub archive: Option<String>,
     /// Key of the flash, where one was set.
@@ -76,6 +78,7 @@ impl Asker {
         let query = request.query_string();
         let archived = request.extensions().get::<Archived>().cloned();
         let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+        let path = archived.as_ref().map_or(path, |archived| archived.path.clone());
         Self {
             token_hash: cookie(site.login_cookie()).map(|token| hash_token(&token)),
             lang_query: language_of(query),
@@ -86,7 +89,12 @@ impl Asker {
                 Some("dark") => "dark",
                 _ => "auto",
             },
-            path: archived.as_ref().map_or(path, |archived| archived.path.clone()),
+            page: if request.method().is_safe() {
+                path.clone()
+            } else {
+                page_before(request).unwrap_or_else(|| path.clone())
+            },
+            path,
             archive: archived.map(|archived| archived.slug),
             flash: cookie(FLASH_COOKIE),
             address: ClientAddress::of(request),
@@ -94,6 +102,14 @@ impl Asker {
             user_agent: header(header::USER_AGENT).chars().take(200).collect(),
         }
     }
+}
+
+/// Path and query of the page that a form was sent from.
+pub(super) fn page_before(request: &HttpRequest) -> Option<String> {
+    let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let url = url::Url::parse(referer?).ok()?;
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Some(format!("{}{query}", url.path()))
 }
 
 /// The language that a query names.

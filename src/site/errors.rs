@@ -10,6 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 use askama::Template;
 
+use super::asker::page_before;
 use super::{Asker, Site};
 use crate::error::AppError;
 use crate::web::headers::RequestId;
@@ -23,6 +24,7 @@ struct ErrorPage {
     status: u16,
     title: &'static str,
     text: String,
+    back: Option<String>,
     reference: String,
 }
 
@@ -79,9 +81,7 @@ fn path_to_come_back(request: &ServiceRequest) -> String {
     if request.method().is_safe() {
         return request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     }
-    let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
-    let url = referer.and_then(|referer| url::Url::parse(referer).ok());
-    url.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
+    page_before(request.request()).unwrap_or_else(|| "/".to_owned())
 }
 
 fn log_request(
@@ -133,7 +133,10 @@ async fn draw(site: &Site, asker: &Asker, error: &AppError, back: &str, referenc
     };
     page.share.is_indexed = false;
     let (title, text) = words(&page, error);
-    let template = ErrorPage { page, status: error.status().as_u16(), title, text, reference: reference.to_owned() };
+    let here = asker.path.split('?').next().unwrap_or_default();
+    let back = Some(render::local_path(back)).filter(|back| *back != "/" && back.split('?').next() != Some(here));
+    let (back, reference) = (back.map(ToOwned::to_owned), reference.to_owned());
+    let template = ErrorPage { page, status: error.status().as_u16(), title, text, back, reference };
     render::page_with(error.status(), &template).unwrap_or_else(|_| HttpResponse::build(error.status()).finish())
 }
 

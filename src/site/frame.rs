@@ -1,5 +1,6 @@
 //! The frame of a page: what stands around every page's own content, drawn for who reads it.
 
+use super::archive::has_place;
 use super::edition::{self, Edition, Snapshot, ZoneKind, ZoneState};
 use super::files::address;
 use super::settings::SignupPolicy;
@@ -21,14 +22,16 @@ impl Site {
             time_zone: visit.time_zone(),
             theme: asker.theme,
             site: self.config.public_url(),
-            path: asker.path.clone(),
+            path: asker.page.clone(),
             share: share::of_place(visit, &asker.path, section),
             event_name: edition.map_or("Fairhall", |edition| edition.texts.title(locale)).to_owned(),
             theme_css: theme::file_name(edition.map_or(theme::DEFAULT_ACCENT, |edition| &edition.accent)),
             offered: visit.snapshot.settings.languages.offered(),
             takes_signups: visit.snapshot.settings.signup == SignupPolicy::Open,
             logo: visit.snapshot.settings.logo.as_ref().map(|id| address(id, "logo")),
-            zones: edition.map(|edition| zone_links(edition, locale, visit.now, section)).unwrap_or_default(),
+            zones: edition
+                .map(|edition| zone_links(edition, locale, visit.now, (section, visit.archive.is_some())))
+                .unwrap_or_default(),
             viewer: visit.viewer.as_ref().map(|viewer| reader(viewer, visit.unread, &asker.path)),
             footer: visit
                 .snapshot
@@ -68,15 +71,17 @@ fn earlier_page(edition: &edition::OwnPage, locale: Locale) -> FooterPage {
     }
 }
 
-fn zone_links(edition: &Edition, locale: Locale, now: Instant, section: &str) -> Vec<ZoneLink> {
+/// The zones; in the archive those that it does not show lead nowhere.
+fn zone_links(edition: &Edition, locale: Locale, now: Instant, (section, is_past): (&str, bool)) -> Vec<ZoneLink> {
     let other = if locale == Locale::En { Locale::ZhCn } else { Locale::En };
+    let leads = |kind: ZoneKind| zone_href(kind).filter(|href| !is_past || has_place(href));
     let link = |zone: &edition::Zone| ZoneLink {
         kind: zone.kind.as_str(),
         title: zone.texts.title(locale).to_owned(),
         other_title: zone.texts.title(other).to_owned(),
         introduction: zone.texts.body(locale).to_owned(),
-        href: zone_href(zone.kind),
-        state_key: if zone_href(zone.kind).is_some() { state_key(zone.state(now)) } else { "zone-state-none" },
+        href: leads(zone.kind),
+        state_key: if leads(zone.kind).is_some() { state_key(zone.state(now)) } else { "zone-state-none" },
         is_current: zone.kind.as_str() == section,
     };
     edition.zones.iter().map(link).collect()

@@ -42,11 +42,13 @@ pub fn require_preparable(conn: &mut Conn, edition: &EditionId, kind: ZoneKind, 
 /// # Errors
 /// As [`require_open`].
 pub fn require_not_shut(conn: &mut Conn, edition: &EditionId, kind: ZoneKind) -> AppResult<()> {
-    let of_kind = zones::table.filter(zones::edition_id.eq(edition)).filter(zones::kind.eq(kind));
-    match of_kind.select(zones::gate).first(conn)? {
-        Gate::Schedule | Gate::Open => Ok(()),
-        Gate::ReadOnly => Err(AppError::Refused("error-zone-read-only")),
-        Gate::Closed => Err(AppError::Refused("error-zone-closed")),
+    let of_kind =
+        zones::table.inner_join(editions::table).filter(zones::edition_id.eq(edition)).filter(zones::kind.eq(kind));
+    match of_kind.select((zones::gate, editions::state)).first(conn)? {
+        (_, EditionState::Archived) => Err(AppError::Refused("error-zone-read-only")),
+        (Gate::Schedule | Gate::Open, _) => Ok(()),
+        (Gate::ReadOnly, _) => Err(AppError::Refused("error-zone-read-only")),
+        (Gate::Closed, _) => Err(AppError::Refused("error-zone-closed")),
     }
 }
 

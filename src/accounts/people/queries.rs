@@ -40,6 +40,14 @@ pub fn list_names(conn: &mut Conn, of: &[PersonId]) -> QueryResult<HashMap<Perso
     Ok(rows.into_iter().collect())
 }
 
+/// A person's name.
+///
+/// # Errors
+/// What the database said.
+pub fn find_name(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
+    people::table.find(person).select(people::name).first(conn)
+}
+
 /// Whether an account was deleted; asked after a row that refers to it was written, which waits for a deletion.
 ///
 /// # Errors

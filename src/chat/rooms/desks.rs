@@ -9,6 +9,7 @@ use crate::accounts::organizations::MemberRole;
 use crate::db::Conn;
 use crate::db::schema::{booth_staff, booths, live_requests, members, organizations, people};
 use crate::ids::{EditionId, OrganizationId, PersonId, RoomId};
+use crate::site::ZoneKind;
 use crate::site::helpdesk::{list_watchers, serves};
 use crate::web::i18n::Locale;
 
@@ -30,6 +31,15 @@ crate::text_enum! {
 impl DeskKind {
     /// The desks that an organization has.
     pub const OF_ORGANIZATIONS: [Self; 2] = [Self::Booth, Self::Recruitment];
+
+    /// The zone that it stands in.
+    pub fn zone(self) -> ZoneKind {
+        match self {
+            Self::Booth => ZoneKind::Exhibition,
+            Self::Recruitment => ZoneKind::Recruitment,
+            Self::Service => ZoneKind::Service,
+        }
+    }
 }
 
 /// A desk in an edition.

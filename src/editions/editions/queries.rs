@@ -1,11 +1,12 @@
 //! Every statement about editions in the console.
 
+use chrono::{Duration, TimeZone};
 use diesel::prelude::*;
 
 use super::model::{EditionRow, EditionText};
 use crate::accounts::setup::queries::{NewEdition, insert_staff_role};
 use crate::clock::Instant;
-use crate::db::schema::{edition_texts, editions, staff_roles, zones};
+use crate::db::schema::{edition_texts, editions, enquiries, staff_roles, zones};
 use crate::db::{Conn, Topic, changed_one, raise, unique};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, RowId};
@@ -73,11 +74,15 @@ pub fn update_edition(
     (new, version): (&NewEdition, i64),
     now: Instant,
 ) -> AppResult<()> {
+    if row.state == EditionState::Archived {
+        return Err(AppError::Refused("error-edition-archived"));
+    }
+    let days = kept_days(row, new);
     let seen = editions::table.find(&row.id).filter(editions::version.eq(version));
     let rows = diesel::update(seen)
         .set((
-            editions::opens_at.eq(new.opens_at),
-            editions::closes_at.eq(new.closes_at),
+            editions::opens_at.eq(days.0),
+            editions::closes_at.eq(days.1),
             editions::time_zone.eq(new.time_zone.name()),
             editions::accent.eq(&new.accent),
             editions::version.eq(editions::version + 1),
@@ -97,20 +102,30 @@ pub fn update_edition(
         let changes = (edition_texts::name.eq(name), edition_texts::introduction.eq(introduction));
         upsert!(conn, edition_texts::table, text, (edition_texts::edition_id, edition_texts::locale), changes)?;
     }
-    move_zones(conn, row, new, now)?;
+    move_zones(conn, row, days, now)?;
     raise(Topic::Site);
     Ok(())
 }
 
-fn move_zones(conn: &mut Conn, row: &EditionRow, new: &NewEdition, now: Instant) -> QueryResult<()> {
+/// The first and the last instant: where the days are those that stood there, so are the hours.
+fn kept_days(row: &EditionRow, new: &NewEdition) -> (Instant, Instant) {
+    let day = |at: Instant| new.time_zone.from_utc_datetime(&at).date_naive();
+    let last = |closes_at: Instant| day(closes_at - Duration::seconds(1));
+    let is_same = row.time_zone == new.time_zone.name()
+        && day(row.opens_at) == day(new.opens_at)
+        && last(row.closes_at) == last(new.closes_at);
+    if is_same { (row.opens_at, row.closes_at) } else { (new.opens_at, new.closes_at) }
+}
+
+fn move_zones(conn: &mut Conn, row: &EditionRow, days: (Instant, Instant), now: Instant) -> QueryResult<()> {
     let whole = zones::table
         .filter(zones::edition_id.eq(&row.id))
         .filter(zones::opens_at.eq(row.opens_at))
         .filter(zones::closes_at.eq(row.closes_at));
     diesel::update(whole)
         .set((
-            zones::opens_at.eq(new.opens_at),
-            zones::closes_at.eq(new.closes_at),
+            zones::opens_at.eq(days.0),
+            zones::closes_at.eq(days.1),
             zones::version.eq(zones::version + 1),
             zones::updated_at.eq(now),
         ))
@@ -141,6 +156,9 @@ pub fn make_current(conn: &mut Conn, row: &EditionRow, now: Instant) -> AppResul
     if row.state == EditionState::Draft {
         return Err(AppError::Conflict("error-edition-draft"));
     }
+    if row.state == EditionState::Archived {
+        return Err(AppError::Refused("error-edition-archived"));
+    }
     let before: EditionId = editions::table.filter(editions::is_current.eq(true)).select(editions::id).first(conn)?;
     let taken = || AppError::Conflict("error-changed-meanwhile");
     diesel::update(editions::table.find(&before))
@@ -151,8 +169,17 @@ pub fn make_current(conn: &mut Conn, row: &EditionRow, now: Instant) -> AppResul
         .execute(conn);
     unique(turned, taken())?;
     keep_administrators(conn, &before, &row.id, now)?;
+    take_enquiries_along(conn, &before, &row.id)?;
     raise(Topic::Site);
     raise(Topic::Search);
+    Ok(())
+}
+
+/// Who asked the help desk and has no answer yet waits at the desk of today.
+fn take_enquiries_along(conn: &mut Conn, from: &EditionId, to: &EditionId) -> QueryResult<()> {
+    let alive = enquiries::state.eq_any(["new", "open", "pending", "snoozed"]);
+    let own = enquiries::table.filter(enquiries::edition_id.eq(from)).filter(alive);
+    diesel::update(own).set(enquiries::edition_id.eq(to)).execute(conn)?;
     Ok(())
 }
 

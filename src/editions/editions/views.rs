@@ -116,7 +116,11 @@ impl EditPage {
     }
 
     fn may_turn(&self) -> bool {
-        self.row.as_ref().is_some_and(|row| !row.is_current && row.state.as_str() != "draft")
+        self.row.as_ref().is_some_and(|row| !row.is_current && row.state.as_str() != "draft") && !self.is_archived()
+    }
+
+    fn is_archived(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.state == EditionState::Archived)
     }
 }
 

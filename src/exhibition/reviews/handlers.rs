@@ -98,10 +98,13 @@ pub async fn decide(
     let write = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(may_review)?;
         let row = queries::find_review(conn, &visit.edition()?.id, &revision)?;
-        carry_out(conn, visit, &row, &decision)
+        carry_out(conn, visit, &row, &decision)?;
+        let is_shown = decision.to == RevisionState::Approved;
+        Ok(is_shown && queries::find_place_of(conn, &row.booth_id)?.is_none())
     };
     match site.write(&asker, write).await {
-        Ok(()) => Ok(site.done("/organizer/booths", "flash-booth-decided")),
+        Ok(false) => Ok(site.done("/organizer/booths", "flash-booth-decided")),
+        Ok(true) => Ok(site.done("/organizer/booths", "flash-booth-decided-nowhere")),
         // Another decision was faster: the page is shown anew with the words that were typed.
         Err(AppError::Conflict(key)) => {
             let field = if key == "error-place-taken" { "place" } else { "form" };

@@ -7,6 +7,7 @@ use super::forms::{InterestForm, MoveForm};
 use super::model::{Interest, InterestState};
 use super::views::{InterestPage, InterestView, OwnInterest, OwnInterestsPage, ProjectInterestsPage};
 use super::{moves, queries};
+use crate::accounts::people::queries::find_name;
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -103,7 +104,7 @@ fn load(conn: &mut Conn, visit: &Visit, id: &InterestId) -> AppResult<InterestVi
     let subject = Subject::Project { project: row.0.id.clone(), guest: interest.person_id.clone() };
     Ok(InterestView {
         card: card(&row, &texts, visit.locale, visit.now),
-        guest: queries::find_name(conn, &interest.person_id)?,
+        guest: find_name(conn, &interest.person_id)?,
         room: subjects::find(conn, &subject)?,
         meeting: find_open_of_pair(conn, pair)?,
         refusals: list_refusals(conn, pair)?,

@@ -5,6 +5,7 @@ use super::INTEREST_EXPIRY;
 use super::forms::{InterestForm, Move};
 use super::model::{Interest, InterestState};
 use super::queries;
+use crate::accounts::people::queries::find_name;
 use crate::chat::rooms::subjects::{self, Subject};
 use crate::clock::Instant;
 use crate::db::Conn;
@@ -165,7 +166,7 @@ pub fn open_room(
 
 fn tell(conn: &mut Conn, visit: &Visit, (interest, row): (&Interest, &ProjectRow), step: &Move) -> AppResult<()> {
     let (title, link) = (title_of(conn, row)?, link(&interest.id));
-    let guest = queries::find_name(conn, &interest.person_id)?;
+    let guest = find_name(conn, &interest.person_id)?;
     let (kind, key) = match step.to {
         InterestState::Shortlisted => ("interest.moved", "notice-interest-shortlisted"),
         InterestState::Accepted => ("interest.moved", "notice-interest-accepted"),

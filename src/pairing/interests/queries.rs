@@ -182,14 +182,6 @@ pub fn list_open_of_project(conn: &mut Conn, project: &ProjectId) -> QueryResult
         .load(conn)
 }
 
-/// The name of a person.
-///
-/// # Errors
-/// 404 where there is none.
-pub fn find_name(conn: &mut Conn, person: &PersonId) -> QueryResult<String> {
-    people::table.find(person).select(people::name).first(conn)
-}
-
 /// When an interest that is sent now expires.
 pub fn expiry(now: Instant, days: i64) -> Instant {
     now + chrono::Duration::days(days)

@@ -32,20 +32,22 @@ const PAGE_SIZE: usize = 20;
 
 /// `GET /pairing/meetings` and `/me/meetings`: one's own.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
-    let (shown, at) = (form.shown(), PageNumber::read(&form.page, PAGE_SIZE));
+    let at = PageNumber::read(&form.page, PAGE_SIZE);
     let section = if asker.path.starts_with("/me/") { "me" } else { "pairing" };
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (edition, me) = (&visit.edition()?.id, &visit.viewer()?.person);
-        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
         let waiting = queries::list_of_person(conn, (edition, me), Shown::ToAnswer, PageNumber::read("", 1))?.total;
+        let waiting = i64::try_from(waiting.unwrap_or(0)).unwrap_or(0);
+        let shown = form.shown(waiting);
+        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
         let projects: Vec<_> = found.items.iter().map(|meeting| meeting.project_id.clone()).collect();
         let titles = queries::list_titles(conn, &projects, visit.locale)?;
         let people: Vec<_> = found.items.iter().flat_map(|one| [one.guest_id.clone(), one.host_id.clone()]).collect();
         let names = list_names(conn, &people)?;
         let listed = found.map(|meeting| ListedMeeting::new(meeting, me, &titles, &names));
-        Ok((listed, i64::try_from(waiting.unwrap_or(0)).unwrap_or(0)))
+        Ok((listed, shown, waiting))
     };
-    let (page, (found, waiting)) = site.read(&asker, section, work).await?;
+    let (page, (found, shown, waiting)) = site.read(&asker, section, work).await?;
     render::page(&MeetingsPage::new(page, shown, waiting, found))
 }
 

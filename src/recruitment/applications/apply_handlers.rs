@@ -81,15 +81,15 @@ async fn draw_form(
 ) -> AppResult<ApplyPage> {
     let typed = form.clone();
     let work = move |conn: &mut Conn, visit: &Visit| {
-        visit.viewer()?;
+        let me = visit.viewer()?.person.clone();
         let row = find_open_posting(conn, visit, &slug)?;
         let texts = list_texts(conn, std::slice::from_ref(&row.1.id))?;
         let questions = Asking::list(&list_questions(conn, &row.0.id)?, typed.answers(), visit.locale);
-        Ok((card(&row, &texts, visit.locale, visit.now), row.0, questions))
+        Ok((card(&row, &texts, visit.locale, visit.now), row.0, questions, me))
     };
-    let (page, (card, posting, questions)) = site.read(asker, "recruitment", work).await?;
+    let (page, (card, posting, questions, me)) = site.read(asker, "recruitment", work).await?;
     let is_anonymous = posting.is_anonymous;
-    Ok(ApplyPage { page, card, slug: posting.slug, letter: form.letter, questions, is_anonymous, errors })
+    Ok(ApplyPage { page, card, slug: posting.slug, me, letter: form.letter, questions, is_anonymous, errors })
 }
 
 /// The empty form.

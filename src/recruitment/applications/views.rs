@@ -7,7 +7,7 @@ use super::model::{Application, ApplicationState};
 use super::queries::{OwnRow, visible_state};
 use crate::clock::Instant;
 use crate::error::FieldErrors;
-use crate::ids::ApplicationId;
+use crate::ids::{ApplicationId, PersonId};
 use crate::lifecycle::Transition;
 use crate::recruitment::interviews::views::InterviewLine;
 use crate::recruitment::offers::views::OfferView;
@@ -29,6 +29,8 @@ pub struct ApplyPage {
     pub card: PostingCard,
     /// Its address.
     pub slug: String,
+    /// Who applies.
+    pub me: PersonId,
     /// What was typed.
     pub letter: String,
     /// The questions of the posting, with what was typed.

@@ -26,11 +26,13 @@ const PAGE_SIZE: usize = 20;
 
 /// `GET /me/interviews`: one's own, on either side.
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
-    let (shown, at) = (form.shown(), PageNumber::read(&form.page, PAGE_SIZE));
+    let at = PageNumber::read(&form.page, PAGE_SIZE);
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (edition, me) = (&visit.edition()?.id, &visit.viewer()?.person);
-        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
         let waiting = queries::list_of_person(conn, (edition, me), Shown::ToAnswer, PageNumber::read("", 1))?.total;
+        let waiting = i64::try_from(waiting.unwrap_or(0)).unwrap_or(0);
+        let shown = form.shown(waiting);
+        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
         let postings: Vec<_> = found.items.iter().map(|row| row.2.clone()).collect();
         let titles = queries::list_titles(conn, &postings, visit.locale)?;
         let people: Vec<PersonId> = found.items.iter().map(|row| row.1.person_id.clone()).collect();
@@ -43,9 +45,9 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
             },
             interview: row.0,
         });
-        Ok((listed, i64::try_from(waiting.unwrap_or(0)).unwrap_or(0)))
+        Ok((listed, shown, waiting))
     };
-    let (page, (found, waiting)) = site.read(&asker, "me", work).await?;
+    let (page, (found, shown, waiting)) = site.read(&asker, "me", work).await?;
     render::page(&InterviewsPage::new(page, shown, waiting, found))
 }
 

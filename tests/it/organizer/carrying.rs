@@ -175,6 +175,14 @@ both!(what_is_archived_with_its_edition_is_read_and_not_changed, |kind| async mo
         assert_eq!(seen.status, 403, "{rest}: {}", seen.body);
     }
     assert_eq!(owner.get(&desk).await.status, 200, "it can still be read");
+    let place = format!("/organizer/editions/{}", current(app));
+    let page = organizer.get(&place).await.body;
+    assert!(page.contains("archived for good") && !page.contains("name=\"accent\""), "{page}");
+    let slug = current(app);
+    let mut form = edition(&slug, "").to_vec();
+    form.push(("version", "4"));
+    assert_eq!(organizer.post(&place, &form).await.status, 403, "nor is the edition itself changed");
+    assert_eq!(organizer.post(&format!("{place}/turn"), &[]).await.status, 403);
     assert_eq!(app.visitor().get("/exhibition/halls/light").await.status, 200);
 });
 

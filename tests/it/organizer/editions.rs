@@ -1,5 +1,7 @@
 //! Making editions and turning from one to the next.
 
+use diesel::prelude::*;
+use fairhall::db::schema::{editions, zones};
 use fairhall::site::{StaffRole, ZoneKind};
 
 use super::{administrator, staff};
@@ -69,6 +71,31 @@ both!(editions_are_found_by_words_and_their_zones_prepared, |kind| async move {
     let manager = staff(&app, "manager", StaffRole::ZoneManager, Some(ZoneKind::Forum)).await;
     assert_eq!((manager.get(path).await.status, manager.post(path, &zone).await.status), (404, 404));
     assert_eq!(organizer.get("/organizer/editions/99/zones/forum").await.status, 404);
+});
+
+both!(an_edition_that_is_saved_with_the_same_days_keeps_its_hours, |kind| async move {
+    let app = TestApp::start(kind).await;
+    let organizer = administrator(&app).await;
+    assert_eq!(organizer.post("/organizer/editions", &fields("21", "21st", "#0b6b5d", "")).await.status, 303);
+    let nine = |conn: &mut fairhall::db::Conn| {
+        let at = |text: &str| fairhall::clock::Instant::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap();
+        let (opens, closes) = (at("2099-05-20 01:00"), at("2099-05-23 10:00"));
+        let own = editions::table.filter(editions::slug.eq("21"));
+        diesel::update(own).set((editions::opens_at.eq(opens), editions::closes_at.eq(closes))).execute(conn)?;
+        let id: String = own.select(editions::id).first(conn)?;
+        let of = zones::table.filter(zones::edition_id.eq(id));
+        Ok(diesel::update(of).set((zones::opens_at.eq(opens), zones::closes_at.eq(closes))).execute(conn)?)
+    };
+    app.site.db.write(nine).await.unwrap();
+    let zone = "/organizer/editions/21/zones/forum";
+    assert!(organizer.get(zone).await.body.contains("2099-05-20T09:00"));
+    let path = "/organizer/editions/21";
+    assert_eq!(organizer.post(path, &fields("21", "21st", "#7a2048", "1")).await.status, 303);
+    assert!(organizer.get(zone).await.body.contains("2099-05-20T09:00"), "a colour moves no hours");
+    let mut later = fields("21", "21st", "#7a2048", "2");
+    later[3].1 = "2099-05-21";
+    assert_eq!(organizer.post(path, &later).await.status, 303);
+    assert!(organizer.get(zone).await.body.contains("2099-05-21T00:00"), "another day does");
 });
 
 both!(what_is_wrong_with_an_edition_is_said_beside_what_was_typed, |kind| async move {

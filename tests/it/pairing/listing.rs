@@ -140,19 +140,33 @@ async fn copy_project(stage: &Stage, id: &str, numbers: std::ops::RangeInclusive
     stage.app.site.db.write(work).await.unwrap();
 }
 
-/// Lets the index fail, as when its folder is gone: it is asked to follow a database without tables.
-async fn break_index(stage: &Stage, kind: Kind) {
-    let nothing = TestDatabase::make(kind);
-    let db = fairhall::db::Db::open(&nothing.address(), 1).unwrap();
-    assert!(stage.app.site.search.catch_up(&db).await.is_err());
+/// A database without tables: the index that is asked to follow it fails, as when its folder is gone.
+struct Nothing {
+    db: fairhall::db::Db,
+    _database: TestDatabase,
+}
+
+impl Nothing {
+    fn make(kind: Kind) -> Self {
+        let database = TestDatabase::make(kind);
+        Self { db: fairhall::db::Db::open(&database.address(), 1).unwrap(), _database: database }
+    }
+
+    /// The server follows beside and mends what fails: to be broken again before each look.
+    async fn break_index(&self, stage: &Stage) {
+        assert!(stage.app.site.search.catch_up(&self.db).await.is_err());
+    }
 }
 
 both!(without_the_index_a_long_list_is_counted_to_a_thousand, |kind| async move {
     let stage = Stage::set(kind).await;
     let (id, address) = open_project(&stage, "Folded fibre laser").await;
     let link = format!("href=\"{address}");
-    let read = async |query: &str| stage.app.visitor().get(&format!("/pairing?{query}")).await.body;
-    break_index(&stage, kind).await;
+    let nothing = Nothing::make(kind);
+    let read = async |query: &str| {
+        nothing.break_index(&stage).await;
+        stage.app.visitor().get(&format!("/pairing?{query}")).await.body
+    };
     copy_project(&stage, &id, 1..=999).await;
     let page = read("sort=newest").await;
     assert!(page.contains("1,000 projects") && !page.contains("Over 1,000"), "as many as are counted: {page}");
@@ -168,6 +182,6 @@ both!(without_the_index_a_long_list_is_counted_to_a_thousand, |kind| async move 
     assert_eq!(last.matches(&link).count(), 23, "{last}");
     assert!(!last.contains("page=44"), "{last}");
     index(&stage).await;
-    let page = read("sort=ending").await;
+    let page = stage.app.visitor().get("/pairing?sort=ending").await.body;
     assert!(page.contains("1,031 projects"), "the index counts them all: {page}");
 });

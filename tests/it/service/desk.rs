@@ -370,3 +370,25 @@ both!(hours_are_set_by_managers_and_told_to_visitors, |kind: Kind| async move {
     let page = stage.app.visitor().get("/service/enquiries/new").await.body;
     assert!(page.contains("Open now, until Monday 18:00 Asia/Shanghai"), "{page}");
 });
+
+both!(who_waits_for_an_answer_waits_at_the_desk_of_the_next_edition, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let person = join(&stage.app, "Ada", "ada@test.example").await;
+    let enquiry = ask(&person, "Papers for the visa").await;
+    let edition = [
+        ("slug", "21"),
+        ("name_en", "21st Conference"),
+        ("name_zh", "第二十一届大会"),
+        ("opens_on", "2099-05-20"),
+        ("closes_on", "2099-05-23"),
+        ("time_zone", "Asia/Shanghai"),
+        ("accent", "#0b6b5d"),
+    ];
+    let organizer = &stage.organizer;
+    assert_eq!(organizer.post("/organizer/editions", &edition).await.status, 303);
+    assert_eq!(organizer.post("/organizer/editions/21/transitions", &[("to", "published")]).await.status, 303);
+    assert_eq!(organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
+    let desk = organizer.get("/service/desk").await.body;
+    assert!(desk.contains("Papers for the visa"), "{desk}");
+    assert_eq!(person.get(&enquiry).await.status, 200);
+});
