@@ -8,11 +8,12 @@ use super::forms::{RequestForm, Wanted};
 use super::model::RequestState;
 use super::{places, queries, views};
 use crate::chat::messages::saying::Saying;
+use crate::chat::rooms::desks::DeskKind;
 use crate::chat::rooms::handlers::{RoomQuery, load_asked, note_read};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::ids::RoomId;
-use crate::site::{Asker, Site, Visit};
+use crate::site::{Asker, Site, Visit, gate};
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
 use crate::web::render;
@@ -51,10 +52,15 @@ async fn draw_form(
     errors: FieldErrors,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
-    let (kind, slug) = (form.desk.parse().map_err(|_| AppError::NotFound)?, form.organization.clone());
+    let kind: DeskKind = form.desk.parse().map_err(|_| AppError::NotFound)?;
+    let slug = form.organization.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.viewer()?;
-        views::load_invitation(conn, visit, kind, &slug)
+        let invitation = views::load_invitation(conn, visit, kind, &slug)?;
+        if invitation.open.is_none() && !invitation.is_own {
+            gate::require_open(conn, &visit.edition()?.id, kind.zone(), visit.now)?;
+        }
+        Ok(invitation)
     };
     let (page, invitation) = site.read(asker, "me", read).await?;
     render::page_with(status, &views::NewRequestPage { page, form, invitation, errors })

@@ -243,14 +243,16 @@ both!(people_are_told_over_their_sockets_how_it_stands, |kind| async move {
 
 both!(a_booth_is_asked_only_while_its_zone_is_open, |kind| async move {
     let scene = set(kind).await;
-    let booth = format!("/exhibition/booths/{}", scene.stage.slug);
-    for (gate, status, is_shown) in [("closed", 403, false), ("read_only", 403, false), ("open", 303, true)] {
+    for (gate, status) in [("closed", 403), ("read_only", 403), ("open", 303)] {
         scene.stage.set_gate("exhibition", gate).await;
-        let page = scene.ada.get(&booth).await.body;
-        assert_eq!(page.contains("action=\"/requests\""), is_shown, "{gate}: {page}");
+        let page = scene.ada.get(&invitation_path(&scene)).await;
+        assert_eq!(page.status == 200, gate == "open", "{gate}: {}", page.body);
         assert_eq!(send(&scene, &scene.ada, "Hello").await.status, status, "{gate}");
-        assert_eq!(states(&scene).await.is_empty(), !is_shown, "{gate}");
+        assert_eq!(states(&scene).await.is_empty(), gate != "open", "{gate}");
     }
+    scene.stage.set_gate("exhibition", "closed").await;
+    assert_eq!(scene.ada.get(&invitation_path(&scene)).await.status, 200, "what goes on is led to");
+    assert_eq!(scene.stage.owner.get(&invitation_path(&scene)).await.status, 200, "and the desk's own people to it");
 });
 
 both!(who_may_do_what_with_a_request_and_what_is_wrong_is_answered, |kind| async move {
