@@ -243,6 +243,7 @@ both!(people_are_told_over_their_sockets_how_it_stands, |kind| async move {
 
 both!(a_booth_is_asked_only_while_its_zone_is_open, |kind| async move {
     let scene = set(kind).await;
+    go_on_duty(&scene, &scene.stage.owner, "1").await;
     for (gate, status) in [("closed", 403), ("read_only", 403), ("open", 303)] {
         scene.stage.set_gate("exhibition", gate).await;
         let page = scene.ada.get(&invitation_path(&scene)).await;
