@@ -290,7 +290,7 @@ async fn measure_applying(server: &Server, cookies: &[String], report: &mut Repo
     let source = Arc::new(move || {
         let turn = turn.fetch_add(1, Ordering::Relaxed);
         let (number, cookie) = (turn / people + 1, cookies.get(turn % people)?);
-        let path = format!("/recruitment/postings/copy-{number}/applications");
+        let path = format!("/recruitment/postings/copy-of-{POSTINGS}-{number}/applications");
         let is_left = number <= usize::try_from(POSTINGS).unwrap_or(0);
         is_left.then(|| post(&path, cookie, "multipart/form-data; boundary=edge", &body, "/me/applications/"))
     });

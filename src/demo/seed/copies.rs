@@ -50,7 +50,7 @@ pub(super) fn with_postings(mut seed: Seed, count: u32) -> Seed {
     seed.postings = copies
         .map(|(number, one)| {
             let mut copy = one.clone();
-            copy.slug = format!("copy-{number}");
+            copy.slug = format!("copy-of-{count}-{number}");
             (PostingId::new(), copy)
         })
         .collect();

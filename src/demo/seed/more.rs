@@ -31,7 +31,7 @@ const BEHIND_ALL: i64 = 100;
 pub enum Kind {
     /// A further hall `hall-of-COUNT`, every stand taken.
     Booths,
-    /// Postings `copy-1` to `copy-COUNT` of the demo's organizations.
+    /// Postings `copy-of-COUNT-1` to `copy-of-COUNT-COUNT` of the demo's organizations.
     Postings,
     /// Projects `copy-of-COUNT-1` to `copy-of-COUNT-COUNT` of the demo's organizations, all of them open.
     Projects,
