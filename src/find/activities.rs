@@ -66,17 +66,13 @@ impl Source for Activities {
 /// What the database said.
 pub(super) fn list_public_activities(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
     type Found = (String, String, (String, String), (Option<String>, Option<String>), Instant);
-    let public = activities::table
-        .left_join(organizations::table)
-        .filter(activities::edition_id.eq(wanted.edition))
-        .filter(activities::state.ne_all(HIDDEN))
-        .select((
-            activities::id,
-            activities::slug,
-            (activities::host, activities::host_zh),
-            (organizations::name.nullable(), organizations::name_zh.nullable()),
-            activities::updated_at,
-        ));
+    let public = activities::table.left_join(organizations::table).filter(activities::state.ne_all(HIDDEN)).select((
+        activities::id,
+        activities::slug,
+        (activities::host, activities::host_zh),
+        (organizations::name.nullable(), organizations::name_zh.nullable()),
+        activities::updated_at,
+    ));
     let rows: Vec<Found> = narrowed!(public, activities, wanted).load(conn)?;
     let row = |(id, slug, host, organization, changed_at): Found| {
         let (organization, organization_zh) = match organization {

@@ -176,16 +176,30 @@ pub struct Wanted<'a> {
     pub which: Which<'a>,
 }
 
-/// Narrows a statement over a table with `id` and `slug` to what is wanted.
+/// Narrows a statement over a table with `id` and `slug` to what is wanted, of its edition where it has one.
 macro_rules! narrowed {
     ($query:expr, $table:ident, $wanted:expr) => {{
         let query = $query.into_boxed();
-        match $wanted.which {
-            $crate::find::kinds::Which::These(ids) => query.filter($table::id.eq_any(ids)),
-            $crate::find::kinds::Which::At(slug) => query.filter($table::slug.eq(slug)).limit(1),
-            $crate::find::kinds::Which::Slice(offset, most) => query.order($table::id).offset(offset).limit(most),
-        }
+        let query = match $wanted.which {
+            // SQLite knows no counts: it would go through the whole edition by its index, not to the few ids.
+            $crate::find::kinds::Which::These(_) => {
+                query.filter($table::edition_id.concat("").eq($wanted.edition.as_str()))
+            }
+            _ => query.filter($table::edition_id.eq($wanted.edition)),
+        };
+        $crate::find::kinds::narrowed!(@which query, $table, $wanted)
     }};
+    ($query:expr, $table:ident, $wanted:expr, in_no_edition) => {{
+        let query = $query.into_boxed();
+        $crate::find::kinds::narrowed!(@which query, $table, $wanted)
+    }};
+    (@which $query:ident, $table:ident, $wanted:expr) => {
+        match $wanted.which {
+            $crate::find::kinds::Which::These(ids) => $query.filter($table::id.eq_any(ids)),
+            $crate::find::kinds::Which::At(slug) => $query.filter($table::slug.eq(slug)).limit(1),
+            $crate::find::kinds::Which::Slice(offset, most) => $query.order($table::id).offset(offset).limit(most),
+        }
+    };
 }
 pub(super) use narrowed;
 

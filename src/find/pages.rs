@@ -52,5 +52,5 @@ impl Source for Pages {
 pub(super) fn list_public_pages(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
     let nobody = || "".into_sql::<sql_types::Text>();
     let public = pages::table.select((pages::id, pages::slug, nobody(), nobody(), pages::updated_at));
-    narrowed!(public, pages, wanted).load(conn)
+    narrowed!(public, pages, wanted, in_no_edition).load(conn)
 }

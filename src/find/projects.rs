@@ -97,7 +97,6 @@ fn facets(facts: &ProjectFacts) -> Vec<(&'static str, String)> {
 pub(super) fn list_public_projects(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
     let public = projects::table
         .inner_join(organizations::table)
-        .filter(projects::edition_id.eq(wanted.edition))
         .filter(projects::published_revision_id.is_not_null())
         .filter(projects::state.eq("published"))
         .filter(projects::expires_at.gt(wanted.now))

@@ -197,7 +197,6 @@ pub fn list_public_postings(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<
     let is_on = postings::state.eq("live").or(postings::state.eq("scheduled").and(postings::opens_at.le(wanted.now)));
     let public = postings::table
         .inner_join(organizations::table.on(postings::organization_id.eq(organizations::id)))
-        .filter(postings::edition_id.eq(wanted.edition))
         .filter(postings::published_revision_id.is_not_null())
         .filter(is_on)
         .filter(postings::closes_at.gt(wanted.now))
@@ -213,7 +212,6 @@ pub fn list_public_postings(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<
 pub fn list_public_booths(conn: &mut Conn, wanted: Wanted<'_>) -> QueryResult<Vec<Row>> {
     let public = booths::table
         .inner_join(organizations::table.on(booths::organization_id.eq(organizations::id)))
-        .filter(booths::edition_id.eq(wanted.edition))
         .filter(booths::published_revision_id.is_not_null())
         .filter(booths::state.eq("published"))
         .filter(organizations::state.eq("verified"))

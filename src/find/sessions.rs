@@ -73,7 +73,6 @@ pub(super) fn list_public_sessions(conn: &mut Conn, wanted: Wanted<'_>) -> Query
     type Found = (String, String, Option<String>, Option<String>, Instant);
     let public = sessions::table
         .left_join(programme_parts::table.on(sessions::track_id.eq(programme_parts::id.nullable())))
-        .filter(sessions::edition_id.eq(wanted.edition))
         .filter(sessions::state.eq(SessionState::Confirmed))
         .select((
             sessions::id,

@@ -17,7 +17,6 @@ use crate::exhibition::plan::{Plan, hero};
 use crate::ids::{EditionId, RoomId};
 use crate::news::list_latest_cards;
 use crate::site::asker::{LOCALE_COOKIE, THEME_COOKIE, choice_cookie};
-use crate::site::edition::EditionState;
 use crate::site::share::event_facts;
 use crate::site::{Asker, Edition, Site, Visit};
 use crate::web::forms::Posted;
@@ -85,10 +84,9 @@ fn event(page: &Page, (edition, figures, plan, _, happenings): LiveEvent, door: 
         introduction: edition.texts.body(page.locale).to_owned(),
         days: format!("{} – {}", day(edition.opens_at), day(last)),
         // The archive shows an edition as it stood while it was on.
-        phase: match edition.state {
-            EditionState::Closed | EditionState::Archived => Phase::After,
-            _ if page.archive.is_some() => Phase::After,
-            _ => phase(edition.opens_at, edition.closes_at, page.now),
+        phase: match edition.state.is_over() || page.archive.is_some() {
+            true => Phase::After,
+            false => phase(edition.opens_at, edition.closes_at, page.now),
         },
         begins: page.tf("lobby-begins", &[("when", &page.relative(&edition.opens_at))]),
         figures,

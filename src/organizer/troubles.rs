@@ -93,8 +93,10 @@ fn of_edition(page: &Page, today: &Today) -> Option<Trouble> {
 
 /// The schedule says open, and a hand has shut it.
 fn of_zone(page: &Page, today: &Today, zone: &Zone) -> Option<Trouble> {
-    let is_over = matches!(today.edition.state, EditionState::Closed | EditionState::Archived);
-    let is_due = !is_over && zone.gate != Gate::Schedule && zone.opens_at <= page.now && page.now < zone.closes_at;
+    let is_due = !today.edition.state.is_over()
+        && zone.gate != Gate::Schedule
+        && zone.opens_at <= page.now
+        && page.now < zone.closes_at;
     let state = zone.state(page.now);
     if !is_due || state == ZoneState::Open {
         return None;

@@ -57,7 +57,7 @@ async fn draw_form(
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.viewer()?;
         let invitation = views::load_invitation(conn, visit, kind, &slug)?;
-        if invitation.open.is_none() && !invitation.is_own {
+        if !invitation.leads() {
             gate::require_open(conn, &visit.edition()?.id, kind.zone(), visit.now)?;
         }
         Ok(invitation)

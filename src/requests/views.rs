@@ -17,7 +17,7 @@ use crate::exhibition::booths::model::BoothView;
 use crate::exhibition::booths::panels::{Drawing, Fragment};
 use crate::ids::{PersonId, RoomId};
 use crate::service::enquiries::telling::{desk_link, own_link};
-use crate::site::{Visit, ZoneState, initials};
+use crate::site::{Visit, initials};
 use crate::web::choice::{Choice, choices};
 use crate::web::page::Page;
 use crate::web::paging::{PageNumber, address};
@@ -39,11 +39,18 @@ pub struct Invitation {
     pub open: Option<RoomId>,
     /// Whether the reader is of the desk.
     pub is_own: bool,
+    /// Whether its zone takes requests now.
+    pub is_open: bool,
     /// Whether they are signed in.
     pub is_signed_in: bool,
 }
 
 impl Invitation {
+    /// Whether there is anything to do: to ask, to go on where one has asked, or to go to one's own desk.
+    pub fn leads(&self) -> bool {
+        self.is_open || self.open.is_some() || self.is_own
+    }
+
     fn title_key(&self) -> &'static str {
         match self.kind {
             DeskKind::Booth => "request-title-booth",
@@ -106,6 +113,7 @@ pub fn load_invitation(conn: &mut Conn, visit: &Visit, kind: DeskKind, slug: &st
             Some(me) => is_staff(conn, &known.desk, me)?,
             None => false,
         },
+        is_open: visit.archive.is_none() && visit.edition()?.is_open(kind.zone(), visit.now),
         is_signed_in: me.is_some(),
     })
 }
@@ -119,21 +127,19 @@ struct BoothPanel<'a> {
     errors: FieldErrors,
 }
 
-/// The way to talk with a booth, on its page; none where its organization cannot be asked, and while the zone is not
-/// open. Registered by `app`.
+/// The way to talk with a booth, on its page; none where its organization cannot be asked, and where it leads nowhere
+/// while the zone is not open. Registered by `app`.
 ///
 /// # Errors
 /// What the database said.
 pub fn load_booth_panel(conn: &mut Conn, visit: &Visit, booth: &BoothView) -> AppResult<Option<Drawing>> {
-    let kind = DeskKind::Booth;
-    let is_open = visit.edition()?.zone(kind.zone()).is_some_and(|zone| zone.state(visit.now) == ZoneState::Open);
-    if !is_open {
-        return Ok(None);
-    }
-    let invitation = match load_invitation(conn, visit, kind, &booth.organization.slug) {
+    let invitation = match load_invitation(conn, visit, DeskKind::Booth, &booth.organization.slug) {
         Err(AppError::NotFound) => return Ok(None),
         found => found?,
     };
+    if !invitation.leads() {
+        return Ok(None);
+    }
     let form = RequestForm { key: Uuid::now_v7().to_string(), ..RequestForm::default() };
     let draw = move |page: &Page| Fragment::draw(&BoothPanel { page, invitation, form, errors: FieldErrors::new() });
     Ok(Some(Box::new(draw)))

@@ -14,7 +14,7 @@ use super::viewer::hash_token;
 use crate::error::AppError;
 use crate::web::i18n::Locale;
 use crate::web::origin::ClientAddress;
-use crate::web::packing;
+use crate::web::{packing, render};
 
 /// Name of the login cookie where cookies may be Secure.
 pub const LOGIN_COOKIE: &str = "__Host-login";
@@ -109,7 +109,7 @@ pub(super) fn page_before(request: &HttpRequest) -> Option<String> {
     let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let url = url::Url::parse(referer?).ok()?;
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Some(format!("{}{query}", url.path()))
+    Some(render::local_path(&format!("{}{query}", url.path())).to_owned())
 }
 
 /// The language that a query names.

@@ -58,6 +58,13 @@ crate::text_enum! {
     }
 }
 
+impl EditionState {
+    /// Whether its days are behind it, whatever the calendar says.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Archived)
+    }
+}
+
 /// What a zone is at an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ZoneState {
@@ -174,6 +181,11 @@ impl Edition {
     /// The zone of a kind.
     pub fn zone(&self, kind: ZoneKind) -> Option<&Zone> {
         self.zones.iter().find(|zone| zone.kind == kind)
+    }
+
+    /// Whether a zone takes writes now.
+    pub fn is_open(&self, kind: ZoneKind, now: Instant) -> bool {
+        self.zone(kind).is_some_and(|zone| zone.state(now) == ZoneState::Open)
     }
 
     /// Leaves every zone to be read and nothing else.

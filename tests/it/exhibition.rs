@@ -106,6 +106,9 @@ both!(a_booth_goes_from_draft_to_the_public_and_its_edit_waits_for_approval, |ki
     {
         assert!(booth.body.contains(word), "{word}: {}", booth.body);
     }
+    app.site.search.catch_up(&app.site.db).await.unwrap();
+    let found = app.visitor().get("/search?q=A-01").await.body;
+    assert!(found.contains(&format!("href=\"{public}\"")), "by its stand: {found}");
     let room = between(&booth.body, "data-room=\"", "\"");
     assert_eq!(app.visitor().get(&format!("/rooms/{room}")).await.status, 200);
     let said = owner.post(&format!("/rooms/{room}/messages"), &[("body", "Welcome!")]).await;

@@ -3,6 +3,7 @@
 use reqwest::Method;
 
 use crate::both;
+use crate::stage::Stage;
 use crate::support::TestApp;
 
 both!(a_wrong_address_gets_a_page_in_the_readers_language_with_a_reference, |kind| async move {
@@ -109,4 +110,22 @@ both!(a_sentence_of_a_form_is_shown_by_one_page, |kind| async move {
     assert!(shows(&browser.get("/").await.body));
     assert_eq!(browser.cookie("flash"), None);
     assert!(!shows(&browser.get("/").await.body));
+});
+
+both!(a_refused_form_leads_back_to_its_page_in_either_language, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let visitor = stage.app.visitor();
+    let send = async |path: &str, referer: &str| {
+        let request = visitor.request(Method::POST, path).header("origin", &stage.app.url).header("referer", referer);
+        visitor.send(request.form(&[("subject", "")])).await
+    };
+    let page = format!("{}/service/enquiries/new", stage.app.url);
+    let seen = send("/service/enquiries", &page).await;
+    assert_eq!(seen.status, 422, "{}", seen.body);
+    assert!(seen.body.contains("href=\"/service/enquiries/new?lang=zh-CN\""), "{}", seen.body);
+    let seen = send("/service/enquiries", &format!("{}//evil.example/x", stage.app.url)).await;
+    assert!(!seen.body.contains("//evil.example"), "{}", seen.body);
+    let seen = send("/service/enquiries/nothing/messages", &page).await;
+    assert_eq!(seen.status, 404);
+    assert!(seen.body.contains("<a class=\"button\" href=\"/service/enquiries/new\">"), "{}", seen.body);
 });

@@ -175,9 +175,9 @@ pub async fn update(
     let store = move |conn: &mut Conn, visit: &Visit| {
         let person = require_administrator(visit)?;
         let (row, _) = queries::find_edition(conn, &edition.slug)?;
-        queries::update_edition(conn, &row, (&edition, version), visit.now)?;
+        let kept = queries::update_edition(conn, &row, (&edition, version), visit.now)?;
         let days = |opens: &crate::clock::Instant, closes: &crate::clock::Instant| format!("{opens} – {closes}");
-        let (before, after) = (days(&row.opens_at, &row.closes_at), days(&edition.opens_at, &edition.closes_at));
+        let (before, after) = (days(&row.opens_at, &row.closes_at), days(&kept.0, &kept.1));
         note(conn, visit, &person, &row.id, (Action::EditionUpdate, &before, &after))
     };
     match site.write(&asker, store).await {

@@ -64,16 +64,17 @@ pub fn hold_editions(conn: &mut Conn, ids: &[EditionId], now: Instant) -> QueryR
     Ok(())
 }
 
-/// Sets an edition to what was typed. Zones that opened and closed with it go on doing so.
+/// Sets an edition to what was typed; gives its first and last instant. Zones that opened and closed with it go on
+/// doing so.
 ///
 /// # Errors
-/// A conflict when somebody else changed it since it was seen.
+/// Refused of an archived one; a conflict when somebody else changed it since it was seen.
 pub fn update_edition(
     conn: &mut Conn,
     row: &EditionRow,
     (new, version): (&NewEdition, i64),
     now: Instant,
-) -> AppResult<()> {
+) -> AppResult<(Instant, Instant)> {
     if row.state == EditionState::Archived {
         return Err(AppError::Refused("error-edition-archived"));
     }
@@ -104,7 +105,7 @@ pub fn update_edition(
     }
     move_zones(conn, row, days, now)?;
     raise(Topic::Site);
-    Ok(())
+    Ok(days)
 }
 
 /// The first and the last instant: where the days are those that stood there, so are the hours.

@@ -6,8 +6,14 @@ use fairhall::db::schema::logins;
 
 use super::{Way, Window, demo, keep};
 use crate::stage::{PDF, picture};
+use crate::support::until;
 use crate::walk;
 
+const POSTING: &str = "/recruitment/postings/embedded-software-engineer-pearl-bay-robotics-2";
+const LETTER: &str = "return document.querySelector('[name=letter]').value";
+const KEPT: &str = "return Object.keys(sessionStorage).filter((key) => /^(draft|sent):/.test(key)).length";
+/// A letter that waits while the login ends.
+const LOST: &str = "A letter that must not be lost while somebody signs in again.";
 const BOOTH: &str = "/exhibition/booths/pearl-bay-robotics";
 
 walk!(a_name_and_files_reach_the_one_who_is_meant, |way: Way| reach(way));
@@ -69,4 +75,36 @@ async fn words_and_files_stay_when_the_login_has_ended() {
     let left = "return [document.querySelector('#say-body').value, document.querySelector('#say-files').files.length]";
     assert_eq!(window.ask(left).await, serde_json::json!(["What must not be lost", 1]));
     window.close().await;
+}
+
+#[actix_web::test]
+async fn a_letter_stays_when_the_login_has_ended_and_goes_when_it_was_sent() {
+    let app = demo(Way::Scripts).await;
+    let window = Window::open(&app.url, Way::Scripts).await;
+    let resume = keep(&app, "ada.pdf", PDF);
+    window.become_person("newcomer").await;
+    window.go(POSTING).await;
+    window.press("posting-apply").await;
+    fill_in(&window, LOST, &resume).await;
+    let end_all = |conn: &mut fairhall::db::Conn| Ok(diesel::delete(logins::table).execute(conn)?);
+    app.site.db.write(end_all).await.unwrap();
+    window.press("application-send").await;
+    window.find("main [name=password]").await;
+    window.become_person("newcomer").await;
+    window.go(&format!("{POSTING}/applications")).await;
+    until("the letter is back", async || window.ask(LETTER).await == LOST).await;
+    fill_in(&window, "A letter that is sent, and long enough to say why it is written.", &resume).await;
+    window.press("application-send").await;
+    window.sees_key("flash-application-sent").await;
+    until("nothing of it is kept", async || window.ask(KEPT).await == 0).await;
+    window.close().await;
+}
+
+/// What the posting wants, with this letter.
+async fn fill_in(window: &Window, letter: &str, resume: &std::path::Path) {
+    window.fill("letter", letter).await;
+    window.select("answer_1", "yes").await;
+    window.select("answer_2", "Master 硕士").await;
+    window.fill("answer_3", "5").await;
+    window.attach("resume", resume).await;
 }

@@ -6,7 +6,7 @@ use fairhall::site::{StaffRole, ZoneKind};
 
 use super::{administrator, staff};
 use crate::both;
-use crate::support::TestApp;
+use crate::support::{Browser, TestApp};
 
 fn fields<'a>(slug: &'a str, name: &'a str, accent: &'a str, version: &'a str) -> [(&'a str, &'a str); 8] {
     [
@@ -19,6 +19,15 @@ fn fields<'a>(slug: &'a str, name: &'a str, accent: &'a str, version: &'a str) -
         ("accent", accent),
         ("version", version),
     ]
+}
+
+/// Makes the edition 21, publishes it and puts it at the front door.
+pub async fn turn_to_the_next(organizer: &Browser) {
+    let list = "/organizer/editions";
+    let seen = organizer.post(list, &fields("21", "21st Conference", "#0b6b5d", "")).await;
+    assert_eq!(seen.status, 303, "{}", seen.body);
+    assert_eq!(organizer.post(&format!("{list}/21/transitions"), &[("to", "published")]).await.status, 303);
+    assert_eq!(organizer.post(&format!("{list}/21/turn"), &[]).await.status, 303);
 }
 
 both!(the_next_edition_is_made_published_and_becomes_the_current_one, |kind| async move {
@@ -162,7 +171,10 @@ both!(an_earlier_edition_stays_readable, |kind| async move {
         let seen = visitor.get(&format!("/editions/20th-conference{path}")).await;
         assert_eq!(seen.status, 200, "{path}");
         assert!(seen.body.contains("20th Conference") && !seen.body.contains("21st Conference"), "{path}");
+        assert!(!seen.body.contains("href=\"/pairing\""), "what the archive does not show is not led to: {path}");
     }
+    let lobby = visitor.get("/editions/20th-conference").await.body;
+    assert!(lobby.contains("This event is over") && !lobby.contains("On now"), "{lobby}");
     for path in ["/editions/19", "/editions/20th-conference/me", "/editions/20th-conference/exhibition/halls/b"] {
         assert_eq!(visitor.get(path).await.status, 404, "{path}");
     }

@@ -3,7 +3,7 @@
 mod announcements;
 mod audit;
 mod carrying;
-mod editions;
+pub mod editions;
 mod figures;
 mod finding;
 mod halls;

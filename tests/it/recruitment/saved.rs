@@ -8,6 +8,7 @@ use fairhall::db::schema::{organizations, people};
 use fairhall::demo::{self, start};
 
 use super::*;
+use crate::organizer::editions::turn_to_the_next;
 use crate::support::Kind;
 
 /// The id of the thing that a page's first button saves or lets go of.
@@ -90,20 +91,7 @@ both!(nothing_of_another_edition_is_saved_and_nobody_saves_who_is_not_verified, 
     verify(&stage, None).await;
     assert_eq!(other.post("/me/saved", &form).await.status, 403);
     verify(&stage, Some(stage.app.clock.now())).await;
-    let next = [
-        ("slug", "21"),
-        ("name_en", "21st Conference"),
-        ("name_zh", "第二十一届大会"),
-        ("opens_on", "2099-05-20"),
-        ("closes_on", "2099-05-23"),
-        ("time_zone", "Asia/Shanghai"),
-        ("accent", "#0b6b5d"),
-        ("version", ""),
-    ];
-    assert_eq!(stage.organizer.post("/organizer/editions", &next).await.status, 303);
-    let publish = [("to", "published")];
-    assert_eq!(stage.organizer.post("/organizer/editions/21/transitions", &publish).await.status, 303);
-    assert_eq!(stage.organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
+    turn_to_the_next(&stage.organizer).await;
     assert_eq!(other.post("/me/saved", &form).await.status, 404);
     assert!(seeker.get("/me/saved").await.body.contains("Nothing here"));
     assert_eq!(seeker.post("/me/saved/removal", &form).await.status, 303, "it can be let go of all the same");

@@ -10,6 +10,7 @@ use super::enquiries::{GUEST, KEY, ask, ask_by_mail, enter, fields, rows, say};
 use super::staff;
 use crate::accounts::{join, mailed_link};
 use crate::both;
+use crate::organizer::editions::turn_to_the_next;
 use crate::stage::{Stage, between, version};
 use crate::support::{Browser, Kind, Seen};
 
@@ -375,20 +376,8 @@ both!(who_waits_for_an_answer_waits_at_the_desk_of_the_next_edition, |kind| asyn
     let stage = Stage::set(kind).await;
     let person = join(&stage.app, "Ada", "ada@test.example").await;
     let enquiry = ask(&person, "Papers for the visa").await;
-    let edition = [
-        ("slug", "21"),
-        ("name_en", "21st Conference"),
-        ("name_zh", "第二十一届大会"),
-        ("opens_on", "2099-05-20"),
-        ("closes_on", "2099-05-23"),
-        ("time_zone", "Asia/Shanghai"),
-        ("accent", "#0b6b5d"),
-    ];
-    let organizer = &stage.organizer;
-    assert_eq!(organizer.post("/organizer/editions", &edition).await.status, 303);
-    assert_eq!(organizer.post("/organizer/editions/21/transitions", &[("to", "published")]).await.status, 303);
-    assert_eq!(organizer.post("/organizer/editions/21/turn", &[]).await.status, 303);
-    let desk = organizer.get("/service/desk").await.body;
+    turn_to_the_next(&stage.organizer).await;
+    let desk = stage.organizer.get("/service/desk").await.body;
     assert!(desk.contains("Papers for the visa"), "{desk}");
     assert_eq!(person.get(&enquiry).await.status, 200);
 });
