@@ -25,6 +25,7 @@ const AT_ONCE: usize = 64;
 /// People who are signed in, and rooms for them.
 pub struct Crowd {
     cookies: Vec<String>,
+    people: Vec<PersonId>,
     /// Rooms of booths.
     pub rooms: Vec<String>,
 }
@@ -33,32 +34,17 @@ impl Crowd {
     /// Makes so many people in a database that no server has open.
     pub fn gather(database: &str, count: usize) -> Outcome<Self> {
         let mut conn = database.parse::<Address>()?.connect()?;
-        let now = Clock::new().now();
-        let mut cookies = Vec::new();
-        for number in 0..count {
-            let (person, token) = (PersonId::new(), format!("bench-{number}"));
-            let email = format!("crowd-{number}@bench.example");
-            let row = (
-                (people::id.eq(&person), people::email.eq(&email), people::email_key.eq(&email)),
-                (people::name.eq(format!("Guest {number}")), people::password_hash.eq(""), people::headline.eq("")),
-                (people::locale.eq("en"), people::time_zone.eq("UTC"), people::verified_at.eq(Some(now))),
-                (people::presence.eq(Presence::Available), people::version.eq(1_i64)),
-                (people::created_at.eq(now), people::updated_at.eq(now)),
-            );
-            diesel::insert_into(people::table).values(row).execute(&mut conn)?;
-            let login = (
-                (
-                    logins::id.eq(LoginId::new()),
-                    logins::person_id.eq(&person),
-                    logins::token_hash.eq(hash_token(&token)),
-                ),
-                (logins::user_agent.eq("bench"), logins::address.eq("127.0.0.1"), logins::seen_at.eq(now)),
-                (logins::expires_at.eq(now + chrono::Duration::days(1)), logins::created_at.eq(now)),
-            );
-            diesel::insert_into(logins::table).values(login).execute(&mut conn)?;
-            cookies.push(format!("__Host-login={token}"));
-        }
-        Ok(Self { cookies, rooms: list_rooms(&mut conn)? })
+        let people: Vec<PersonId> = (0..count).map(|_| PersonId::new()).collect();
+        let cookies = conn.transaction(|conn| {
+            let signed_in = |(number, person)| sign_up(conn, number, person);
+            (0..).zip(&people).map(signed_in).collect::<QueryResult<Vec<String>>>()
+        })?;
+        Ok(Self { cookies, people, rooms: list_rooms(&mut conn)? })
+    }
+
+    /// The people.
+    pub fn people(&self) -> &[PersonId] {
+        &self.people
     }
 
     /// The cookie of the socket with this number.
@@ -76,6 +62,27 @@ impl Crowd {
         let opening = (0..count).map(|number| Wire::follow(address, self.cookie(number), room, None));
         stream::iter(opening).buffer_unordered(AT_ONCE).collect::<Vec<_>>().await.into_iter().collect()
     }
+}
+
+/// Somebody with an account who is signed in; gives the cookie.
+fn sign_up(conn: &mut Conn, number: usize, person: &PersonId) -> QueryResult<String> {
+    let (now, token) = (Clock::new().now(), format!("bench-{number}"));
+    let email = format!("crowd-{number}@bench.example");
+    let row = (
+        (people::id.eq(person), people::email.eq(&email), people::email_key.eq(&email)),
+        (people::name.eq(format!("Guest {number}")), people::password_hash.eq(""), people::headline.eq("")),
+        (people::locale.eq("en"), people::time_zone.eq("UTC"), people::verified_at.eq(Some(now))),
+        (people::presence.eq(Presence::Available), people::version.eq(1_i64)),
+        (people::created_at.eq(now), people::updated_at.eq(now)),
+    );
+    diesel::insert_into(people::table).values(row).execute(conn)?;
+    let login = (
+        (logins::id.eq(LoginId::new()), logins::person_id.eq(person), logins::token_hash.eq(hash_token(&token))),
+        (logins::user_agent.eq("bench"), logins::address.eq("127.0.0.1"), logins::seen_at.eq(now)),
+        (logins::expires_at.eq(now + chrono::Duration::days(1)), logins::created_at.eq(now)),
+    );
+    diesel::insert_into(logins::table).values(login).execute(conn)?;
+    Ok(format!("__Host-login={token}"))
 }
 
 fn list_rooms(conn: &mut Conn) -> Outcome<Vec<String>> {

@@ -60,9 +60,14 @@ pub fn repeated(ask: Ask) -> Source {
 
 /// Sends for so long, or until the source is empty.
 pub async fn run(address: SocketAddr, source: Source, span: Duration) -> Outcome<Figures> {
+    run_with(address, source, span, CONNECTIONS).await
+}
+
+/// The same over so many connections.
+pub async fn run_with(address: SocketAddr, source: Source, span: Duration, connections: usize) -> Outcome<Figures> {
     let begin = Instant::now();
     let lanes: Vec<_> =
-        (0..CONNECTIONS).map(|_| actix_web::rt::spawn(lane(address, source.clone(), begin + span))).collect();
+        (0..connections).map(|_| actix_web::rt::spawn(lane(address, source.clone(), begin + span))).collect();
     let mut all = Figures::default();
     for one in lanes {
         let (waits, errors) = one.await?;

@@ -7,6 +7,8 @@ mod bare;
 mod chat;
 mod compare;
 mod crowd;
+mod list_rows;
+mod lists;
 mod live;
 mod load;
 mod pairing;
@@ -37,6 +39,8 @@ const SPAN: Duration = Duration::from_secs(8);
 const YARDSTICK_SPAN: Duration = Duration::from_secs(4);
 /// Postings beside the demo's 240: what there is to search, and to apply for.
 const POSTINGS: u32 = 2_000;
+/// The length of a résumé of one page, in bytes.
+const RESUME_BYTES: usize = 3_000;
 /// Who applies and listens, all of the demo, all with its password.
 const PEOPLE: [&str; 4] = ["seeker", "newcomer", "recruiter", "exhibitor"];
 
@@ -72,6 +76,7 @@ async fn main() -> Outcome<()> {
         () if has("live") => measure_live_alone(&folder).await,
         () if has("pairing") => measure_pairing_alone(&folder).await,
         () if has("zones") => measure_zones_alone(&folder).await,
+        () if has("lists") => measure_lists_alone(&folder).await,
         () if has("search") => measure_search_alone(&folder).await,
         () => measure(&folder).await,
     };
@@ -103,6 +108,7 @@ async fn measure(folder: &Path) -> Outcome<()> {
     drop(server);
     pairing::measure(&program, folder, &mut report).await?;
     zones::measure(&program, folder, &mut report).await?;
+    lists::measure(&program, folder, &mut report).await?;
     measure_live(&program, folder, &mut report).await?;
     report.close();
     Ok(())
@@ -120,6 +126,14 @@ async fn measure_pairing_alone(folder: &Path) -> Outcome<()> {
 async fn measure_zones_alone(folder: &Path) -> Outcome<()> {
     let mut report = Report::default();
     zones::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
+    report.close();
+    Ok(())
+}
+
+/// `make bench ONLY=lists`: long lists, large résumés and figures without the rest.
+async fn measure_lists_alone(folder: &Path) -> Outcome<()> {
+    let mut report = Report::default();
+    lists::measure(&PathBuf::from(env!("CARGO_BIN_EXE_fairhall")), folder, &mut report).await?;
     report.close();
     Ok(())
 }
@@ -285,7 +299,7 @@ async fn find_room(server: &Server) -> Outcome<String> {
 /// Everybody applies for every copied posting once; the span ends it early.
 async fn measure_applying(server: &Server, cookies: &[String], report: &mut Report) -> Outcome<()> {
     println!("\napplying with a résumé of one page");
-    let (cookies, turn, body) = (cookies.to_vec(), AtomicUsize::new(0), application());
+    let (cookies, turn, body) = (cookies.to_vec(), AtomicUsize::new(0), application(RESUME_BYTES));
     let people = cookies.len();
     let source = Arc::new(move || {
         let turn = turn.fetch_add(1, Ordering::Relaxed);
@@ -301,9 +315,11 @@ async fn measure_applying(server: &Server, cookies: &[String], report: &mut Repo
     Ok(())
 }
 
-fn application() -> Vec<u8> {
+/// A letter and a résumé of about this length.
+fn application(length: usize) -> Vec<u8> {
     let letter = "I have built robots for ten years and should like to build yours. ".repeat(4);
-    let lines: Vec<String> = (0..40).map(|year| format!("Year {year}: what was done, where, and with whom.")).collect();
+    let line = |year: usize| format!("Year {year:08}: what was done, where, and with whom.");
+    let lines: Vec<String> = (0..length / line(0).len()).map(line).collect();
     let resume = fairhall::demo::art::resume_pdf("Lin Yue", "Engineer", &lines);
     let head = format!(
         "--edge\r\nContent-Disposition: form-data; name=\"letter\"\r\n\r\n{letter}\r\n--edge\r\nContent-Disposition: \

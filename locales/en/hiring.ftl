@@ -58,6 +58,10 @@ decide-quiet = { $n ->
     [one] { $n } decision is noted; the applicant learns nothing until you tell everyone, with the reason.
    *[other] { $n } decisions are noted; the applicants learn nothing until you tell everyone, with the reason.
 }
+decide-taken-back = { $n ->
+    [one] { $n } decision is taken back; the application stands where it stood, and the applicant learns nothing.
+   *[other] { $n } decisions are taken back; the applications stand where they stood, and the applicants learn nothing.
+}
 decide-told = { $n ->
     [one] { $n } applicant takes this step and is told at once.
    *[other] { $n } applicants take this step and are told at once.

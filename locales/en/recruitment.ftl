@@ -171,6 +171,8 @@ application-move-accepted = Accept the offer
 application-move-hired = Mark as hired
 application-move-withdrawn = Withdraw the application
 application-move-unsuccessful = Decide against (not told yet)
+application-move-take-back = Take the decision back
+application-take-back-hint = The applicant does not know of the decision. Taken back, the application stands where it stood before.
 application-move-declined = Decline the offer
 application-move-offer-withdrawn = Withdraw the offer
 

@@ -46,4 +46,5 @@ decide-left-out = { $n } 份申请无法执行此操作，已略去
 decide-none = 没有可执行此操作的申请
 decide-none-text = 请返回选择其他申请或其他操作。
 decide-quiet = 将记录 { $n } 项决定；在您统一告知原因之前，求职者不会知道。
+decide-taken-back = 将撤销 { $n } 项决定；相应申请恢复到决定之前的阶段，求职者不会知道。
 decide-told = { $n } 位求职者将进入此阶段，并立即收到通知。

@@ -165,6 +165,8 @@ application-move-accepted = 接受录用通知
 application-move-hired = 标记为已录用
 application-move-withdrawn = 撤回申请
 application-move-unsuccessful = 不录用（暂不通知）
+application-move-take-back = 撤销此决定
+application-take-back-hint = 求职者尚不知道此决定。撤销后，申请恢复到决定之前的阶段。
 application-move-declined = 谢绝录用通知
 application-move-offer-withdrawn = 撤回录用通知
 

@@ -13,6 +13,8 @@ mod troubles;
 mod views;
 pub mod waiting_queries;
 
+pub use figures::count_figures;
+
 use actix_web::web;
 
 /// The addresses of the console.

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::collector::{Count, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument};
 
-use super::facets::{Counts, FacetCounter};
 use super::highlight::{self, Piece};
+use super::hits::{Hits, Weights};
 use super::index::{Inner, Search};
-use super::query::{Needs, Query, build};
+use super::query::{Needs, Query, Question};
+use super::top::Top;
 use crate::error::{AppError, AppResult};
 use crate::web::i18n::Locale;
 
@@ -85,73 +85,60 @@ impl Search {
 impl Inner {
     pub(super) fn find(&self, query: &Query) -> tantivy::Result<Found> {
         let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
-        let (addresses, total, is_fuzzy) = self.places(&searcher, query, &needs)?;
-        let facets = self.facets(&searcher, query, &needs, is_fuzzy)?;
+        let (addresses, total, facets, is_fuzzy) = self.places(&searcher, query, &needs)?;
         let hits = addresses.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
-        Ok(Found { hits: hits.collect::<tantivy::Result<_>>()?, total, facets, is_fuzzy: is_fuzzy && total > 0 })
+        Ok(Found { hits: hits.collect::<tantivy::Result<_>>()?, total, facets, is_fuzzy })
     }
 
     fn list(&self, query: &Query) -> tantivy::Result<Listed> {
         let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
-        let (addresses, total, is_fuzzy) = self.places(&searcher, query, &needs)?;
-        let facets = self.facets(&searcher, query, &needs, is_fuzzy)?;
+        let (addresses, total, facets, is_fuzzy) = self.places(&searcher, query, &needs)?;
         let id = |address: DocAddress| Ok(text_of(&searcher.doc(address)?, self.fields.id));
         let ids = addresses.into_iter().map(id).collect::<tantivy::Result<_>>()?;
-        Ok(Listed { ids, total, facets, is_fuzzy: is_fuzzy && total > 0 })
+        Ok(Listed { ids, total, facets, is_fuzzy })
     }
 
-    /// The hits asked for, how many there are in all, and whether similar words were taken.
+    /// The hits asked for, how many there are in all, counts of facets, and whether similar words were taken.
     fn places(
         &self,
         searcher: &Searcher,
         query: &Query,
         needs: &Needs,
-    ) -> tantivy::Result<(Vec<DocAddress>, usize, bool)> {
-        let (addresses, total) = self.addresses(searcher, query, needs, false)?;
-        if total > 0 || needs.must.is_empty() {
-            return Ok((addresses, total, false));
-        }
-        let (addresses, total) = self.addresses(searcher, query, needs, true)?;
-        Ok((addresses, total, true))
+    ) -> tantivy::Result<(Vec<DocAddress>, usize, Facets, bool)> {
+        let (question, hits, is_fuzzy) = self.ask(searcher, query, needs)?;
+        let total = usize::try_from(hits.total()).unwrap_or(usize::MAX);
+        let facets = self.facets(searcher, &hits, &query.count)?;
+        let part = (query.offset.min(DEPTH_MAX), query.limit.clamp(1, DEPTH_MAX));
+        let addresses = match query.sort.column(!needs.is_open) {
+            None => self.best(searcher, &Weights::new(searcher, &question)?, &hits.all(), part)?,
+            Some((column, is_ascending)) => {
+                let mut top = Top::new(part.0, part.1);
+                for ((place, segment), docs) in (0..).zip(searcher.segment_readers()).zip(hits.all()) {
+                    let key = sort_key(segment, &column, is_ascending);
+                    docs.iter().for_each(|doc| top.offer(key(doc), DocAddress::new(place, doc)));
+                }
+                top.addresses()
+            }
+        };
+        Ok((addresses, total, facets, is_fuzzy))
     }
 
-    fn addresses(
+    /// Asks for what was typed; where nothing has it, for similar words.
+    pub(super) fn ask(
         &self,
         searcher: &Searcher,
         query: &Query,
         needs: &Needs,
-        is_fuzzy: bool,
-    ) -> tantivy::Result<(Vec<DocAddress>, usize)> {
-        let question = build(query, needs, &self.fields, None, is_fuzzy);
-        let limit = query.limit.clamp(1, DEPTH_MAX);
-        let top = TopDocs::with_limit(limit).and_offset(query.offset.min(DEPTH_MAX));
-        let Some((column, is_ascending)) = query.sort.column(!needs.is_open) else {
-            let (total, found) = searcher.search(&question, &(Count, top.order_by_score()))?;
-            return Ok((found.into_iter().map(|(_, address)| address).collect(), total));
-        };
-        let key = move |segment: &SegmentReader| sort_key(segment, &column, is_ascending);
-        let (total, found) = searcher.search(&question, &(Count, top.order_by(key)))?;
-        Ok((found.into_iter().map(|(_, address)| address).collect(), total))
-    }
-
-    /// Facets that are not filtered by are counted in one go; each other one without its filter.
-    fn facets(&self, searcher: &Searcher, query: &Query, needs: &Needs, is_fuzzy: bool) -> tantivy::Result<Facets> {
-        let mut facets = BTreeMap::new();
-        let mut plain: Option<Counts> = None;
-        for name in &query.count {
-            let is_filtered = query.filters.iter().any(|(filter, values)| filter == name && !values.is_empty());
-            let without = is_filtered.then_some(*name);
-            let question = || build(query, needs, &self.fields, without, is_fuzzy);
-            let counts = match &plain {
-                Some(counts) if !is_filtered => counts.clone(),
-                _ => searcher.search(&question(), &FacetCounter("facets"))?,
-            };
-            facets.insert(*name, values_of(name, &counts));
-            if !is_filtered {
-                plain = Some(counts);
-            }
+    ) -> tantivy::Result<(Question, Hits, bool)> {
+        let question = Question::new(needs, &self.fields, false);
+        let hits = self.hits(searcher, query, &question)?;
+        if needs.must.is_empty() || hits.total() > 0 {
+            return Ok((question, hits, false));
         }
-        Ok(facets)
+        let question = Question::new(needs, &self.fields, true);
+        let hits = self.hits(searcher, query, &question)?;
+        let is_fuzzy = hits.total() > 0;
+        Ok((question, hits, is_fuzzy))
     }
 
     pub(super) fn hit(
@@ -189,13 +176,4 @@ fn sort_key(segment: &SegmentReader, column: &str, is_ascending: bool) -> impl F
         let number = value(&number).map(|number| if is_ascending { number.saturating_neg() } else { number });
         (number, value(&dated).unwrap_or(i64::MIN))
     }
-}
-
-fn values_of(name: &str, counts: &Counts) -> Vec<(String, u64)> {
-    let mut values: Vec<(String, u64)> = counts
-        .iter()
-        .filter_map(|(facet, count)| Some((facet.strip_prefix(name)?.strip_prefix('=')?.to_owned(), *count)))
-        .collect();
-    values.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    values
 }

@@ -1,13 +1,12 @@
 //! Answers that go by kind: a search over everything with the best of each kind, and the titles that go on from
 //! what was typed so far. Called by the search page.
 
-use tantivy::collector::{DocSetCollector, TopDocs};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 
-use super::facets::FacetCounter;
 use super::find::{Hit, text_of};
+use super::hits::{Hits, Weights};
 use super::index::{Inner, Search};
-use super::query::{Need, Needs, Query, build, build_titles};
+use super::query::{Need, Needs, Query, Question};
 use crate::error::{AppError, AppResult};
 
 /// The best hits of a kind.
@@ -65,24 +64,21 @@ impl Search {
 impl Inner {
     fn group(&self, query: &Query) -> tantivy::Result<Grouped> {
         let (needs, searcher) = (Needs::of(&query.text), self.reader.searcher());
-        let mut answer = Grouped::default();
-        for is_fuzzy in [false, true] {
-            let counts = searcher.search(&build(query, &needs, &self.fields, None, is_fuzzy), &FacetCounter("kind"))?;
-            for (kind, total) in counts {
-                let mut own = query.clone();
-                own.filters.push(("kind", vec![kind.clone()]));
-                let question = build(&own, &needs, &self.fields, None, is_fuzzy);
-                let hits = self.best(&searcher, question.as_ref(), query.limit)?;
-                let hits = hits.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
-                answer.groups.push(Group { kind, total, hits: hits.collect::<tantivy::Result<_>>()? });
-            }
-            if !answer.groups.is_empty() {
-                answer.is_fuzzy = is_fuzzy;
-                answer.waiting = self.waiting(&searcher, query, &needs, is_fuzzy)?;
-                break;
-            }
+        let (question, hits, is_fuzzy) = self.ask(&searcher, query, &needs)?;
+        let weights = Weights::new(&searcher, &question)?;
+        let mut groups = Vec::new();
+        for (kind, total) in self.kinds(&searcher, &hits)? {
+            let own = self.having(&searcher, &hits, "kind", &kind)?;
+            let best = self.best(&searcher, &weights, &own, (0, query.limit))?;
+            let best = best.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
+            groups.push(Group { kind, total, hits: best.collect::<tantivy::Result<_>>()? });
         }
-        Ok(answer)
+        Ok(Grouped { groups, is_fuzzy, waiting: self.waiting(&searcher, query, &question)? })
+    }
+
+    /// How many hits each kind has.
+    fn kinds(&self, searcher: &Searcher, hits: &Hits) -> tantivy::Result<Vec<(String, u64)>> {
+        Ok(self.facets(searcher, hits, &["kind"])?.remove("kind").unwrap_or_default())
     }
 
     fn suggest(&self, query: &Query) -> tantivy::Result<Suggested> {
@@ -95,15 +91,16 @@ impl Inner {
         if says_nothing {
             return Ok(Suggested::default());
         }
-        let question = build_titles(query, &needs, &self.fields);
-        let found = self.best(&searcher, question.as_ref(), query.limit)?;
-        let hits = found.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
-        let hits = hits.collect::<tantivy::Result<_>>()?;
+        let question = Question::of_titles(&needs, &self.fields);
+        let titles = self.hits(&searcher, query, &question)?;
+        let weights = Weights::new(&searcher, &question)?;
+        let best = self.best(&searcher, &weights, &titles.all(), (0, query.limit))?;
+        let best = best.into_iter().map(|address| self.hit(&searcher, address, &needs, query.locale));
         // The counts are of the page that a kind leads to, which looks into bodies too.
-        let needs = Needs::of(&query.text);
-        let counts = searcher.search(&build(query, &needs, &self.fields, None, false), &FacetCounter("kind"))?;
-        let waiting = self.waiting(&searcher, query, &needs, false)?;
-        Ok(Suggested { hits, counts: counts.into_iter().collect(), waiting })
+        let question = Question::new(&Needs::of(&query.text), &self.fields, false);
+        let counts = self.kinds(&searcher, &self.hits(&searcher, query, &question)?)?;
+        let waiting = self.waiting(&searcher, query, &question)?;
+        Ok(Suggested { hits: best.collect::<tantivy::Result<_>>()?, counts, waiting })
     }
 
     /// The waiting things that a search counts.
@@ -111,30 +108,17 @@ impl Inner {
         &self,
         searcher: &Searcher,
         query: &Query,
-        needs: &Needs,
-        is_fuzzy: bool,
+        question: &Question,
     ) -> tantivy::Result<Vec<(String, String)>> {
         if query.waiting.is_empty() {
             return Ok(Vec::new());
         }
         let ids = query.waiting.iter().map(|(_, id)| id.clone()).collect();
-        let among = Query { among: Some(ids), ..query.clone() };
-        let places = searcher.search(&build(&among, needs, &self.fields, None, is_fuzzy), &DocSetCollector)?;
+        let hits = self.hits(searcher, &Query { among: Some(ids), ..query.clone() }, question)?;
         let name = |address: DocAddress| {
             let row: TantivyDocument = searcher.doc(address)?;
             Ok((text_of(&row, self.fields.kind), text_of(&row, self.fields.id)))
         };
-        places.into_iter().map(name).collect()
-    }
-
-    /// Without a count, so that what cannot come to the top is passed over.
-    fn best(
-        &self,
-        searcher: &Searcher,
-        question: &dyn tantivy::query::Query,
-        most: usize,
-    ) -> tantivy::Result<Vec<DocAddress>> {
-        let top = TopDocs::with_limit(most.max(1)).order_by_score();
-        Ok(searcher.search(question, &top)?.into_iter().map(|(_, address)| address).collect())
+        hits.addresses().map(name).collect()
     }
 }

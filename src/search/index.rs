@@ -15,13 +15,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::document::{Document, Source};
 use super::follower::Progress;
+use super::kept::Kept;
 use super::words::{self, cut};
 use crate::error::{AppError, AppResult};
 use crate::web::text::clip;
 
 /// The number of this arrangement of fields: raised when it or the way text is cut changes, so that
 /// an older index is built anew.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// Memory of the writer, in bytes: the least that tantivy takes is 15 MB.
 const WRITER_BYTES: usize = 20_000_000;
 /// What whoever starts a second program on the same folder is told.
@@ -37,6 +38,7 @@ pub(super) struct Inner {
     pub reader: IndexReader,
     pub writer: Mutex<IndexWriter>,
     pub fields: Fields,
+    pub kept: Kept,
     pub sources: Vec<Arc<dyn Source>>,
     pub progress: Progress,
 }
@@ -49,10 +51,11 @@ pub(super) struct Fields {
     pub kind: Field,
     pub id: Field,
     pub edition: Field,
-    pub title_words: Field,
-    pub body_words: Field,
+    pub title_stems: Field,
     pub title_grams: Field,
-    pub body_grams: Field,
+    /// Stems, and single characters and pairs, of title and body.
+    pub stems: Field,
+    pub grams: Field,
     /// Whole words of title and body, as they were written or as jieba sees them.
     pub words: Field,
     /// Words of the title as they were written, which suggestions begin.
@@ -114,6 +117,7 @@ impl Search {
             reader: reader.map_err(AppError::internal)?,
             writer: Mutex::new(writer),
             fields: schema().1,
+            kept: Kept::default(),
             sources,
             progress: Progress::new(payload.as_deref()),
         };
@@ -138,7 +142,9 @@ impl Inner {
         let mut commit = writer.prepare_commit().map_err(AppError::internal)?;
         commit.set_payload(note);
         commit.commit().map_err(AppError::internal)?;
-        self.reader.reload().map_err(AppError::internal)
+        self.reader.reload().map_err(AppError::internal)?;
+        self.kept.forget(&self.reader.searcher());
+        Ok(())
     }
 }
 
@@ -152,10 +158,10 @@ fn schema() -> (Schema, Fields) {
         kind: builder.add_text_field("kind", STRING | STORED | FAST),
         id: builder.add_text_field("id", STRING | STORED),
         edition: builder.add_text_field("edition", STRING),
-        title_words: builder.add_text_field("title_words", cut.clone()),
-        body_words: builder.add_text_field("body_words", cut.clone()),
+        title_stems: builder.add_text_field("title_stems", cut.clone()),
         title_grams: builder.add_text_field("title_grams", cut.clone()),
-        body_grams: builder.add_text_field("body_grams", cut.clone()),
+        stems: builder.add_text_field("stems", cut.clone()),
+        grams: builder.add_text_field("grams", cut.clone()),
         words: builder.add_text_field("words", cut.clone()),
         title_typed: builder.add_text_field("title_typed", cut),
         facets: builder.add_text_field("facets", STRING | FAST),
@@ -202,25 +208,23 @@ fn to_row(fields: &Fields, kind: &str, id: &str, document: &Document) -> Tantivy
 }
 
 fn add_text(row: &mut TantivyDocument, fields: &Fields, text: &str, is_title: bool) {
-    let (mut spaced, mut grams, mut words) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut stems, mut grams, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for token in cut(text) {
         if token.is_run {
             grams.extend(words::grams(&token.chars));
             words.extend(words::jieba_words(&token.text()));
         } else {
-            spaced.push(words::stem(&token.text()));
+            stems.push(words::stem(&token.text()));
             words.push(token.text());
         }
     }
     if is_title {
         let typed = cut(text).iter().filter(|token| !token.is_run).map(words::Token::text).collect();
         row.add_pre_tokenized_text(fields.title_typed, pre_cut(typed));
+        row.add_pre_tokenized_text(fields.title_stems, pre_cut(stems.clone()));
+        row.add_pre_tokenized_text(fields.title_grams, pre_cut(grams.clone()));
     }
-    let (words_field, grams_field) = match is_title {
-        true => (fields.title_words, fields.title_grams),
-        false => (fields.body_words, fields.body_grams),
-    };
-    for (field, texts) in [(words_field, spaced), (grams_field, grams), (fields.words, words)] {
+    for (field, texts) in [(fields.stems, stems), (fields.grams, grams), (fields.words, words)] {
         row.add_pre_tokenized_text(field, pre_cut(texts));
     }
 }

@@ -6,16 +6,20 @@
 //! a second. A search gives ids, counts and highlights; the rows come from the database in one
 //! read, which checks again what the reader may see. This folder knows no zone.
 
+mod docs;
 mod document;
 mod facets;
 mod find;
 mod follower;
 mod grouped;
 mod highlight;
+mod hits;
 mod index;
+mod kept;
 mod query;
 #[cfg(test)]
 mod tests;
+mod top;
 mod words;
 
 use diesel::prelude::*;

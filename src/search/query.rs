@@ -6,12 +6,11 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
+    BooleanQuery, BoostQuery, EmptyQuery, FuzzyTermQuery, Occur, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::document::EVERY_EDITION;
-use super::index::{Fields, facet_text};
+use super::index::Fields;
 use super::words::{Token, cut, jieba_words, pairs, stem};
 use crate::clock::Instant;
 use crate::web::i18n::Locale;
@@ -187,105 +186,103 @@ fn runs(run: &str) -> Vec<Vec<char>> {
 
 type Boxed = Box<dyn tantivy::query::Query>;
 
-/// Builds the question to the index. `without` names a facet whose filter is left out, so that its
-/// values can be counted; `fuzzy` forgives misspelt words.
-pub(super) fn build(query: &Query, needs: &Needs, fields: &Fields, without: Option<&str>, fuzzy: bool) -> Boxed {
-    let asked: Vec<Boxed> = match needs.is_open {
-        true => vec![Box::new(AllQuery)],
-        false if fuzzy => needs.loose.iter().map(|need| need_query(need, fields, true)).collect(),
-        false => needs.must.iter().map(|need| need_query(need, fields, false)).collect(),
-    };
-    within(query, asked, fields, without)
+/// A question to the index: which things, and how good each is.
+pub(super) struct Question {
+    /// What a thing must meet; none where everything is asked for.
+    pub finds: Option<Boxed>,
+    /// What each adds to how good a thing is that meets it.
+    pub weighs: Vec<Boxed>,
 }
 
-/// The question for titles that hold all of what was typed so far.
-pub(super) fn build_titles(query: &Query, needs: &Needs, fields: &Fields) -> Boxed {
-    let asked = needs.must.iter().map(|need| title_query(need, fields)).collect();
-    within(query, asked, fields, None)
-}
-
-/// All that is asked for, within the edition, the time and the filters of a search.
-fn within(query: &Query, asked: Vec<Boxed>, fields: &Fields, without: Option<&str>) -> Boxed {
-    if asked.is_empty() {
-        return Box::new(EmptyQuery);
-    }
-    let mut all = asked;
-    if let Some(edition) = &query.edition {
-        let both = [edition.as_str(), EVERY_EDITION].map(|one| exact(fields.edition, one));
-        all.push(unscored(Box::new(BooleanQuery::union(both.into()))));
-    }
-    let now = query.now.and_utc().timestamp();
-    let at = |field, value| Bound::Included(Term::from_field_i64(field, value));
-    all.push(unscored(Box::new(RangeQuery::new(Bound::Unbounded, at(fields.from, now)))));
-    all.push(unscored(Box::new(RangeQuery::new(at(fields.until, now + 1), Bound::Unbounded))));
-    for (name, values) in &query.filters {
-        if without == Some(name) {
-            continue;
+impl Question {
+    /// Asks for all of what was typed; `fuzzy` forgives misspelt words.
+    pub fn new(needs: &Needs, fields: &Fields, fuzzy: bool) -> Self {
+        if needs.is_open {
+            return Self { finds: None, weighs: Vec::new() };
         }
-        if let [value] = values.as_slice() {
-            // One term is read along, a set of terms is read whole first.
-            all.push(unscored(exact(fields.facets, &facet_text(name, value))));
-        } else if !values.is_empty() {
-            let terms = values.iter().map(|value| Term::from_field_text(fields.facets, &facet_text(name, value)));
-            all.push(unscored(Box::new(TermSetQuery::new(terms))));
-        }
+        let asked = if fuzzy { &needs.loose } else { &needs.must };
+        let finds = all_of(asked.iter().flat_map(|need| clauses(need, fields, fuzzy)).collect());
+        Self { finds: Some(finds), weighs: asked.iter().flat_map(|need| weights(need, fields, fuzzy)).collect() }
     }
-    if let Some(ids) = &query.among {
-        let terms = ids.iter().map(|id| Term::from_field_text(fields.id, id));
-        all.push(unscored(Box::new(TermSetQuery::new(terms))));
+
+    /// Asks for titles that hold all of what was typed so far.
+    pub fn of_titles(needs: &Needs, fields: &Fields) -> Self {
+        let asked = || needs.must.iter().flat_map(|need| title_clauses(need, fields));
+        Self { finds: Some(all_of(asked().collect())), weighs: asked().collect() }
     }
-    for (name, from, to) in &query.ranges {
-        all.extend(range(name, *from, *to, fields));
-    }
-    Box::new(BooleanQuery::intersection(all))
 }
 
-fn need_query(need: &Need, fields: &Fields, fuzzy: bool) -> Boxed {
+/// The questions that a search asks besides its text: one for each bound, and one for its ids.
+pub(super) fn bounds(query: &Query, fields: &Fields) -> Vec<Boxed> {
+    let ranges = query.ranges.iter().filter_map(|(name, from, to)| range(name, *from, *to, fields));
+    let ids = query
+        .among
+        .as_ref()
+        .map(|ids| -> Boxed { Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_text(fields.id, id)))) });
+    ranges.chain(ids).collect()
+}
+
+fn all_of(mut clauses: Vec<Boxed>) -> Boxed {
+    match (clauses.len(), clauses.pop()) {
+        (_, None) => Box::new(EmptyQuery),
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            clauses.push(last);
+            Box::new(BooleanQuery::intersection(clauses))
+        }
+    }
+}
+
+/// What a thing must meet: each field that is asked holds title and body.
+fn clauses(need: &Need, fields: &Fields, fuzzy: bool) -> Vec<Boxed> {
     match need {
-        Need::Word(_, word) if fuzzy && word.chars().count() > 3 => near(word, fields),
+        Need::Word(_, word) if fuzzy && word.chars().count() > 3 => vec![near(word, fields)],
+        Need::Word(stem, _) => vec![exact(fields.stems, stem)],
+        Need::Beginning(word) => vec![beginning(word, fields)],
+        Need::Run(run) if run.len() < 2 => vec![exact(fields.grams, &String::from_iter(run))],
+        Need::Run(run) if fuzzy && run.len() > 2 => vec![most_of(run, fields)],
+        Need::Run(run) => pairs(run).map(|pair| exact(fields.grams, &pair)).collect(),
+    }
+}
+
+/// What a thing is the better for.
+fn weights(need: &Need, fields: &Fields, fuzzy: bool) -> Vec<Boxed> {
+    let in_both = |all: Field, title: Field, text: &str| [exact(all, text), boosted(exact(title, text), IN_TITLE)];
+    match need {
+        Need::Word(_, word) if fuzzy && word.chars().count() > 3 => vec![near(word, fields)],
         Need::Word(stem, word) => {
-            let whole: Boxed = Box::new(BoostQuery::new(exact(fields.words, word), AS_WORD));
-            let stem = either(fields.title_words, fields.body_words, stem);
-            Box::new(BooleanQuery::new(vec![(Occur::Must, stem), (Occur::Should, whole)]))
+            let both = in_both(fields.stems, fields.title_stems, stem);
+            both.into_iter().chain([boosted(exact(fields.words, word), AS_WORD)]).collect()
         }
-        Need::Beginning(word) => beginning(word, fields),
-        Need::Run(run) if run.len() < 2 => either(fields.title_grams, fields.body_grams, &String::from_iter(run)),
-        Need::Run(run) if fuzzy && run.len() > 2 => most_of(run, fields),
+        Need::Beginning(word) => vec![beginning(word, fields)],
         Need::Run(run) => {
             let text = String::from_iter(run);
-            let grams = pairs(run).map(|pair| (Occur::Must, either(fields.title_grams, fields.body_grams, &pair)));
-            let whole: Boxed = Box::new(BoostQuery::new(exact(fields.words, &text), AS_WORD));
-            Box::new(BooleanQuery::new(grams.chain([(Occur::Should, whole)]).collect()))
+            let grams = if run.len() < 2 { vec![text.clone()] } else { pairs(run).collect() };
+            let grams = grams.iter().flat_map(|gram| in_both(fields.grams, fields.title_grams, gram));
+            grams.chain([boosted(exact(fields.words, &text), AS_WORD)]).collect()
         }
     }
 }
 
 /// One wrong character breaks two pairs of a run.
 fn most_of(run: &[char], fields: &Fields) -> Boxed {
-    let grams: Vec<Boxed> = pairs(run).map(|pair| either(fields.title_grams, fields.body_grams, &pair)).collect();
+    let grams: Vec<Boxed> = pairs(run).map(|pair| exact(fields.grams, &pair)).collect();
     let least = grams.len().saturating_sub(2).max(1);
     let grams = grams.into_iter().map(|gram| (Occur::Should, gram)).collect();
     Box::new(BooleanQuery::with_minimum_required_clauses(grams, least))
 }
 
-fn title_query(need: &Need, fields: &Fields) -> Boxed {
+fn title_clauses(need: &Need, fields: &Fields) -> Vec<Boxed> {
     match need {
-        Need::Beginning(word) => beginning(word, fields),
-        Need::Word(stem, _) => exact(fields.title_words, stem),
-        Need::Run(run) if run.len() < 2 => exact(fields.title_grams, &String::from_iter(run)),
-        Need::Run(run) => {
-            Box::new(BooleanQuery::intersection(pairs(run).map(|pair| exact(fields.title_grams, &pair)).collect()))
-        }
+        Need::Beginning(word) => vec![beginning(word, fields)],
+        Need::Word(stem, _) => vec![exact(fields.title_stems, stem)],
+        Need::Run(run) if run.len() < 2 => vec![exact(fields.title_grams, &String::from_iter(run))],
+        Need::Run(run) => pairs(run).map(|pair| exact(fields.title_grams, &pair)).collect(),
     }
 }
 
 fn beginning(word: &str, fields: &Fields) -> Boxed {
     Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(fields.title_typed, word), 0, true))
-}
-
-fn either(title: Field, body: Field, text: &str) -> Boxed {
-    let in_title: Boxed = Box::new(BoostQuery::new(exact(title, text), IN_TITLE));
-    Box::new(BooleanQuery::union(vec![in_title, exact(body, text)]))
 }
 
 /// One wrong letter in a short word, two in a long one (a swap of neighbours counts as one).
@@ -298,9 +295,8 @@ fn exact(field: Field, text: &str) -> Boxed {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
 }
 
-/// A filter says nothing about how good a hit is.
-fn unscored(query: Boxed) -> Boxed {
-    Box::new(BoostQuery::new(query, 0.0))
+fn boosted(query: Boxed, by: f32) -> Boxed {
+    Box::new(BoostQuery::new(query, by))
 }
 
 fn range(name: &str, from: Option<i64>, to: Option<i64>, fields: &Fields) -> Option<Boxed> {
@@ -312,5 +308,5 @@ fn range(name: &str, from: Option<i64>, to: Option<i64>, fields: &Fields) -> Opt
         })
     };
     let is_bounded = from.is_some() || to.is_some();
-    is_bounded.then(|| unscored(Box::new(RangeQuery::new(bound(from), bound(to)))))
+    is_bounded.then(|| -> Boxed { Box::new(RangeQuery::new(bound(from), bound(to))) })
 }

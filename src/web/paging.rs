@@ -138,6 +138,12 @@ impl PageNumber {
         usize::try_from(self.number.saturating_sub(1)).unwrap_or(0).saturating_mul(self.size)
     }
 
+    /// How many rows a statement passes over for this page, and how many it gives.
+    pub fn piece(self) -> (i64, i64) {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        (number(self.offset()), number(self.size))
+    }
+
     /// The page of these items, of so many in all; `next` and `prev` are page numbers.
     pub fn page<T>(self, items: Vec<T>, total: u64) -> Page<T> {
         let seen = (self.offset() + items.len()) as u64;

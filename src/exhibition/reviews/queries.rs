@@ -70,8 +70,8 @@ pub fn list_revisions(
         .left_join(people::table.on(booth_revisions::submitted_by.eq(people::id.nullable())))
         .filter(fits)
         .order((booth_revisions::updated_at.asc(), booth_revisions::id.asc()))
-        .limit(i64::try_from(number.size).unwrap_or(25))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .select((
             booth_revisions::id,
             booth_revisions::number,

@@ -9,6 +9,8 @@ mod views;
 
 use actix_web::web;
 
+pub use queries::count_figures;
+
 /// The addresses of the figures.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/organizer/figures", web::get().to(handlers::index))

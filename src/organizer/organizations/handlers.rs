@@ -41,7 +41,7 @@ pub struct Wanted {
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
     let (state, words) = (wanted.state.parse().ok(), text::clip(wanted.q.trim(), 100));
     let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
-    let piece = (i64::try_from(number.offset()).unwrap_or(0), ROWS_ON_A_PAGE as i64);
+    let piece = number.piece();
     let country = text::clip(&wanted.country, 2);
     let asked = (words.clone(), country.clone());
     let read = move |conn: &mut Conn, visit: &Visit| {

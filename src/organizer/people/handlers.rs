@@ -23,7 +23,7 @@ const ROWS_ON_A_PAGE: usize = 25;
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wanted>) -> AppResult<HttpResponse> {
     let wanted = wanted.clipped();
     let number = PageNumber::read(&wanted.page, ROWS_ON_A_PAGE);
-    let piece = (i64::try_from(number.offset()).unwrap_or(0), ROWS_ON_A_PAGE as i64);
+    let piece = number.piece();
     let asked = wanted.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         visit.staff(Viewer::is_administrator)?;

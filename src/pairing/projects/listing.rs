@@ -112,7 +112,7 @@ pub fn search_projects(
             projects::id.desc(),
         )),
     };
-    let (size, offset) = (i64::try_from(number.size).unwrap_or(24), i64::try_from(number.offset()).unwrap_or(0));
+    let (offset, size) = number.piece();
     ordered.limit(size).offset(offset).load(conn)
 }
 

@@ -70,8 +70,8 @@ pub fn list_reviews(
     let rows: Vec<Columns> = revisions!(edition)
         .filter(fits)
         .order((project_revisions::updated_at.asc(), project_revisions::id.asc()))
-        .limit(i64::try_from(number.size).unwrap_or(25))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .select(columns!())
         .load(conn)?;
     Ok(number.page(rows.into_iter().map(review).collect(), u64::try_from(total).unwrap_or(0)))

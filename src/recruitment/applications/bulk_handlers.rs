@@ -5,13 +5,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
-use super::desk_handlers::{carry_out, read_reason, texts_of};
+use super::desk_handlers::{carry_out, read_reason, take, texts_of};
 use super::desk_queries::{self, ReceivedRow};
 use super::desk_views::{DecidePage, ReceivedApplication, ReleasePage};
-use super::model::ApplicationState;
+use super::model::{ApplicationState, Step};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
-use crate::lifecycle::Lifecycle as _;
 use crate::recruitment::postings::model::OwnEmployer;
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
@@ -25,7 +24,7 @@ use crate::web::render;
 pub struct BulkForm {
     /// The applications.
     pub application: Vec<String>,
-    /// The state they are moved to.
+    /// The step that is taken with them.
     pub step: String,
     /// What the applicants are told of the step.
     pub remark: String,
@@ -51,12 +50,9 @@ fn open_chosen(
 }
 
 /// The step of a form, for applications that were chosen.
-fn read_step(form: &BulkForm) -> AppResult<ApplicationState> {
-    let to: ApplicationState = form.step.parse().map_err(|()| AppError::Bad("error-application-choose"))?;
-    match ApplicationState::BY_RECRUITER.contains(&to) && !form.application.is_empty() {
-        true => Ok(to),
-        false => Err(AppError::Bad("error-application-choose")),
-    }
+fn read_step(form: &BulkForm) -> AppResult<Step> {
+    let step = Step::read(&form.step).filter(|_| !form.application.is_empty());
+    step.ok_or(AppError::Bad("error-application-choose"))
 }
 
 /// What the step would do to whom, before it is taken: whom it cannot be taken with is left out.
@@ -66,15 +62,15 @@ pub async fn consider(
     slug: web::Path<String>,
     posted: Posted<BulkForm>,
 ) -> AppResult<HttpResponse> {
-    let to = read_step(&posted.form)?;
-    draw_step(&site, &asker, slug.into_inner(), (posted.form, to), FieldErrors::new(), StatusCode::OK).await
+    let step = read_step(&posted.form)?;
+    draw_step(&site, &asker, slug.into_inner(), (posted.form, step), FieldErrors::new(), StatusCode::OK).await
 }
 
 async fn draw_step(
     site: &Site,
     asker: &Asker,
     slug: String,
-    (form, to): (BulkForm, ApplicationState),
+    (form, step): (BulkForm, Step),
     errors: FieldErrors,
     status: StatusCode,
 ) -> AppResult<HttpResponse> {
@@ -86,8 +82,8 @@ async fn draw_step(
         Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
     };
     let (page, (employer, rows)) = site.read(asker, "recruitment", read).await?;
-    let (rows, left_out): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.state.may_become(to));
-    render::page_with(status, &DecidePage { page, employer, to, rows, left_out, remark: form.remark, errors })
+    let (rows, left_out): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| step.may_be_taken(row.state));
+    render::page_with(status, &DecidePage { page, employer, step, rows, left_out, remark: form.remark, errors })
 }
 
 /// Moves all chosen applications, or none where one of them may not take the step.
@@ -98,19 +94,22 @@ pub async fn decide(
     posted: Posted<BulkForm>,
 ) -> AppResult<HttpResponse> {
     let (slug, form) = (slug.into_inner(), posted.form);
-    let to = read_step(&form)?;
+    let step = read_step(&form)?;
     let mut check = Check::new();
     let remark = check.text("remark", &form.remark, 0, 500);
     if let Err(errors) = check.finish(|| Some(())) {
-        return draw_step(&site, &asker, slug, (form, to), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return draw_step(&site, &asker, slug, (form, step), errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let back = format!("/organizations/{slug}/applications?state={to}");
+    let back = match step {
+        Step::To(to) => format!("/organizations/{slug}/applications?state={to}"),
+        Step::TakeBack => format!("/organizations/{slug}/applications"),
+    };
     site.write(&asker, move |conn, visit| {
         let (employer, rows) = open_chosen(conn, visit, &slug, &form.application)?;
         let texts = texts_of(conn, &rows)?;
         let person = visit.writer()?.person.clone();
         for row in &rows {
-            carry_out(conn, visit, (row, &employer, &texts), to, &person, &remark)?;
+            take(conn, visit, (row, &employer, &texts), step, &person, &remark)?;
         }
         Ok(())
     })

@@ -5,9 +5,11 @@ use serde::Deserialize;
 
 use super::applicant_handlers::load_answers;
 use super::conversation::{Conversation, Typed};
-use super::desk_queries::{self, ReceivedLine, ReceivedRow};
-use super::desk_views::{ReceivedApplication, ReceivedListPage, ReceivedPage, ReceivedView};
-use super::model::ApplicationState;
+use super::desk_queries::{self, ReceivedRow, Wanted};
+use super::desk_views::{
+    ReceivedApplication, ReceivedList, ReceivedListPage, ReceivedPage, ReceivedView, posting_choices,
+};
+use super::model::{ApplicationState, Step};
 use super::queries;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
@@ -22,16 +24,15 @@ use crate::recruitment::offers::views::OfferView;
 use crate::recruitment::postings::model::{Employer, PostingText, text_in};
 use crate::recruitment::postings::queries::list_texts;
 use crate::recruitment::screening::answers::AnswerFilter;
-use crate::recruitment::screening::model::Question;
-use crate::recruitment::screening::queries::{list_answers_of_posting, list_questions};
+use crate::recruitment::screening::queries::{list_different_answers, list_questions};
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::files::find_file;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::forms::{Asked, Posted};
 use crate::web::paging::PageNumber;
+use crate::web::render;
 use crate::web::sending::Sending;
-use crate::web::{render, text};
 
 /// Applications on a page.
 const PAGE_SIZE: usize = 30;
@@ -68,49 +69,37 @@ pub async fn index(
     slug: web::Path<String>,
     Asked(form): Asked<ListForm>,
 ) -> AppResult<HttpResponse> {
-    let (slug, filter, asked) = (slug.into_inner(), form.clone(), form.clone());
+    let (slug, asked) = (slug.into_inner(), form.clone());
+    let number = PageNumber::read(&form.page, PAGE_SIZE);
+    let state: Option<ApplicationState> = form.state.parse().ok();
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_received(conn, &visit.edition()?.id, &employer.id, visit.now)?;
-        let mut revisions: Vec<_> = rows.iter().filter_map(|row| row.revision.clone()).collect();
-        revisions.sort();
-        revisions.dedup();
+        let edition = &visit.edition()?.id;
+        let applied = desk_queries::list_applied(conn, edition, &employer.id, visit.now)?;
+        let revisions: Vec<_> = applied.iter().filter_map(|(_, revision)| revision.clone()).collect();
         let texts = list_texts(conn, &revisions)?;
-        let questions = list_questions_of(conn, &asked.posting, &rows)?;
-        let answers = match questions.first() {
-            Some(question) => list_answers_of_posting(conn, &question.posting_id)?,
-            None => Vec::new(),
+        let (questions, given) = match applied.iter().find(|(posting, _)| posting.as_str() == asked.posting) {
+            Some((posting, _)) => (list_questions(conn, posting)?, list_different_answers(conn, posting)?),
+            None => (Vec::new(), Vec::new()),
         };
-        let narrowed = AnswerFilter::new((&asked.answer, &asked.typed), &questions, &answers);
+        let wanted = Wanted {
+            edition,
+            organization: &employer.id,
+            now: visit.now,
+            posting: &asked.posting,
+            q: &asked.q,
+            answers: AnswerFilter::new((&asked.answer, &asked.typed), &questions, &given),
+        };
+        let states = desk_queries::count_states(conn, &wanted)?;
+        let rows = desk_queries::list_received(conn, &wanted, state, number.piece())?;
+        let rows = rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect();
         let choices = AnswerFilter::choices(&questions, &asked.answer, visit.locale);
         let takes_words = questions.iter().any(|question| question.kind.is_typed());
-        let all: Vec<_> = rows.iter().map(|row| ReceivedApplication::of(row, &texts, visit.locale)).collect();
-        Ok((employer, all, narrowed, (choices, takes_words)))
+        let postings = posting_choices(visit.locale, (&applied, &texts), &asked.posting);
+        Ok(ReceivedList { employer, rows, states, postings, answers: choices, takes_words })
     };
-    let (page, (employer, all, narrowed, choices)) = site.read(&asker, "recruitment", work).await?;
-    let words = text::fold(&filter.q);
-    let fits = |row: &&ReceivedApplication| {
-        (filter.posting.is_empty() || row.posting.as_str() == filter.posting)
-            && narrowed.takes(&row.id)
-            && (words.is_empty() || text::fold(&format!("{} {}", row.name, row.title)).contains(&words))
-    };
-    let fitting: Vec<ReceivedApplication> = all.iter().filter(fits).cloned().collect();
-    let state: Option<ApplicationState> = filter.state.parse().ok();
-    let shown: Vec<ReceivedApplication> =
-        fitting.iter().filter(|row| state.is_none_or(|state| row.state == state)).cloned().collect();
-    let number = PageNumber::read(&form.page, PAGE_SIZE);
-    let total = shown.len();
-    let items: Vec<_> = shown.into_iter().skip(number.offset()).take(number.size).collect();
-    let found = number.page(items, total as u64);
-    render::page(&ReceivedListPage::new(page, employer, form, (&all, &fitting, choices), found, total))
-}
-
-/// The questions of the posting that a list is narrowed to, where it is one of this organization's.
-fn list_questions_of(conn: &mut Conn, posting: &str, rows: &[ReceivedLine]) -> AppResult<Vec<Question>> {
-    match rows.iter().find(|row| row.posting.as_str() == posting) {
-        Some(row) => Ok(list_questions(conn, &row.posting)?),
-        None => Ok(Vec::new()),
-    }
+    let (page, list) = site.read(&asker, "recruitment", work).await?;
+    render::page(&ReceivedListPage::new(page, form, list, (number, state)))
 }
 
 /// One application.
@@ -172,7 +161,7 @@ pub struct MoveForm {
     version: String,
 }
 
-/// Moves an application; the applicant is told of every move but the hidden decision.
+/// Takes a step with an application; the applicant is told of every one but a hidden decision and its end.
 pub async fn update(
     site: web::Data<Site>,
     asker: Asker,
@@ -180,10 +169,7 @@ pub async fn update(
     posted: Posted<MoveForm>,
 ) -> AppResult<HttpResponse> {
     let ((slug, id), form) = (path.into_inner(), posted.form);
-    let to: ApplicationState = form.state.parse().map_err(|()| AppError::Bad("error-form"))?;
-    if !ApplicationState::BY_RECRUITER.contains(&to) {
-        return Err(AppError::Bad("error-form"));
-    }
+    let step = Step::read(&form.state).ok_or(AppError::Bad("error-form"))?;
     let mut check = Check::new();
     let reason = check.text("reason", &form.reason, 0, 500);
     if let Err(errors) = check.finish(|| Some(())) {
@@ -199,10 +185,32 @@ pub async fn update(
             return Err(AppError::Conflict("error-changed-meanwhile"));
         }
         let texts = texts_of(conn, std::slice::from_ref(&row))?;
-        carry_out(conn, visit, (&row, &employer, &texts), to, &person, &reason)
+        take(conn, visit, (&row, &employer, &texts), step, &person, &reason)
     })
     .await?;
     Ok(site.done(address, "flash-application-moved"))
+}
+
+/// Takes a step with one application.
+pub(super) fn take(
+    conn: &mut Conn,
+    visit: &Visit,
+    (row, employer, texts): (&ReceivedRow, &Employer, &[PostingText]),
+    step: Step,
+    person: &PersonId,
+    reason: &str,
+) -> AppResult<()> {
+    if !step.may_be_taken(row.0.state) {
+        return Err(AppError::Conflict("error-move-not-allowed"));
+    }
+    match step {
+        Step::To(to) => carry_out(conn, visit, (row, employer, texts), to, person, reason),
+        Step::TakeBack => {
+            let mover = Mover { person: Some(person), at: visit.now, reason };
+            let before = queries::find_visible_state(conn, &row.0)?;
+            queries::move_application(conn, &row.0, before, mover)
+        }
+    }
 }
 
 /// Moves one application and tells its applicant, unless the decision is to stay hidden.

@@ -1,22 +1,24 @@
 //! The statements of an organization about the applications it has received.
 
 use chrono::Duration;
+use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 
 use super::model::{Application, ApplicationState};
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, people, postings};
+use crate::db::schema::{application_answers, applications, people, posting_texts, postings};
+use crate::holds;
 use crate::ids::{ApplicationId, EditionId, OrganizationId, PostingId, PostingRevisionId};
 use crate::recruitment::postings::model::Posting;
+use crate::recruitment::screening::answers::AnswerFilter;
+use crate::web::text::{escape_like, fold, words};
 
 /// An application as a list shows it: without letter and address.
 #[derive(Debug, Clone, Queryable)]
 pub struct ReceivedLine {
     /// Its id.
     pub id: ApplicationId,
-    /// The posting.
-    pub posting: PostingId,
     /// What the public reads of the posting.
     pub revision: Option<PostingRevisionId>,
     /// The applicant; empty while the name is hidden.
@@ -67,44 +69,135 @@ macro_rules! received {
     };
 }
 
-/// The applications of an organization in an edition, newest first, at most 5,000.
+/// What the list of an organization's applications is narrowed to.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    /// The edition of their postings.
+    pub edition: &'a EditionId,
+    /// The organization.
+    pub organization: &'a OrganizationId,
+    /// Now.
+    pub now: Instant,
+    /// A posting's id, or empty.
+    pub posting: &'a str,
+    /// Words of the applicant's name or the posting's title; of a hidden name, the end of the application's id.
+    pub q: &'a str,
+    /// Answers.
+    pub answers: AnswerFilter,
+}
+
+/// The given answers of an application to a question.
+macro_rules! answered {
+    ($question:expr, $answers:expr) => {
+        application_answers::table
+            .filter(application_answers::application_id.eq(applications::id))
+            .filter(application_answers::question_id.eq($question))
+            .filter(application_answers::answer.eq_any($answers))
+    };
+}
+
+/// The applications of an organization in an edition.
+macro_rules! sent {
+    ($wanted:expr) => {
+        applications::table
+            .inner_join(postings::table)
+            .inner_join(people::table)
+            .filter(postings::organization_id.eq($wanted.organization))
+            .filter(postings::edition_id.eq($wanted.edition))
+            .filter(postings::closes_at.gt($wanted.now - KEPT))
+            .filter(applications::state.ne("draft"))
+    };
+}
+
+/// Leaves of a boxed statement over `sent!` those that fit, in whatever state. Nobody is found by a name that is hidden.
+macro_rules! narrowed {
+    ($found:expr, $wanted:expr) => {{
+        let mut found = $found;
+        if !$wanted.posting.is_empty() {
+            found = found.filter(postings::id.eq($wanted.posting));
+        }
+        for word in words($wanted.q) {
+            let is_shown = postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null());
+            let titles = posting_texts::table
+                .filter(posting_texts::revision_id.nullable().eq(postings::published_revision_id))
+                .filter(holds!(posting_texts::title, word));
+            let by_id = applications::id.like(format!("%{}", escape_like(&fold(word)))).escape('\\');
+            found = found.filter(holds!(people::name, word).and(is_shown).or(by_id).or(exists(titles)));
+        }
+        if let Some((question, answers)) = &$wanted.answers.only {
+            found = found.filter(exists(answered!(question, answers)));
+        }
+        for (question, answers) in &$wanted.answers.without {
+            found = found.filter(not(exists(answered!(question, answers))));
+        }
+        found
+    }};
+}
+
+/// How many applications that fit are in each state.
+///
+/// # Errors
+/// What the database said.
+pub fn count_states(conn: &mut Conn, wanted: &Wanted<'_>) -> QueryResult<Vec<(ApplicationState, i64)>> {
+    let counted = sent!(wanted).group_by(applications::state).select((applications::state, count_star())).into_boxed();
+    narrowed!(counted, wanted).load(conn)
+}
+
+/// Applications that fit, in one state or any, newest first.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_received(
     conn: &mut Conn,
-    edition: &EditionId,
-    organization: &OrganizationId,
-    now: Instant,
+    wanted: &Wanted<'_>,
+    state: Option<ApplicationState>,
+    (offset, limit): (i64, i64),
 ) -> QueryResult<Vec<ReceivedLine>> {
     type Row = (ReceivedLine, bool, Option<Instant>);
-    let rows: Vec<Row> = applications::table
-        .inner_join(postings::table)
-        .inner_join(people::table)
-        .filter(postings::organization_id.eq(organization))
-        .filter(postings::edition_id.eq(edition))
-        .filter(postings::closes_at.gt(now - KEPT))
-        .filter(applications::state.ne("draft"))
-        .order(applications::id.desc())
-        .limit(5_000)
-        .select((
-            (
-                applications::id,
-                postings::id,
-                postings::published_revision_id,
-                people::name,
-                applications::state,
-                applications::submitted_at,
-            ),
-            postings::is_anonymous,
-            applications::revealed_at,
-        ))
-        .load(conn)?;
+    let line = (
+        applications::id,
+        postings::published_revision_id,
+        people::name,
+        applications::state,
+        applications::submitted_at,
+    );
+    let listed = sent!(wanted).select((line, postings::is_anonymous, applications::revealed_at)).into_boxed();
+    let mut found = narrowed!(listed, wanted);
+    if let Some(state) = state {
+        found = found.filter(applications::state.eq(state));
+    }
+    let rows: Vec<Row> = found.order(applications::id.desc()).offset(offset).limit(limit).load(conn)?;
     let mask = |(line, is_anonymous, revealed_at): Row| match is_anonymous && revealed_at.is_none() {
         true => ReceivedLine { name: String::new(), ..line },
         false => line,
     };
     Ok(rows.into_iter().map(mask).collect())
+}
+
+/// A posting and what the public reads of it.
+pub type Applied = (PostingId, Option<PostingRevisionId>);
+
+/// The postings of an organization in an edition that somebody has applied for, the last closing first, at most 1,000.
+///
+/// # Errors
+/// What the database said.
+pub fn list_applied(
+    conn: &mut Conn,
+    edition: &EditionId,
+    organization: &OrganizationId,
+    now: Instant,
+) -> QueryResult<Vec<Applied>> {
+    let received =
+        applications::table.filter(applications::posting_id.eq(postings::id)).filter(applications::state.ne("draft"));
+    postings::table
+        .filter(postings::organization_id.eq(organization))
+        .filter(postings::edition_id.eq(edition))
+        .filter(postings::closes_at.gt(now - KEPT))
+        .filter(exists(received))
+        .order((postings::closes_at.desc(), postings::id.desc()))
+        .limit(1_000)
+        .select((postings::id, postings::published_revision_id))
+        .load(conn)
 }
 
 /// Of these applications, those that this organization has received, oldest first.

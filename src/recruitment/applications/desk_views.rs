@@ -4,13 +4,13 @@ use askama::Template;
 
 use super::conversation::Conversation;
 use super::desk_handlers::ListForm;
-use super::desk_queries::{ReceivedLine, ReceivedRow, is_hidden};
-use super::model::ApplicationState;
+use super::desk_queries::{Applied, ReceivedLine, ReceivedRow, is_hidden};
+use super::model::{ApplicationState, Step};
 use super::views::entries;
 use crate::clock::Instant;
 use crate::error::FieldErrors;
-use crate::ids::{ApplicationId, PostingId};
-use crate::lifecycle::{Lifecycle as _, Transition};
+use crate::ids::{ApplicationId, PostingRevisionId};
+use crate::lifecycle::Transition;
 use crate::recruitment::interviews::views::InterviewLine;
 use crate::recruitment::offers::moves::may_offer;
 use crate::recruitment::offers::views::OfferView;
@@ -19,7 +19,7 @@ use crate::recruitment::screening::answers::AnswerView;
 use crate::web::choice::{Choice, first_choice};
 use crate::web::i18n::Locale;
 use crate::web::page::Page;
-use crate::web::paging;
+use crate::web::paging::PageNumber;
 use crate::web::timeline::Entry;
 
 /// An application in its organization's list.
@@ -27,8 +27,6 @@ use crate::web::timeline::Entry;
 pub struct ReceivedApplication {
     /// Its id.
     pub id: ApplicationId,
-    /// The posting.
-    pub posting: PostingId,
     /// The posting's title.
     pub title: String,
     /// Its language.
@@ -46,7 +44,6 @@ impl ReceivedApplication {
     pub fn list(rows: &[ReceivedRow], texts: &[PostingText], locale: Locale) -> Vec<Self> {
         let line = |(application, posting, name, _): &ReceivedRow| ReceivedLine {
             id: application.id.clone(),
-            posting: posting.id.clone(),
             revision: posting.published_revision_id.clone(),
             name: name.clone(),
             state: application.state,
@@ -57,11 +54,9 @@ impl ReceivedApplication {
 
     /// One row; `texts` holds those of its posting among others.
     pub fn of(line: &ReceivedLine, texts: &[PostingText], locale: Locale) -> Self {
-        let own = || texts.iter().filter(|text| Some(&text.revision) == line.revision.as_ref());
-        let text = own().find(|text| text.locale == locale).or_else(|| own().next());
+        let text = text_of(texts, line.revision.as_ref(), locale);
         Self {
             id: line.id.clone(),
-            posting: line.posting.clone(),
             title: text.map(|text| text.title.clone()).unwrap_or_default(),
             lang: text.map_or(locale, |text| text.locale).tag(),
             name: shown_name(&line.name, &line.id, locale),
@@ -86,7 +81,7 @@ pub struct StateLink {
     /// Its name.
     pub key: &'static str,
     /// How many there are.
-    pub n: usize,
+    pub n: i64,
     /// Whether it is chosen.
     pub is_current: bool,
 }
@@ -121,45 +116,58 @@ pub struct ReceivedListPage {
     pub next: Option<String>,
 }
 
+/// What the list shows.
+pub struct ReceivedList {
+    /// The organization.
+    pub employer: OwnEmployer,
+    /// The rows of this page.
+    pub rows: Vec<ReceivedApplication>,
+    /// How many fit in each state.
+    pub states: Vec<(ApplicationState, i64)>,
+    /// Postings to choose from.
+    pub postings: Vec<Choice>,
+    /// Answers to choose from, of a posting that is chosen.
+    pub answers: Vec<Choice>,
+    /// Whether a number or words can be asked for.
+    pub takes_words: bool,
+}
+
 impl ReceivedListPage {
-    /// The page; `all` are the organization's applications, `fitting` those of the filters but
-    /// the state.
+    /// The page of so many rows, in the state that was asked for.
     pub fn new(
         page: Page,
-        employer: OwnEmployer,
         form: ListForm,
-        (all, fitting, (answers, takes_words)): (&[ReceivedApplication], &[ReceivedApplication], (Vec<Choice>, bool)),
-        found: paging::Page<ReceivedApplication>,
-        total: usize,
+        list: ReceivedList,
+        (number, state): (PageNumber, Option<ApplicationState>),
     ) -> Self {
-        let count = |state| fitting.iter().filter(|row| row.state == state).count();
-        let base = address(&employer.slug, &form);
-        let link = |state: &ApplicationState| StateLink {
-            href: format!("{base}&state={state}"),
-            key: state.key(),
-            n: count(*state),
-            is_current: form.state == state.as_str(),
+        let count = |state| list.states.iter().find(|(one, _)| *one == state).map_or(0, |(_, count)| *count);
+        let base = address(&list.employer.slug, &form);
+        let all: i64 = list.states.iter().map(|(_, count)| count).sum();
+        let link = |one: &ApplicationState| StateLink {
+            href: format!("{base}&state={one}"),
+            key: one.key(),
+            n: count(*one),
+            is_current: state == Some(*one),
         };
-        let first = StateLink {
-            href: base.clone(),
-            key: "application-all-states",
-            n: fitting.len(),
-            is_current: form.state.is_empty(),
-        };
+        let first =
+            StateLink { href: base.clone(), key: "application-all-states", n: all, is_current: state.is_none() };
         let states = ApplicationState::ALL.iter().map(link).filter(|link| link.n > 0);
-        let paged = |number: String| format!("{base}&state={}&page={number}", safe_state(&form.state));
+        let total = state.map_or(all, count);
+        let found = number.page(list.rows, u64::try_from(total).unwrap_or(0));
+        let state = state.map_or("", ApplicationState::as_str);
+        let paged = |number: String| format!("{base}&state={state}&page={number}");
         Self {
             states: std::iter::once(first).chain(states).collect(),
-            postings: posting_choices(&page, all, &form.posting),
-            answers,
-            takes_words,
-            total: i64::try_from(total).unwrap_or(0),
-            unreleased: i64::try_from(count(ApplicationState::Unsuccessful)).unwrap_or(0),
+            postings: list.postings,
+            answers: list.answers,
+            takes_words: list.takes_words,
+            total,
+            unreleased: count(ApplicationState::Unsuccessful),
             prev: found.prev.map(paged),
             next: found.next.map(paged),
             rows: found.items,
+            employer: list.employer,
             page,
-            employer,
             form,
         }
     }
@@ -168,8 +176,8 @@ impl ReceivedListPage {
 impl ReceivedListPage {
     /// The steps that can be taken for many at once.
     fn steps(&self) -> Vec<Choice> {
-        let step = |state: &ApplicationState| Choice::new(state.as_str(), self.page.t(state.move_key()), false);
-        let all = ApplicationState::BY_RECRUITER.iter().map(step);
+        let step = |step: &Step| Choice::new(step.as_str(), self.page.t(step.key()), false);
+        let all = Step::ALL.iter().map(step);
         std::iter::once(first_choice(self.page.locale, "application-choose-step")).chain(all).collect()
     }
 }
@@ -183,7 +191,7 @@ pub struct DecidePage {
     /// The organization.
     pub employer: OwnEmployer,
     /// The step.
-    pub to: ApplicationState,
+    pub step: Step,
     /// Those who take it.
     pub rows: Vec<ReceivedApplication>,
     /// Those who were chosen and cannot.
@@ -195,9 +203,14 @@ pub struct DecidePage {
 }
 
 impl DecidePage {
-    /// Whether nobody is told until the decision is released.
-    fn is_quiet(&self) -> bool {
-        self.to == ApplicationState::Unsuccessful
+    /// What the step means for so many.
+    fn meaning(&self) -> String {
+        let key = match self.step {
+            Step::TakeBack => "decide-taken-back",
+            step if step.is_quiet() => "decide-quiet",
+            Step::To(_) => "decide-told",
+        };
+        self.page.tn(key, i64::try_from(self.rows.len()).unwrap_or(i64::MAX))
     }
 }
 
@@ -219,10 +232,6 @@ pub struct ReleasePage {
     pub errors: FieldErrors,
 }
 
-fn safe_state(asked: &str) -> &'static str {
-    asked.parse::<ApplicationState>().map_or("", ApplicationState::as_str)
-}
-
 fn address(slug: &str, form: &ListForm) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     let fields = [("q", &form.q), ("posting", &form.posting), ("answer", &form.answer), ("typed", &form.typed)];
@@ -230,14 +239,23 @@ fn address(slug: &str, form: &ListForm) -> String {
     format!("/organizations/{slug}/applications?{}", query.finish())
 }
 
-fn posting_choices(page: &Page, all: &[ReceivedApplication], chosen: &str) -> Vec<Choice> {
-    let mut choices = vec![first_choice(page.locale, "application-any-posting")];
-    for row in all {
-        if choices.iter().all(|choice| choice.value != row.posting.as_str()) {
-            choices.push(Choice::new(row.posting.as_str(), row.title.as_str(), row.posting.as_str() == chosen));
-        }
-    }
-    choices
+/// The postings that somebody has applied for, to choose from.
+pub fn posting_choices(locale: Locale, (applied, texts): (&[Applied], &[PostingText]), chosen: &str) -> Vec<Choice> {
+    let choice = |(posting, revision): &Applied| {
+        let title = text_of(texts, revision.as_ref(), locale).map_or("", |text| text.title.as_str());
+        Choice::new(posting.as_str(), title, posting.as_str() == chosen)
+    };
+    std::iter::once(first_choice(locale, "application-any-posting")).chain(applied.iter().map(choice)).collect()
+}
+
+/// The text of a revision, in this language where there is one.
+fn text_of<'a>(
+    texts: &'a [PostingText],
+    revision: Option<&PostingRevisionId>,
+    locale: Locale,
+) -> Option<&'a PostingText> {
+    let own = || texts.iter().filter(|text| Some(&text.revision) == revision);
+    own().find(|text| text.locale == locale).or_else(|| own().next())
 }
 
 /// What the page of an application is made of.
@@ -337,8 +355,8 @@ impl ReceivedPage {
         }
     }
 
-    fn moves(&self) -> Vec<ApplicationState> {
-        ApplicationState::BY_RECRUITER.iter().copied().filter(|to| self.seen.state.may_become(*to)).collect()
+    fn steps(&self) -> Vec<Step> {
+        Step::ALL.iter().copied().filter(|step| step.may_be_taken(self.seen.state)).collect()
     }
 
     fn is_withdrawn(&self) -> bool {

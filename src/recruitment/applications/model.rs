@@ -44,10 +44,6 @@ crate::text_enum! {
 use ApplicationState as S;
 
 impl ApplicationState {
-    /// States an owner or recruiter moves an application to; rejection goes by a release, an offer is
-    /// made with its terms.
-    pub const BY_RECRUITER: &'static [Self] =
-        &[S::UnderReview, S::Shortlisted, S::Interviewing, S::Unsuccessful, S::OfferWithdrawn, S::Hired];
     /// States the applicant moves it to.
     pub const BY_APPLICANT: &'static [Self] = &[S::Accepted, S::Declined, S::Withdrawn];
 
@@ -162,6 +158,11 @@ impl Lifecycle for ApplicationState {
         // Nor may the silence that follows it betray it.
         (S::Unsuccessful, S::Inactive),
         (S::Inactive, S::Unsuccessful),
+        // Taken back, before the applicant knew of it.
+        (S::Unsuccessful, S::Submitted),
+        (S::Unsuccessful, S::UnderReview),
+        (S::Unsuccessful, S::Shortlisted),
+        (S::Unsuccessful, S::Interviewing),
         (S::Submitted, S::Unsuccessful),
         (S::UnderReview, S::Unsuccessful),
         (S::Shortlisted, S::Unsuccessful),
@@ -178,6 +179,72 @@ impl Lifecycle for ApplicationState {
 
     fn text(self) -> &'static str {
         self.as_str()
+    }
+}
+
+/// A step that an owner or recruiter takes with an application; rejection goes by a release, an offer is made with
+/// its terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// To a state.
+    To(ApplicationState),
+    /// Back to where it stood before a decision that was not told.
+    TakeBack,
+}
+
+impl Step {
+    /// Every step, in the order in which they are offered.
+    pub const ALL: &'static [Self] = &[
+        Self::To(S::UnderReview),
+        Self::To(S::Shortlisted),
+        Self::To(S::Interviewing),
+        Self::To(S::Unsuccessful),
+        Self::TakeBack,
+        Self::To(S::OfferWithdrawn),
+        Self::To(S::Hired),
+    ];
+
+    /// Reads one as a form sends it.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|step| step.as_str() == text)
+    }
+
+    /// As a form sends it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::To(state) => state.as_str(),
+            Self::TakeBack => "take_back",
+        }
+    }
+
+    /// Whether it may be taken with an application in this state. A decision that was not told is told or taken back
+    /// before anything else.
+    pub fn may_be_taken(self, from: ApplicationState) -> bool {
+        match self {
+            Self::To(to) => from != S::Unsuccessful && from.may_become(to),
+            Self::TakeBack => from == S::Unsuccessful,
+        }
+    }
+
+    /// Whether the applicant is not to learn of it.
+    pub fn is_quiet(self) -> bool {
+        matches!(self, Self::To(S::Unsuccessful) | Self::TakeBack)
+    }
+
+    /// The Fluent key of the button that takes it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::To(state) => state.move_key(),
+            Self::TakeBack => "application-move-take-back",
+        }
+    }
+
+    /// The kind of its button: `bad` for one that ends something.
+    pub fn badge(self) -> &'static str {
+        match self {
+            Self::To(state) => state.badge(),
+            Self::TakeBack => "wait",
+        }
     }
 }
 
@@ -234,7 +301,7 @@ mod tests {
             "accepted: hired withdrawn",
             "hired: ",
             "withdrawn: ",
-            "unsuccessful: withdrawn inactive rejected",
+            "unsuccessful: withdrawn inactive submitted under_review shortlisted interviewing rejected",
             "rejected: offered",
             "declined: ",
             "offer_withdrawn: offered",

@@ -112,14 +112,19 @@ pub struct OwnApplicationsPage {
     pub next: Option<String>,
 }
 
-/// The timeline of recorded moves; the applicant's leaves out decisions that are not told.
+/// The timeline of recorded moves; the applicant's leaves out decisions that are not told, and their being taken back.
 pub fn entries(page: &Page, moves: &[Transition], with_hidden: bool) -> Vec<Entry> {
-    let state = |row: &Transition| row.to_state.parse::<ApplicationState>().ok();
-    let shown: Vec<(&Transition, ApplicationState)> = moves
-        .iter()
-        .filter_map(|row| Some((row, state(row)?)))
-        .filter(|(_, state)| with_hidden || *state != ApplicationState::Unsuccessful)
-        .collect();
+    let mut shown: Vec<(&Transition, ApplicationState)> = Vec::new();
+    for row in moves {
+        let Ok(to) = row.to_state.parse::<ApplicationState>() else { continue };
+        // Whoever did not see the decision saw no change when it was taken back.
+        let is_unseen = to == ApplicationState::Unsuccessful
+            || (row.from_state == ApplicationState::Unsuccessful.as_str()
+                && shown.last().is_some_and(|(_, before)| *before == to));
+        if with_hidden || !is_unseen {
+            shown.push((row, to));
+        }
+    }
     let last = shown.len().saturating_sub(1);
     let entry = |(place, (row, state)): (usize, &(&Transition, ApplicationState))| Entry {
         class: match (place == last, state.badge()) {

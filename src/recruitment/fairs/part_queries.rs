@@ -89,8 +89,8 @@ pub fn list_parts(
         .into_boxed();
     let rows: Vec<Columns> = narrowed!(listed, state, patterns)
         .order((fair_postings::updated_at.desc(), fair_postings::id.desc()))
-        .limit(i64::try_from(number.size).unwrap_or(20))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .load(conn)?;
     let rows = rows.into_iter().map(|(posting, facts, employer, part)| ((posting, facts, employer), part));
     Ok(number.page(rows.collect(), u64::try_from(total).unwrap_or(0)))
@@ -120,8 +120,8 @@ pub fn list_own_parts(
     let columns = (Posting::as_select(), PostingFacts::as_select(), Employer::as_select(), Option::<Part>::as_select());
     let rows: Vec<OwnColumns> = narrowed!(of_fair().select(columns).into_boxed(), None::<PartState>, patterns)
         .order(postings::id.desc())
-        .limit(i64::try_from(number.size).unwrap_or(20))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .load(conn)?;
     let rows = rows.into_iter().map(|(posting, facts, employer, part)| ((posting, facts, employer), part));
     Ok(number.page(rows.collect(), u64::try_from(total).unwrap_or(0)))

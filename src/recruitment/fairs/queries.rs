@@ -74,8 +74,8 @@ pub fn list_fairs(
         narrowed!(of_edition.select(diesel::dsl::count_star()).into_boxed(), wanted, now).get_result(conn)?;
     let rows = narrowed!(of_edition.select(Fair::as_select()).into_boxed(), wanted, now)
         .order((fairs::ends_at.gt(now).desc(), fairs::starts_at.desc(), fairs::id.desc()))
-        .limit(i64::try_from(number.size).unwrap_or(20))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .load(conn)?;
     Ok(number.page(rows, u64::try_from(total).unwrap_or(0)))
 }

@@ -113,7 +113,7 @@ pub fn search_postings(
         Sort::Closing => listed.order((postings::closes_at.asc(), postings::id.asc())),
         Sort::Openings => listed.order((posting_revisions::openings.desc(), postings::id.desc())),
     };
-    let (size, offset) = (i64::try_from(number.size).unwrap_or(20), i64::try_from(number.offset()).unwrap_or(0));
+    let (offset, size) = number.piece();
     let rows = ordered.limit(size).offset(offset).load(conn)?;
     Ok(number.page(rows, u64::try_from(total).unwrap_or(0)))
 }

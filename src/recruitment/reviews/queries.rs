@@ -69,8 +69,8 @@ pub fn list_reviews(
     let rows: Vec<Columns> = revisions!(edition)
         .filter(fits)
         .order((posting_revisions::updated_at.asc(), posting_revisions::id.asc()))
-        .limit(i64::try_from(number.size).unwrap_or(20))
-        .offset(i64::try_from(number.offset()).unwrap_or(0))
+        .limit(number.piece().1)
+        .offset(number.piece().0)
         .select(columns!())
         .load(conn)?;
     let rows = rows.into_iter().map(|row| review(row).0).collect();

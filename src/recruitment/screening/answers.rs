@@ -1,7 +1,5 @@
 //! What applicants answer: read with the form of an application, shown on its pages, in lists and tables.
 
-use std::collections::{HashMap, HashSet};
-
 use super::model::{QUESTIONS_MOST, Question, QuestionKind};
 use super::queries::Answer;
 use crate::ids::{ApplicationId, ScreeningQuestionId};
@@ -149,49 +147,34 @@ pub fn find_answer<'a>(answers: &'a [Answer], application: &ApplicationId, quest
     found.map_or("", |one| one.answer.as_str())
 }
 
-/// What a list is narrowed to by answers.
-#[derive(Debug, Clone)]
-pub struct AnswerFilter(Left);
-
-#[derive(Debug, Clone)]
-enum Left {
-    All,
-    Only(HashSet<ApplicationId>),
-    Without(HashSet<ApplicationId>),
+/// What a list is narrowed to by answers; nothing by default.
+#[derive(Debug, Clone, Default)]
+pub struct AnswerFilter {
+    /// One of these answers to a question.
+    pub only: Option<(ScreeningQuestionId, Vec<String>)>,
+    /// None of these answers to a question.
+    pub without: Vec<(ScreeningQuestionId, Vec<String>)>,
 }
 
 impl AnswerFilter {
     /// Reads what was asked for: `question:answer` of answers that are chosen; `question`, with the least number or
     /// words that were typed, of others; `fits` for those with no mark against them. What makes no sense narrows
-    /// nothing.
-    pub fn new((asked, typed): (&str, &str), questions: &[Question], answers: &[Answer]) -> Self {
-        let of = |says: &dyn Fn(&Answer) -> bool| -> HashSet<ApplicationId> {
-            answers.iter().filter(|one| says(one)).map(|one| one.application_id.clone()).collect()
+    /// nothing. `given` are the different answers to each question.
+    pub fn new((asked, typed): (&str, &str), questions: &[Question], given: &[(ScreeningQuestionId, String)]) -> Self {
+        let of = |question: &Question, says: &dyn Fn(&str) -> bool| -> (ScreeningQuestionId, Vec<String>) {
+            let own = given.iter().filter(|(id, answer)| *id == question.id && says(answer));
+            (question.id.clone(), own.map(|(_, answer)| answer.clone()).collect())
         };
         if asked == "fits" {
-            let by_id: HashMap<&ScreeningQuestionId, &Question> = questions.iter().map(|one| (&one.id, one)).collect();
-            let is_against = |one: &Answer| {
-                by_id.get(&one.question_id).is_some_and(|question| question.fits(&one.answer) == Some(false))
-            };
-            return Self(Left::Without(of(&is_against)));
+            let against = |question: &Question| of(question, &|answer| question.fits(answer) == Some(false));
+            let without = questions.iter().map(against).filter(|(_, answers)| !answers.is_empty());
+            return Self { only: None, without: without.collect() };
         }
         let (id, wanted) = asked.split_once(':').unwrap_or((asked, typed));
-        let Some(question) = questions.iter().find(|one| one.id.as_str() == id) else { return Self(Left::All) };
-        match Wanted::read(question.kind, wanted) {
-            Some(wanted) => {
-                Self(Left::Only(of(&|one: &Answer| one.question_id == question.id && wanted.is_met_by(&one.answer))))
-            }
-            None => Self(Left::All),
-        }
-    }
-
-    /// Whether an application is left.
-    pub fn takes(&self, application: &ApplicationId) -> bool {
-        match &self.0 {
-            Left::All => true,
-            Left::Only(ids) => ids.contains(application),
-            Left::Without(ids) => !ids.contains(application),
-        }
+        let question = questions.iter().find(|one| one.id.as_str() == id);
+        let wanted = question.and_then(|question| Some((question, Wanted::read(question.kind, wanted)?)));
+        let only = wanted.map(|(question, wanted)| of(question, &|answer| wanted.is_met_by(answer)));
+        Self { only, without: Vec::new() }
     }
 
     /// What can be asked for; nothing where nothing is asked.

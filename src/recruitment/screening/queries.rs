@@ -184,6 +184,23 @@ pub fn list_answers_of_posting(conn: &mut Conn, posting: &PostingId) -> QueryRes
         .load(conn)
 }
 
+/// Most different answers to the questions of a posting that a list can be narrowed by.
+const DIFFERENT_MOST: i64 = 20_000;
+
+/// The different answers that were given to the questions of a posting.
+///
+/// # Errors
+/// What the database said.
+pub fn list_different_answers(conn: &mut Conn, posting: &PostingId) -> QueryResult<Vec<(ScreeningQuestionId, String)>> {
+    application_answers::table
+        .inner_join(applications::table)
+        .filter(applications::posting_id.eq(posting))
+        .select((application_answers::question_id, application_answers::answer))
+        .distinct()
+        .limit(DIFFERENT_MOST)
+        .load(conn)
+}
+
 /// What a person answered, each with its question, oldest first.
 ///
 /// # Errors

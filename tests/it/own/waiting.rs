@@ -7,6 +7,7 @@ use crate::both;
 use crate::calendar::{add, all_live_in, in_minutes, set_at};
 use crate::moderation::{BO, Scene};
 use crate::pairing::{dealings, meetings, open_project};
+use crate::recruitment::candidates::open_candidate;
 use crate::recruitment::{SEEKER, apply, lead_to, open_posting, received, write_posting};
 use crate::stage::{Stage, between};
 use crate::support::{Kind, TestApp};
@@ -90,24 +91,7 @@ both!(an_invitation_to_apply_waits_until_one_has_applied, |kind: Kind| async mov
     let stage = Stage::set(kind).await;
     let posting = open_posting(&stage, "Laser engineer").await;
     let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
-    let profile = [
-        ("version", "0"),
-        ("headline", "Laser engineer with six years in fibre optics"),
-        ("summary", "I build what others simulate."),
-        ("occupation", "21"),
-        ("education", "7"),
-        ("language", "en"),
-        ("level", "C1"),
-        ("skills", "Fibre lasers, Rust"),
-        ("places", "Wuhan"),
-        ("types", "FULL_TIME"),
-        ("availability", "month"),
-    ];
-    assert_eq!(seeker.post("/me/candidate", &profile).await.status, 303);
-    assert_eq!(seeker.post("/me/candidate/publication", &[("agree", "yes")]).await.status, 303);
-    let desk = stage.desk("/candidates/");
-    let list = stage.owner.get(&stage.desk("/candidates")).await.body;
-    let page = format!("{desk}{}", between(&list, &format!("href=\"{desk}"), "\""));
+    let page = open_candidate(&stage, &seeker).await;
     let form = stage.owner.get(&page).await.body;
     let options = between(&form, "id=\"f-posting\"", "</select>");
     let id = between(options.split("Please choose").nth(1).unwrap(), "value=\"", "\"").to_owned();

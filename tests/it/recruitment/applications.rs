@@ -89,6 +89,31 @@ both!(a_decision_against_is_hidden_until_it_is_released_with_its_reason, |kind| 
     assert_eq!(stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await.status, 409);
 });
 
+both!(a_decision_that_was_not_told_is_taken_back_without_anybody_knowing, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    assert_eq!(move_to(&stage.owner, &theirs, "take_back", "").await.status, 409, "there is nothing to take back");
+    assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 303);
+    let (before, subjects) = (seeker.get(&mine).await.body, stage.subjects(SEEKER).await);
+    let steps = |body: &str| body.matches("timeline-title").count();
+    assert_eq!(move_to(&stage.owner, &theirs, "unsuccessful", "hidden remark").await.status, 303);
+    for state in ["under_review", "shortlisted", "interviewing"] {
+        assert_eq!(move_to(&stage.owner, &theirs, state, "").await.status, 409, "{state}: told or taken back first");
+    }
+    assert!(stage.owner.get(&theirs).await.body.contains("Take the decision back"));
+    assert_eq!(move_to(&stage.owner, &theirs, "take_back", "").await.status, 303);
+    assert!(!says_unsuccessful(&stage, &seeker, &mine, &posting).await);
+    let after = seeker.get(&mine).await.body;
+    assert_eq!(after.matches("Being read").count(), before.matches("Being read").count(), "{after}");
+    assert_eq!(steps(&after), steps(&before), "{after}");
+    assert_eq!(stage.subjects(SEEKER).await, subjects, "nobody is told");
+    assert_eq!(stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await.status, 409);
+    assert_eq!(move_to(&stage.owner, &theirs, "shortlisted", "").await.status, 303, "it goes on");
+});
+
 both!(a_withdrawal_does_not_betray_a_hidden_decision, |kind| async move {
     let stage = Stage::set(kind).await;
     let posting = open_posting(&stage, "Laser engineer").await;
@@ -204,6 +229,12 @@ both!(many_are_decided_and_told_together_after_a_preview, |kind| async move {
     let mine = format!("/me/applications/{}", ids[0]);
     assert!(!says_unsuccessful(&stage, &seekers[0], &mine, &posting).await);
 
+    let preview = stage.owner.post(&format!("{decisions}/preview"), &step("take_back")).await;
+    assert!(preview.body.contains("3 decisions are taken back"), "{}", preview.body);
+    assert_eq!(stage.owner.post(&decisions, &step("take_back")).await.status, 303);
+    assert_eq!(stage.owner.post(&decisions, &step("take_back")).await.status, 409);
+    assert_eq!(stage.owner.post(&decisions, &step("unsuccessful")).await.status, 303);
+
     let releases = stage.desk("/applications/releases");
     let preview = stage.owner.get(&releases).await;
     for name in ["Zhao Yun", "Qian Bo", "Sun Fei", "3 applicants will be told"] {
@@ -237,4 +268,68 @@ both!(a_zone_shut_by_hand_stops_decisions_and_never_a_withdrawal, |kind| async m
         assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 403, "{gate}");
     }
     assert_eq!(seeker.post(&format!("{mine}/moves"), &[("state", "withdrawn")]).await.status, 303);
+});
+
+/// So many people, each of whom has applied, oldest first.
+async fn many_apply(stage: &Stage, posting: &str, count: i64) {
+    use diesel::prelude::*;
+    use fairhall::db::schema::{applications, people, postings};
+    use fairhall::ids::{ApplicationId, PersonId};
+    let (slug, now) = (posting.rsplit('/').next().unwrap().to_owned(), stage.app.clock.now());
+    let insert = move |conn: &mut fairhall::db::Conn| {
+        let posting: String = postings::table.filter(postings::slug.eq(&slug)).select(postings::id).first(conn)?;
+        for number in 1..=count {
+            let (person, name) = (PersonId::new(), format!("Applicant no. {number:02}"));
+            let email = format!("{number}@many.example");
+            let row = (
+                (people::id.eq(&person), people::email.eq(&email), people::email_key.eq(&email)),
+                (people::name.eq(&name), people::password_hash.eq(""), people::locale.eq("en")),
+                (people::time_zone.eq("UTC"), people::created_at.eq(now), people::updated_at.eq(now)),
+            );
+            diesel::insert_into(people::table).values(row).execute(conn)?;
+            let row = (
+                (applications::id.eq(ApplicationId::new()), applications::posting_id.eq(&posting)),
+                (applications::person_id.eq(&person), applications::letter.eq("Dear all")),
+                (applications::state.eq(if number % 2 == 0 { "submitted" } else { "under_review" })),
+                (applications::resume_file_id.eq("none"), applications::version.eq(1_i64)),
+                (
+                    applications::submitted_at.eq(now),
+                    applications::created_at.eq(now),
+                    applications::updated_at.eq(now),
+                ),
+            );
+            diesel::insert_into(applications::table).values(row).execute(conn)?;
+        }
+        Ok(())
+    };
+    stage.app.site.db.write(insert).await.unwrap();
+}
+
+both!(a_long_list_of_applications_is_narrowed_counted_and_paged, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let other = open_posting(&stage, "Chip designer").await;
+    many_apply(&stage, &posting, 64).await;
+    let last = join(&stage.app, "Qian Bo", "bo@test.example").await;
+    assert_eq!(apply(&last, &other).await.status, 303);
+    let list = async |query: &str| stage.owner.get(&stage.desk(&format!("/applications{query}"))).await.body;
+    let names = |body: &str| -> Vec<String> {
+        let cells = body.split("<th scope=\"row\">").skip(1);
+        cells.map(|cell| between(cell, "\">", "</a>").to_owned()).collect()
+    };
+    let first = list("").await;
+    assert!(first.contains("65 applications"), "{first}");
+    assert_eq!(names(&first).len(), 30);
+    assert_eq!(names(&first).first().map(String::as_str), Some("Qian Bo"), "the newest first");
+    assert_eq!(names(&list("?page=3").await).last().map(String::as_str), Some("Applicant no. 01"));
+    assert_eq!(names(&list("?page=3").await).len(), 5);
+    let read = list("?state=under_review&page=2").await;
+    assert!(read.contains("32 applications") && names(&read).len() == 2, "{read}");
+    assert_eq!(names(&list("?q=NO.+07").await), ["Applicant no. 07"]);
+    assert_eq!(names(&list("?q=chip").await), ["Qian Bo"], "by the title of the posting");
+    assert!(names(&list("?q=100%25").await).is_empty(), "a sign of the database stands for itself");
+    let before = first.split("Chip designer").next().unwrap();
+    let id = between(before.rsplit("value=").next().unwrap(), "\"", "\"");
+    assert_eq!(names(&list(&format!("?posting={id}")).await), ["Qian Bo"]);
+    assert!(names(&list("?posting=another").await).is_empty());
 });

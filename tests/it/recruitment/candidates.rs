@@ -30,7 +30,7 @@ fn profile(version: &str) -> Vec<(&str, &str)> {
 }
 
 /// Somebody with a profile and a résumé that organizations find; gives the address of the profile at the desk.
-async fn open_candidate(stage: &Stage, browser: &Browser) -> String {
+pub async fn open_candidate(stage: &Stage, browser: &Browser) -> String {
     let files = [("resume", "Zhao Yun.pdf", PDF.to_vec())];
     let seen = send(browser, OWN, &profile("0"), &files).await;
     assert_eq!(seen.status, 303, "{}", seen.body);

@@ -5,7 +5,7 @@ mod saved;
 mod searches;
 
 mod applications;
-mod candidates;
+pub mod candidates;
 mod conversation;
 mod downloads;
 mod fairs;

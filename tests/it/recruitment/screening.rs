@@ -173,7 +173,11 @@ both!(who_applies_is_not_known_until_they_are_shortlisted, |kind| async move {
         let body = stage.owner.get(path).await.body;
         assert!(!body.contains("Zhao") && !body.contains(SEEKER), "{path}: {body}");
     }
-    assert!(stage.owner.get(&theirs).await.body.contains("Applicant "));
+    let body = stage.owner.get(&theirs).await.body;
+    let code = between(&body, "<h1>Applicant ", "</h1>");
+    let by_name = stage.owner.get(&stage.desk("/applications?q=zhao")).await.body;
+    assert!(!by_name.contains(&theirs), "nobody is found by a name that is hidden: {by_name}");
+    assert!(stage.owner.get(&stage.desk(&format!("/applications?q={code}"))).await.body.contains(&theirs), "{code}");
     for path in [format!("{theirs}/resume"), format!("/files/{file}/x.pdf")] {
         assert_eq!(stage.owner.get(&path).await.status, 404, "{path}");
     }
