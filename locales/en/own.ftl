@@ -112,6 +112,10 @@ waiting-applications = { $n ->
     [one] 1 new application
    *[other] { $n } new applications
 }
+waiting-live = { $n ->
+    [one] Somebody waits to talk to you
+   *[other] { $n } people wait to talk to you
+}
 waiting-look = Look
 waiting-enquiry = The help desk has answered you
 waiting-reply = Reply

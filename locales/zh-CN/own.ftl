@@ -110,6 +110,9 @@ waiting-candidate = { $organization }邀请您投递
 waiting-applications = { $n ->
    *[other] { $n } 份新申请
 }
+waiting-live = { $n ->
+   *[other] 有 { $n } 人等待与您交谈
+}
 waiting-look = 查看
 waiting-enquiry = 服务台已回复您
 waiting-reply = 回复

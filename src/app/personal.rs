@@ -49,6 +49,7 @@ pub fn holdings() -> Holdings {
 pub fn waiting() -> Waiting {
     Waiting::default()
         .with(accounts::waiting_queries::list_waiting)
+        .with(requests::waiting_queries::list_waiting)
         .with(pairing::waiting_queries::list_waiting)
         .with(recruitment::waiting_queries::list_waiting)
         .with(service::waiting_queries::list_waiting)

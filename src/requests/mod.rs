@@ -17,6 +17,7 @@ pub mod queries;
 pub mod queue;
 pub mod service_handlers;
 pub mod views;
+pub mod waiting_queries;
 
 use actix_web::web;
 

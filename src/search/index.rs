@@ -1,7 +1,7 @@
 //! The index in its folder: its fields, how it is opened, and how documents come into it. Only the
 //! follower writes; `find` reads.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::directory::error::LockError;
@@ -69,6 +69,11 @@ pub(super) struct Fields {
     pub shown: Field,
 }
 
+/// Where in a folder the index of this version stands.
+pub(super) fn place(folder: &Path) -> PathBuf {
+    folder.join(format!("v{VERSION}"))
+}
+
 /// An index that another program writes may look damaged for a moment, and is not to be removed.
 fn require_unused(place: &Path) -> AppResult<()> {
     let held = MmapDirectory::open(place).map(|directory| directory.acquire_lock(&INDEX_WRITER_LOCK));
@@ -85,7 +90,7 @@ impl Search {
     /// # Errors
     /// When the folder cannot be written, or another process writes this index.
     pub fn open(folder: &Path, sources: Vec<Arc<dyn Source>>) -> AppResult<Self> {
-        let place = folder.join(format!("v{VERSION}"));
+        let place = place(folder);
         require_unused(&place)?;
         if let Ok(index) = Index::open_in_dir(&place)
             && index.schema() == schema().0

@@ -276,7 +276,7 @@ fn a_second_program_on_the_same_folder_is_told_so() {
     let first = Search::open(&folder.0.join("index"), Vec::new()).unwrap();
     let second = Search::open(&folder.0.join("index"), Vec::new()).err().unwrap();
     assert!(second.to_string().contains("another fairhall is running"), "{second}");
-    let meta = folder.0.join("index/v3/meta.json");
+    let meta = index::place(&folder.0.join("index")).join("meta.json");
     std::fs::write(&meta, b"half a").unwrap();
     assert!(Search::open(&folder.0.join("index"), Vec::new()).is_err());
     assert_eq!(std::fs::read(&meta).unwrap(), b"half a", "what another writes stays");
@@ -345,7 +345,7 @@ async fn an_index_goes_on_where_it_stood_and_a_damaged_one_is_filled_anew() {
     assert!(!search.behind().is_filling);
     assert_eq!(hits(&search), ["one"]);
     drop(search);
-    for entry in std::fs::read_dir(index.join("v3")).unwrap() {
+    for entry in std::fs::read_dir(index::place(&index)).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "store" || end == "idx") {
             std::fs::write(path, b"nonsense").unwrap();

@@ -7,6 +7,7 @@
 
 mod feed_handlers;
 pub mod finding;
+pub mod finding_queries;
 pub mod forms;
 mod handlers;
 pub mod model;
@@ -22,7 +23,7 @@ use actix_web::web::{self, ServiceConfig};
 
 pub use model::PostingState;
 pub use panel::load_booth_panel;
-pub use queries::{count_live_postings, list_open_postings_of};
+pub use queries::list_open_postings_of;
 pub use saved::describe_saved;
 pub use views::PostingCard;
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::finding::find_postings;
+use super::finding::{find_postings, list_languages};
 use super::forms::{Search, SearchForm};
 use super::queries;
 use super::views::PostingCard;
@@ -63,9 +63,7 @@ pub fn load_search(
         let cards = queries::cards_of(conn, &found.items, visit.locale, visit.now)?;
         Ok((found.map(drop), cards, is_fuzzy))
     })?;
-    let edition = &visit.edition()?.id;
-    let list = |conn: &mut Conn| Ok(queries::list_live_languages(conn, edition, visit.now)?);
-    let languages = visit.shared(conn, "posting-languages", "", list)?;
+    let languages = visit.shared(conn, "posting-languages", "", |conn| list_languages(conn, visit, index))?;
     let saved = find_saved(conn, visit, SaveKind::Posting)?;
     let (found, cards, is_fuzzy) = &*shared;
     Ok(PostingSearch {

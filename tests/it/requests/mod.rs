@@ -136,6 +136,11 @@ both!(the_queue_moves_on_as_people_are_talked_to, |kind| async move {
     go_on_duty(&scene, owner, "1").await;
     let (ada, bo) = (ask(&scene, &scene.ada, "One").await, ask(&scene, &scene.bo, "Two").await);
     assert_eq!(states(&scene).await, ["offered", "waiting"]);
+    let (mine, desk) = (owner.get("/me").await.body, format!("href=\"{}\"", scene.stage.desk("/desk")));
+    assert!(mine.contains("2 people wait to talk to you") && mine.contains(&desk), "{mine}");
+    for other in [&scene.ada, &scene.moderator] {
+        assert!(!other.get("/me").await.body.contains("to talk to you"), "another's desk");
+    }
     assert!(scene.ada.get(&ada).await.body.contains("You are next."));
     assert!(scene.bo.get(&bo).await.body.contains("You are number 2 in the queue."));
     let booth = invitation(&scene, &scene.moderator).await;
@@ -144,6 +149,7 @@ both!(the_queue_moves_on_as_people_are_talked_to, |kind| async move {
     assert_eq!(ask(&scene, &scene.bo, "Two, once more").await, bo, "one more message, no second place");
     assert_eq!(owner.post(&format!("{ada}/acceptance"), &[]).await.status, 303);
     assert_eq!(states(&scene).await, ["active", "waiting"]);
+    assert!(owner.get("/me").await.body.contains("Somebody waits to talk to you"));
     assert!(scene.ada.get(&ada).await.body.contains("In conversation with Chen Jia"));
     assert!(scene.bo.get(&bo).await.body.contains("You are next."));
     assert_eq!(owner.post(&format!("{ada}/ending"), &[]).await.status, 303);
