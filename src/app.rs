@@ -211,6 +211,7 @@ fn serve(site: &Site, visits: &Tally, config: &Config, listener: TcpListener) ->
             .app_data(waiting.clone())
             .configure(routes)
             .wrap(from_fn(origin::check_origin))
+            .wrap(from_fn(find::lead_to_earlier))
             .wrap(from_fn(site::errors::draw_errors))
             .wrap(from_fn(site::archive::enter))
             .wrap(from_fn(site::cookies::tend))
@@ -362,7 +363,7 @@ async fn healthz() -> HttpResponse {
 /// where there is one, brings back what is said. A search index that is behind
 /// is told and does not count: the pages stand without it.
 async fn readyz(site: web::Data<Site>) -> HttpResponse {
-    let database = site.db.read(|conn| site::edition::load_snapshot(conn).map(drop)).await.is_ok();
+    let database = site.db.read(|conn| site::snapshot::load_snapshot(conn).map(drop)).await.is_ok();
     let files = site.files.clone();
     let files = web::block(move || files.probe()).await.is_ok_and(|probe| probe.is_ok());
     let bus = site.bus.as_ref().map(Bus::is_up);

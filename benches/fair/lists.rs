@@ -13,7 +13,7 @@ use fairhall::db::schema::{applications, booths, editions, members, notification
 use fairhall::db::{Address, Conn};
 use fairhall::ids::{ApplicationId, NotificationId, PersonId};
 use fairhall::organizer::count_figures;
-use fairhall::site::edition::find_edition;
+use fairhall::site::snapshot::find_edition;
 
 use crate::crowd::Crowd;
 use crate::load::{Ask, Figures};

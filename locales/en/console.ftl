@@ -237,12 +237,12 @@ edition-copy-none = Nothing: only the five zones
 edition-copy-hint = Halls and places, help articles, canned replies and hours of the help desk, tracks and stages, rules, and the words of the zones are copied. Booths and postings are carried over by their owners.
 edition-confirm-title = { $edition }: are you sure?
 edition-confirm-no = Leave it as it is
-edition-follows-turn = { $edition } will stand at the front door. Halls, booths, postings and job fairs of the edition before stay readable in its archive; its projects, programme, help articles, activities and news are shown no more, and its projects are not carried over. Administrators stay administrators; other roles are given anew.
+edition-follows-turn = { $edition } will stand at the front door. Everything public of the edition before stays readable in its archive. What is under way there, such as applications and meetings, can be brought to an end until it is archived; enquiries that wait come along. Administrators stay administrators; other roles end, and whoever had one is told.
 edition-follows-draft = { $edition } will be seen by administrators alone.
 edition-follows-published = { $edition } can be read by everybody and become the current edition.
 edition-follows-open = { $edition } is declared open. Its zones follow their own schedules.
 edition-follows-closed = { $edition } is declared over. It stays readable, and you can open it again.
-edition-follows-archived = { $edition } is archived for good: it stays readable at its own address and is never opened again.
+edition-follows-archived = { $edition } is archived for good: it stays readable at its own address, nothing in it can be decided or answered any more, and it is never opened again.
 
 booth-carry-title = Carry over your booth
 booth-carry-text = Your booth of { $edition } becomes the draft of your booth in this edition, with its texts, pictures, links, exhibits and documents. You can change everything before you submit it.

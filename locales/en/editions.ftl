@@ -117,6 +117,8 @@ flash-role-given = The role is given. We have told the person.
 flash-role-taken = The role is taken away. We have told the person.
 notice-role-given = You have a new role: { $role }
 notice-role-taken = You no longer have the role: { $role }
+notice-roles-ended = Your roles in { $edition } have ended
+notice-roles-ended-detail = { $edition } is the current edition now. Its administrators give roles anew.
 
 edition-text = One edition is current and stands at the front door. People and organizations stay; halls, booths and postings belong to their edition.
 edition-new = New edition

@@ -230,12 +230,12 @@ edition-copy-none = 不沿用：只建五个专区
 edition-copy-hint = 将复制展厅与位置、帮助文章、常用答复与服务时间、分论坛与会场、规则以及专区文字。展位和岗位由各机构自行沿用。
 edition-confirm-title = { $edition }：确定吗？
 edition-confirm-no = 保持不变
-edition-follows-turn = { $edition }将显示在首页。上一届的展厅、展位、岗位和招聘会可在往届档案中浏览；项目、论坛日程、帮助文章、活动和新闻不再显示，项目也不沿用。管理员保留，其他角色须重新授予。
+edition-follows-turn = { $edition }将显示在首页。上一届的全部公开内容可在往届档案中浏览。其中尚未办结的事项（如求职申请、洽谈）在归档前仍可办结；待答复的咨询将转入本届。管理员保留，其他角色随之到期，并通知相关人员。
 edition-follows-draft = { $edition }将仅对管理员可见。
 edition-follows-published = { $edition }将对所有人可见，并可设为当前大会。
 edition-follows-open = { $edition }将宣布开幕。各专区按自己的日程开放。
 edition-follows-closed = { $edition }将宣布闭幕。内容仍可浏览，也可以重新开放。
-edition-follows-archived = { $edition }将永久归档：仍可在其地址浏览，但不再开放。
+edition-follows-archived = { $edition }将永久归档：仍可在其地址浏览，但其中的事项不能再处理或答复，也不再开放。
 
 booth-carry-title = 沿用您的展位
 booth-carry-text = { $edition }的展位内容（文字、图片、链接、展品和资料）将成为本届展位的草稿，提交前均可修改。

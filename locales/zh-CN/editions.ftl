@@ -108,6 +108,8 @@ flash-role-given = 角色已授予，并已通知本人。
 flash-role-taken = 角色已撤销，并已通知本人。
 notice-role-given = 您获得了新角色：{ $role }
 notice-role-taken = 您不再拥有角色：{ $role }
+notice-roles-ended = 您在“{ $edition }”的角色已到期
+notice-roles-ended-detail = 当前届次现为“{ $edition }”，角色由该届管理员重新授予。
 
 edition-text = 其中一届为当前大会，显示在首页。人员和机构跨届保留；展厅、展位和岗位属于各自届次。
 edition-new = 新建一届

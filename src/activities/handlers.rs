@@ -41,7 +41,7 @@ async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<Htt
         };
         let mut found = list_activities(conn, &visit.edition()?.id, &narrow, (visit.now, at))?;
         let cards = cards_of(conn, visit, &std::mem::take(&mut found.items))?;
-        let may_make = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage_somewhere());
+        let may_make = visit.may(|viewer| viewer.may_manage_somewhere());
         Ok((found.map(|_| ()), cards, visit.edition()?.time_zone, (narrow.words.is_fuzzy, may_make)))
     };
     let (page, (found, cards, zone, (is_fuzzy, may_make))) = site.read(asker, "activities", read).await?;
@@ -91,7 +91,7 @@ async fn draw(
 
 /// Drafts are read by who makes them.
 fn may_read(visit: &Visit, activity: &Activity) -> bool {
-    activity.state.is_public() || visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage(activity.zone))
+    activity.state.is_public() || visit.may(|viewer| viewer.may_manage(activity.zone))
 }
 
 fn load(conn: &mut Conn, visit: &Visit, activity: Activity) -> AppResult<ActivityView> {
@@ -121,7 +121,7 @@ fn load(conn: &mut Conn, visit: &Visit, activity: Activity) -> AppResult<Activit
             }
             _ => String::new(),
         },
-        may_manage: viewer.is_some_and(|viewer| viewer.may_manage(activity.zone)),
+        may_manage: visit.may(|viewer| viewer.may_manage(activity.zone)),
         signup: signup.map(|own| own.state),
         place,
         room,

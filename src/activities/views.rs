@@ -138,7 +138,7 @@ impl ActivityPage {
 
     /// Whether one may sign up now.
     fn takes_signups(&self) -> bool {
-        self.view.activity.takes_signups(self.page.now)
+        self.page.archive.is_none() && self.view.activity.takes_signups(self.page.now)
     }
 
     fn is_waiting(&self) -> bool {

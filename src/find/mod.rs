@@ -6,6 +6,7 @@ mod activities;
 mod answers;
 mod articles;
 mod documents;
+mod earlier_handlers;
 mod fairs;
 mod handlers;
 mod kinds;
@@ -24,6 +25,7 @@ mod views;
 use actix_web::web::{self, ServiceConfig};
 
 pub use documents::sources;
+pub use earlier_handlers::lead as lead_to_earlier;
 
 /// `/search` with what it suggests, and what is made for search engines and for programs that link here.
 pub fn routes(cfg: &mut ServiceConfig) {

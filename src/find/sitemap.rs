@@ -2,6 +2,7 @@
 //! edition and of the archives, from the same statements as the search.
 
 use askama::Template;
+use diesel::QueryResult;
 
 use super::kinds::{self, Wanted, Which};
 use crate::clock::Instant;
@@ -9,7 +10,7 @@ use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::EditionId;
 use crate::search::{Query, Search};
-use crate::site::edition::find_edition;
+use crate::site::snapshot::find_edition;
 use crate::site::{Visit, archive};
 use crate::web::dates;
 use crate::web::i18n::Locale;
@@ -57,10 +58,12 @@ pub(super) enum Whole {
 }
 
 /// An edition that is read by everybody.
-struct Section {
-    slug: String,
+pub(super) struct Section {
+    /// Its slug.
+    pub slug: String,
     edition: EditionId,
-    is_archive: bool,
+    /// Whether it is not the current one.
+    pub is_archive: bool,
     now: Instant,
 }
 
@@ -80,17 +83,28 @@ impl Section {
     }
 
     fn slice(&self, conn: &mut Conn, kind: &kinds::Kind, offset: i64, most: i64) -> AppResult<Vec<Place>> {
-        let wanted = Wanted { edition: &self.edition, now: self.now, which: Which::Slice(offset, most) };
         let prefix = self.prefix();
         let place = |row: kinds::Row| Place {
             path: format!("{prefix}{}{}", kind.place, row.slug),
             changed_at: Some(row.changed_at.min(self.now)),
         };
-        Ok(kinds::list_public(conn, kind, wanted)?.into_iter().map(place).collect())
+        Ok(self.list(conn, kind, Which::Slice(offset, most))?.into_iter().map(place).collect())
+    }
+
+    /// What everybody reads of a kind in it.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub fn list(&self, conn: &mut Conn, kind: &kinds::Kind, which: Which<'_>) -> QueryResult<Vec<kinds::Row>> {
+        kinds::list_public(conn, kind, Wanted { edition: &self.edition, now: self.now, which })
     }
 }
 
-fn sections(conn: &mut Conn, visit: &Visit) -> AppResult<Vec<Section>> {
+/// The current edition and those before it.
+///
+/// # Errors
+/// 404 where there is none; what the database said.
+pub(super) fn sections(conn: &mut Conn, visit: &Visit) -> AppResult<Vec<Section>> {
     let current = visit.edition()?;
     let (slug, edition) = (current.slug.clone(), current.id.clone());
     let mut sections = vec![Section { slug, edition, is_archive: false, now: visit.now }];

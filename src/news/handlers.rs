@@ -32,7 +32,7 @@ async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<Htt
         let rows = std::mem::take(&mut found.items);
         let ids: Vec<NewsItemId> = rows.iter().map(|row| row.id.clone()).collect();
         let texts = queries::list_texts(conn, &ids)?;
-        let may_write = visit.viewer.as_ref().is_some_and(Viewer::is_administrator);
+        let may_write = visit.may(Viewer::is_administrator);
         let cards = cards(&rows, &texts, visit.locale, visit.now);
         Ok(((found.map(|_| ()), narrow.words.is_fuzzy), cards, may_write))
     };
@@ -52,7 +52,7 @@ async fn draw(site: &Site, asker: &Asker, slug: String) -> AppResult<HttpRespons
             let moved = queries::find_moved_slug(conn, edition, &slug)?;
             return moved.filter(|new| *new != slug).map(Err).ok_or(AppError::NotFound);
         };
-        let may_write = visit.viewer.as_ref().is_some_and(Viewer::is_administrator);
+        let may_write = visit.may(Viewer::is_administrator);
         let is_public = item.is_public(visit.now);
         if !is_public && !may_write {
             return Err(AppError::NotFound);

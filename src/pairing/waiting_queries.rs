@@ -14,6 +14,7 @@ use crate::db::Conn;
 use crate::db::schema::{interests, meetings, members, outcomes, people, projects};
 use crate::error::AppResult;
 use crate::ids::{InterestId, MeetingId, OrganizationId, PersonId, ProjectId};
+use crate::site::snapshot::list_unarchived;
 use crate::site::waiting::WaitingItem;
 use crate::site::{Viewer, Visit};
 use crate::web::i18n::Locale;
@@ -26,11 +27,11 @@ const NAMED_MOST: i64 = 5;
 /// # Errors
 /// What the database said.
 pub fn list_waiting(conn: &mut Conn, visit: &Visit, viewer: &Viewer) -> AppResult<Vec<WaitingItem>> {
-    let Some(edition) = &visit.snapshot.edition else { return Ok(Vec::new()) };
+    let editions = list_unarchived(conn)?;
     let mine = (meetings::turn.eq(Side::Guest).and(meetings::guest_id.eq(&viewer.person)))
         .or(meetings::turn.eq(Side::Host).and(meetings::host_id.eq(&viewer.person)));
     let asked: Vec<Meeting> = meetings::table
-        .filter(meetings::edition_id.eq(&edition.id))
+        .filter(meetings::edition_id.eq_any(&editions))
         .filter(meetings::state.eq_any([MeetingState::Requested, MeetingState::CounterProposed]))
         .filter(meetings::expires_at.gt(visit.now))
         .filter(mine)

@@ -18,6 +18,7 @@ use crate::db::schema::{
 };
 use crate::error::AppResult;
 use crate::ids::{ApplicationId, EditionId};
+use crate::site::snapshot::list_unarchived;
 use crate::site::waiting::WaitingItem;
 use crate::site::{Viewer, Visit};
 use crate::web::paging::PageNumber;
@@ -32,9 +33,9 @@ const NAMED_MOST: usize = 5;
 pub fn list_waiting(conn: &mut Conn, visit: &Visit, viewer: &Viewer) -> AppResult<Vec<WaitingItem>> {
     let Some(edition) = &visit.snapshot.edition else { return Ok(Vec::new()) };
     let mut items = list_offers(conn, visit, viewer)?;
-    items.extend(list_interviews(conn, visit, viewer, &edition.id)?);
+    items.extend(list_interviews(conn, visit, viewer)?);
     items.extend(list_invitations(conn, visit, viewer, &edition.id)?);
-    items.extend(list_received(conn, visit, viewer, &edition.id)?);
+    items.extend(list_received(conn, visit, viewer)?);
     Ok(items)
 }
 
@@ -57,15 +58,10 @@ fn list_offers(conn: &mut Conn, visit: &Visit, viewer: &Viewer) -> QueryResult<V
 
 /// Interviews whose time they are to choose, or, as the recruiter who comes, to offer anew. The applicant is not named:
 /// the posting may hide who they are.
-fn list_interviews(
-    conn: &mut Conn,
-    visit: &Visit,
-    viewer: &Viewer,
-    edition: &EditionId,
-) -> QueryResult<Vec<WaitingItem>> {
+fn list_interviews(conn: &mut Conn, visit: &Visit, viewer: &Viewer) -> QueryResult<Vec<WaitingItem>> {
     let locale = visit.locale;
     let first = PageNumber::read("", NAMED_MOST);
-    let rows = list_of_person(conn, (edition, &viewer.person), Shown::ToAnswer, first)?.items;
+    let rows = list_of_person(conn, &viewer.person, Shown::ToAnswer, first)?.items;
     let of: Vec<Posting> = rows.iter().map(|row| row.2.clone()).collect();
     let titles = list_titles(conn, &of, locale)?;
     let item = |(interview, _, posting, employer): &InterviewRow| {
@@ -119,19 +115,14 @@ fn list_invitations(
     Ok(invited.iter().filter_map(item).take(NAMED_MOST).collect())
 }
 
-fn list_received(
-    conn: &mut Conn,
-    visit: &Visit,
-    viewer: &Viewer,
-    edition: &EditionId,
-) -> QueryResult<Vec<WaitingItem>> {
-    let locale = visit.locale;
+fn list_received(conn: &mut Conn, visit: &Visit, viewer: &Viewer) -> QueryResult<Vec<WaitingItem>> {
+    let (locale, editions) = (visit.locale, list_unarchived(conn)?);
     let recruits = MemberRole::ALL.iter().copied().filter(|role| role.may_recruit());
     let received: Vec<(String, String, String, i64)> = applications::table
         .inner_join(postings::table.inner_join(organizations::table.inner_join(members::table)))
         .filter(members::person_id.eq(&viewer.person))
         .filter(members::role.eq_any(recruits.collect::<Vec<_>>()))
-        .filter(postings::edition_id.eq(edition))
+        .filter(postings::edition_id.eq_any(&editions))
         .filter(applications::state.eq(ApplicationState::Submitted))
         .group_by((organizations::slug, organizations::name, organizations::name_zh))
         .order(organizations::slug)

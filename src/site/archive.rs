@@ -12,16 +12,34 @@ use actix_web::{HttpMessage, HttpResponse};
 
 use crate::error::AppError;
 
-/// The parts of an edition that its archive shows.
-const PLACES: [&str; 4] = ["/exhibition", "/recruitment", "/search", "/og"];
+/// The parts of an edition that its archive shows, with everything below them.
+const PLACES: [&str; 10] = [
+    "/exhibition",
+    "/recruitment",
+    "/pairing/projects",
+    "/service/articles",
+    "/forum/sessions",
+    "/forum/speakers",
+    "/activities",
+    "/news",
+    "/search",
+    "/og",
+];
+/// Lists that it shows, but not what else stands below them: what people had to do with each other.
+const LISTS: [&str; 3] = ["/pairing", "/service", "/forum"];
 
 /// Whether the archive shows this place of an edition, `/exhibition/booths/`.
 pub fn has_place(path: &str) -> bool {
-    PLACES.iter().any(|place| is_in(path, place))
+    LISTS.contains(&path) || PLACES.iter().any(|place| is_in(path, place))
 }
 
 fn is_in(path: &str, place: &str) -> bool {
     path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The path of an address, without query and fragment.
+fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default()
 }
 
 /// What a request for an earlier edition carries.
@@ -78,7 +96,7 @@ async fn with_prefix<B: MessageBody + 'static>(
     prefix: &str,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
-    if let Some(location) = location.filter(|path| PLACES.iter().any(|place| path.starts_with(place))) {
+    if let Some(location) = location.filter(|address| has_place(path_of(address))) {
         let value = HeaderValue::from_str(&format!("{prefix}{location}")).map_err(AppError::internal)?;
         response.headers_mut().insert(header::LOCATION, value);
     }
@@ -96,9 +114,18 @@ async fn with_prefix<B: MessageBody + 'static>(
 
 /// The page with its links to places of the edition led through the archive.
 fn prefixed(html: &str, prefix: &str) -> String {
-    let mut out = html.to_owned();
-    for (attribute, place) in ["href", "action"].iter().flat_map(|name| PLACES.map(|place| (name, place))) {
-        out = out.replace(&format!("{attribute}=\"{place}"), &format!("{attribute}=\"{prefix}{place}"));
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut before = "";
+    for (turn, piece) in html.split("=\"").enumerate() {
+        if turn > 0 {
+            out.push_str("=\"");
+        }
+        let is_link = before.ends_with("href") || before.ends_with("action");
+        if is_link && has_place(path_of(piece.split('"').next().unwrap_or_default())) {
+            out.push_str(prefix);
+        }
+        out.push_str(piece);
+        before = piece;
     }
     out
 }
@@ -109,9 +136,24 @@ mod tests {
 
     #[test]
     fn links_to_places_stay_in_the_archive_and_others_lead_out() {
-        let page = "<a href=\"/exhibition/booths/a\">x</a><form action=\"/recruitment\"><a href=\"/me\">";
-        let expected = "<a href=\"/editions/19/exhibition/booths/a\">x</a>\
-                        <form action=\"/editions/19/recruitment\"><a href=\"/me\">";
-        assert_eq!(prefixed(page, "/editions/19"), expected);
+        for (given, led) in [
+            ("<a href=\"/exhibition/booths/a\">x</a>", "<a href=\"/editions/19/exhibition/booths/a\">x</a>"),
+            ("<form action=\"/recruitment\">", "<form action=\"/editions/19/recruitment\">"),
+            ("<a class=\"b\" href=\"/forum?day=all\">", "<a class=\"b\" href=\"/editions/19/forum?day=all\">"),
+            ("<a href=\"/service#found\">", "<a href=\"/editions/19/service#found\">"),
+        ] {
+            assert_eq!(prefixed(given, "/editions/19"), led);
+        }
+        for other in [
+            "<a href=\"/me\">",
+            "<a href=\"/pairing/meetings\">",
+            "<a href=\"/service/enquiries/new?about=/service/articles/a\">",
+            "<a href=\"/newsletter\">",
+            "<p title=\"/news\">",
+            "<a href=\"https://example.org/news\">",
+            "",
+        ] {
+            assert_eq!(prefixed(other, "/editions/19"), other);
+        }
     }
 }

@@ -26,6 +26,7 @@ pub mod sanctions;
 pub mod settings;
 pub mod share;
 pub mod slugs;
+pub mod snapshot;
 pub mod theme;
 pub mod viewer;
 pub mod waiting;
@@ -117,6 +118,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whether the reader has this right; in the archive nobody has any, as nothing is changed there.
+    pub fn may(&self, right: impl FnOnce(&Viewer) -> bool) -> bool {
+        self.archive.is_none() && self.viewer.as_ref().is_some_and(right)
+    }
+
     /// The time zone of whoever reads: the person's own, or the event's.
     pub fn time_zone(&self) -> chrono_tz::Tz {
         let own = self.viewer.as_ref().and_then(|viewer| viewer.time_zone.parse().ok());
@@ -192,7 +198,7 @@ impl Site {
     /// What the database said; the old snapshot stays.
     pub async fn refresh(&self) -> AppResult<()> {
         let _alone = self.refreshing.lock().await;
-        let fresh = self.db.read(edition::load_snapshot).await?;
+        let fresh = self.db.read(snapshot::load_snapshot).await?;
         self.snapshot.store(Arc::new(fresh));
         self.kept.count_snapshot();
         Ok(())
@@ -316,7 +322,7 @@ fn enter_archive(conn: &mut Conn, visit: &mut Visit, slug: &str) -> AppResult<()
         visit.archive = None;
         return Ok(());
     }
-    let snapshot = edition::load_archive(conn, slug, &visit.snapshot)?;
+    let snapshot = snapshot::load_archive(conn, slug, &visit.snapshot)?;
     if let Some(edition) = &snapshot.edition {
         visit.now = visit.now.min(edition.closes_at - chrono::Duration::seconds(1));
     }

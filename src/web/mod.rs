@@ -38,6 +38,7 @@ pub mod render;
 pub mod sending;
 pub mod share;
 pub mod standards;
+mod summary;
 pub mod tables;
 pub mod text;
 pub mod timeline;

@@ -6,6 +6,7 @@ use actix_web::http::header;
 use askama::Template;
 
 use crate::error::{AppError, AppResult};
+use crate::web::summary;
 
 /// A page with status 200.
 ///
@@ -28,7 +29,10 @@ pub fn invalid(template: &impl Template) -> AppResult<HttpResponse> {
 /// # Errors
 /// As [`page`].
 pub fn page_with(status: StatusCode, template: &impl Template) -> AppResult<HttpResponse> {
-    let body = template.render().map_err(AppError::internal)?;
+    let mut body = template.render().map_err(AppError::internal)?;
+    if status.is_client_error() {
+        body = summary::name_fields(body);
+    }
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(body))
 }
 
@@ -40,6 +44,11 @@ pub fn see_other(path: impl Into<String>) -> HttpResponse {
 /// The answer at an address that a thing has left for good: 308 to the present one.
 pub fn moved(path: impl Into<String>) -> HttpResponse {
     HttpResponse::PermanentRedirect().insert_header((header::LOCATION, in_ascii(&path.into()))).finish()
+}
+
+/// The answer at an address where nothing stands at present: 302 to where something stood.
+pub fn moved_for_now(path: impl Into<String>) -> HttpResponse {
+    HttpResponse::Found().insert_header((header::LOCATION, in_ascii(&path.into()))).finish()
 }
 
 /// Chinese slugs: a header holds ASCII alone. What is encoded already stays as it is.

@@ -51,6 +51,34 @@ async fn assert_hiring(app: &TestApp) {
     assert!(unnamed.await.unwrap() >= 1, "somebody applied whose name is not shown yet");
 }
 
+/// The things of the current edition in a table.
+macro_rules! current {
+    ($table:ident) => {
+        $table::table.filter(
+            $table::edition_id.eq_any(editions::table.filter(editions::is_current.eq(true)).select(editions::id)),
+        )
+    };
+}
+
+/// The earlier edition has something of everything, and all of it can be read.
+async fn assert_earlier(app: &TestApp) {
+    app.site.search.catch_up(&app.site.db).await.unwrap();
+    let visitor = app.visitor();
+    for (list, link, most) in [
+        ("/exhibition?view=list", "/exhibition/booths/", 8),
+        ("/recruitment", "/recruitment/postings/", 10),
+        ("/pairing", "/pairing/projects/", 8),
+        ("/forum?day=all", "/forum/sessions/", 4),
+        ("/service", "/service/articles/", 10),
+        ("/activities?show=past", "/activities/", 1),
+        ("/news", "/news/", 4),
+    ] {
+        let page = visitor.get(&format!("/editions/19{list}")).await;
+        let found = page.body.matches(&format!("href=\"/editions/19{link}")).count();
+        assert!(page.status == 200 && found >= most, "{list}: {found} {}", page.body);
+    }
+}
+
 both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     let app = TestApp::start(kind).await;
     start::prepare(&app.site, true).await.unwrap();
@@ -58,10 +86,13 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
         .site
         .db
         .read(|conn| {
-            let of_booths: i64 = booths::table.filter(booths::state.eq("published")).count().get_result(conn)?;
-            let of_postings: i64 = postings::table.count().get_result(conn)?;
-            let of_halls: i64 = halls::table.count().get_result(conn)?;
-            let of_places: i64 = places::table.count().get_result(conn)?;
+            let of_booths: i64 = current!(booths).filter(booths::state.eq("published")).count().get_result(conn)?;
+            let of_postings: i64 = current!(postings).count().get_result(conn)?;
+            let of_halls: i64 = current!(halls).count().get_result(conn)?;
+            let of_places: i64 = places::table
+                .filter(places::hall_id.eq_any(current!(halls).select(halls::id)))
+                .count()
+                .get_result(conn)?;
             let of_states: i64 = applications::table
                 .select(diesel::dsl::count(applications::state).aggregate_distinct())
                 .get_result(conn)?;
@@ -77,7 +108,7 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert_eq!(of_appeals, 1, "and the organizer an appeal");
     let of_projects = app.site.db.read(|conn| {
         let states = diesel::dsl::count(projects::state).aggregate_distinct();
-        let all: i64 = projects::table.count().get_result(conn)?;
+        let all: i64 = current!(projects).count().get_result(conn)?;
         let undertaken: i64 = undertakings::table.count().get_result(conn)?;
         Ok((all, projects::table.select(states).get_result::<i64>(conn)?, undertaken > 0))
     });
@@ -96,17 +127,17 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     let now = app.clock.now();
     let of_forum = app.site.db.read(move |conn| {
         let states = diesel::dsl::count(sessions::state).aggregate_distinct();
-        let live = sessions::table.filter(sessions::starts_at.le(now)).filter(sessions::ends_at.gt(now));
+        let live = current!(sessions).filter(sessions::starts_at.le(now)).filter(sessions::ends_at.gt(now));
         let live: i64 = live.filter(sessions::state.eq("confirmed")).count().get_result(conn)?;
-        let speaking: i64 = speakers::table.count().get_result(conn)?;
-        let all: i64 = sessions::table.count().get_result(conn)?;
+        let speaking: i64 = current!(speakers).count().get_result(conn)?;
+        let all: i64 = current!(sessions).count().get_result(conn)?;
         Ok((all, sessions::table.select(states).get_result::<i64>(conn)?, speaking, live > 0))
     });
     assert_eq!(of_forum.await.unwrap(), (30, 6, 20, true), "sessions in all states, one of them on now");
     let of_desk = app.site.db.read(|conn| {
         let states = diesel::dsl::count(enquiries::state).aggregate_distinct();
         Ok((
-            articles::table.count().get_result::<i64>(conn)?,
+            current!(articles).count().get_result::<i64>(conn)?,
             enquiries::table.select(states).get_result::<i64>(conn)?,
             enquiries::table.count().get_result::<i64>(conn)?,
         ))
@@ -114,8 +145,8 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
     assert_eq!(of_desk.await.unwrap(), (40, 7, 31), "the help, and enquiries in every state");
     let of_year = app.site.db.read(|conn| {
         let states = diesel::dsl::count(activities::state).aggregate_distinct();
-        let all: i64 = activities::table.count().get_result(conn)?;
-        let news: i64 = news_items::table.count().get_result(conn)?;
+        let all: i64 = current!(activities).count().get_result(conn)?;
+        let news: i64 = current!(news_items).count().get_result(conn)?;
         let asked = diesel::dsl::count(questions::state).aggregate_distinct();
         Ok((
             all,
@@ -132,6 +163,7 @@ both!(a_seeded_installation_is_open_and_moves_with_the_days, |kind| async move {
 
     assert_fairs(&app).await;
     assert_hiring(&app).await;
+    assert_earlier(&app).await;
     app.clock.advance(Duration::days(400));
     start::prepare(&app.site, true).await.unwrap();
     let now = app.clock.now();

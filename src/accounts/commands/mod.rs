@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Db, migrate};
 use crate::error::{AppError, FieldErrors};
-use crate::site::edition::load_snapshot;
+use crate::site::snapshot::load_snapshot;
 use crate::site::{StaffRole, ZoneKind};
 use crate::web::check::Check;
 use crate::web::i18n::Locale;

@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::db::schema::{staff_roles, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, PersonId, ZoneId};
-use crate::site::edition::load_snapshot;
+use crate::site::snapshot::load_snapshot;
 use crate::site::viewer::hash_token;
 use crate::site::{Edition, StaffRole, ZoneKind};
 use crate::web::text;

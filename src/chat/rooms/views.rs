@@ -189,7 +189,7 @@ pub fn load_panel(conn: &mut Conn, visit: &Visit, room: &RoomId, part: Part) -> 
     let may_post = viewer.is_some() && bar.is_none();
     let reader = Reader { locale: visit.locale, zone: visit.time_zone(), person, now: visit.now, may_post };
     let attached = Attached::load(conn, &list, viewer.map(|viewer| &viewer.person))?;
-    let is_moderator = !row.kind.is_private() && viewer.is_some_and(|viewer| viewer.may_moderate_in(row.kind.zone()));
+    let is_moderator = !row.kind.is_private() && visit.may(|viewer| viewer.may_moderate_in(row.kind.zone()));
     let first = list.first().map_or(1, |message| message.seq);
     Ok(RoomPanel {
         id: row.id.clone(),

@@ -11,19 +11,17 @@ use crate::db::Conn;
 use crate::db::schema::{announcements, edition_texts, editions, page_versions, pages, zone_texts, zones};
 use crate::demo::content::{Bilingual, EditionSeed, PageSeed, ZoneSeed};
 use crate::error::{AppError, AppResult};
-use crate::ids::{AnnouncementId, EditionId, PageId, PageVersionId, RowId, ZoneId};
+use crate::ids::{AnnouncementId, PageId, PageVersionId, RowId, ZoneId};
 use crate::insert_many;
 use crate::site::edition::{Gate, ZoneKind};
 use crate::site::theme::DEFAULT_ACCENT;
 use crate::site::viewer::StaffRole;
 
 pub(super) fn insert(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
-    for edition in &seed.content.editions {
-        insert_edition(conn, seed, edition)?;
+    for edition in seed.content.editions.iter().filter(|edition| edition.current) {
+        insert_one(conn, seed, edition)?;
     }
-    for zone in &seed.content.zones {
-        insert_zone(conn, seed, zone)?;
-    }
+    insert_zones(conn, seed)?;
     let organizer = seed.person("organizer")?;
     insert_staff_role(conn, &seed.edition, None, organizer, StaffRole::Administrator, seed.now)?;
     insert_announcements(conn, seed)?;
@@ -38,18 +36,17 @@ fn span(seed: &Seed) -> (Instant, Instant) {
     (seed.today() - Duration::hours(23), seed.today() + Duration::hours(82))
 }
 
-fn insert_edition(conn: &mut Conn, seed: &Seed, edition: &EditionSeed) -> AppResult<()> {
-    let (opens_at, closes_at) = span(seed);
-    let ago = if edition.current { Duration::zero() } else { Duration::days(364) };
-    let id = if edition.current { seed.edition.clone() } else { EditionId::new() };
+/// The edition of a seed.
+pub(super) fn insert_one(conn: &mut Conn, seed: &Seed, edition: &EditionSeed) -> AppResult<()> {
+    let ((opens_at, closes_at), id) = (span(seed), &seed.edition);
     diesel::insert_into(editions::table)
         .values((
-            editions::id.eq(&id),
+            editions::id.eq(id),
             editions::slug.eq(&edition.slug),
             editions::state.eq(if edition.current { "open" } else { "archived" }),
             editions::is_current.eq(edition.current),
-            editions::opens_at.eq(opens_at - ago),
-            editions::closes_at.eq(closes_at - ago),
+            editions::opens_at.eq(opens_at),
+            editions::closes_at.eq(closes_at),
             editions::time_zone.eq("Asia/Shanghai"),
             editions::accent.eq(DEFAULT_ACCENT),
             editions::version.eq(1_i64),
@@ -60,7 +57,7 @@ fn insert_edition(conn: &mut Conn, seed: &Seed, edition: &EditionSeed) -> AppRes
     let row = |locale, name, introduction| {
         (
             edition_texts::id.eq(RowId::new()),
-            edition_texts::edition_id.eq(&id),
+            edition_texts::edition_id.eq(id),
             edition_texts::locale.eq(locale),
             edition_texts::name.eq(name),
             edition_texts::introduction.eq(introduction),
@@ -75,6 +72,11 @@ fn insert_edition(conn: &mut Conn, seed: &Seed, edition: &EditionSeed) -> AppRes
 /// Locale, first and second text, for each language.
 pub(super) fn in_both<'a>(first: &'a Bilingual, second: &'a Bilingual) -> [(&'static str, &'a str, &'a str); 2] {
     [("en", &first.en, &second.en), ("zh-CN", &first.zh, &second.zh)]
+}
+
+/// The five zones of the edition of a seed.
+pub(super) fn insert_zones(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
+    seed.content.zones.iter().try_for_each(|zone| insert_zone(conn, seed, zone))
 }
 
 fn insert_zone(conn: &mut Conn, seed: &Seed, zone: &ZoneSeed) -> AppResult<()> {

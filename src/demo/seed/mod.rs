@@ -9,6 +9,7 @@ mod copies;
 mod crowd;
 mod dealings;
 mod decisions;
+mod earlier;
 mod edition;
 mod enquiries;
 mod exhibition;
@@ -192,6 +193,7 @@ fn fill(conn: &mut Conn, seed: &Seed) -> AppResult<()> {
     keeping::insert(conn, seed)?;
     leads::insert(conn, seed)?;
     note_changes(conn, seed)?;
+    earlier::insert(conn, seed)?;
     mark(conn, seed)?;
     raise(Topic::Search);
     raise(Topic::Site);

@@ -31,6 +31,7 @@ struct Sketch<'a> {
 }
 
 /// A file that has been written.
+#[derive(Clone)]
 struct Written {
     id: FileId,
     bytes: i64,
@@ -39,7 +40,7 @@ struct Written {
 }
 
 /// The written files by kind and by whom they belong to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Pictures(HashMap<(&'static str, String), Written>);
 
 impl Pictures {

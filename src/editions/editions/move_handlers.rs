@@ -10,7 +10,9 @@ use crate::audit::Action;
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::lifecycle::{Lifecycle, Mover};
+use crate::outbox::{Notice, notify};
 use crate::site::edition::EditionState;
+use crate::site::snapshot::find_edition;
 use crate::site::{Asker, Site, Viewer, Visit};
 use crate::web::forms::{Asked, Posted};
 use crate::web::render;
@@ -79,10 +81,24 @@ pub async fn make_current(site: web::Data<Site>, asker: Asker, slug: web::Path<S
         let person = require_administrator(visit)?;
         let (row, _) = queries::find_edition(conn, &slug)?;
         queries::make_current(conn, &row, visit.now)?;
+        tell_of_ended_roles(conn, visit, &row.slug)?;
         note(conn, visit, &person, &row.id, (Action::EditionMakeCurrent, "", &row.slug))
     };
     site.write(&asker, store).await?;
     done(&site, "flash-edition-current").await
+}
+
+/// Whose roles were of the edition before, and who has none in this one.
+fn tell_of_ended_roles(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<()> {
+    let before = visit.edition()?;
+    let next = find_edition(conn, Some(slug))?.ok_or(AppError::NotFound)?;
+    for person in queries::list_ended_staff(conn, &before.id, &next.id)? {
+        notify(conn, &person, "staff.taken", "/", visit.now, |locale| Notice {
+            subject: locale.tf("notice-roles-ended", &[("edition", before.texts.title(locale))]),
+            detail: locale.tf("notice-roles-ended-detail", &[("edition", next.texts.title(locale))]),
+        })?;
+    }
+    Ok(())
 }
 
 /// 303 to the list, once the new state of the editions is read.

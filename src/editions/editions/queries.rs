@@ -184,6 +184,19 @@ fn take_enquiries_along(conn: &mut Conn, from: &EditionId, to: &EditionId) -> Qu
     Ok(())
 }
 
+/// Who had a role in one edition and has none in another.
+///
+/// # Errors
+/// What the database said.
+pub fn list_ended_staff(conn: &mut Conn, from: &EditionId, to: &EditionId) -> QueryResult<Vec<PersonId>> {
+    let list = |conn: &mut Conn, edition: &EditionId| -> QueryResult<Vec<PersonId>> {
+        let of = staff_roles::table.filter(staff_roles::edition_id.eq(edition));
+        of.select(staff_roles::person_id).distinct().load(conn)
+    };
+    let known = list(conn, to)?;
+    Ok(list(conn, from)?.into_iter().filter(|person| !known.contains(person)).collect())
+}
+
 fn keep_administrators(conn: &mut Conn, from: &EditionId, to: &EditionId, now: Instant) -> QueryResult<()> {
     let list = |conn: &mut Conn, edition: &EditionId| -> QueryResult<Vec<PersonId>> {
         staff_roles::table

@@ -44,7 +44,7 @@ async fn draw_index(site: &Site, asker: &Asker, form: ProgrammeForm) -> AppResul
         let of = format!("{} {}", visit.time_zone(), asked.address(&asked.page));
         let find = |conn: &mut Conn| find_programme(conn, visit, &engine, &asked, number);
         let found = Arc::unwrap_or_clone(visit.shared(conn, "programme", &of, find)?);
-        let may_manage = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum));
+        let may_manage = visit.may(|viewer| viewer.may_manage(ZoneKind::Forum));
         Ok((found, may_manage, visit.clone()))
     };
     let (page, (found, may_manage, visit)) = site.read(asker, "forum", work).await?;
@@ -164,7 +164,7 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
         None => None,
     };
     let (hosts, _) = find_hosts(conn, &session.edition_id)?;
-    let speaks = match viewer {
+    let speaks = match viewer.filter(|_| visit.archive.is_none()) {
         Some(viewer) => queries::speaks(conn, &session.id, &viewer.person)?,
         None => false,
     };
@@ -176,8 +176,12 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
             Some(viewer) => find_attendance(conn, &session.id, &viewer.person)?,
             None => None,
         },
+        takes_plans: visit
+            .edition()?
+            .zone(ZoneKind::Forum)
+            .is_some_and(|zone| matches!(zone.state(visit.now), ZoneState::Open | ZoneState::Upcoming)),
         last_move: list_named_moves::<super::SessionState>(conn, session.id.as_str())?.into_iter().next(),
-        may_manage: viewer.is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum)),
+        may_manage: visit.may(|viewer| viewer.may_manage(ZoneKind::Forum)),
         stream: Stream::of(&session, &hosts),
         speaks,
         card,

@@ -32,6 +32,8 @@ pub struct SessionView {
     pub materials: Vec<Material>,
     /// Whether the reader attends or has bookmarked it.
     pub attendance: Option<AttendanceKind>,
+    /// Whether the zone is open or will be: one may attend and change one's mind.
+    pub takes_plans: bool,
     /// The last move of its lifecycle.
     pub last_move: Option<NamedMove>,
     /// Whether the reader makes the programme.
@@ -105,12 +107,13 @@ impl SessionPage {
 
     /// Whether one may still attend.
     fn is_to_come(&self) -> bool {
-        self.view.session.state == SessionState::Confirmed && self.view.card.phase != Phase::Past
+        let is_on = self.view.session.state == SessionState::Confirmed && self.view.takes_plans;
+        is_on && self.view.card.phase != Phase::Past
     }
 
-    /// The room over which the reader hears of changes, where they may follow it.
+    /// The room over which the reader hears of changes, where they may follow it; in the archive nothing changes.
     fn followed(&self) -> Option<&RoomId> {
-        self.view.room.as_ref().filter(|room| !room.is_shut).map(|room| &room.id)
+        self.view.room.as_ref().filter(|room| !room.is_shut && self.page.archive.is_none()).map(|room| &room.id)
     }
 
     /// Whether the reader attends, or has bookmarked it.

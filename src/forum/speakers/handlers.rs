@@ -34,7 +34,7 @@ pub async fn show(site: web::Data<Site>, asker: Asker, slug: web::Path<String>) 
             return moved.filter(|new| *new != slug).map(Err).ok_or(AppError::NotFound);
         };
         let sessions = list_of_speaker(conn, &speaker.id)?;
-        let may_manage = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage(ZoneKind::Forum));
+        let may_manage = visit.may(|viewer| viewer.may_manage(ZoneKind::Forum));
         if sessions.is_empty() && !may_manage {
             return Err(AppError::NotFound);
         }

@@ -19,7 +19,7 @@ use crate::forum::sessions::queries::hosts;
 use crate::forum::sessions::{Session, SessionState};
 use crate::ids::RoomId;
 use crate::live::Talk;
-use crate::site::{Site, Visit};
+use crate::site::{Site, Visit, ZoneKind};
 
 /// The addresses of this noun.
 pub fn routes(cfg: &mut ServiceConfig) {
@@ -38,12 +38,17 @@ pub fn load_talk(conn: &mut Conn, visit: &Visit, session: &Session) -> QueryResu
         link: session.link(),
         questions: questions.into_iter().map(QuestionView::of).collect(),
         polls: list_polls(conn, &session.id, person, false)?,
-        is_host: match viewer {
+        is_host: match viewer.filter(|_| visit.archive.is_none()) {
             Some(viewer) => hosts(conn, viewer, &session.id)?,
             None => false,
         },
-        is_on: session.state == SessionState::Confirmed,
+        is_on: session.state == SessionState::Confirmed && is_open(visit),
     })
+}
+
+/// Whether the zone takes questions and votes now.
+fn is_open(visit: &Visit) -> bool {
+    visit.snapshot.edition.as_ref().is_some_and(|edition| edition.is_open(ZoneKind::Forum, visit.now))
 }
 
 /// The room whose people see the questions and polls of a session, once there is one.

@@ -17,7 +17,7 @@ pub struct TalkView {
     pub polls: Vec<PollView>,
     /// Whether the reader moderates both.
     pub is_host: bool,
-    /// Whether the session takes place, or has taken place: its discussion goes on afterwards.
+    /// Whether the session takes place, or has taken place, while the zone is open: its discussion goes on afterwards.
     pub is_on: bool,
 }
 

@@ -143,8 +143,8 @@ pub async fn update(
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
     let (state, at): (Option<InterestState>, _) = (form.state.parse().ok(), PageNumber::read(&form.page, PAGE_SIZE));
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let (edition, me): (_, &PersonId) = (&visit.edition()?.id, &visit.viewer()?.person);
-        let found = queries::list_of_person(conn, (edition, me), state, at)?;
+        let me: &PersonId = &visit.viewer()?.person;
+        let found = queries::list_of_person(conn, me, state, at)?;
         let ids: Vec<_> = found.items.iter().map(|(interest, _)| interest.project_id.clone()).collect();
         let titles = crate::pairing::meetings::queries::list_titles(conn, &ids, visit.locale)?;
         Ok(found.map(|(interest, slug)| OwnInterest {

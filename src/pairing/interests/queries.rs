@@ -106,22 +106,18 @@ pub fn move_interest(conn: &mut Conn, interest: &Interest, to: InterestState, mo
 /// An interest in a list: with the project, or with who is interested.
 pub type Listed = (Interest, String);
 
-/// A page of a person's interests in an edition, the latest change first: each with the slug of its project.
+/// A page of a person's interests, of whatever edition, the latest change first: each with the slug of its project.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_of_person(
     conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
+    person: &PersonId,
     state: Option<InterestState>,
     at: PageNumber,
 ) -> QueryResult<Page<Listed>> {
     let narrow = || {
-        let own = interests::table
-            .inner_join(projects::table)
-            .filter(interests::edition_id.eq(edition))
-            .filter(interests::person_id.eq(person))
-            .into_boxed();
+        let own = interests::table.inner_join(projects::table).filter(interests::person_id.eq(person)).into_boxed();
         match state {
             Some(state) => own.filter(interests::state.eq(state)),
             None => own,

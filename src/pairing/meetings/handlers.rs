@@ -35,11 +35,11 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
     let at = PageNumber::read(&form.page, PAGE_SIZE);
     let section = if asker.path.starts_with("/me/") { "me" } else { "pairing" };
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let (edition, me) = (&visit.edition()?.id, &visit.viewer()?.person);
-        let waiting = queries::list_of_person(conn, (edition, me), Shown::ToAnswer, PageNumber::read("", 1))?.total;
+        let me = &visit.viewer()?.person;
+        let waiting = queries::list_of_person(conn, me, Shown::ToAnswer, PageNumber::read("", 1))?.total;
         let waiting = i64::try_from(waiting.unwrap_or(0)).unwrap_or(0);
         let shown = form.shown(waiting);
-        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
+        let found = queries::list_of_person(conn, me, shown, at)?;
         let projects: Vec<_> = found.items.iter().map(|meeting| meeting.project_id.clone()).collect();
         let titles = queries::list_titles(conn, &projects, visit.locale)?;
         let people: Vec<_> = found.items.iter().flat_map(|one| [one.guest_id.clone(), one.host_id.clone()]).collect();

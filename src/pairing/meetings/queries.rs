@@ -229,21 +229,13 @@ pub fn list_titles(conn: &mut Conn, projects: &[ProjectId], locale: Locale) -> Q
     Ok(titles)
 }
 
-/// A page of a person's meetings in an edition; those that are over the latest first.
+/// A page of a person's meetings, of whatever edition; those that are over the latest first.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_of_person(
-    conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
-    shown: Shown,
-    at: PageNumber,
-) -> QueryResult<Page<Meeting>> {
+pub fn list_of_person(conn: &mut Conn, person: &PersonId, shown: Shown, at: PageNumber) -> QueryResult<Page<Meeting>> {
     let narrow = || {
-        let own = meetings::table
-            .filter(meetings::edition_id.eq(edition))
-            .filter(meetings::guest_id.eq(person).or(meetings::host_id.eq(person)))
-            .into_boxed();
+        let own = meetings::table.filter(meetings::guest_id.eq(person).or(meetings::host_id.eq(person))).into_boxed();
         let waits = meetings::state.eq_any([MeetingState::Requested, MeetingState::CounterProposed]);
         let guests_turn = meetings::turn.eq(Side::Guest).and(meetings::guest_id.eq(person));
         let mine = guests_turn.or(meetings::turn.eq(Side::Host).and(meetings::host_id.eq(person)));

@@ -21,7 +21,7 @@ use crate::ids::ProjectRevisionId;
 use crate::pairing::interests::{Standing, find_standing};
 use crate::pairing::suggestions::suggest_for;
 use crate::saves::{SaveKind, find_saved};
-use crate::site::{Asker, Site, Viewer, Visit, ZoneKind, ZoneState};
+use crate::site::{Asker, Site, Visit, ZoneKind, ZoneState};
 use crate::web::forms::Asked;
 use crate::web::page::Page;
 use crate::web::paging::PageNumber;
@@ -200,7 +200,8 @@ fn load_view(
         true => find_standing(conn, visit, &row)?,
         false => Standing::default(),
     };
-    let suggestions = match person.filter(|_| own_step == Step::Team && preview.is_none()) {
+    let is_at_work = own_step == Step::Team && preview.is_none() && visit.archive.is_none();
+    let suggestions = match person.filter(|_| is_at_work) {
         Some(person) => suggest_for(conn, visit, person, &row.0.id, SUGGESTED)?,
         None => Vec::new(),
     };
@@ -210,7 +211,7 @@ fn load_view(
         suggestions,
         similar: cards_of(conn, &similar, visit.locale, visit.now)?,
         booth: find_booth_slug(conn, &project.edition_id, &owner.id)?,
-        manage: find_desk(conn, visit.viewer.as_ref(), project, &owner.slug)?,
+        manage: find_desk(conn, visit, project, &owner.slug)?,
         is_gone: project.state_at(visit.now).is_gone() && own_step == Step::Teaser && !standing.has_dealt(),
         me: person.cloned(),
         saved: find_saved(conn, visit, SaveKind::Project)?,
@@ -224,14 +225,9 @@ fn load_view(
     })
 }
 
-/// Where this reader edits the project, if they may.
-fn find_desk(
-    conn: &mut Conn,
-    viewer: Option<&Viewer>,
-    project: &Project,
-    organization: &str,
-) -> AppResult<Option<String>> {
-    let Some(viewer) = viewer else { return Ok(None) };
+/// Where this reader edits the project, if they may; nowhere in the archive.
+fn find_desk(conn: &mut Conn, visit: &Visit, project: &Project, organization: &str) -> AppResult<Option<String>> {
+    let (Some(viewer), None) = (&visit.viewer, &visit.archive) else { return Ok(None) };
     match find_membership(conn, &viewer.person, organization) {
         Ok(found) if found.role.may_pair() => {
             Ok(Some(format!("/organizations/{organization}/projects/{}/edit", project.id)))

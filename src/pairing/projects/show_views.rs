@@ -107,7 +107,7 @@ impl ProjectPage {
     /// Whether the reader opens the attachments by undertaking confidentiality.
     fn can_undertake(&self) -> bool {
         let is_offered = self.view.row.1.disclosure == Disclosure::Undertaking && self.view.file_count > 0;
-        is_offered && self.view.step == Step::Details && self.view.preview.is_none()
+        is_offered && self.view.step == Step::Details && self.view.preview.is_none() && self.page.archive.is_none()
     }
 
     /// Whether what is wrong stands in the form of the undertaking, not in that of an interest.
@@ -131,7 +131,8 @@ impl ProjectPage {
 
     /// Where the reader takes back a "no thanks" of their own.
     fn refusal_href(&self) -> Option<String> {
-        let guest = self.view.me.as_ref().filter(|_| self.view.standing.has_refused)?;
+        let may = self.view.standing.has_refused && self.page.archive.is_none();
+        let guest = self.view.me.as_ref().filter(|_| may)?;
         Some(format!("/pairing/refusals/{}/{guest}/removal", self.view.row.0.id))
     }
 }

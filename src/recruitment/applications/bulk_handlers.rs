@@ -43,9 +43,12 @@ fn open_chosen(
 ) -> AppResult<(OwnEmployer, Vec<ReceivedRow>)> {
     visit.writer()?;
     let (_, employer) = require_recruiter(conn, visit, slug)?;
-    let edition = &visit.edition()?.id;
-    gate::require_not_shut(conn, edition, ZoneKind::Recruitment)?;
-    let rows = desk_queries::list_chosen(conn, edition, &employer.id, chosen, visit.now)?;
+    let rows = desk_queries::list_chosen(conn, &employer.id, chosen, visit.now)?;
+    let mut editions: Vec<_> = rows.iter().map(|row| &row.1.edition_id).collect();
+    editions.dedup();
+    for edition in editions {
+        gate::require_not_shut(conn, edition, ZoneKind::Recruitment)?;
+    }
     Ok((employer, rows))
 }
 
@@ -77,7 +80,7 @@ async fn draw_step(
     let chosen = form.application.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_chosen(conn, &visit.edition()?.id, &employer.id, &chosen, visit.now)?;
+        let rows = desk_queries::list_chosen(conn, &employer.id, &chosen, visit.now)?;
         let texts = texts_of(conn, &rows)?;
         Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
     };
@@ -138,7 +141,7 @@ async fn draw(
     let posting = form.posting.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let rows = desk_queries::list_unreleased(conn, &visit.edition()?.id, &employer.id, &posting, visit.now)?;
+        let rows = desk_queries::list_unreleased(conn, &employer.id, &posting, visit.now)?;
         let texts = texts_of(conn, &rows)?;
         Ok((employer, ReceivedApplication::list(&rows, &texts, visit.locale)))
     };

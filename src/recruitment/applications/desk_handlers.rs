@@ -27,6 +27,7 @@ use crate::recruitment::screening::answers::AnswerFilter;
 use crate::recruitment::screening::queries::{list_different_answers, list_questions};
 use crate::recruitment::workspace::queries::require_recruiter;
 use crate::site::files::find_file;
+use crate::site::snapshot::list_unarchived;
 use crate::site::{Asker, Site, Visit, ZoneKind, gate};
 use crate::web::check::Check;
 use crate::web::forms::{Asked, Posted};
@@ -74,8 +75,8 @@ pub async fn index(
     let state: Option<ApplicationState> = form.state.parse().ok();
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        let edition = &visit.edition()?.id;
-        let applied = desk_queries::list_applied(conn, edition, &employer.id, visit.now)?;
+        let editions = list_unarchived(conn)?;
+        let applied = desk_queries::list_applied(conn, &employer.id, visit.now)?;
         let revisions: Vec<_> = applied.iter().filter_map(|(_, revision)| revision.clone()).collect();
         let texts = list_texts(conn, &revisions)?;
         let (questions, given) = match applied.iter().find(|(posting, _)| posting.as_str() == asked.posting) {
@@ -83,11 +84,12 @@ pub async fn index(
             None => (Vec::new(), Vec::new()),
         };
         let wanted = Wanted {
-            edition,
+            editions: &editions,
             organization: &employer.id,
             now: visit.now,
             posting: &asked.posting,
             q: &asked.q,
+            locale: visit.locale,
             answers: AnswerFilter::new((&asked.answer, &asked.typed), &questions, &given),
         };
         let states = desk_queries::count_states(conn, &wanted)?;
@@ -179,8 +181,8 @@ pub async fn update(
     site.write(&asker, move |conn, visit| {
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
         let row = desk_queries::find_received(conn, &employer.id, &id, visit.now)?;
+        gate::require_not_shut(conn, &row.1.edition_id, ZoneKind::Recruitment)?;
         if form.version.parse() != Ok(row.0.version) {
             return Err(AppError::Conflict("error-changed-meanwhile"));
         }
@@ -259,8 +261,8 @@ pub async fn release(
     site.write(&asker, move |conn, visit| {
         let person = visit.writer()?.person.clone();
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
-        gate::require_not_shut(conn, &visit.edition()?.id, ZoneKind::Recruitment)?;
         let row = desk_queries::find_received(conn, &employer.id, &id, visit.now)?;
+        gate::require_not_shut(conn, &row.1.edition_id, ZoneKind::Recruitment)?;
         let texts = texts_of(conn, std::slice::from_ref(&row))?;
         carry_out(conn, visit, (&row, &employer, &texts), ApplicationState::Rejected, &person, &reason)
     })

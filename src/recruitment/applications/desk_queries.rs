@@ -12,6 +12,8 @@ use crate::holds;
 use crate::ids::{ApplicationId, EditionId, OrganizationId, PostingId, PostingRevisionId};
 use crate::recruitment::postings::model::Posting;
 use crate::recruitment::screening::answers::AnswerFilter;
+use crate::site::snapshot::list_unarchived;
+use crate::web::i18n::Locale;
 use crate::web::text::{escape_like, fold, words};
 
 /// An application as a list shows it: without letter and address.
@@ -72,18 +74,30 @@ macro_rules! received {
 /// What the list of an organization's applications is narrowed to.
 #[derive(Debug)]
 pub struct Wanted<'a> {
-    /// The edition of their postings.
-    pub edition: &'a EditionId,
+    /// The editions of their postings.
+    pub editions: &'a [EditionId],
     /// The organization.
     pub organization: &'a OrganizationId,
     /// Now.
     pub now: Instant,
     /// A posting's id, or empty.
     pub posting: &'a str,
-    /// Words of the applicant's name or the posting's title; of a hidden name, the end of the application's id.
+    /// Words of the applicant's name, as it is shown, or of the posting's title.
     pub q: &'a str,
+    /// The reader's language.
+    pub locale: Locale,
     /// Answers.
     pub answers: AnswerFilter,
+}
+
+impl Wanted<'_> {
+    /// The ids of whom a word finds while their name is hidden, for LIKE: all of them by a word that all are called by,
+    /// else those whose code ends with it.
+    fn unnamed(&self, word: &str) -> String {
+        let word = fold(word);
+        let is_of_all = fold(&self.locale.tf("applicant-unnamed", &[("code", "")])).contains(&word);
+        if is_of_all { "%".to_owned() } else { format!("%{}", escape_like(&word)) }
+    }
 }
 
 /// The given answers of an application to a question.
@@ -96,14 +110,14 @@ macro_rules! answered {
     };
 }
 
-/// The applications of an organization in an edition.
+/// The applications of an organization in these editions.
 macro_rules! sent {
     ($wanted:expr) => {
         applications::table
             .inner_join(postings::table)
             .inner_join(people::table)
             .filter(postings::organization_id.eq($wanted.organization))
-            .filter(postings::edition_id.eq($wanted.edition))
+            .filter(postings::edition_id.eq_any($wanted.editions))
             .filter(postings::closes_at.gt($wanted.now - KEPT))
             .filter(applications::state.ne("draft"))
     };
@@ -117,12 +131,13 @@ macro_rules! narrowed {
             found = found.filter(postings::id.eq($wanted.posting));
         }
         for word in words($wanted.q) {
-            let is_shown = postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null());
+            let is_shown = || postings::is_anonymous.eq(false).or(applications::revealed_at.is_not_null());
             let titles = posting_texts::table
                 .filter(posting_texts::revision_id.nullable().eq(postings::published_revision_id))
                 .filter(holds!(posting_texts::title, word));
-            let by_id = applications::id.like(format!("%{}", escape_like(&fold(word)))).escape('\\');
-            found = found.filter(holds!(people::name, word).and(is_shown).or(by_id).or(exists(titles)));
+            let named = holds!(people::name, word).and(is_shown());
+            let unnamed = applications::id.like($wanted.unnamed(word)).escape('\\').and(not(is_shown()));
+            found = found.filter(named.or(unnamed).or(exists(titles)));
         }
         if let Some((question, answers)) = &$wanted.answers.only {
             found = found.filter(exists(answered!(question, answers)));
@@ -177,21 +192,17 @@ pub fn list_received(
 /// A posting and what the public reads of it.
 pub type Applied = (PostingId, Option<PostingRevisionId>);
 
-/// The postings of an organization in an edition that somebody has applied for, the last closing first, at most 1,000.
+/// The postings of an organization that somebody has applied for, but for archived ones, the last closing first, at most
+/// 1,000.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_applied(
-    conn: &mut Conn,
-    edition: &EditionId,
-    organization: &OrganizationId,
-    now: Instant,
-) -> QueryResult<Vec<Applied>> {
+pub fn list_applied(conn: &mut Conn, organization: &OrganizationId, now: Instant) -> QueryResult<Vec<Applied>> {
     let received =
         applications::table.filter(applications::posting_id.eq(postings::id)).filter(applications::state.ne("draft"));
     postings::table
         .filter(postings::organization_id.eq(organization))
-        .filter(postings::edition_id.eq(edition))
+        .filter(postings::edition_id.eq_any(list_unarchived(conn)?))
         .filter(postings::closes_at.gt(now - KEPT))
         .filter(exists(received))
         .order((postings::closes_at.desc(), postings::id.desc()))
@@ -200,19 +211,18 @@ pub fn list_applied(
         .load(conn)
 }
 
-/// Of these applications, those that this organization has received, oldest first.
+/// Of these applications, those that this organization has received and may still decide, oldest first.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_chosen(
     conn: &mut Conn,
-    edition: &EditionId,
     organization: &OrganizationId,
     ids: &[String],
     now: Instant,
 ) -> QueryResult<Vec<ReceivedRow>> {
     received!(organization, now)
-        .filter(postings::edition_id.eq(edition))
+        .filter(postings::edition_id.eq_any(list_unarchived(conn)?))
         .filter(applications::id.eq_any(ids))
         .order(applications::id.asc())
         .limit(RELEASED_AT_ONCE)
@@ -243,13 +253,12 @@ pub fn find_received(
 /// What the database said.
 pub fn list_unreleased(
     conn: &mut Conn,
-    edition: &EditionId,
     organization: &OrganizationId,
     posting: &str,
     now: Instant,
 ) -> QueryResult<Vec<ReceivedRow>> {
     let query = received!(organization, now)
-        .filter(postings::edition_id.eq(edition))
+        .filter(postings::edition_id.eq_any(list_unarchived(conn)?))
         .filter(applications::state.eq(ApplicationState::Unsuccessful))
         .order(applications::id.asc())
         .limit(RELEASED_AT_ONCE);

@@ -124,7 +124,7 @@ async fn draw_show(
             let moved = queries::find_moved_slug(conn, edition, &slug)?;
             return moved.filter(|new| *new != slug).map(Found::Moved).ok_or(AppError::NotFound);
         };
-        let can_manage = visit.viewer.as_ref().is_some_and(|viewer| viewer.may_manage(ZoneKind::Recruitment));
+        let can_manage = visit.may(|viewer| viewer.may_manage(ZoneKind::Recruitment));
         if fair.state == FairState::Draft && !can_manage {
             return Err(AppError::NotFound);
         }

@@ -28,11 +28,11 @@ const PAGE_SIZE: usize = 20;
 pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListForm>) -> AppResult<HttpResponse> {
     let at = PageNumber::read(&form.page, PAGE_SIZE);
     let work = move |conn: &mut Conn, visit: &Visit| {
-        let (edition, me) = (&visit.edition()?.id, &visit.viewer()?.person);
-        let waiting = queries::list_of_person(conn, (edition, me), Shown::ToAnswer, PageNumber::read("", 1))?.total;
+        let me = &visit.viewer()?.person;
+        let waiting = queries::list_of_person(conn, me, Shown::ToAnswer, PageNumber::read("", 1))?.total;
         let waiting = i64::try_from(waiting.unwrap_or(0)).unwrap_or(0);
         let shown = form.shown(waiting);
-        let found = queries::list_of_person(conn, (edition, me), shown, at)?;
+        let found = queries::list_of_person(conn, me, shown, at)?;
         let postings: Vec<_> = found.items.iter().map(|row| row.2.clone()).collect();
         let titles = queries::list_titles(conn, &postings, visit.locale)?;
         let people: Vec<PersonId> = found.items.iter().map(|row| row.1.person_id.clone()).collect();

@@ -13,7 +13,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
-use crate::ids::{ApplicationId, EditionId, InterviewId, MemberId, OrganizationId, PersonId, RowId};
+use crate::ids::{ApplicationId, InterviewId, MemberId, OrganizationId, PersonId, RowId};
 use crate::lifecycle::{self, Mover};
 use crate::recruitment::applications::model::Application;
 use crate::recruitment::postings::model::{Employer, Posting};
@@ -146,14 +146,14 @@ pub fn find_recruiter(
         .optional()
 }
 
-/// A page of a person's interviews in an edition, as applicant and as recruiter; those that are over the
+/// A page of a person's interviews, of whatever edition, as applicant and as recruiter; those that are over the
 /// latest first.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_of_person(
     conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
+    person: &PersonId,
     shown: Shown,
     at: PageNumber,
 ) -> QueryResult<Page<InterviewRow>> {
@@ -165,10 +165,7 @@ pub fn list_of_person(
     let narrow = || {
         // Who has left the team knows of its interviews no more.
         let is_host = interviews::host_id.eq(Some(person)).and(postings::organization_id.eq_any(&recruits));
-        let own = rows!()
-            .filter(interviews::edition_id.eq(edition))
-            .filter(applications::person_id.eq(person).or(is_host))
-            .into_boxed();
+        let own = rows!().filter(applications::person_id.eq(person).or(is_host)).into_boxed();
         let waits = interviews::state.eq_any([InterviewState::Proposed, InterviewState::Rescheduled]);
         let chooses = interviews::turn.eq(Party::Applicant).and(applications::person_id.eq(person));
         // Whose application it is not has it as its host.

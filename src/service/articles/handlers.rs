@@ -71,7 +71,7 @@ async fn draw_index(site: &Site, asker: &Asker, form: HelpForm) -> AppResult<Htt
         title: zone.map_or("", |zone| zone.texts.title(page.locale)).to_owned(),
         introduction: zone.map_or("", |zone| zone.texts.body(page.locale)).to_owned(),
         gate: gate_sentence(&page, &visit),
-        is_manager: visit.viewer.as_ref().is_some_and(manages),
+        is_manager: visit.may(manages),
         sign: DeskSign::new(&page, &hours, visit.edition()?.time_zone, standing),
         blocks: if found.is_some() { Vec::new() } else { blocks(&lines, topic.is_some()) },
         topic: topic.filter(|_| found.is_none()),
@@ -159,7 +159,7 @@ async fn draw(site: &Site, asker: &Asker, slug: String) -> AppResult<HttpRespons
 /// An article that this reader may read; a draft only who writes articles.
 fn find_readable(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Article> {
     let article = queries::find_article(conn, &visit.edition()?.id, slug)?;
-    let is_manager = visit.viewer.as_ref().is_some_and(manages);
+    let is_manager = visit.may(manages);
     match article.state == ArticleState::Published || is_manager {
         true => Ok(article),
         false => Err(AppError::NotFound),
@@ -181,7 +181,7 @@ fn find_view(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<Found> {
         Some(viewer) => find_vote(conn, &article.id, &viewer.person)?,
         None => None,
     };
-    let is_manager = visit.viewer.as_ref().is_some_and(manages);
+    let is_manager = visit.may(manages);
     Ok(Found::Here(Box::new((article, words, related, vote, is_manager))))
 }
 

@@ -40,8 +40,7 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(form): Asked<ListF
     let words = text::clip(form.q.trim(), 100);
     let sought = words.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let me = &visit.viewer()?.person;
-        Ok(queries::list_of_person(conn, (&visit.edition()?.id, me), (state, &sought), at)?)
+        Ok(queries::list_of_person(conn, &visit.viewer()?.person, (state, &sought), at)?)
     };
     let (page, found) = site.read(&asker, "service", read).await?;
     render::page(&EnquiriesPage::new(page, state, words, found))

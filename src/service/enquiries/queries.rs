@@ -9,7 +9,7 @@ use crate::clock::Instant;
 use crate::db::schema::{enquiries, enquiry_entries, people};
 use crate::db::{Conn, changed_one, unique};
 use crate::error::{AppError, AppResult};
-use crate::ids::{EditionId, EnquiryEntryId, EnquiryId, PersonId};
+use crate::ids::{EnquiryEntryId, EnquiryId, PersonId};
 use crate::lifecycle::{self, Mover};
 use crate::site::files::NewFile;
 use crate::web::paging::{Page, PageNumber};
@@ -186,19 +186,18 @@ pub fn load_history(conn: &mut Conn, id: &EnquiryId, with_notes: bool) -> QueryR
     Ok(History { entries: list_entries(conn, id, with_notes)?, files: list_files(conn, id, with_notes)? })
 }
 
-/// A page of a person's own enquiries, the one changed last at the head; found by what they may read.
+/// A page of a person's own enquiries, of whatever edition, the one changed last at the head; found by what they may read.
 ///
 /// # Errors
 /// What the database said.
 pub fn list_of_person(
     conn: &mut Conn,
-    (edition, person): (&EditionId, &PersonId),
+    person: &PersonId,
     (state, words): (Option<EnquiryState>, &str),
     at: PageNumber,
 ) -> QueryResult<Page<Enquiry>> {
     let narrow = || {
         let mut own = enquiries::table
-            .filter(enquiries::edition_id.eq(edition))
             .filter(enquiries::person_id.eq(person))
             .filter(enquiries::state.ne(EnquiryState::Merged))
             .into_boxed();

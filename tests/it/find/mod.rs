@@ -1,6 +1,7 @@
 //! The search over everything, and what tells of everything to programs.
 
 mod crawlers;
+mod earlier;
 mod hidden;
 mod page;
 mod things;

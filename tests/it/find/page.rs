@@ -113,6 +113,13 @@ both!(another_edition_finds_its_own_only, |kind: Kind| async move {
     let suggested = visitor.get("/editions/e19/search/suggestions?q=quokka%20his").await.body;
     assert!(suggested.contains("href=\"/editions/e19/recruitment/postings/shown-old-of-19\""), "{suggested}");
     assert!(!visitor.get("/search?q=quokka").await.body.contains("of-19"));
+    let led = visitor.get("/recruitment/postings/shown-old-of-19?lang=en").await;
+    let archived = "/editions/e19/recruitment/postings/shown-old-of-19?lang=en";
+    assert_eq!((led.status, led.location.as_deref()), (302, Some(archived)));
+    assert_eq!(visitor.get("/exhibition/booths/hidden-booth-verified-draft-of-19").await.status, 404);
+    for nothing in ["/recruitment/postings/", "/recruitment/postings/%FF", "/recruitment/postings/a%00b"] {
+        assert_eq!(visitor.get(nothing).await.status, 404, "{nothing}");
+    }
     assert_eq!(visitor.get("/editions/nothing/search?q=quokka").await.status, 404);
     let map = visitor.get("/sitemap.xml").await.body;
     assert!(map.contains("/editions/e19/recruitment/postings/shown-old-of-19?lang=en</loc>"), "{map}");

@@ -33,6 +33,7 @@ pub async fn turn_to_the_next(organizer: &Browser) {
 both!(the_next_edition_is_made_published_and_becomes_the_current_one, |kind| async move {
     let app = TestApp::start(kind).await;
     let organizer = administrator(&app).await;
+    let manager = staff(&app, "manager", StaffRole::ZoneManager, Some(ZoneKind::Forum)).await;
     let list = "/organizer/editions";
     assert!(organizer.get(list).await.body.contains("20th Conference"));
     let seen = organizer.post(list, &fields("21", "21st Conference", "#0b6b5d", "")).await;
@@ -47,6 +48,11 @@ both!(the_next_edition_is_made_published_and_becomes_the_current_one, |kind| asy
     let lobby = app.visitor().get("/").await.body;
     assert!(lobby.contains("21st Conference") && lobby.contains("Virtual Exhibition Hall"), "{lobby}");
     assert_eq!(organizer.get("/organizer").await.status, 200, "the administrators come along");
+    assert_eq!(manager.get("/organizer").await.status, 404, "other roles are given anew");
+    for (person, is_told) in [(&manager, true), (&organizer, false)] {
+        let told = person.get("/me/notifications").await.body;
+        assert_eq!(told.contains("Your roles in 20th Conference have ended"), is_told, "{told}");
+    }
     let seen = organizer.get("/organizer/editions/21").await.body;
     assert!(seen.contains("Lin Mei") && seen.contains("This edition is the current one"), "{seen}");
 });

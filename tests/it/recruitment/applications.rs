@@ -1,6 +1,7 @@
 //! Applications: from the letter to the offer or the refusal, and who never sees them.
 
 use super::*;
+use crate::organizer::editions::turn_to_the_next;
 
 both!(an_application_goes_to_an_offer_and_everybody_is_told, |kind| async move {
     let stage = Stage::set(kind).await;
@@ -87,6 +88,33 @@ both!(a_decision_against_is_hidden_until_it_is_released_with_its_reason, |kind| 
     let last = mails.iter().rev().find(|mail| mail.to == SEEKER).unwrap();
     assert!(last.paragraphs.join(" ").contains(REASON), "{last:?}");
     assert_eq!(stage.owner.post(&format!("{theirs}/release"), &[("reason", REASON)]).await.status, 409);
+});
+
+both!(what_was_applied_for_is_decided_after_the_edition_turned_until_it_is_archived, |kind| async move {
+    let stage = Stage::set(kind).await;
+    let posting = open_posting(&stage, "Laser engineer").await;
+    let seeker = join(&stage.app, "Zhao Yun", SEEKER).await;
+    let mine = apply(&seeker, &posting).await.location.unwrap();
+    let theirs = stage.desk(mine.strip_prefix("/me").unwrap());
+    let (list, link) = (stage.desk("/applications"), format!("href=\"{theirs}\""));
+    let old = stage.app.site.snapshot.load().edition.as_ref().unwrap().slug.clone();
+    turn_to_the_next(&stage.organizer).await;
+    assert!(stage.owner.get(&list).await.body.contains(&link), "nobody is left in the dark");
+    assert!(stage.owner.get("/me").await.body.contains("applications?state=submitted"), "it waits for the recruiter");
+    let before = stage.subjects(SEEKER).await.len();
+    assert_eq!(move_to(&stage.owner, &theirs, "under_review", "").await.status, 303);
+    assert_eq!(stage.subjects(SEEKER).await.len(), before + 1);
+    for state in ["open", "closed", "archived"] {
+        let seen = stage.organizer.post(&format!("/organizer/editions/{old}/transitions"), &[("to", state)]).await;
+        assert_eq!(seen.status, 303, "{state}: {}", seen.body);
+    }
+    assert!(!stage.owner.get(&list).await.body.contains(&link));
+    assert_eq!(move_to(&stage.owner, &theirs, "shortlisted", "").await.status, 403, "an archive takes no writes");
+    let id = theirs.rsplit('/').next().unwrap();
+    let bulk = [("application", id), ("step", "shortlisted")];
+    stage.owner.post(&stage.desk("/applications/decisions"), &bulk).await;
+    assert!(seeker.get(&mine).await.body.contains("Being read"));
+    assert!(seeker.get("/me/applications").await.body.contains(&mine), "one's own stays one's own");
 });
 
 both!(a_decision_that_was_not_told_is_taken_back_without_anybody_knowing, |kind| async move {

@@ -177,7 +177,11 @@ both!(who_applies_is_not_known_until_they_are_shortlisted, |kind| async move {
     let code = between(&body, "<h1>Applicant ", "</h1>");
     let by_name = stage.owner.get(&stage.desk("/applications?q=zhao")).await.body;
     assert!(!by_name.contains(&theirs), "nobody is found by a name that is hidden: {by_name}");
-    assert!(stage.owner.get(&stage.desk(&format!("/applications?q={code}"))).await.body.contains(&theirs), "{code}");
+    assert!(
+        stage.owner.get(&stage.desk(&format!("/applications?q=applicant+{code}"))).await.body.contains(&theirs),
+        "{code}"
+    );
+    assert!(!stage.owner.get(&stage.desk("/applications?q=applicant+zzz")).await.body.contains(&theirs));
     for path in [format!("{theirs}/resume"), format!("/files/{file}/x.pdf")] {
         assert_eq!(stage.owner.get(&path).await.status, 404, "{path}");
     }
