@@ -309,10 +309,8 @@ fn file_rights(site: &Site, visits: &Tally) -> FileRights {
 /// What a booth page shows of recruitment, of pairing and of the chat.
 fn booth_panels(hub: Hub) -> BoothPanels {
     let room = move |conn: &mut Conn, visit: &Visit, booth: &BoothView| -> AppResult<Option<Drawing>> {
-        let Some(room) = chat::rooms::find_room_of(conn, chat::rooms::RoomKind::Booth, booth.id.as_str())? else {
-            return Ok(None);
-        };
-        let mut room = chat::rooms::load_panel(conn, visit, &room, chat::rooms::Part::Last)?;
+        let of_booth = (chat::rooms::RoomKind::Booth, booth.id.as_str());
+        let Some(mut room) = chat::rooms::find_panel(conn, visit, of_booth)? else { return Ok(None) };
         room.present = i64::try_from(hub.present(&room.id)).unwrap_or(0);
         Ok(Some(Box::new(move |page| Fragment::draw(&chat::rooms::RoomFragment { page, room }))))
     };

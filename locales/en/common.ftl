@@ -75,6 +75,7 @@ room-new-messages = New messages
 room-lost = The connection is lost. We are trying to reach the server again; what you wrote is kept.
 room-ended = Your login has ended. Log in again to go on.
 room-typing = %name% is writing …
+room-archive = Nothing can be written here any more.
 room-read-only = You can read here. To write, log in with a verified account.
 room-error-forbidden = Writing is not possible here at the moment.
 room-error-silenced = You cannot write for now, because a moderator silenced you.

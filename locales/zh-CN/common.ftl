@@ -68,6 +68,7 @@ room-new-messages = 有新消息
 room-lost = 连接已断开，正在重新连接；您写的内容不会丢失。
 room-ended = 登录已失效，请重新登录后继续。
 room-typing = %name% 正在输入……
+room-archive = 此处已不能发言。
 room-read-only = 您可以浏览。登录并验证邮箱后即可发言。
 room-error-forbidden = 目前不能在这里发言。
 room-error-silenced = 您已被内容管理员禁言，暂时不能发言。

@@ -10,7 +10,7 @@ use super::queries;
 use super::seats::{self, Seat};
 use super::views::{ActivityPage, ActivityView, IndexPage};
 use crate::calendar::{Describers, word_clash};
-use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
+use crate::chat::rooms::{RoomKind, find_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult, FieldErrors};
 use crate::lifecycle::list_named_moves;
@@ -105,10 +105,9 @@ fn load(conn: &mut Conn, visit: &Visit, activity: Activity) -> AppResult<Activit
         Some(own) => Some(seats::find_place(conn, &activity.id, own.turn)?),
         None => None,
     };
-    let room = find_room_of(conn, RoomKind::Activity, activity.id.as_str())?.filter(|_| activity.state.is_public());
-    let room = match room {
-        Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
-        None => None,
+    let room = match activity.state.is_public() {
+        true => find_panel(conn, visit, (RoomKind::Activity, activity.id.as_str()))?,
+        false => None,
     };
     Ok(ActivityView {
         texts: queries::list_texts(conn, std::slice::from_ref(&activity.id))?,

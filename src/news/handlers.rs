@@ -6,7 +6,7 @@ use super::forms::ListForm;
 use super::model::{NEWS, text_in};
 use super::queries::{self, Narrow};
 use super::views::{IndexPage, ShowPage, cards};
-use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
+use crate::chat::rooms::{RoomKind, find_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::NewsItemId;
@@ -58,10 +58,9 @@ async fn draw(site: &Site, asker: &Asker, slug: String) -> AppResult<HttpRespons
             return Err(AppError::NotFound);
         }
         let texts = queries::list_texts(conn, std::slice::from_ref(&item.id))?;
-        let room = find_room_of(conn, RoomKind::News, item.id.as_str())?.filter(|_| is_public && item.has_room);
-        let room = match room {
-            Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
-            None => None,
+        let room = match is_public && item.has_room {
+            true => find_panel(conn, visit, (RoomKind::News, item.id.as_str()))?,
+            false => None,
         };
         let card = cards(std::slice::from_ref(&item), &texts, visit.locale, visit.now).pop();
         let text = text_in(&texts, &item.id, visit.locale).cloned();

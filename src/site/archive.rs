@@ -8,9 +8,11 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::uri::{PathAndQuery, Uri};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse};
+use actix_web::{HttpMessage, HttpResponse, web};
 
+use super::Site;
 use crate::error::AppError;
+use crate::web::render;
 
 /// The parts of an edition that its archive shows, with everything below them.
 const PLACES: [&str; 10] = [
@@ -64,6 +66,9 @@ pub async fn enter(
     };
     let asked = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     let slug = percent_encoding::percent_decode_str(&raw_slug).decode_utf8_lossy().into_owned();
+    if is_current(&request, &slug) {
+        return Ok(request.into_response(render::moved_for_now(rest)).map_into_right_body());
+    }
     request.extensions_mut().insert(Archived { slug, path: asked });
     let mut parts = request.uri().clone().into_parts();
     parts.path_and_query = PathAndQuery::try_from(rest).ok();
@@ -72,6 +77,12 @@ pub async fn enter(
     request.head_mut().uri = uri;
     let response = next.call(request).await?;
     with_prefix(response, &format!("/editions/{raw_slug}")).await
+}
+
+/// Whether it is the edition that stands at the addresses without a prefix: there one can do something.
+fn is_current(request: &ServiceRequest, slug: &str) -> bool {
+    let site = request.app_data::<web::Data<Site>>();
+    site.is_some_and(|site| site.snapshot.load().edition.as_ref().is_some_and(|edition| edition.slug == slug))
 }
 
 /// The slug and what of the address follows it, for who reads a page that the archive has.

@@ -173,6 +173,22 @@ fn find_readable(conn: &mut Conn, visit: &Visit, room: &RoomId) -> AppResult<Roo
     }
 }
 
+/// The room of a thing for the thing's page. In the archive it is read where something was said, and nothing is
+/// written or followed.
+///
+/// # Errors
+/// As [`load_panel`].
+pub fn find_panel(conn: &mut Conn, visit: &Visit, (kind, thing): (RoomKind, &str)) -> AppResult<Option<RoomPanel>> {
+    let Some(room) = queries::find_room_of(conn, kind, thing)? else { return Ok(None) };
+    let panel = load_panel(conn, visit, &room, Part::Last)?;
+    if visit.archive.is_none() {
+        return Ok(Some(panel));
+    }
+    let notice = visit.locale.t("room-archive").to_owned();
+    let past = RoomPanel { may_post: false, sign_in_href: String::new(), is_shut: true, notice, ..panel };
+    Ok((past.last_seq > 0).then_some(past))
+}
+
 /// A room for a page.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use super::index_views::{Frame, Programme, ProgrammePage};
 use super::model::{SESSION, Session};
 use super::queries;
 use super::views::{SessionPage, SessionView, Typed};
-use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
+use crate::chat::rooms::{RoomKind, find_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::forum::attending::queries::find_attendance;
@@ -159,9 +159,9 @@ fn load_view(conn: &mut Conn, visit: &Visit, session: Session) -> AppResult<Sess
     let of_one = std::slice::from_ref(&session.id);
     let card = cards_of(conn, visit, std::slice::from_ref(&session))?.pop().ok_or(AppError::NotFound)?;
     let viewer = visit.viewer.as_ref();
-    let room = match find_room_of(conn, RoomKind::Session, session.id.as_str())?.filter(|_| session.state.is_public()) {
-        Some(room) => Some(load_panel(conn, visit, &room, Part::Last)?),
-        None => None,
+    let room = match session.state.is_public() {
+        true => find_panel(conn, visit, (RoomKind::Session, session.id.as_str()))?,
+        false => None,
     };
     let (hosts, _) = find_hosts(conn, &session.edition_id)?;
     let speaks = match viewer.filter(|_| visit.archive.is_none()) {

@@ -9,7 +9,7 @@ use super::model::{Fair, FairStage, FairState};
 use super::part_queries;
 use super::queries::{self, Wanted};
 use super::views::{FairCard, FairPage, FairView, FairsPage};
-use crate::chat::rooms::{Part, RoomKind, find_room_of, load_panel};
+use crate::chat::rooms::{RoomKind, find_panel};
 use crate::db::Conn;
 use crate::error::{AppError, AppResult};
 use crate::ids::{FairId, FileId, PostingId};
@@ -129,8 +129,7 @@ async fn draw_show(
             return Err(AppError::NotFound);
         }
         let search = load_search(conn, visit, &engine, form, (fair.href(), Some(fair.id.clone())))?;
-        let room = find_room_of(conn, RoomKind::Fair, fair.id.as_str())?;
-        let room = room.map(|room| load_panel(conn, visit, &room, Part::Last)).transpose()?;
+        let room = find_panel(conn, visit, (RoomKind::Fair, fair.id.as_str()))?;
         let reason = match fair.state {
             FairState::Cancelled => list_named_moves::<FairState>(conn, fair.id.as_str())?,
             FairState::Draft | FairState::Published => Vec::new(),

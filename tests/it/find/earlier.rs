@@ -39,6 +39,9 @@ both!(what_was_public_stays_readable_when_the_next_edition_has_come, |kind| asyn
         let is_listed = ["/recruitment", "/forum?day=all", "/activities", "/news", "/pairing"].contains(&list);
         assert!(!is_listed || visitor.get(&path).await.body.contains(&link), "{path} leads to what stands in it");
     }
+    let present = visitor.get("/editions/21/pairing?q=a&lang=en").await;
+    let plain = (302, Some("/pairing?q=a&lang=en"));
+    assert_eq!((present.status, present.location.as_deref()), plain, "the current edition stands at its own addresses");
     for elsewhere in ["/pairing/meetings", "/service/enquiries", "/rooms/new", "/me"] {
         assert_eq!(visitor.get(&format!("/editions/{slug}{elsewhere}")).await.status, 404, "{elsewhere}");
     }
