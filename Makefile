@@ -14,7 +14,8 @@ test:
 check:
 	cargo fmt --check
 	cargo clippy --all-targets --features everything -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
+# With the examples, of which there are none, crates have the features that clippy has checked them with.
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet --features everything --lib --examples
 	cargo test --quiet --features everything --test it architecture
 
 # Figures against their targets, in a few minutes; docs/benchmarks.md says how to read them.
