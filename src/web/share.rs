@@ -67,9 +67,14 @@ impl Page {
         format!("{}{}", self.site, utf8_percent_encode(path, CONTROLS))
     }
 
-    /// The address of this page in its language, which others should keep.
+    /// The address of this page which others should keep: in its language where it was asked for in one. Each of the
+    /// [alternates](Self::alternates) is its own, as Google wants it.
     pub fn canonical(&self) -> String {
-        format!("{}?lang={}", self.bare(), self.locale.tag())
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        match query.split('&').any(|pair| pair.starts_with("lang=")) {
+            true => format!("{}?lang={}", self.bare(), self.locale.tag()),
+            false => self.bare(),
+        }
     }
 
     /// The address of this page without a language.

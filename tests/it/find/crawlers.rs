@@ -299,6 +299,8 @@ both!(public_pages_have_one_address_in_each_language_and_a_picture, |kind: Kind|
             assert!(page.contains(&needed), "{path}: {needed}: {page}");
         }
         assert!(!page.contains("noindex"), "{path}");
+        let plain = own(&visitor, path).await.body;
+        assert!(plain.contains(&format!("<link rel=\"canonical\" href=\"{site}{path}\">")), "its own: {plain}");
         let address = format!("{}{picture}?lang=zh-CN", stage.app.url);
         let answer = reqwest::get(&address).await.unwrap();
         assert_eq!((answer.status().as_u16(), answer.headers()["content-type"].as_bytes()), (200, &b"image/png"[..]));
