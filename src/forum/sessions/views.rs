@@ -111,9 +111,9 @@ impl SessionPage {
         is_on && self.view.card.phase != Phase::Past
     }
 
-    /// The room over which the reader hears of changes, where they may follow it; in the archive nothing changes.
+    /// The room over which the reader hears of changes, where they may follow it.
     fn followed(&self) -> Option<&RoomId> {
-        self.view.room.as_ref().filter(|room| !room.is_shut && self.page.archive.is_none()).map(|room| &room.id)
+        self.view.room.as_ref().filter(|room| !room.is_shut).map(|room| &room.id)
     }
 
     /// Whether the reader attends, or has bookmarked it.

@@ -76,7 +76,7 @@ pub async fn index(
     let work = move |conn: &mut Conn, visit: &Visit| {
         let (_, employer) = require_recruiter(conn, visit, &slug)?;
         let editions = list_unarchived(conn)?;
-        let applied = desk_queries::list_applied(conn, &employer.id, visit.now)?;
+        let applied = desk_queries::list_applied(conn, &editions, &employer.id, visit.now)?;
         let revisions: Vec<_> = applied.iter().filter_map(|(_, revision)| revision.clone()).collect();
         let texts = list_texts(conn, &revisions)?;
         let (questions, given) = match applied.iter().find(|(posting, _)| posting.as_str() == asked.posting) {

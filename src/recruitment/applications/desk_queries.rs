@@ -192,17 +192,21 @@ pub fn list_received(
 /// A posting and what the public reads of it.
 pub type Applied = (PostingId, Option<PostingRevisionId>);
 
-/// The postings of an organization that somebody has applied for, but for archived ones, the last closing first, at most
-/// 1,000.
+/// The postings of an organization in these editions that somebody has applied for, the last closing first, at most 1,000.
 ///
 /// # Errors
 /// What the database said.
-pub fn list_applied(conn: &mut Conn, organization: &OrganizationId, now: Instant) -> QueryResult<Vec<Applied>> {
+pub fn list_applied(
+    conn: &mut Conn,
+    editions: &[EditionId],
+    organization: &OrganizationId,
+    now: Instant,
+) -> QueryResult<Vec<Applied>> {
     let received =
         applications::table.filter(applications::posting_id.eq(postings::id)).filter(applications::state.ne("draft"));
     postings::table
         .filter(postings::organization_id.eq(organization))
-        .filter(postings::edition_id.eq_any(list_unarchived(conn)?))
+        .filter(postings::edition_id.eq_any(editions))
         .filter(postings::closes_at.gt(now - KEPT))
         .filter(exists(received))
         .order((postings::closes_at.desc(), postings::id.desc()))

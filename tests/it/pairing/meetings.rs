@@ -10,6 +10,7 @@ use super::open_project;
 use crate::accounts::join;
 use crate::both;
 use crate::calendar::{add, all_live_in, in_minutes, set_at};
+use crate::organizer::editions::turn_to_the_next;
 use crate::stage::{Stage, version};
 use crate::support::{Browser, Kind, Seen};
 
@@ -74,6 +75,27 @@ async fn booked(scene: &Scene) -> i64 {
     };
     scene.stage.app.site.db.read(count).await.unwrap()
 }
+
+both!(what_is_under_way_is_listed_and_agreed_on_after_the_edition_turned, |kind| async move {
+    let scene = set(kind).await;
+    let (owner, guest) = (&scene.stage.owner, &scene.guest);
+    let wish = interest(guest, &scene.project).await;
+    let asked = meeting(&scene, guest, &[60]).await;
+    turn_to_the_next(&scene.stage.organizer).await;
+    for (who, path, link) in [
+        (guest, "/pairing/interests", &wish),
+        (guest, "/me/meetings?show=coming", &asked),
+        (owner, "/me/meetings?show=answer", &asked),
+        (owner, "/me", &asked),
+    ] {
+        let list = who.get(path).await.body;
+        assert!(list.contains(&format!("href=\"{link}\"")), "{path}: {list}");
+    }
+    let led = guest.get(&scene.project).await;
+    assert_eq!(led.status, 302, "the project is read in its edition");
+    assert_eq!(accept(owner, &asked, &times(&scene).await[0]).await.status, 303);
+    assert!(guest.get("/me/meetings?show=coming").await.body.contains(&asked));
+});
 
 both!(a_meeting_that_both_want_stands_in_both_calendars, |kind: Kind| async move {
     let scene = set(kind).await;
