@@ -91,6 +91,19 @@ both!(suggestions_are_not_asked_for_without_end, |kind: Kind| async move {
     assert_eq!(visitor.get("/search?q=quokka").await.status, 200, "the search itself goes on");
 });
 
+both!(a_link_in_chinese_leads_to_the_edition_that_has_its_thing, |kind: Kind| async move {
+    let stage = set(kind, 0).await;
+    let edition = make_earlier(&stage.app).await;
+    let mut maker = Maker { edition, mark: "-of-19".to_owned(), things: Vec::new() };
+    maker.posting("shown-袋", "live", ALWAYS, ("verified", "Wombat historian"));
+    maker.write(&stage.app).await;
+    let visitor = stage.app.visitor();
+    let led = visitor.get("/recruitment/postings/shown-袋-of-19").await;
+    let archived = "/editions/e19/recruitment/postings/shown-%E8%A2%8B-of-19";
+    assert_eq!((led.status, led.location.as_deref()), (302, Some(archived)));
+    assert_eq!(visitor.get(archived).await.status, 200);
+});
+
 both!(another_edition_finds_its_own_only, |kind: Kind| async move {
     let stage = set(kind, 0).await;
     let edition = make_earlier(&stage.app).await;
