@@ -38,7 +38,7 @@ enum Command {
     /// Make accounts, give roles of the staff, set passwords
     #[command(subcommand, after_help = "Example: fairhall user role lin@fair.example administrator")]
     User(commands::UserCommand),
-    /// Fill a folder for load tests with copies of the demo's content
+    /// Fill an empty data folder with the demo edition, and a folder for load tests with copies of what it holds
     #[command(after_help = "Example: fairhall seed --data /tmp/load --only postings --count 2000")]
     Seed(demo::More),
 }

@@ -232,7 +232,11 @@ fn visit_everything(conn: &mut Conn) -> Outcome<()> {
            datetime('2026-12-01 08:00:00', '+' || (numbers.n % 10) || ' days'),
            datetime('2026-12-01 08:00:00', '+' || (numbers.n % 10) || ' days')
          FROM numbers JOIN all_booths ON all_booths.n = numbers.n % {count}
-         LEFT JOIN crowd ON numbers.n % 5 = 0 AND crowd.n = (numbers.n / 5) % {ROWS};"
+         LEFT JOIN crowd ON numbers.n % 5 = 0 AND crowd.n = (numbers.n / 5) % {ROWS};
+         DELETE FROM visit_days WHERE edition_id = '{edition}';
+         INSERT INTO visit_days (booth_id, day, edition_id, visits)
+         SELECT booth_id, day, edition_id, COUNT(*) FROM visits WHERE edition_id = '{edition}'
+         GROUP BY booth_id, day, edition_id;"
     );
     Ok(diesel::connection::SimpleConnection::batch_execute(conn, &made)?)
 }

@@ -10,7 +10,6 @@ pub mod conn;
 pub mod dialect;
 pub mod functions;
 pub mod migrate;
-pub mod schema;
 pub mod secrets;
 pub mod types;
 mod writer;
@@ -25,6 +24,7 @@ use tokio::sync::watch;
 
 pub use after_commit::{Topic, raise};
 pub use conn::{Address, Conn};
+pub use fairhall_schema::{self as schema};
 
 use crate::error::{AppError, AppResult};
 use after_commit::Topics;

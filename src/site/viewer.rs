@@ -3,11 +3,11 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 use sha2::{Digest, Sha256};
 
 use crate::clock::Instant;
 use crate::db::Conn;
+use crate::db::functions::CountRows;
 use crate::db::schema::{logins, notifications, people, staff_roles, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, LoginId, PersonId};
@@ -234,13 +234,12 @@ const MOST_UNREAD: i64 = 100;
 /// # Errors
 /// What the database said.
 pub fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
-    notifications::table
+    let unread = notifications::table
         .filter(notifications::person_id.eq(person))
         .filter(notifications::read_at.is_null())
         .limit(MOST_UNREAD)
-        .select(true.into_sql::<Bool>())
-        .load::<bool>(conn)
-        .map(|rows| i64::try_from(rows.len()).unwrap_or(MOST_UNREAD))
+        .select(notifications::id);
+    CountRows(unread).get_result(conn)
 }
 
 /// Notes that a login is in use, at most every [`LOGIN_SEEN_MINUTES`].

@@ -3,6 +3,7 @@
 //!
 //! Messages without values are formatted once, at first use, and then looked up in about 30 ns:
 //! a page has some sixty of them, and formatting each time cost as much as its database query.
+//! Those that speak of a small number ("3 days ago") are kept too, once each was asked for.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -68,8 +69,15 @@ texts!(
     "standards",
 );
 
+/// The numbers, from 0 on, whose texts are kept.
+const KEPT_NUMBERS: usize = 64;
+
+/// The texts of one message, by the number it speaks of.
+type Counted = OnceLock<Box<[OnceLock<String>; KEPT_NUMBERS]>>;
+
 struct Bundle {
     plain: HashMap<String, String>,
+    counted: HashMap<String, Counted>,
     fluent: FluentBundle<FluentResource>,
 }
 
@@ -166,6 +174,17 @@ impl Locale {
 
     /// The text of a key that speaks of the number `$n`, with the language's plurals.
     pub fn tn(self, key: &str, n: i64) -> String {
+        let kept = self.bundle().counted.get(key).and_then(|counted| {
+            let texts = counted.get_or_init(|| Box::new([const { OnceLock::new() }; KEPT_NUMBERS]));
+            texts.get(usize::try_from(n).ok()?)
+        });
+        match kept {
+            Some(text) => text.get_or_init(|| self.format_number(key, n)).clone(),
+            None => self.format_number(key, n),
+        }
+    }
+
+    fn format_number(self, key: &str, n: i64) -> String {
         let mut args = FluentArgs::new();
         args.set("n", FluentValue::from(n));
         self.format(key, &args)
@@ -204,7 +223,7 @@ fn load(locale: Locale, sources: &[&str]) -> Bundle {
         FluentValue::Number(count) => Some(dates::number(count.value as i64)),
         _ => None,
     }));
-    let mut plain = HashMap::new();
+    let (mut plain, mut counted) = (HashMap::new(), HashMap::new());
     for (name, source) in NAMES.iter().zip(sources) {
         // A file with a mistake keeps its good messages; a test forbids the mistake.
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, errors)| {
@@ -217,12 +236,13 @@ fn load(locale: Locale, sources: &[&str]) -> Bundle {
             let mut errors = Vec::new();
             let pattern = fluent.get_message(&key).and_then(|message| message.value());
             let text = pattern.map(|pattern| fluent.format_pattern(pattern, None, &mut errors).into_owned());
-            if let (Some(text), true) = (text, errors.is_empty()) {
-                plain.insert(key, text);
+            match text {
+                Some(text) if errors.is_empty() => _ = plain.insert(key, text),
+                _ => _ = counted.insert(key, Counted::new()),
             }
         }
     }
-    Bundle { plain, fluent }
+    Bundle { plain, counted, fluent }
 }
 
 fn message_id(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
@@ -247,6 +267,8 @@ mod tests {
     #[test]
     fn counts_have_their_marks() {
         assert_eq!(Locale::En.tn("project-found", 1), "1 project");
+        assert_eq!(Locale::En.tn("project-found", 2), "2 projects");
+        assert_eq!(Locale::En.tn("project-found", 2), "2 projects");
         assert_eq!(Locale::En.tn("project-found", 12_345), "12,345 projects");
         assert_eq!(Locale::ZhCn.tn("project-found", 1_000), "共 1,000 个项目");
     }

@@ -32,6 +32,7 @@ pub mod origin;
 pub mod packing;
 pub mod page;
 pub mod paging;
+pub mod parts;
 mod rates;
 pub mod reason;
 pub mod render;

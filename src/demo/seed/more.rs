@@ -1,5 +1,5 @@
-//! Copies of what the demo holds (booths, postings, projects, sessions, articles …) in any number, for load tests.
-//! The command line calls it on an installation that holds the demo; nothing else does. What has an
+//! The demo from the command line, and copies of what it holds (booths, postings, projects, sessions, articles …) in any
+//! number, for load tests. Called on an empty installation or one that holds the demo; nothing else does. What has an
 //! address is never made twice: a second run with the same count is refused.
 
 use std::sync::Arc;
@@ -47,18 +47,25 @@ pub enum Kind {
     Enquiries,
 }
 
-/// What a folder for load tests is filled with.
+/// What a folder is filled with beside the demo.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct More {
-    /// What to make
-    #[arg(long, value_enum)]
+    /// What to copy for load tests; without it the demo alone is made
+    #[arg(long, value_enum, requires = "count")]
+    only: Option<Kind>,
+    /// How many copies
+    #[arg(long, requires = "only", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    count: Option<u32>,
+}
+
+/// Copies to be made.
+#[derive(Clone, Copy)]
+struct Copies {
     only: Kind,
-    /// How many of them
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     count: u32,
 }
 
-impl More {
+impl Copies {
     fn many(&self) -> usize {
         usize::try_from(self.count).unwrap_or(usize::MAX)
     }
@@ -80,14 +87,15 @@ pub async fn fill(mut config: Config, more: More) -> Result<(), String> {
     config.listen.set_port(0);
     let app = App::build(config, Clock::new(), None).await?;
     crate::demo::start::prepare(&app.site, true).await?;
-    fill_site(&app.site, more).await.map_err(|error| match error {
+    let (Some(only), Some(count)) = (more.only, more.count) else { return Ok(()) };
+    fill_site(&app.site, Copies { only, count }).await.map_err(|error| match error {
         AppError::Conflict(_) => "copies with this --count stand there already; give another one".to_owned(),
         other => other.to_string(),
     })
 }
 
 /// Adds the copies to the current edition of a demo; 409 when copies stand under these addresses.
-async fn fill_site(site: &Site, more: More) -> AppResult<()> {
+async fn fill_site(site: &Site, more: Copies) -> AppResult<()> {
     let known = site.db.read(load_known).await?;
     let (files, now) = (site.files.clone(), site.clock.now());
     let gathering = move || {
@@ -147,7 +155,7 @@ fn gather_booths(content: Content, pictures: Pictures, known: Known, now: Instan
     seed
 }
 
-fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
+fn insert(conn: &mut Conn, seed: &Seed, more: Copies) -> AppResult<()> {
     refuse_repetition(conn, seed, more)?;
     match more.only {
         Kind::Booths => {
@@ -171,7 +179,7 @@ fn insert(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
 }
 
 /// 409 where the first of what has an address of its own stands there already.
-fn refuse_repetition(conn: &mut Conn, seed: &Seed, more: More) -> AppResult<()> {
+fn refuse_repetition(conn: &mut Conn, seed: &Seed, more: Copies) -> AppResult<()> {
     use crate::db::schema::{articles, postings, projects, sessions};
     let content = &seed.content;
     let count: i64 = match more.only {

@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use super::BATCH;
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{booth_documents, booths, document_downloads, organizations, visits};
+use crate::db::schema::{booth_documents, booths, document_downloads, organizations, visit_days, visits};
 use crate::error::AppResult;
+use crate::exhibition::visits::add_to_days;
 use crate::ids::{BoothId, EditionId, FileId, RowId};
 use crate::insert_many;
 use crate::site::viewer::hash_token;
@@ -26,6 +27,7 @@ const HALF_HOURS: i64 = 22;
 /// What the database said.
 pub fn renew(conn: &mut Conn, edition: &EditionId, now: Instant) -> AppResult<()> {
     diesel::delete(visits::table.filter(visits::edition_id.eq(edition))).execute(conn)?;
+    diesel::delete(visit_days::table.filter(visit_days::edition_id.eq(edition))).execute(conn)?;
     diesel::delete(document_downloads::table.filter(document_downloads::edition_id.eq(edition))).execute(conn)?;
     let all: Vec<(BoothId, String)> = booths::table
         .inner_join(organizations::table)
@@ -88,7 +90,7 @@ fn insert_visits(conn: &mut Conn, edition: &EditionId, looks: &[(&BoothId, Momen
         let rows: Vec<_> = some.iter().map(row).collect();
         insert_many!(conn, visits::table, rows)?;
     }
-    Ok(())
+    add_to_days(conn, looks.iter().map(|(booth, (_, at))| ((*booth).clone(), at.date().to_string(), edition.clone())))
 }
 
 fn insert_downloads(

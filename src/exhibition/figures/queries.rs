@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use crate::clock::Instant;
 use crate::db::Conn;
-use crate::db::schema::{applications, booths, document_downloads, leads, live_requests, postings, visits};
+use crate::db::schema::{applications, booths, document_downloads, leads, live_requests, postings, visit_days};
 use crate::ids::OrganizationId;
 use crate::site::Edition;
 use crate::web::local_days::day_of;
@@ -72,8 +72,8 @@ pub fn count_figures(
         .filter(booths::edition_id.eq(&edition.id))
         .filter(booths::organization_id.eq(organization))
         .select(booths::id);
-    let of_visits = visits::table.filter(visits::booth_id.eq_any(own_booths)).group_by(visits::day);
-    let seen: Vec<(String, i64)> = of_visits.select((visits::day, diesel::dsl::count_star())).load(conn)?;
+    let of_visits = visit_days::table.filter(visit_days::booth_id.eq_any(own_booths));
+    let seen: Vec<(String, i64)> = of_visits.select((visit_days::day, visit_days::visits)).load(conn)?;
     let of_documents = document_downloads::table
         .filter(document_downloads::booth_id.eq_any(own_booths))
         .group_by(document_downloads::day);

@@ -9,5 +9,5 @@
 mod queries;
 mod tally;
 
-pub use queries::store_looks;
+pub use queries::{add_to_days, store_looks};
 pub use tally::{Look, Tally, What, finish, run};

@@ -1,6 +1,6 @@
 //! The statements that count looks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -8,14 +8,14 @@ use super::tally::{Look, What};
 use crate::accounts::passwords::new_token;
 use crate::clock::Instant;
 use crate::db::schema::{
-    booth_documents, booth_revisions, booths, document_downloads, logins, members, settings, visits,
+    booth_documents, booth_revisions, booths, document_downloads, logins, members, settings, visit_days, visits,
 };
 use crate::db::{Conn, unique};
 use crate::error::{AppError, AppResult};
 use crate::exhibition::booths::model::BoothState;
 use crate::ids::{BoothId, EditionId, FileId, OrganizationId, PersonId, RowId};
-use crate::insert_many;
 use crate::site::viewer::hash_token;
+use crate::{insert_many, upsert};
 
 /// The setting that keeps the salt of the day: the day and the salt with a blank between.
 const SALT: &str = "visit_salt";
@@ -162,9 +162,10 @@ fn insert_visits(conn: &mut Conn, counted: &[Counted<'_>], now: Instant) -> AppR
         .load(conn)?
         .into_iter()
         .collect();
-    let mut rows = Vec::new();
+    let (mut rows, mut days) = (Vec::new(), Vec::new());
     for one in looks {
         if seen.insert((one.booth.clone(), one.visitor.clone(), one.look.half_hour)) {
+            days.push((one.booth.clone(), one.look.day.clone(), one.look.edition.clone()));
             rows.push((
                 visits::id.eq(RowId::new()),
                 visits::edition_id.eq(one.look.edition.clone()),
@@ -178,6 +179,31 @@ fn insert_visits(conn: &mut Conn, counted: &[Counted<'_>], now: Instant) -> AppR
         }
     }
     unique(insert_many!(conn, visits::table, rows), AppError::Busy(1))?;
+    Ok(add_to_days(conn, days)?)
+}
+
+/// The day of a visit: the booth, the day by the event's clocks, the edition.
+pub type VisitDay = (BoothId, String, EditionId);
+
+/// Adds visits to what their booths had on their days, in one order, so that two nodes never wait for each other.
+///
+/// # Errors
+/// What the database said.
+pub fn add_to_days(conn: &mut Conn, visits: impl IntoIterator<Item = VisitDay>) -> QueryResult<()> {
+    let mut days: BTreeMap<VisitDay, i64> = BTreeMap::new();
+    for day in visits {
+        *days.entry(day).or_default() += 1;
+    }
+    for ((booth, day, edition), more) in days {
+        let row = (
+            visit_days::booth_id.eq(booth),
+            visit_days::day.eq(day),
+            visit_days::edition_id.eq(edition),
+            visit_days::visits.eq(more),
+        );
+        let sum = visit_days::visits.eq(visit_days::visits + more);
+        upsert!(conn, visit_days::table, row, (visit_days::booth_id, visit_days::day), sum)?;
+    }
     Ok(())
 }
 

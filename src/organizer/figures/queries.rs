@@ -12,7 +12,7 @@ use crate::db::Conn;
 use crate::db::schema::{
     activities, activity_signups, applications, booths, enquiries, fairs, interests, interviews, live_requests,
     meetings, organizations, outcomes, people, posting_revisions, postings, projects, questions, rooms,
-    session_attendances, sessions, visits,
+    session_attendances, sessions, visit_days,
 };
 use crate::ids::EditionId;
 use crate::pairing::interests::InterestState;
@@ -45,6 +45,11 @@ pub fn count_figures(conn: &mut Conn, edition: &Edition, now: Instant) -> QueryR
 }
 
 type Figures = HashMap<Figure, i64>;
+
+/// The sum of numbers, each with how often it stands. Sums in a query are of another type on each database.
+fn add_alike(alike: &[(i64, i64)]) -> i64 {
+    alike.iter().map(|(number, times)| number * times).sum()
+}
 
 /// Postings that have opened, by the clock too.
 macro_rules! opened_postings {
@@ -93,7 +98,12 @@ fn count_people(conn: &mut Conn, edition: &Edition, now: Instant, into: &mut Fig
     into.insert(Figure::Organizations, present);
     into.insert(Figure::Countries, countries);
     into.insert(Figure::Booths, public_booths!(id).count().get_result(conn)?);
-    into.insert(Figure::Visits, visits::table.filter(visits::edition_id.eq(id)).count().get_result(conn)?);
+    let alike: Vec<(i64, i64)> = visit_days::table
+        .filter(visit_days::edition_id.eq(id))
+        .group_by(visit_days::visits)
+        .select((visit_days::visits, count_star()))
+        .load(conn)?;
+    into.insert(Figure::Visits, add_alike(&alike));
     let taken =
         live_requests::table.filter(live_requests::edition_id.eq(id)).filter(live_requests::begun_at.is_not_null());
     into.insert(Figure::Conversations, taken.count().get_result(conn)?);
@@ -102,13 +112,12 @@ fn count_people(conn: &mut Conn, edition: &Edition, now: Instant, into: &mut Fig
 
 fn count_recruitment(conn: &mut Conn, edition: &EditionId, now: Instant, into: &mut Figures) -> QueryResult<()> {
     into.insert(Figure::Postings, opened_postings!(edition, now).count().get_result(conn)?);
-    // Sums of whole numbers are of another type on each database: alike ones are counted instead.
     let alike: Vec<(i64, i64)> = opened_postings!(edition, now)
         .inner_join(posting_revisions::table.on(postings::published_revision_id.eq(posting_revisions::id.nullable())))
         .group_by(posting_revisions::openings)
         .select((posting_revisions::openings, count_star()))
         .load(conn)?;
-    into.insert(Figure::Positions, alike.iter().map(|(openings, postings)| openings * postings).sum());
+    into.insert(Figure::Positions, add_alike(&alike));
     let sent = applications::table
         .inner_join(postings::table)
         .filter(postings::edition_id.eq(edition))
@@ -202,6 +211,6 @@ fn count_service(conn: &mut Conn, edition: &EditionId, into: &mut Figures) -> Qu
         .group_by(rooms::last_seq)
         .select((rooms::last_seq, count_star()))
         .load(conn)?;
-    into.insert(Figure::Messages, alike.iter().map(|(messages, rooms)| messages * rooms).sum());
+    into.insert(Figure::Messages, add_alike(&alike));
     Ok(())
 }

@@ -28,10 +28,12 @@ mod window;
 mod wire;
 
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
-use fairhall::demo::start;
+use fairhall::config::Config;
 
-use crate::support::TestApp;
+use crate::support::{Kind, Packed, TestApp, TestDatabase};
 pub use told::{follow_mail, is_told, mail_to};
 pub use way::Way;
 pub use window::Window;
@@ -60,18 +62,34 @@ macro_rules! walk {
 
 /// A server with the demo's event.
 pub async fn demo(way: Way) -> TestApp {
-    furnish(TestApp::start(way.kind()).await).await
+    demo_with(way, |_| {}).await
 }
 
 /// The same, reached by browsers at another address.
 pub async fn demo_behind(way: Way, url: &str) -> TestApp {
-    furnish(TestApp::start_with(way.kind(), |config| config.public_url = Some(url.parse().unwrap())).await).await
+    demo_with(way, |config| config.public_url = Some(url.parse().unwrap())).await
 }
 
-/// Fills a server with the demo's event.
-pub async fn furnish(app: TestApp) -> TestApp {
-    start::prepare(&app.site, true).await.unwrap();
-    app
+/// The same with other settings. Filling the tables and drawing the pictures takes seconds: the program does it once for
+/// each database, and every walk has a copy.
+pub async fn demo_with(way: Way, change: impl FnOnce(&mut Config)) -> TestApp {
+    static ON_SQLITE: OnceLock<Packed> = OnceLock::new();
+    static ON_POSTGRES: OnceLock<Packed> = OnceLock::new();
+    let kind = way.kind();
+    let filled = if kind == Kind::Sqlite { &ON_SQLITE } else { &ON_POSTGRES };
+    TestApp::start_on(filled.get_or_init(|| fill(kind)).copy(), change).await
+}
+
+/// Has the program fill a database with the demo.
+fn fill(kind: Kind) -> Packed {
+    let database = TestDatabase::make(kind);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_fairhall"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
+        program.env_remove(name);
+    }
+    program.args(["seed", "--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
+    assert!(program.stdin(Stdio::null()).status().unwrap().success(), "the demo is made");
+    database.pack()
 }
 
 /// A file to upload, in the folder of the test.

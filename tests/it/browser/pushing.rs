@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Way, Window, furnish};
+use super::{Way, Window, demo_with};
 use crate::support::TestApp;
 use crate::walk;
 
@@ -12,7 +12,7 @@ const PAGE: &str = "/me/notifications/settings";
 
 async fn start(way: Way) -> (TestApp, Window) {
     let turn_on = |config: &mut fairhall::config::Config| config.push.contact = Some("mailto:ops@fair.example".into());
-    let app = furnish(TestApp::start_with(way.kind(), turn_on).await).await;
+    let app = demo_with(way, turn_on).await;
     let window = Window::open(&app.url, way).await;
     window.become_person("seeker").await;
     window.go(PAGE).await;

@@ -1,7 +1,9 @@
 //! Visits and documents of a booth: who is counted, how often, what is kept of them; and the figures made of it.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
-use fairhall::db::schema::{document_downloads, editions, visits};
+use fairhall::db::schema::{document_downloads, editions, visit_days, visits};
 use fairhall::exhibition::leads::{erase_person, export_person};
 use fairhall::exhibition::visits::{Look, What, store_looks};
 use fairhall::ids::{EditionId, FileId, PersonId};
@@ -24,7 +26,15 @@ async fn counted(stage: &Stage) -> Vec<(Option<PersonId>, String, String)> {
 /// Waits until so many are counted; then nothing waits any more that was looked at before.
 async fn until_counted(stage: &Stage, count: usize) {
     until("the visits are counted", async || counted(stage).await.len() >= count).await;
-    assert_eq!(counted(stage).await.len(), count);
+    let rows = counted(stage).await;
+    assert_eq!(rows.len(), count);
+    let mut days = BTreeMap::<String, i64>::new();
+    rows.into_iter().for_each(|(_, _, day)| *days.entry(day).or_default() += 1);
+    let kept = |conn: &mut fairhall::db::Conn| {
+        Ok(visit_days::table.order(visit_days::day).select((visit_days::day, visit_days::visits)).load(conn)?)
+    };
+    let kept: Vec<(String, i64)> = stage.app.site.db.read(kept).await.unwrap();
+    assert_eq!(kept, Vec::from_iter(days), "each day of the booth has its visits");
 }
 
 async fn look(browser: &Browser, path: &str, agent: &str) {

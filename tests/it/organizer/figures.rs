@@ -210,10 +210,13 @@ both!(figures_are_shown_with_what_they_count_in_both_languages, |kind| async mov
     assert_eq!(xlsx.status, 200);
 });
 
-/// A look at the one booth by Li Na.
-const VISIT: &str = "INSERT INTO visits (id, edition_id, booth_id, person_id, visitor, day, half_hour, created_at) \
+/// A look at the one booth by Li Na, and the day that it counts for.
+const VISIT: [&str; 2] = [
+    "INSERT INTO visits (id, edition_id, booth_id, person_id, visitor, day, half_hour, created_at) \
      SELECT 'v', edition_id, id, (SELECT id FROM people WHERE email = 'na@test.example'), 'x', '2026-01-01', created_at, \
-     created_at FROM booths";
+     created_at FROM booths",
+    "INSERT INTO visit_days (booth_id, day, edition_id, visits) SELECT booth_id, day, edition_id, 1 FROM visits",
+];
 
 both!(who_did_nothing_but_visit_a_booth_came, |kind| async move {
     let stage = Stage::set(kind).await;
@@ -221,8 +224,10 @@ both!(who_did_nothing_but_visit_a_booth_came, |kind| async move {
     open_room(&stage.app).await;
     let before = figures(&stage.organizer).await;
     assert_eq!((before["People who came"].as_str(), before["Visits of booths"].as_str()), ("0", "0"));
-    let visit = |conn: &mut Conn| Ok(diesel::sql_query(VISIT).execute(conn)?);
-    assert_eq!(stage.app.site.db.write(visit).await.unwrap(), 1);
+    for statement in VISIT {
+        let insert = move |conn: &mut Conn| Ok(diesel::sql_query(statement).execute(conn)?);
+        assert_eq!(stage.app.site.db.write(insert).await.unwrap(), 1);
+    }
     stage.app.clock.advance(Duration::seconds(61));
     let after = figures(&stage.organizer).await;
     assert_eq!((after["People who came"].as_str(), after["Visits of booths"].as_str()), ("1", "1"));

@@ -7,6 +7,7 @@ use fairhall::db::schema::{calendar_entries, interview_slots, interviews};
 
 use super::*;
 use crate::calendar::{add, all_live_in, in_minutes, set_at};
+use crate::organizer::editions::turn_to_the_next;
 
 struct Scene {
     stage: Stage,
@@ -215,6 +216,24 @@ both!(an_interview_does_not_exist_for_strangers_and_ends_with_its_application, |
     assert_eq!(seeker.post(&format!("{}/moves", scene.mine), &[("state", "withdrawn")]).await.status, 303);
     assert_eq!((states(stage).await, booked(stage).await), (vec!["cancelled".to_owned()], 0));
     assert!(stage.subjects(OWNER).await.iter().any(|subject| subject.contains("was called off")));
+});
+
+both!(an_interview_on_offer_is_listed_and_chosen_after_the_edition_turned, |kind: Kind| async move {
+    let scene = set(kind).await;
+    let (stage, seeker, owner) = (&scene.stage, &scene.seeker, &scene.stage.owner);
+    lead_to(stage, &scene.theirs, &["under_review", "shortlisted"]).await;
+    let interview = interview(&scene, &[120, 240]).await;
+    turn_to_the_next(&stage.organizer).await;
+    for (who, path) in [(seeker, "/me/interviews?show=answer"), (seeker, "/me"), (owner, "/me/interviews")] {
+        let list = who.get(path).await.body;
+        assert!(list.contains(&format!("href=\"{interview}\"")), "{path}: {list}");
+    }
+    let slots = slots(stage, &interview).await;
+    assert_eq!(seeker.post(&format!("{interview}/choice"), &[("time", slots[1].as_str())]).await.status, 303);
+    assert_eq!((states(stage).await, booked(stage).await), (vec!["scheduled".to_owned()], 2));
+    for who in [seeker, owner] {
+        assert!(who.get("/me/interviews").await.body.contains(&interview), "it is ahead of both");
+    }
 });
 
 both!(times_that_nobody_chose_give_the_turn_back_to_the_team, |kind: Kind| async move {

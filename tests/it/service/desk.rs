@@ -379,5 +379,7 @@ both!(who_waits_for_an_answer_waits_at_the_desk_of_the_next_edition, |kind| asyn
     turn_to_the_next(&stage.organizer).await;
     let desk = stage.organizer.get("/service/desk").await.body;
     assert!(desk.contains("Papers for the visa"), "{desk}");
+    let own = person.get("/service/enquiries").await.body;
+    assert!(own.contains(&format!("href=\"{enquiry}\"")), "{own}");
     assert_eq!(person.get(&enquiry).await.status, 200);
 });

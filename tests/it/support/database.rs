@@ -1,5 +1,7 @@
 //! A database for each test.
 
+#[cfg(feature = "everything")]
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -63,6 +65,15 @@ impl TestDatabase {
         }
     }
 
+    /// Keeps what stands in it and in its folder, to be copied. Nobody may be connected any more.
+    #[cfg(feature = "everything")]
+    pub fn pack(mut self) -> Packed {
+        let mut files = Vec::new();
+        collect(&self.folder, Path::new(""), &mut files);
+        // It stays on the server, which `make test` makes for one run.
+        Packed { files, on_server: self.drop_on_server.take().map(|(_, name)| name) }
+    }
+
     fn in_folder(name: String, server: Option<String>) -> Self {
         let folder = std::env::temp_dir().join(&name);
         std::fs::create_dir_all(&folder).expect("a folder for the test");
@@ -76,6 +87,47 @@ impl TestDatabase {
     /// Its address.
     pub fn address(&self) -> Address {
         self.url.parse().expect("an address of ours")
+    }
+}
+
+/// A database and its folder, made once and copied for many tests.
+#[cfg(feature = "everything")]
+pub struct Packed {
+    files: Vec<(PathBuf, Vec<u8>)>,
+    on_server: Option<String>,
+}
+
+#[cfg(feature = "everything")]
+impl Packed {
+    /// A database of its own that holds the same.
+    pub fn copy(&self) -> TestDatabase {
+        let database = match &self.on_server {
+            None => TestDatabase::make(Kind::Sqlite),
+            Some(name) => {
+                let name = create(&format!("TEMPLATE {name} STRATEGY FILE_COPY"));
+                TestDatabase::in_folder(name, Some(postgres()))
+            }
+        };
+        for (name, bytes) in &self.files {
+            let path = database.folder.join(name);
+            std::fs::create_dir_all(path.parent().expect("it is below the folder")).expect("a folder");
+            std::fs::write(path, bytes).expect("a copy");
+        }
+        database
+    }
+}
+
+/// Every file below a folder, with its path from where this began.
+#[cfg(feature = "everything")]
+fn collect(folder: &Path, path: &Path, into: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder).expect("the folder of a test") {
+        let entry = entry.expect("what stands in it");
+        let path = path.join(entry.file_name());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &path, into);
+        } else {
+            into.push((path, std::fs::read(entry.path()).expect("a file of the test")));
+        }
     }
 }
 

@@ -14,6 +14,8 @@ use fairhall::mail::{Mail, Transport};
 use fairhall::outbox::worker::Worker;
 use fairhall::site::Site;
 
+#[cfg(feature = "everything")]
+pub use database::Packed;
 pub use database::TestDatabase;
 
 /// How long what is under way may take on a machine that is busy.
@@ -98,7 +100,11 @@ impl TestApp {
 
     /// The same with other settings.
     pub async fn start_with(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
-        let database = TestDatabase::with_tables(kind);
+        Self::start_on(TestDatabase::with_tables(kind), change).await
+    }
+
+    /// Starts one on what stands in a database.
+    pub async fn start_on(database: TestDatabase, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = settings(&database);
         change(&mut config);
         Self::run(config, Clock::new(), Arc::new(database)).await

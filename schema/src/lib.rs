@@ -1,4 +1,4 @@
-//! The tables as diesel sees them, the same on both databases. Imported by `queries.rs` files,
+//! The tables as diesel sees them, the same on both databases. Imported as `db::schema` by `queries.rs` files,
 //! by row structs in `model.rs` and by `db` itself; a parity test holds it against the migrations.
 #![expect(missing_docs, reason = "the columns are described in the migrations")]
 
@@ -1602,6 +1602,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    visit_days (booth_id, day) {
+        booth_id -> Text,
+        day -> Text,
+        edition_id -> Text,
+        visits -> BigInt,
+    }
+}
+
+diesel::table! {
     document_downloads (id) {
         id -> Text,
         edition_id -> Text,
@@ -1808,6 +1817,7 @@ diesel::joinable!(candidate_invitations -> postings (posting_id));
 diesel::joinable!(booth_documents -> booth_revisions (revision_id));
 diesel::joinable!(booth_documents -> files (file_id));
 diesel::joinable!(visits -> booths (booth_id));
+diesel::joinable!(visit_days -> booths (booth_id));
 diesel::joinable!(document_downloads -> booths (booth_id));
 diesel::joinable!(leads -> booths (booth_id));
 diesel::joinable!(leads -> organizations (organization_id));
@@ -1927,6 +1937,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     candidate_invitations,
     booth_documents,
     visits,
+    visit_days,
     document_downloads,
     card_rules,
     leads,
