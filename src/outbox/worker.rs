@@ -4,7 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::dsl::{exists, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 
 use super::settings::{MailChoice, find_choice};
@@ -56,6 +58,17 @@ pub struct Worker {
     pub pusher: Option<Arc<Pusher>>,
 }
 
+/// What is due in a lane. The expression is that of the index `outbox_lane`, to the letter.
+macro_rules! due_rows {
+    ($lane:expr, $now:expr) => {
+        outbox::table
+            .filter(sql::<Bool>("(kind = 'push')").eq($lane == Lane::Pushes))
+            .filter(outbox::done_at.is_null())
+            .filter(outbox::due_at.le($now))
+            .filter(outbox::attempts.lt(ATTEMPTS_MAX))
+    };
+}
+
 impl Worker {
     /// Works until the server ends.
     pub async fn run(self) {
@@ -96,6 +109,10 @@ impl Worker {
 
     async fn work_off_lane(&self, lane: Lane) -> AppResult<usize> {
         let now = self.clock.now();
+        // Looking keeps no writer waiting.
+        if !self.db.read(move |conn| Ok(diesel::select(exists(due_rows!(lane, now))).get_result(conn)?)).await? {
+            return Ok(0);
+        }
         let rows = self.db.write(move |conn| take_due(conn, lane, now)).await?;
         let taken = rows.len();
         let last_begin = now + chrono::Duration::minutes(LEASE_MINUTES - LEASE_LEFT_MINUTES);
@@ -195,11 +212,7 @@ fn give_back(conn: &mut Conn, row: &Due, now: Instant) -> QueryResult<usize> {
 
 /// Takes what is due and puts it off by the lease, so that no other worker takes it meanwhile.
 fn take_due(conn: &mut Conn, lane: Lane, now: Instant) -> AppResult<Vec<Due>> {
-    let due = outbox::table
-        .filter(outbox::kind.eq(pushes::KIND).eq(lane == Lane::Pushes))
-        .filter(outbox::done_at.is_null())
-        .filter(outbox::due_at.le(now))
-        .filter(outbox::attempts.lt(ATTEMPTS_MAX))
+    let due = due_rows!(lane, now)
         .order((outbox::due_at, outbox::id))
         .limit(ROUND)
         .select((outbox::id, outbox::kind, outbox::attempts, outbox::payload, outbox::notification_id))

@@ -63,6 +63,9 @@ pub struct Viewer {
 /// Who moderates a zone.
 const MODERATORS: [StaffRole; 2] = [StaffRole::ZoneManager, StaffRole::Moderator];
 
+/// Most roles of one person that are read: each kind in each zone, and to spare.
+const MOST_ROLES: i64 = 50;
+
 fn holds(roles: &[HeldRole], zone: Option<ZoneKind>, wanted: &[StaffRole]) -> bool {
     roles.iter().any(|(role, held_in)| {
         *role == StaffRole::Administrator
@@ -173,14 +176,12 @@ pub fn find_viewer(
     edition: Option<&EditionId>,
     now: Instant,
 ) -> AppResult<Option<Viewer>> {
-    let Some(row) = find_login(conn, token_hash, now)? else { return Ok(None) };
+    let found = find_login(conn, token_hash, edition.map_or("", EditionId::as_str), now)?;
+    let roles = found.iter().filter_map(|(_, role, zone)| Some(((*role)?, *zone))).collect();
+    let Some((row, ..)) = found.into_iter().next() else { return Ok(None) };
     if row.expires_at <= now || row.seen_at + chrono::Duration::days(LOGIN_IDLE_DAYS) <= now {
         return Ok(None);
     }
-    let roles = match edition {
-        Some(edition) => list_roles(conn, &row.person, edition)?,
-        None => Vec::new(),
-    };
     Ok(Some(Viewer {
         person: row.person,
         login: row.login,
@@ -195,25 +196,38 @@ pub fn find_viewer(
     }))
 }
 
-fn find_login(conn: &mut Conn, token_hash: &str, now: Instant) -> QueryResult<Option<LoginRow>> {
+/// A login with each of its person's roles in an edition: one row at least.
+fn find_login(
+    conn: &mut Conn,
+    token_hash: &str,
+    edition: &str,
+    now: Instant,
+) -> QueryResult<Vec<(LoginRow, Option<StaffRole>, Option<ZoneKind>)>> {
+    let held = staff_roles::person_id.eq(people::id).and(staff_roles::edition_id.eq(edition.to_owned()));
     logins::table
         .inner_join(people::table)
+        .left_join(staff_roles::table.on(held))
+        .left_join(zones::table.on(staff_roles::zone_id.eq(zones::id.nullable())))
         .filter(logins::token_hash.eq(token_hash))
         .filter(not(exists(bans_of_login(now))))
+        .limit(MOST_ROLES)
         .select((
-            logins::id,
-            people::id,
-            logins::seen_at,
-            logins::expires_at,
-            people::name,
-            people::email,
-            people::locale,
-            people::time_zone,
-            people::photo_file_id,
-            people::verified_at,
+            (
+                logins::id,
+                people::id,
+                logins::seen_at,
+                logins::expires_at,
+                people::name,
+                people::email,
+                people::locale,
+                people::time_zone,
+                people::photo_file_id,
+                people::verified_at,
+            ),
+            staff_roles::role.nullable(),
+            zones::kind.nullable(),
         ))
-        .first(conn)
-        .optional()
+        .load(conn)
 }
 
 fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryResult<Vec<HeldRole>> {
@@ -221,7 +235,7 @@ fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryR
         .left_join(zones::table)
         .filter(staff_roles::person_id.eq(person))
         .filter(staff_roles::edition_id.eq(edition))
-        .limit(50)
+        .limit(MOST_ROLES)
         .select((staff_roles::role, zones::kind.nullable()))
         .load(conn)
 }

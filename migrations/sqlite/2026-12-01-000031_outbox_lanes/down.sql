@@ -1,0 +1,2 @@
+DROP INDEX outbox_lane;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL;
