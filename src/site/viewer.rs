@@ -196,13 +196,10 @@ pub fn find_viewer(
     }))
 }
 
+type LoginWithRole = (LoginRow, Option<StaffRole>, Option<ZoneKind>);
+
 /// A login with each of its person's roles in an edition: one row at least.
-fn find_login(
-    conn: &mut Conn,
-    token_hash: &str,
-    edition: &str,
-    now: Instant,
-) -> QueryResult<Vec<(LoginRow, Option<StaffRole>, Option<ZoneKind>)>> {
+fn find_login(conn: &mut Conn, token_hash: &str, edition: &str, now: Instant) -> QueryResult<Vec<LoginWithRole>> {
     let held = staff_roles::person_id.eq(people::id).and(staff_roles::edition_id.eq(edition.to_owned()));
     logins::table
         .inner_join(people::table)
