@@ -153,7 +153,8 @@ fn draw_whole(response: HttpResponse, encoding: Option<ContentEncoding>) -> AppR
     let plain = body.try_into_bytes().map_err(|_| AppError::internal("a page came in pieces"))?;
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     let Some(encoding) = encoding.filter(|_| !plain.is_empty()) else {
-        return Ok(Drawn { status, headers, body: plain });
+        // It was drawn into more room than it takes.
+        return Ok(Drawn { status, headers, body: Bytes::copy_from_slice(&plain) });
     };
     headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding.as_str()));
     let body = pack(&plain, encoding).map_err(AppError::internal)?.into();

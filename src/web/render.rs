@@ -8,6 +8,9 @@ use askama::Template;
 use crate::error::{AppError, AppResult};
 use crate::web::summary;
 
+/// What most pages fit into, in bytes: a text that grows on the way is copied each time.
+const PAGE_BYTES: usize = 32 << 10;
+
 /// A page with status 200.
 ///
 /// # Errors
@@ -29,7 +32,8 @@ pub fn invalid(template: &impl Template) -> AppResult<HttpResponse> {
 /// # Errors
 /// As [`page`].
 pub fn page_with(status: StatusCode, template: &impl Template) -> AppResult<HttpResponse> {
-    let mut body = template.render().map_err(AppError::internal)?;
+    let mut body = String::with_capacity(PAGE_BYTES);
+    template.render_into(&mut body).map_err(AppError::internal)?;
     if status.is_client_error() {
         body = summary::name_fields(body);
     }

@@ -33,7 +33,7 @@ pub fn list_notifications(
     offset: i64,
     limit: i64,
 ) -> QueryResult<Vec<NotificationEntry>> {
-    let mut found = notifications::table
+    let own = notifications::table
         .filter(notifications::person_id.eq(person))
         .order(notifications::id.desc())
         .offset(offset)
@@ -44,12 +44,8 @@ pub fn list_notifications(
             notifications::detail,
             notifications::read_at,
             notifications::created_at,
-        ))
-        .into_boxed();
-    if only_unread {
-        found = found.filter(notifications::read_at.is_null());
-    }
-    found.load(conn)
+        ));
+    if only_unread { own.filter(notifications::read_at.is_null()).load(conn) } else { own.load(conn) }
 }
 
 /// The notifications made since this id, and whose they are: the newest first, at most 10,000.
