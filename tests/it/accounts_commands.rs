@@ -11,7 +11,7 @@ use fairhall::demo::start;
 
 use crate::accounts::{PASSWORD, set_up};
 use crate::both;
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, TestApp, program};
 
 /// Runs the program on the database of a test.
 fn run(app: &TestApp, arguments: &[&str], typed: &str) -> Output {
@@ -20,10 +20,7 @@ fn run(app: &TestApp, arguments: &[&str], typed: &str) -> Output {
 
 /// The same with a folder of its own for files and index.
 fn run_in(app: &TestApp, data: &Path, arguments: &[&str], typed: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
-        command.env_remove(name);
-    }
+    let mut command = program();
     let config = &app.site.config;
     command.args(arguments).env("RUST_LOG", "error").arg("--data").arg(data);
     command.args(["--database", config.database.as_deref().unwrap(), "--public-url", &app.url]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use uuid::Uuid;
 
-use crate::support::{Browser, Kind, TestDatabase, free_url};
+use crate::support::{Browser, Kind, TestDatabase, free_url, program};
 
 /// How often the program is killed; `FAIRHALL_TEST_KILLS` says how often otherwise.
 const KILLS: u64 = 4;
@@ -47,10 +47,7 @@ impl Program {
     }
 
     fn run(database: &TestDatabase, url: &str) -> Child {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
-            command.env_remove(name);
-        }
+        let mut command = program();
         command.args(["serve", "--demo", "--no-limits", "--listen", url.trim_start_matches("http://")]);
         command.args(["--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
         command.stdin(Stdio::null()).stdout(Stdio::null()).spawn().expect("it starts")

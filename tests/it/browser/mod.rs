@@ -28,12 +28,12 @@ mod window;
 mod wire;
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::OnceLock;
 
 use fairhall::config::Config;
 
-use crate::support::{Kind, Packed, TestApp, TestDatabase};
+use crate::support::{Kind, Packed, TestApp, TestDatabase, program};
 pub use told::{follow_mail, is_told, mail_to};
 pub use way::Way;
 pub use window::Window;
@@ -83,12 +83,9 @@ pub async fn demo_with(way: Way, change: impl FnOnce(&mut Config)) -> TestApp {
 /// Has the program fill a database with the demo.
 fn fill(kind: Kind) -> Packed {
     let database = TestDatabase::make(kind);
-    let mut program = Command::new(env!("CARGO_BIN_EXE_fairhall"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
-        program.env_remove(name);
-    }
-    program.args(["seed", "--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
-    assert!(program.stdin(Stdio::null()).status().unwrap().success(), "the demo is made");
+    let mut command = program();
+    command.args(["seed", "--database", &database.url, "--data"]).arg(&database.folder).env("RUST_LOG", "error");
+    assert!(command.stdin(Stdio::null()).status().unwrap().success(), "the demo is made");
     database.pack()
 }
 

@@ -2,7 +2,7 @@
 //! acknowledged is there once, and who reads goes on at the other node without a gap.
 
 use std::collections::BTreeMap;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -18,7 +18,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use uuid::Uuid;
 
 use super::{redis, until};
-use crate::support::{Browser, Kind, TestDatabase, free_url};
+use crate::support::{Browser, Kind, TestDatabase, free_url, program};
 
 type Tab = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
 
@@ -45,10 +45,7 @@ pub struct Node {
 impl Node {
     /// Starts it, the first with the demo, and waits until it is ready.
     pub async fn start(database: &TestDatabase, url: String, is_first: bool) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
-            command.env_remove(name);
-        }
+        let mut command = program();
         let address = url.trim_start_matches("http://");
         command.args(["serve", "--no-limits", "--listen", address, "--redis", &redis()]);
         command.args(["--database", &database.url, "--data"]).arg(database.folder.join(address.replace(':', "-")));

@@ -3,6 +3,7 @@
 mod database;
 
 use std::net::TcpListener;
+use std::process::Command;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -28,6 +29,15 @@ pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
         assert!(begun.elapsed() < PATIENCE, "not in time: {what}");
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
+}
+
+/// The built program, with no settings but those that the test gives.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fairhall"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("FAIRHALL_")) {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// A free port, no two tests the same. It lies below those that connections are given, so that a
