@@ -197,12 +197,15 @@ fn serve(site: &Site, visits: &Tally, config: &Config, listener: TcpListener) ->
     let waiting = web::Data::new(personal::waiting());
     let hub = web::Data::new(site.hub.clone());
     let site = web::Data::new(site.clone());
-    let origin = web::Data::new(own_origin(config, address)?);
+    let origin = own_origin(config, address)?;
+    let policy = web::Data::new(headers::Policy::of(&origin).map_err(|error| format!("--public-url: {error}"))?);
+    let origin = web::Data::new(origin);
     let mut server = HttpServer::new(move || {
         ActixApp::new()
             .app_data(site.clone())
             .app_data(hub.clone())
             .app_data(origin.clone())
+            .app_data(policy.clone())
             .app_data(rights.clone())
             .app_data(panels.clone())
             .app_data(visits.clone())

@@ -5,7 +5,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use fairhall::db::Db;
 use fairhall::db::schema::{
-    applications, editions, notifications, organizations, people, posting_revisions, posting_texts, postings,
+    applications, audit_entries, editions, leads, notifications, organizations, people, posting_revisions,
+    posting_texts, postings,
 };
 use fairhall::error::AppResult;
 
@@ -16,6 +17,8 @@ const POSTINGS: i64 = 20;
 const NOTIFICATIONS: i64 = 30;
 const PEOPLE: i64 = 25;
 const APPLICATIONS: i64 = 30;
+const LEADS: i64 = 30;
+const ENTRIES: i64 = 50;
 
 /// `GET /rows/recruitment`: the newest live postings with what stands on their cards.
 pub async fn recruitment(db: web::Data<Db>) -> AppResult<HttpResponse> {
@@ -136,4 +139,58 @@ pub async fn received(db: web::Data<Db>, slug: web::Path<String>) -> AppResult<H
     };
     let states = states.into_iter().map(|(state, count)| vec![state, count.to_string()]);
     draw(states.chain(rows.into_iter().map(cells)).collect())
+}
+
+/// `GET /rows/leads/{slug}`: the newest cards that an organization holds, and how many it holds.
+pub async fn cards(db: web::Data<Db>, slug: web::Path<String>) -> AppResult<HttpResponse> {
+    type Row = (String, String, String, String, i64, String, NaiveDateTime);
+    let read = db.read(move |conn| {
+        let held = || leads::table.inner_join(organizations::table).filter(organizations::slug.eq(slug.as_str()));
+        let total: i64 = held().count().get_result(conn)?;
+        let rows: Vec<Row> = held()
+            .order((leads::shared_at.desc(), leads::id.desc()))
+            .limit(LEADS)
+            .select((
+                leads::id,
+                leads::name,
+                leads::affiliation,
+                leads::country,
+                leads::rating,
+                leads::remark,
+                leads::shared_at,
+            ))
+            .load(conn)?;
+        Ok((total, rows))
+    });
+    let (total, rows) = read.await?;
+    let cells = |(id, name, house, country, rating, remark, at): Row| -> Cells {
+        vec![id, name, house, country, rating.to_string(), remark, at.to_string()]
+    };
+    draw(std::iter::once(vec![total.to_string()]).chain(rows.into_iter().map(cells)).collect())
+}
+
+/// `GET /rows/audit`: the newest entries of the trail, each with who did it.
+pub async fn trail(db: web::Data<Db>) -> AppResult<HttpResponse> {
+    type Row = (String, Option<String>, String, String, String, String, NaiveDateTime);
+    let read = db.read(|conn| {
+        let rows: Vec<Row> = audit_entries::table
+            .left_join(people::table.on(audit_entries::person_id.eq(people::id.nullable())))
+            .order(audit_entries::id.desc())
+            .limit(ENTRIES)
+            .select((
+                audit_entries::id,
+                people::name.nullable(),
+                audit_entries::action,
+                audit_entries::thing_id,
+                audit_entries::before,
+                audit_entries::after,
+                audit_entries::created_at,
+            ))
+            .load(conn)?;
+        Ok(rows)
+    });
+    let cells = |(id, name, action, thing, before, after, at): Row| -> Cells {
+        vec![id, name.unwrap_or_default(), action, thing, before, after, at.to_string()]
+    };
+    draw(read.await?.into_iter().map(cells).collect())
 }

@@ -9,9 +9,11 @@ use std::time::Instant;
 
 use diesel::prelude::*;
 use fairhall::clock::Clock;
-use fairhall::db::schema::{applications, booths, editions, members, notifications, people, postings};
+use fairhall::db::schema::{
+    applications, audit_entries, booths, editions, leads, members, notifications, organizations, people, postings,
+};
 use fairhall::db::{Address, Conn};
-use fairhall::ids::{ApplicationId, NotificationId, PersonId};
+use fairhall::ids::{ApplicationId, AuditEntryId, LeadId, NotificationId, PersonId};
 use fairhall::organizer::count_figures;
 use fairhall::site::snapshot::find_edition;
 
@@ -39,45 +41,81 @@ pub async fn measure(program: &Path, folder: &Path, report: &mut Report) -> Outc
     let database = format!("sqlite://{data}/fairhall.db");
     fill(program, &data, &[("postings", ROWS)])?;
     let crowd = Crowd::gather(&database, usize::try_from(ROWS)?)?;
-    let organization = apply_all(&mut database.parse::<Address>()?.connect()?, &crowd)?;
+    let organizations = crowd_all(&mut database.parse::<Address>()?.connect()?, &crowd)?;
     let serve = ["serve", "--demo", "--no-limits", "--data", data.as_str()];
     let server = Server::start(program, &serve).await?;
     wait_for_index(&server).await?;
-    measure_lists(&server, folder, (&database, &organization), report).await?;
+    measure_lists(&server, folder, (&database, &organizations), report).await?;
     measure_applying(&server, folder, report).await?;
     drop(server);
     measure_figures(&database, &crowd, report)
 }
 
-/// Everybody of the crowd applies to a posting of the recruiter's organization, and the seeker is told of it as often;
-/// gives the organization's slug.
-fn apply_all(conn: &mut Conn, crowd: &Crowd) -> Outcome<String> {
+/// Everybody of the crowd applies to a posting of the recruiter's organization and leaves a card at the exhibitor's
+/// booth; as often the seeker is told something, and the organizer did something. Gives the slugs of the organizations.
+fn crowd_all(conn: &mut Conn, crowd: &Crowd) -> Outcome<(String, String)> {
     let person = |name: &str| people::table.filter(people::email.eq(format!("{name}@demo.fairhall.example")));
-    let recruiter: String = person("recruiter").select(people::id).first(conn)?;
     let seeker: PersonId = person("seeker").select(people::id).first(conn)?;
-    let (slug, posting): (String, String) = members::table
-        .inner_join(fairhall::db::schema::organizations::table.inner_join(postings::table))
-        .filter(members::person_id.eq(recruiter))
+    let organizer: PersonId = person("organizer").select(people::id).first(conn)?;
+    let (hiring, posting): (String, String) = members::table
+        .inner_join(organizations::table.inner_join(postings::table))
+        .filter(members::person_id.eq_any(person("recruiter").select(people::id)))
         .filter(postings::state.eq("live"))
-        .select((fairhall::db::schema::organizations::slug, postings::id))
+        .select((organizations::slug, postings::id))
+        .first(conn)?;
+    let (showing, booth): (String, Booth) = members::table
+        .inner_join(organizations::table.inner_join(booths::table))
+        .filter(members::person_id.eq_any(person("exhibitor").select(people::id)))
+        .filter(booths::edition_id.eq_any(editions::table.filter(editions::is_current).select(editions::id)))
+        .select((organizations::slug, (booths::edition_id, organizations::id, booths::id)))
         .first(conn)?;
     conn.transaction(|conn| {
         for person in crowd.people() {
             insert_application(conn, &posting, person)?;
-            let told = (
-                (notifications::id.eq(NotificationId::new()), notifications::person_id.eq(&seeker)),
-                (
-                    notifications::kind.eq("application.moved"),
-                    notifications::subject.eq("Your application: Being read"),
-                ),
-                (notifications::detail.eq(""), notifications::link.eq("/me/applications")),
-                notifications::created_at.eq(Clock::new().now()),
-            );
-            diesel::insert_into(notifications::table).values(told).execute(conn)?;
+            insert_notification(conn, &seeker)?;
+            insert_lead(conn, &booth, person)?;
+            insert_entry(conn, &booth, &organizer)?;
         }
         QueryResult::Ok(())
     })?;
-    Ok(slug)
+    Ok((hiring, showing))
+}
+
+/// The edition, the organization and the id of a booth.
+type Booth = (String, String, String);
+
+fn insert_notification(conn: &mut Conn, person: &PersonId) -> QueryResult<usize> {
+    let told = (
+        (notifications::id.eq(NotificationId::new()), notifications::person_id.eq(person)),
+        (notifications::kind.eq("application.moved"), notifications::subject.eq("Your application: Being read")),
+        (notifications::detail.eq(""), notifications::link.eq("/me/applications")),
+        notifications::created_at.eq(Clock::new().now()),
+    );
+    diesel::insert_into(notifications::table).values(told).execute(conn)
+}
+
+fn insert_lead(conn: &mut Conn, (edition, organization, booth): &Booth, person: &PersonId) -> QueryResult<usize> {
+    let now = Clock::new().now();
+    let card = (
+        (leads::id.eq(LeadId::new()), leads::edition_id.eq(edition), leads::organization_id.eq(organization)),
+        (leads::booth_id.eq(booth), leads::person_id.eq(person), leads::name.eq("Ada Visitor")),
+        (leads::email.eq("ada@example.org"), leads::affiliation.eq("Harbour Institute"), leads::phone.eq("")),
+        (leads::country.eq("CN"), leads::note.eq(""), leads::remark.eq(""), leads::name_key.eq("ada visitor")),
+        (leads::search_key.eq("ada visitor harbour institute"), leads::rating.eq(0_i64), leads::version.eq(1_i64)),
+        (leads::shared_at.eq(now), leads::created_at.eq(now), leads::updated_at.eq(now)),
+    );
+    diesel::insert_into(leads::table).values(card).execute(conn)
+}
+
+fn insert_entry(conn: &mut Conn, (edition, _, booth): &Booth, person: &PersonId) -> QueryResult<usize> {
+    let done = (
+        (audit_entries::id.eq(AuditEntryId::new()), audit_entries::edition_id.eq(edition)),
+        (audit_entries::person_id.eq(person), audit_entries::action.eq("booth.move")),
+        (audit_entries::thing_kind.eq("booth"), audit_entries::thing_id.eq(booth)),
+        (audit_entries::before.eq("published"), audit_entries::after.eq("suspended")),
+        audit_entries::created_at.eq(Clock::new().now()),
+    );
+    diesel::insert_into(audit_entries::table).values(done).execute(conn)
 }
 
 fn insert_application(conn: &mut Conn, posting: &str, person: &PersonId) -> QueryResult<usize> {
@@ -94,15 +132,17 @@ fn insert_application(conn: &mut Conn, posting: &str, person: &PersonId) -> Quer
 async fn measure_lists(
     server: &Server,
     folder: &Path,
-    (database, organization): (&str, &str),
+    (database, (hiring, showing)): (&str, &(String, String)),
     report: &mut Report,
 ) -> Outcome<()> {
     let captured = folder.join("nothing-of-lists");
     std::fs::create_dir_all(&captured)?;
     let captured = captured.display().to_string();
     let bare = Server::start(&std::env::current_exe()?, &["yardstick", database, &captured]).await?;
-    let cookies = sign_in_all(server, &["seeker", "recruiter", "organizer"]).await?;
-    let [seeker, recruiter, organizer] = cookies.as_slice() else { return Err("nobody is signed in".into()) };
+    let cookies = sign_in_all(server, &["seeker", "recruiter", "exhibitor", "organizer"]).await?;
+    let [seeker, recruiter, exhibitor, organizer] = cookies.as_slice() else {
+        return Err("nobody is signed in".into());
+    };
     let both = (server, &bare);
     let listed = ("/recruitment", "/rows/recruitment", 0.5);
     compare::page(both, ("postings, a visitor", ""), listed, report).await?;
@@ -111,8 +151,11 @@ async fn measure_lists(
     compare::page(both, ("notifications", seeker), told, report).await?;
     let people = ("/organizer/people", "/rows/people", 0.5);
     compare::page(both, ("people", organizer), people, report).await?;
-    let (list, rows) =
-        (format!("/organizations/{organization}/applications"), format!("/rows/received/{organization}"));
+    let trail = ("/organizer/audit", "/rows/audit", 0.5);
+    compare::page(both, ("audit", organizer), trail, report).await?;
+    let (list, rows) = (format!("/organizations/{showing}/leads"), format!("/rows/leads/{showing}"));
+    compare::page(both, ("leads", exhibitor), (&list, &rows, 0.5), report).await?;
+    let (list, rows) = (format!("/organizations/{hiring}/applications"), format!("/rows/received/{hiring}"));
     compare::page(both, ("applications received", recruiter), (&list, &rows, 0.5), report).await
 }
 

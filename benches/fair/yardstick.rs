@@ -84,6 +84,8 @@ pub async fn serve(listen: SocketAddr, database: &str, captured: &Path) -> Outco
             .route("/rows/notifications/{name}", web::get().to(crate::list_rows::told))
             .route("/rows/people", web::get().to(crate::list_rows::everybody))
             .route("/rows/received/{slug}", web::get().to(crate::list_rows::received))
+            .route("/rows/leads/{slug}", web::get().to(crate::list_rows::cards))
+            .route("/rows/audit", web::get().to(crate::list_rows::trail))
             .route("/rows/queue", web::get().to(crate::zone_rows::queue))
             .route("/rows/calendar/{name}", web::get().to(crate::pairing_rows::calendar))
     })

@@ -156,10 +156,13 @@ organizer-waiting-sessions = { $n ->
    *[other] submitted sessions
 }
 audit-part-save = Track or stage changed
+audit-kind-part = Track or stage
 audit-session-create = Session made
 audit-session-move = Session moved
 audit-session-update = Session changed
+audit-kind-session = Session
 audit-speaker-save = Speaker changed
+audit-kind-speaker = Speaker
 notice-topic-forum = Forum
 notice-topic-forum-hint = Sessions that you attend, have bookmarked or speak in.
 notice-session-moved = Another time: { $title }, { $when }
@@ -268,6 +271,7 @@ stream-captions-language = Language of the captions
 stream-no-captions = Remove the captions
 stream-link = Open the stream on its own
 audit-streams-save = Streaming hosts set
+audit-kind-streams = Streaming hosts
 notice-question-asked = Questions to you: { $title }
 notice-question-visible = Your question is shown: { $title }
 notice-question-answered = Your question was answered: { $title }

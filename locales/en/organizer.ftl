@@ -141,6 +141,7 @@ audit-kind-hall = Hall
 audit-kind-message = Message
 audit-kind-organization = Organization
 audit-kind-page = Page
+audit-kind-pairing = Pairing rules
 audit-kind-person = Person
 audit-kind-place = Place
 audit-kind-posting = Posting

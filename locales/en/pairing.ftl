@@ -192,6 +192,7 @@ notice-project-suspended = Your project “{ $project }” is hidden by the orga
 notice-project-restored = Your project “{ $project }” is public again
 audit-project-decide = Project reviewed
 audit-project-move = Project moved
+audit-kind-project = Project
 organizer-nav-projects = Projects
 
 # Suggestions

@@ -152,10 +152,13 @@ organizer-waiting-sessions = { $n ->
    *[other] 个待审场次
 }
 audit-part-save = 变更分论坛或会场
+audit-kind-part = 分论坛或会场
 audit-session-create = 新建场次
 audit-session-move = 变更场次状态
 audit-session-update = 修改场次
+audit-kind-session = 场次
 audit-speaker-save = 修改嘉宾
+audit-kind-speaker = 嘉宾
 notice-topic-forum = 论坛
 notice-topic-forum-hint = 您参加、收藏或演讲的场次。
 notice-session-moved = 时间变更：{ $title }，{ $when }
@@ -262,6 +265,7 @@ stream-captions-language = 字幕语言
 stream-no-captions = 移除字幕
 stream-link = 单独打开播放地址
 audit-streams-save = 设置直播源主机
+audit-kind-streams = 直播源主机
 notice-question-asked = 有人向您提问：{ $title }
 notice-question-visible = 您的提问已显示：{ $title }
 notice-question-answered = 您的提问已答复：{ $title }

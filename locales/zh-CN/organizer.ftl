@@ -132,6 +132,7 @@ audit-kind-hall = 展厅
 audit-kind-message = 消息
 audit-kind-organization = 机构
 audit-kind-page = 页面
+audit-kind-pairing = 对接规则
 audit-kind-person = 人员
 audit-kind-place = 位置
 audit-kind-posting = 岗位

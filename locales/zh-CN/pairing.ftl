@@ -183,6 +183,7 @@ notice-project-suspended = 贵方项目“{ $project }”已被主办方隐藏
 notice-project-restored = 贵方项目“{ $project }”已恢复公开
 audit-project-decide = 审核项目
 audit-project-move = 变更项目状态
+audit-kind-project = 项目
 organizer-nav-projects = 项目
 
 # Suggestions

@@ -37,7 +37,8 @@ async fn draw_index(site: &Site, asker: &Asker, form: ListForm) -> AppResult<Htt
             zones: asked.zone.parse().ok().into_iter().collect(),
             state: None,
             is_public: true,
-            past: Some(asked.show == "past"),
+            // The archive shows those of the edition together: there is nothing to come.
+            past: visit.archive.is_none().then_some(asked.show == "past"),
         };
         let mut found = list_activities(conn, &visit.edition()?.id, &narrow, (visit.now, at))?;
         let cards = cards_of(conn, visit, &std::mem::take(&mut found.items))?;

@@ -1,5 +1,6 @@
 //! The statements that differ between the databases, each written once and expanded into both
-//! arms: inserting many rows, inserting or updating, keeping a row. Called by `queries.rs` files.
+//! arms: inserting many rows, inserting or updating, keeping a row; and what every page asks for. Called by
+//! `queries.rs` files.
 
 /// Inserts a `Vec` of `Insertable` rows in one statement; does nothing for an empty one.
 ///
@@ -49,6 +50,20 @@ macro_rules! keep_row {
             $crate::db::Conn::Postgres(conn) => {
                 $row.for_key_share().load::<String>(conn).map(|rows: Vec<String>| !rows.is_empty())
             }
+        }
+    };
+}
+
+/// Loads the rows of a statement that every page asks for. [`Conn`](crate::db::Conn) puts the text of a statement
+/// together anew, twice at each use; the connections under it keep that of a statement whose shape is fixed.
+///
+/// `load_often!(conn, query)` gives what `query.load(conn)` does.
+#[macro_export]
+macro_rules! load_often {
+    ($conn:expr, $query:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite(conn) => $query.load(conn),
+            $crate::db::Conn::Postgres(conn) => $query.load(conn),
         }
     };
 }

@@ -4,8 +4,6 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::sql_types::BigInt;
 
-use super::Conn;
-
 diesel::define_sql_function! {
     /// Lower case; of other scripts than ASCII only on PostgreSQL.
     fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
@@ -19,7 +17,7 @@ impl<T: Query> Query for CountRows<T> {
     type SqlType = BigInt;
 }
 
-impl<T> RunQueryDsl<Conn> for CountRows<T> {}
+impl<T, C> RunQueryDsl<C> for CountRows<T> {}
 
 impl<DB: diesel::backend::Backend, T: QueryFragment<DB>> QueryFragment<DB> for CountRows<T> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {

@@ -10,6 +10,7 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 use askama::Template;
 
+use super::archive::Archived;
 use super::asker::page_before;
 use super::{Asker, Site};
 use crate::error::AppError;
@@ -35,14 +36,15 @@ pub async fn draw_errors(
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody, BoxBody>>, actix_web::Error> {
     let site = request.app_data::<web::Data<Site>>().cloned();
     let site = site.ok_or_else(|| AppError::internal("the site is not in the app data"))?;
-    let asker = Asker::read(request.request(), &site);
     let reference = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let (method, back) = (request.method().clone(), path_to_come_back(&request));
+    let path = loggable_path(&path_of(&request));
     let started = Stopwatch::now();
     let response = next.call(request).await?;
     let error = error_of(&response);
-    log_request(&method, &asker, response.status(), started, &reference, error.as_ref());
+    log_request(&method, &path, response.status(), started, &reference, error.as_ref());
     let Some(error) = error else { return Ok(response.map_into_left_body()) };
+    let asker = Asker::read(response.request(), &site);
     let headers = response.headers().clone();
     let mut drawn = draw(&site, &asker, &error, &back, &reference).await;
     for (name, value) in headers.iter().filter(|(name, _)| **name == header::RETRY_AFTER || **name == header::ALLOW) {
@@ -86,15 +88,13 @@ fn path_to_come_back(request: &ServiceRequest) -> String {
 
 fn log_request(
     method: &Method,
-    asker: &Asker,
+    path: &str,
     status: StatusCode,
     started: Stopwatch,
     reference: &str,
     error: Option<&AppError>,
 ) {
     let micros = started.elapsed().as_micros();
-    // The query may hold what a person searched for: the path alone is logged, tokens cut.
-    let path = loggable_path(&asker.path);
     match error {
         Some(error @ AppError::Internal(_)) => {
             tracing::error!(%method, path, status = status.as_u16(), micros, reference, %error, "failed");
@@ -103,7 +103,14 @@ fn log_request(
     }
 }
 
-/// A path without its query and without the secret that some addresses end in.
+/// The path that was asked for, in the archive with the edition.
+fn path_of(request: &ServiceRequest) -> String {
+    let archived = request.extensions().get::<Archived>().map(|archived| archived.path.clone());
+    archived.unwrap_or_else(|| request.path().to_owned())
+}
+
+/// A path without its query, which may hold what a person searched for, and without the secret that some addresses
+/// end in.
 fn loggable_path(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
     let secrets = [

@@ -36,9 +36,13 @@ const PUBLIC: &[&str] = &[
     "/pages/*",
 ];
 
-/// What a page tells of the place that it is in.
+/// What a page tells of the place that it is in; nothing where nobody is to keep it.
 pub(super) fn of_place(visit: &Visit, path: &str, section: &str) -> Share {
     let Some(edition) = visit.snapshot.edition.as_ref() else { return Share::default() };
+    let archive = visit.archive.as_ref().map(|slug| format!("/editions/{slug}")).unwrap_or_default();
+    if !is_indexed(path, &archive) {
+        return Share::default();
+    }
     let (locale, event) = (visit.locale, edition.texts.title(visit.locale));
     let zone = edition.zones.iter().find(|zone| zone.kind.as_str() == section);
     let (title, text) = match zone {
@@ -46,9 +50,8 @@ pub(super) fn of_place(visit: &Visit, path: &str, section: &str) -> Share {
         None => (event.to_owned(), edition.texts.body(locale)),
     };
     let place = zone.map_or("lobby", |zone| zone.kind.as_str());
-    let archive = visit.archive.as_ref().map(|slug| format!("/editions/{slug}")).unwrap_or_default();
     Share {
-        is_indexed: is_indexed(path, &archive),
+        is_indexed: true,
         og_type: "website",
         title,
         description: clip(text.trim(), DESCRIPTION_MAX),

@@ -11,6 +11,7 @@ use crate::db::functions::CountRows;
 use crate::db::schema::{logins, notifications, people, staff_roles, zones};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, LoginId, PersonId};
+use crate::load_often;
 use crate::site::edition::ZoneKind;
 use crate::site::sanctions::bans_of_login;
 use crate::web::i18n::Locale;
@@ -202,7 +203,7 @@ type LoginWithRole = (LoginRow, Option<StaffRole>, Option<ZoneKind>);
 /// A login with each of its person's roles in an edition: one row at least.
 fn find_login(conn: &mut Conn, token_hash: &str, edition: &str, now: Instant) -> QueryResult<Vec<LoginWithRole>> {
     let held = staff_roles::person_id.eq(people::id).and(staff_roles::edition_id.eq(edition.to_owned()));
-    logins::table
+    let found = logins::table
         .inner_join(people::table)
         .left_join(staff_roles::table.on(held))
         .left_join(zones::table.on(staff_roles::zone_id.eq(zones::id.nullable())))
@@ -224,8 +225,8 @@ fn find_login(conn: &mut Conn, token_hash: &str, edition: &str, now: Instant) ->
             ),
             staff_roles::role.nullable(),
             zones::kind.nullable(),
-        ))
-        .load(conn)
+        ));
+    load_often!(conn, found)
 }
 
 fn list_roles(conn: &mut Conn, person: &PersonId, edition: &EditionId) -> QueryResult<Vec<HeldRole>> {
@@ -251,7 +252,8 @@ pub fn count_unread(conn: &mut Conn, person: &PersonId) -> QueryResult<i64> {
         .filter(notifications::read_at.is_null())
         .limit(MOST_UNREAD)
         .select(notifications::id);
-    CountRows(unread).get_result(conn)
+    let counted: Vec<i64> = load_often!(conn, CountRows(unread))?;
+    Ok(counted.first().copied().unwrap_or(0))
 }
 
 /// Notes that a login is in use, at most every [`LOGIN_SEEN_MINUTES`].

@@ -7,7 +7,7 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::Method;
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage as _, web};
 
@@ -21,25 +21,50 @@ pub struct RequestId(pub String);
 
 /// What is the same for every answer. Framing is refused twice, for old browsers.
 /// Of the permissions only what Chromium knows is named: it complains in the console about the rest.
-const FIXED: [(&str, &str); 8] = [
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
+const FIXED: [(HeaderName, HeaderValue); 8] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     // With `no-referrer` a same-origin POST would say `Origin: null`.
-    ("referrer-policy", "same-origin"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    ("cross-origin-embedder-policy", "require-corp"),
-    ("x-permitted-cross-domain-policies", "none"),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::CROSS_ORIGIN_OPENER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
+    (header::CROSS_ORIGIN_EMBEDDER_POLICY, HeaderValue::from_static("require-corp")),
+    (HeaderName::from_static("x-permitted-cross-domain-policies"), HeaderValue::from_static("none")),
     (
-        "permissions-policy",
-        "accelerometer=(), autoplay=(self), browsing-topics=(), camera=(self), display-capture=(self), \
+        header::PERMISSIONS_POLICY,
+        HeaderValue::from_static(
+            "accelerometer=(), autoplay=(self), browsing-topics=(), camera=(self), display-capture=(self), \
          fullscreen=(self), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(self), midi=(), \
          payment=(), serial=(), usb=()",
+        ),
     ),
 ];
 
 /// Two years. Without `preload`: joining that list is the operator's own choice.
-const HSTS: &str = "max-age=63072000; includeSubDomains";
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+/// What pages of this site may load and connect to. `app` registers it as `web::Data`, once.
+#[derive(Debug)]
+pub struct Policy {
+    /// The socket's address, after a space. Safari before 15.4 does not count `wss:` to the same host as `'self'`.
+    socket: String,
+    /// The policy of every page that plays no media from elsewhere.
+    of_pages: HeaderValue,
+}
+
+impl Policy {
+    /// The policy of a site.
+    ///
+    /// # Errors
+    /// When the site's host cannot stand in a header.
+    pub fn of(site: &Site) -> Result<Self, InvalidHeaderValue> {
+        let scheme = if site.is_https() { "wss" } else { "ws" };
+        let origin = site.origin();
+        let socket = origin.split_once("://").map(|(_, host)| format!(" {scheme}://{host}")).unwrap_or_default();
+        let of_pages = HeaderValue::try_from(policy_for(&socket, None))?;
+        Ok(Self { socket, of_pages })
+    }
+}
 
 /// Middleware (`from_fn`): adds the headers, and answers TRACE with 405 (it would read cookies
 /// back to a script).
@@ -50,8 +75,9 @@ pub async fn add_headers(
     let id = RequestId(uuid::Uuid::now_v7().simple().to_string());
     request.extensions_mut().insert(id.clone());
     let by_https = came_by_https(request.request());
-    let socket = request.app_data::<web::Data<Site>>().map(|site| socket_origin(site)).unwrap_or_default();
-    let fill = |headers: &mut HeaderMap| fill_headers(headers, &socket, &id, by_https);
+    let policy = request.app_data::<web::Data<Policy>>().cloned();
+    let policy = policy.ok_or_else(|| AppError::internal("the policy is not in the app data"))?;
+    let fill = |headers: &mut HeaderMap| fill_headers(headers, &policy, &id, by_https);
     if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
         let mut response = request.error_response(AppError::Method).map_into_right_body();
         fill(response.headers_mut());
@@ -72,31 +98,32 @@ pub async fn add_headers(
     }
 }
 
-fn fill_headers(headers: &mut HeaderMap, socket: &str, id: &RequestId, by_https: bool) {
-    let media = take_media(headers);
-    if media.is_some() {
+fn fill_headers(headers: &mut HeaderMap, policy: &Policy, id: &RequestId, by_https: bool) {
+    let of_page = match take_media(headers) {
         // What comes from elsewhere says with CORS that it may be shown, not with CORP.
-        add(headers, header::CROSS_ORIGIN_EMBEDDER_POLICY, "unsafe-none");
-    }
-    let policy = &policy_for(socket, media.as_deref());
+        Some(media) => {
+            add(headers, header::CROSS_ORIGIN_EMBEDDER_POLICY, HeaderValue::from_static("unsafe-none"));
+            HeaderValue::try_from(policy_for(&policy.socket, Some(&media))).ok()
+        }
+        None => None,
+    };
     for (name, value) in FIXED {
-        add(headers, HeaderName::from_static(name), value);
+        add(headers, name, value);
     }
-    add(headers, header::CONTENT_SECURITY_POLICY, policy);
-    add(headers, HeaderName::from_static("x-request-id"), &id.0);
+    add(headers, header::CONTENT_SECURITY_POLICY, of_page.unwrap_or_else(|| policy.of_pages.clone()));
+    if let Ok(id) = HeaderValue::from_str(&id.0) {
+        add(headers, HeaderName::from_static("x-request-id"), id);
+    }
     if by_https {
         add(headers, header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
     // What says nothing about caching is not kept: pages differ by person, errors pass.
-    add(headers, header::CACHE_CONTROL, "no-store");
+    add(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 
 /// Adds a header unless a handler set it.
-fn add(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if headers.contains_key(&name) {
-        return;
-    }
-    if let Ok(value) = HeaderValue::from_str(value) {
+fn add(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if !headers.contains_key(&name) {
         headers.insert(name, value);
     }
 }
@@ -117,8 +144,6 @@ fn take_media(headers: &mut HeaderMap) -> Option<String> {
     headers.remove(MEDIA_FROM).next().and_then(|origin| Some(origin.to_str().ok()?.to_owned()))
 }
 
-/// The policy of pages. Safari before 15.4 does not count `wss:` to the same host as `'self'`,
-/// so the socket's address is named.
 fn policy_for(socket: &str, media: Option<&str>) -> String {
     // A playlist is put together in the browser, which plays what it has put together as a blob.
     let (played, fetched) = match media {
@@ -132,12 +157,6 @@ fn policy_for(socket: &str, media: Option<&str>) -> String {
     )
 }
 
-fn socket_origin(site: &Site) -> String {
-    let scheme = if site.is_https() { "wss" } else { "ws" };
-    let origin = site.origin();
-    origin.split_once("://").map(|(_, host)| format!(" {scheme}://{host}")).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
@@ -147,16 +166,22 @@ mod tests {
 
     use super::*;
 
+    fn site(url: &str) -> Site {
+        Site { public_url: url.parse().unwrap(), trusted_proxies: vec!["10.0.0.1".parse().unwrap()] }
+    }
+
     async fn fetch(url: &str, request: TestRequest) -> (u16, HeaderMap) {
-        let site = Site { public_url: url.parse().unwrap(), trusted_proxies: vec!["10.0.0.1".parse().unwrap()] };
+        let site = site(url);
         let page = || async { HttpResponse::Ok().content_type("text/html; charset=utf-8").body("x") };
         let file = || async {
             let sandbox = (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'");
             HttpResponse::Ok().insert_header(sandbox).insert_header((header::CACHE_CONTROL, "private")).finish()
         };
         let wrong = || async { Err::<HttpResponse, _>(AppError::NotFound) };
+        let policy = Policy::of(&site).unwrap();
         let app = App::new()
             .app_data(web::Data::new(site))
+            .app_data(web::Data::new(policy))
             .wrap(middleware::from_fn(add_headers))
             .route("/", web::get().to(page))
             .route("/file", web::get().to(file))
@@ -176,13 +201,13 @@ mod tests {
             let (got, headers) = fetch("https://fair.example", TestRequest::get().uri(path)).await;
             assert_eq!(got, status);
             for (name, value) in FIXED {
-                assert_eq!(text(&headers, name), value, "{path}");
+                assert_eq!(headers.get(&name), Some(&value), "{path}");
             }
             assert!(
                 text(&headers, "content-security-policy").contains("connect-src 'self' wss://fair.example;"),
                 "{path}"
             );
-            assert_eq!(text(&headers, "strict-transport-security"), HSTS);
+            assert_eq!(text(&headers, "strict-transport-security"), HSTS.to_str().unwrap());
             assert_eq!(text(&headers, "cache-control"), "no-store");
             assert_eq!(text(&headers, "x-request-id").len(), 32);
         }
@@ -190,16 +215,17 @@ mod tests {
 
     #[::core::prelude::v1::test]
     fn media_come_from_one_origin_on_the_page_that_says_so() {
+        let own = Policy::of(&site("https://fair.example")).unwrap();
         let mut response = HttpResponse::Ok().finish();
         let_media_from(&mut response, "https://media.example.org");
-        fill_headers(response.headers_mut(), " wss://fair.example", &RequestId("x".into()), false);
+        fill_headers(response.headers_mut(), &own, &RequestId("x".into()), false);
         let policy = text(response.headers(), "content-security-policy");
         assert!(policy.contains("media-src 'self' blob: https://media.example.org"), "{policy}");
         assert!(policy.contains("connect-src 'self' wss://fair.example https://media.example.org;"), "{policy}");
         assert!(policy.contains("script-src 'self';") && text(response.headers(), "x-media-from").is_empty());
         assert_eq!(text(response.headers(), "cross-origin-embedder-policy"), "unsafe-none");
         let mut other = HttpResponse::Ok().finish();
-        fill_headers(other.headers_mut(), "", &RequestId("x".into()), false);
+        fill_headers(other.headers_mut(), &own, &RequestId("x".into()), false);
         assert!(text(other.headers(), "content-security-policy").ends_with("media-src 'self'"));
     }
 
@@ -219,7 +245,7 @@ mod tests {
         assert!(text(&headers, "content-security-policy").contains("'self' ws://127.0.0.1:8080;"));
         let said = TestRequest::get().uri("/").insert_header(("x-forwarded-proto", "https"));
         let (_, headers) = fetch(local, said.peer_addr("10.0.0.1:1".parse().unwrap())).await;
-        assert_eq!(text(&headers, "strict-transport-security"), HSTS);
+        assert_eq!(text(&headers, "strict-transport-security"), HSTS.to_str().unwrap());
     }
 
     #[actix_web::test]

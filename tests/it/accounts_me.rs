@@ -7,7 +7,8 @@ use crate::accounts::{join, set_up};
 use crate::both;
 use crate::support::TestApp;
 
-async fn tell(app: &TestApp, email: &'static str, subjects: Vec<String>) {
+/// Tells a person so many things, each of which leads to the positions.
+pub async fn tell(app: &TestApp, email: &'static str, subjects: Vec<String>) {
     let write = move |conn: &mut fairhall::db::Conn| {
         use diesel::prelude::*;
         use fairhall::db::schema::people;

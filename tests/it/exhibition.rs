@@ -1,6 +1,7 @@
 //! A booth from its first draft to the public, and back: by its exhibitor and the organizer.
 
 mod cards;
+mod cards_later;
 mod exhibits;
 mod staff;
 mod visits;

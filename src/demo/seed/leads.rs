@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Seed, days, missing, visits};
 use crate::db::Conn;
-use crate::db::schema::{booths, people};
+use crate::db::schema::{booths, leads, people};
 use crate::demo::art;
 use crate::demo::content::Bilingual;
 use crate::error::{AppError, AppResult};
@@ -14,8 +14,8 @@ use crate::exhibition::documents::DocumentForm;
 use crate::exhibition::documents::queries::insert_document;
 use crate::exhibition::leads::card_queries::insert_lead;
 use crate::exhibition::leads::desk_forms::ValidLead;
-use crate::exhibition::leads::desk_queries::{find_lead, update_lead};
-use crate::exhibition::leads::model::Card;
+use crate::exhibition::leads::desk_queries::update_lead;
+use crate::exhibition::leads::model::{Card, Lead};
 use crate::ids::{BoothRevisionId, LeadId};
 use crate::site::files::{FileKind, NewFile, insert_file};
 use crate::web::documents::prepare_pdf;
@@ -99,6 +99,6 @@ fn insert_card(conn: &mut Conn, seed: &Seed, organization: &str, lead: &LeadSeed
         follow_up_at: lead.follow_up_in_hours.map(|hours| seed.now + Duration::hours(hours)),
         version: 1,
     };
-    let stands = find_lead(conn, &seed.edition, organization, &id)?;
+    let stands = leads::table.find(&id).select(Lead::as_select()).first(conn)?;
     update_lead(conn, &stands, &valid, owner, left_at + Duration::hours(1))
 }

@@ -107,7 +107,7 @@ async fn draw_hall(site: &Site, asker: &Asker, slug: String, wanted: Wanted) -> 
     let found = wanted.keep(&open.cards);
     let plan = (wanted.view != "list").then(|| open.plan_of(&found, page.locale));
     let plan = plan.map(|plan| counted(&plan, &site.hub, page.locale));
-    let door = open.room.as_ref().map(|room| RoomDoor::of(&site.hub, room));
+    let door = open.room.as_ref().filter(|_| page.archive.is_none()).map(|room| RoomDoor::of(&site.hub, room));
     render::page(&views::HallPage { page, open, plan, cards: found, saved, door, wanted })
 }
 

@@ -77,6 +77,8 @@ pub struct ListForm {
     pub follow: String,
     /// See [`Sort`].
     pub sort: String,
+    /// The slug of an edition; the current one where there is none.
+    pub edition: String,
     /// Page number.
     pub page: String,
     /// Of a download.
@@ -96,6 +98,8 @@ pub struct Wanted {
     pub follow: Option<Follow>,
     /// The order.
     pub sort: Sort,
+    /// The slug of an edition, or nothing.
+    pub edition: String,
 }
 
 impl ListForm {
@@ -107,19 +111,21 @@ impl ListForm {
             tag: fold(&clip(&self.tag, TAG_CHARS)),
             follow: self.follow.parse().ok(),
             sort: self.sort.parse().unwrap_or(Sort::Newest),
+            edition: clip(&self.edition, 100),
         }
     }
 }
 
 impl Wanted {
     /// The parts of the address that say the same.
-    pub fn kept(&self) -> [(&'static str, &str); 5] {
+    pub fn kept(&self) -> [(&'static str, &str); 6] {
         [
             ("q", &self.q),
             ("rating", self.rating.map_or("", Rating::as_str)),
             ("tag", &self.tag),
             ("follow", self.follow.map_or("", Follow::as_str)),
             ("sort", if self.sort == Sort::Newest { "" } else { self.sort.as_str() }),
+            ("edition", &self.edition),
         ]
     }
 

@@ -35,20 +35,30 @@ pub async fn index(
     let (slug, wanted, at) = (slug.into_inner(), form.read(), PageNumber::read(&form.page, PAGE_SIZE));
     let narrowed = wanted.clone();
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let team = find_team(conn, visit, &slug)?;
-        let of = (&visit.edition()?.id, &team.organization.id);
+        let edition = queries::find_edition_of(conn, visit, &narrowed.edition)?;
+        let team = find_team(conn, visit, &slug, &edition)?;
+        let of = (&edition, &team.organization.id);
         let span = (i64::try_from(at.offset()).unwrap_or(0), i64::try_from(at.size).unwrap_or(0));
         let (rows, total) = queries::list_leads(conn, of, &narrowed, span, visit.now)?;
         let used = queries::list_used_tags(conn, of.0, of.1)?;
+        let editions = name_editions(visit, &queries::list_holding(conn, of.1)?);
         let news = list_address(&team.organization.slug);
         let news = has_unseen(conn, &visit.viewer()?.person, &news)?.then_some(news);
-        Ok((team, at.page(rows, u64::try_from(total).unwrap_or(0)), used, news))
+        Ok((team, at.page(rows, u64::try_from(total).unwrap_or(0)), (used, editions), news))
     };
-    let (mut page, (team, found, used, news)) = site.read(&asker, "exhibition", read).await?;
+    let (mut page, (team, found, (used, editions), news)) = site.read(&asker, "exhibition", read).await?;
     if let Some(link) = news {
         note_seen(&site, &asker, &mut page, link).await?;
     }
-    render::page(&LeadsPage::new(page, team, &wanted, found, used))
+    render::page(&LeadsPage::new(page, team, &wanted, found, used, editions))
+}
+
+/// The current edition, and those before it that are among these slugs: each with its name. The current one has no slug.
+fn name_editions(visit: &Visit, holding: &[String]) -> Vec<(String, String)> {
+    let present = visit.snapshot.edition.iter().map(|edition| (String::new(), &edition.texts));
+    let earlier = visit.snapshot.earlier.iter().filter(|edition| holding.contains(&edition.slug));
+    let all = present.chain(earlier.map(|edition| (edition.slug.clone(), &edition.texts)));
+    all.map(|(slug, texts)| (slug, texts.title(visit.locale).to_owned())).collect()
 }
 
 /// The reader has looked at what they were told of with this link.
@@ -78,11 +88,11 @@ async fn load(
 ) -> AppResult<(LeadPage, bool)> {
     let id: LeadId = id.parse().map_err(|_| AppError::NotFound)?;
     let read = move |conn: &mut Conn, visit: &Visit| {
-        let team = find_team(conn, visit, &slug)?;
-        let edition = &visit.edition()?.id;
-        let lead = queries::find_lead(conn, edition, &team.organization.id, &id)?;
+        let _known = visit.viewer()?;
+        let (lead, edition) = queries::find_lead(conn, &slug, &id)?;
+        let team = find_team(conn, visit, &slug, &edition)?;
         let tags = list_tags(conn, &lead.id)?;
-        let reminded = queries::find_reminded(conn, edition, &lead)?;
+        let reminded = queries::find_reminded(conn, &edition, &lead)?;
         let has_news = has_unseen(conn, &visit.viewer()?.person, &address(&slug, &id))?;
         Ok((team, lead, tags, reminded, has_news))
     };
@@ -110,9 +120,9 @@ pub async fn update(
     let (of, typed) = (slug.clone(), form.clone());
     let write = move |conn: &mut Conn, visit: &Visit| {
         let person = &visit.writer()?.person;
-        let (team, edition) = (find_team(conn, visit, &of)?, &visit.edition()?.id);
-        gate::require_not_shut(conn, edition, ZoneKind::Exhibition)?;
-        let lead = queries::find_lead(conn, edition, &team.organization.id, &lead)?;
+        let (lead, edition) = queries::find_lead(conn, &of, &lead)?;
+        find_team(conn, visit, &of, &edition)?;
+        gate::require_not_shut(conn, &edition, ZoneKind::Exhibition)?;
         // First of all: what somebody else has planned meanwhile is no mistake in this form.
         if typed.version.parse::<i64>().is_ok_and(|seen| seen != lead.version) {
             return Err(AppError::Conflict("error-changed-meanwhile"));
@@ -143,10 +153,11 @@ pub async fn export(
     let (shared, of) = (Site::clone(&site), slug.clone());
     let take = move |conn: &mut Conn, visit: &Visit| {
         let viewer = visit.writer()?;
-        let team = find_team(conn, visit, &of)?;
+        let edition = queries::find_edition_of(conn, visit, &wanted.edition)?;
+        let team = find_team(conn, visit, &of, &edition)?;
         shared.limits.check_in_work(Rate::Export, viewer.person.as_str())?;
         let span = (0, i64::try_from(LEADS_EXPORTED).unwrap_or(0));
-        let held = (&visit.edition()?.id, &team.organization.id);
+        let held = (&edition, &team.organization.id);
         let (rows, _) = queries::list_leads(conn, held, &wanted, span, visit.now)?;
         visit.note(conn, Action::LeadExport, &team.organization.id, ("", &rows.len().to_string()))?;
         Ok((table_of(visit.locale, visit.time_zone(), &rows), dates::day(visit.now, visit.time_zone())))

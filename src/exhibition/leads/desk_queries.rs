@@ -12,7 +12,7 @@ use super::model::Lead;
 use crate::accounts::organizations::{OwnOrganization, find_membership};
 use crate::chat::rooms::desks::{Desk, DeskKind, is_staff};
 use crate::clock::Instant;
-use crate::db::schema::{lead_tags, leads, people};
+use crate::db::schema::{editions, lead_tags, leads, organizations, people};
 use crate::db::{Conn, changed_one};
 use crate::error::{AppError, AppResult};
 use crate::ids::{EditionId, LeadId, OrganizationId, PersonId, RowId};
@@ -21,12 +21,31 @@ use crate::outbox::tasks::enqueue_task;
 use crate::site::Visit;
 use crate::web::text::{fold, word_patterns};
 
-/// The organization at this address, for the staff of its booth and its owners.
+/// The edition with this slug; the current one where there is none. Cards are worked with after the turn too.
+///
+/// # Errors
+/// 404 on an empty installation.
+pub fn find_edition_of(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<EditionId> {
+    let asked = editions::table.filter(editions::slug.eq(slug)).select(editions::id).first(conn).optional()?;
+    asked.map_or_else(|| Ok(visit.edition()?.id.clone()), Ok)
+}
+
+/// The slugs of the editions in which an organization holds cards, at most fifty, the latest first.
+///
+/// # Errors
+/// What the database said.
+pub fn list_holding(conn: &mut Conn, organization: &OrganizationId) -> QueryResult<Vec<String>> {
+    let held = leads::table.filter(leads::organization_id.eq(organization)).filter(leads::edition_id.eq(editions::id));
+    let holding = editions::table.filter(exists(held)).order((editions::opens_at.desc(), editions::id));
+    holding.limit(50).select(editions::slug).load(conn)
+}
+
+/// The organization at this address, for the staff of its booth in an edition and its owners.
 ///
 /// # Errors
 /// Not signed in; 404 for everybody else.
-pub fn find_team(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<OwnOrganization> {
-    let (person, edition) = (&visit.viewer()?.person, &visit.edition()?.id);
+pub fn find_team(conn: &mut Conn, visit: &Visit, slug: &str, edition: &EditionId) -> AppResult<OwnOrganization> {
+    let person = &visit.viewer()?.person;
     let found = find_membership(conn, person, slug)?;
     let desk = Desk::of(edition, DeskKind::Booth, &found.organization.id);
     if !is_staff(conn, &desk, person)? {
@@ -130,21 +149,16 @@ pub fn list_used_tags(
         .load(conn)
 }
 
-/// A card that an organization holds in an edition.
+/// A card that the organization with this slug holds, and the edition in which it was left.
 ///
 /// # Errors
 /// 404 when it is another's.
-pub fn find_lead(
-    conn: &mut Conn,
-    edition: &EditionId,
-    organization: &OrganizationId,
-    id: &LeadId,
-) -> QueryResult<Lead> {
+pub fn find_lead(conn: &mut Conn, organization: &str, id: &LeadId) -> QueryResult<(Lead, EditionId)> {
     leads::table
-        .find(id)
-        .filter(leads::organization_id.eq(organization))
-        .filter(leads::edition_id.eq(edition))
-        .select(Lead::as_select())
+        .inner_join(organizations::table)
+        .filter(leads::id.eq(id))
+        .filter(organizations::slug.eq(organization))
+        .select((Lead::as_select(), leads::edition_id))
         .first(conn)
 }
 

@@ -25,6 +25,7 @@ pub struct LeadsPage {
     tags: Vec<Choice>,
     follows: Vec<Choice>,
     sorts: Vec<Choice>,
+    editions: Vec<Choice>,
     rows: Vec<(Lead, Vec<String>)>,
     total: i64,
     prev: Option<String>,
@@ -34,13 +35,14 @@ pub struct LeadsPage {
 }
 
 impl LeadsPage {
-    /// The page, with the tags that are in use: key and tag.
+    /// The page, with the tags that are in use: key and tag; and the editions with cards: slug and name.
     pub fn new(
         page: Page,
         team: OwnOrganization,
         wanted: &Wanted,
         found: paging::Page<(Lead, Vec<String>)>,
         used: Vec<(String, String)>,
+        editions: Vec<(String, String)>,
     ) -> Self {
         let path = list_address(&team.organization.slug);
         let kept = wanted.kept();
@@ -60,6 +62,7 @@ impl LeadsPage {
             tags: any("lead-any-tag").chain(choices(used, &wanted.tag)).collect(),
             follows: any("lead-any-follow").chain(Follow::ALL.iter().map(follow)).collect(),
             sorts: choices(Sort::ALL.iter().map(|sort| (sort.as_str(), page.t(sort.key()))), wanted.sort.as_str()),
+            editions: choices(editions, &wanted.edition),
             total: i64::try_from(found.total.unwrap_or(0)).unwrap_or(0),
             prev: found.prev.map(at),
             next: found.next.map(at),

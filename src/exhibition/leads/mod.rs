@@ -24,7 +24,6 @@ mod telling;
 use actix_web::web;
 
 pub use card_views::load_booth_panel;
-pub use desk_queries::find_team;
 pub use held::{erase_person, export_person};
 pub use reminding::{LEAD_REMINDER, remind};
 

@@ -6,6 +6,7 @@ use crate::clock::Instant;
 use crate::db::Conn;
 use crate::db::schema::notifications;
 use crate::ids::{NotificationId, PersonId};
+use crate::load_often;
 
 /// A notification as its owner sees it.
 #[derive(Debug, Clone, Queryable)]
@@ -45,7 +46,10 @@ pub fn list_notifications(
             notifications::read_at,
             notifications::created_at,
         ));
-    if only_unread { own.filter(notifications::read_at.is_null()).load(conn) } else { own.load(conn) }
+    match only_unread {
+        true => load_often!(conn, own.filter(notifications::read_at.is_null())),
+        false => load_often!(conn, own),
+    }
 }
 
 /// The notifications made since this id, and whose they are: the newest first, at most 10,000.

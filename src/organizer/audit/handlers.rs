@@ -26,11 +26,10 @@ pub async fn index(site: web::Data<Site>, asker: Asker, Asked(wanted): Asked<Wan
         let narrow = asked.narrow(visit.locale, visit.time_zone());
         let rows = queries::list_entries(conn, &narrow, cursor.as_ref(), ROWS_ON_A_PAGE as i64 + 1)?;
         let place = |row: &queries::TrailEntry| (String::new(), row.id.to_string());
-        let found = Page::of_rows(rows, ROWS_ON_A_PAGE, cursor.as_ref(), place);
-        Ok((found, queries::list_kinds(conn)?))
+        Ok(Page::of_rows(rows, ROWS_ON_A_PAGE, cursor.as_ref(), place))
     };
-    let (page, (found, kinds)) = site.read(&asker, "organizer", read).await?;
-    render::page(&IndexPage::new(page, kinds, wanted, found))
+    let (page, found) = site.read(&asker, "organizer", read).await?;
+    render::page(&IndexPage::new(page, wanted, found))
 }
 
 /// `GET /organizer/audit/table.{format}`: what the list shows, to take away.

@@ -30,19 +30,6 @@ pub struct TrailEntry {
     pub created_at: Instant,
 }
 
-/// The kinds of things that stand in the trail, at most 50.
-///
-/// # Errors
-/// What the database said.
-pub fn list_kinds(conn: &mut Conn) -> QueryResult<Vec<String>> {
-    audit_entries::table
-        .select(audit_entries::thing_kind)
-        .distinct()
-        .order(audit_entries::thing_kind)
-        .limit(50)
-        .load(conn)
-}
-
 /// Entries, newest first, in the direction of the cursor: `limit` of them. Words are looked for in
 /// the action, of which some bear them in their name, the texts, the thing's id and the name of who did it.
 ///

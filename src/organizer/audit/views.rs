@@ -30,20 +30,21 @@ impl IndexPage {
     }
 
     /// One piece of the trail.
-    pub fn new(page: Page, kinds: Vec<String>, wanted: Wanted, found: paging::Page<TrailEntry>) -> Self {
+    pub fn new(page: Page, wanted: Wanted, found: paging::Page<TrailEntry>) -> Self {
         let address = |at: String| paging::address("/organizer/audit", &wanted.kept(), &at);
-        let every = (String::new(), page.t("audit-every-kind").to_owned());
         let (prev, next) = (found.prev.map(address), found.next.map(address));
-        let word = |kind: &str| kind_key(kind).map_or_else(|| kind.to_owned(), |key| page.t(key).to_owned());
-        let named = kinds.into_iter().map(|kind| (kind.clone(), word(&kind)));
-        let kinds = choices(std::iter::once(every.clone()).chain(named), &wanted.kind);
-        let mut actions: Vec<_> =
-            Action::ALL.iter().map(|one| (one.to_string(), page.t(one.key()).to_owned())).collect();
-        actions.sort_by(|one, other| one.1.cmp(&other.1));
-        let actions = choices(std::iter::once(every).chain(actions), &wanted.what);
+        let kinds = options(&page, KINDS.iter().copied(), &wanted.kind);
+        let actions = options(&page, Action::ALL.iter().map(|one| (one.as_str(), one.key())), &wanted.what);
         let csv = paging::address("/organizer/audit/table.csv", &wanted.kept(), "");
         Self { page, wanted, actions, kinds, csv, rows: found.items, prev, next }
     }
+}
+
+/// What the trail may be narrowed to, by name, after everything.
+fn options(page: &Page, keyed: impl Iterator<Item = (&'static str, &'static str)>, chosen: &str) -> Vec<Choice> {
+    let mut named: Vec<_> = keyed.map(|(value, key)| (value, page.t(key))).collect();
+    named.sort_unstable_by_key(|(_, name)| *name);
+    choices(std::iter::once(("", page.t("audit-every-kind"))).chain(named), chosen)
 }
 
 /// What was done, in words; as it is stored, where an earlier version wrote what this one no
@@ -70,29 +71,50 @@ pub fn table_of(page: &Page, rows: Vec<TrailEntry>) -> Table {
     Table { heads: heads.map(|key| page.t(key).to_owned()).into(), rows: rows.into_iter().map(row).collect() }
 }
 
-/// The Fluent key of a kind of things.
-fn kind_key(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "appeal" => "audit-kind-appeal",
-        "announcement" => "audit-kind-announcement",
-        "booth" => "audit-kind-booth",
-        "card" => "audit-kind-card",
-        "edition" => "audit-kind-edition",
-        "fair" => "audit-kind-fair",
-        "hall" => "audit-kind-hall",
-        "lead" => "audit-kind-lead",
-        "message" => "audit-kind-message",
-        "organization" => "audit-kind-organization",
-        "page" => "audit-kind-page",
-        "person" => "audit-kind-person",
-        "place" => "audit-kind-place",
-        "posting" => "audit-kind-posting",
-        "report" => "audit-kind-report",
-        "room" => "audit-kind-room",
-        "settings" => "audit-kind-settings",
-        "sanction" => "audit-kind-sanction",
-        "word" => "audit-kind-word",
-        "zone" => "audit-kind-zone",
-        _ => return None,
-    })
+/// The kinds of things that something is done to, each with the Fluent key of its name.
+const KINDS: &[(&str, &str)] = &[
+    ("activity", "audit-kind-activity"),
+    ("announcement", "audit-kind-announcement"),
+    ("appeal", "audit-kind-appeal"),
+    ("article", "audit-kind-article"),
+    ("booth", "audit-kind-booth"),
+    ("card", "audit-kind-card"),
+    ("edition", "audit-kind-edition"),
+    ("fair", "audit-kind-fair"),
+    ("hall", "audit-kind-hall"),
+    ("hours", "audit-kind-hours"),
+    ("lead", "audit-kind-lead"),
+    ("message", "audit-kind-message"),
+    ("news", "audit-kind-news"),
+    ("organization", "audit-kind-organization"),
+    ("page", "audit-kind-page"),
+    ("pairing", "audit-kind-pairing"),
+    ("part", "audit-kind-part"),
+    ("person", "audit-kind-person"),
+    ("place", "audit-kind-place"),
+    ("posting", "audit-kind-posting"),
+    ("project", "audit-kind-project"),
+    ("report", "audit-kind-report"),
+    ("room", "audit-kind-room"),
+    ("sanction", "audit-kind-sanction"),
+    ("session", "audit-kind-session"),
+    ("settings", "audit-kind-settings"),
+    ("speaker", "audit-kind-speaker"),
+    ("streams", "audit-kind-streams"),
+    ("word", "audit-kind-word"),
+    ("zone", "audit-kind-zone"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Action, KINDS};
+
+    #[test]
+    fn every_kind_of_things_has_a_name() {
+        let named: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
+        let used: BTreeSet<&str> = Action::ALL.iter().map(|action| action.thing_kind()).collect();
+        assert_eq!(named, used);
+    }
 }

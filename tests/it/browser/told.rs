@@ -2,8 +2,33 @@
 
 use fairhall::mail::Mail;
 
-use super::Window;
+use super::{Way, Window, demo};
+use crate::accounts_me::tell;
 use crate::support::TestApp;
+use crate::walk;
+
+walk!(what_one_is_told_is_read_one_by_one_and_all_together, |way: Way| async move {
+    const UNREAD: &str = "/me/notifications?show=unread";
+    let app = demo(way).await;
+    let window = Window::open(&app.url, way).await;
+    tell(&app, "seeker@demo.fairhall.example", (1..=4).map(|n| format!("Told {n}.")).collect()).await;
+    let button = |n: u32, key: &str| format!("//li[contains(., 'Told {n}.')]//button[.='{}']", window.t(key));
+    window.become_person("seeker").await;
+    window.go(UNREAD).await;
+    window.click_at(&button(3, "notifications-read")).await;
+    window.sees_in("main .rows", "Told 4.").await;
+    window.misses("Told 3.").await;
+    assert_eq!(window.path().await, UNREAD, "whoever marks one as read stays");
+    window.click_at(&button(2, "notifications-open")).await;
+    window.find("main [name=place]").await;
+    assert_eq!(window.path().await, "/recruitment?told=1");
+    window.go(UNREAD).await;
+    window.sees_in("main .rows", "Told 1.").await;
+    window.misses("Told 2.").await;
+    window.press("notifications-read-all").await;
+    window.sees_key("notifications-none-title").await;
+    window.close().await;
+});
 
 /// The newest mail to an address whose subject holds these words.
 pub async fn mail_to(app: &TestApp, address: &str, subject: &str) -> Mail {

@@ -26,7 +26,7 @@ fn card<'a>(phone: &'a str, note: &'a str) -> Vec<(&'a str, &'a str)> {
 }
 
 /// What an exhibitor writes to a card.
-fn written<'a>(
+pub(super) fn written<'a>(
     version: &'a str,
     rating: &'a str,
     tags: &'a str,
@@ -37,15 +37,15 @@ fn written<'a>(
 }
 
 /// A public booth, and somebody who has left nothing yet.
-struct Scene {
-    stage: Stage,
-    visitor: Browser,
+pub(super) struct Scene {
+    pub stage: Stage,
+    pub visitor: Browser,
     card: String,
-    leads: String,
+    pub leads: String,
 }
 
 impl Scene {
-    async fn set(kind: crate::support::Kind) -> Self {
+    pub async fn set(kind: crate::support::Kind) -> Self {
         let stage = Stage::set(kind).await;
         publish(&stage).await;
         let visitor = join(&stage.app, "Li Na", NA).await;
@@ -54,13 +54,13 @@ impl Scene {
         Self { stage, visitor, card, leads }
     }
 
-    async fn leave(&self, browser: &Browser, phone: &str, note: &str) {
+    pub async fn leave(&self, browser: &Browser, phone: &str, note: &str) {
         let seen = browser.post(&self.card, &card(phone, note)).await;
         assert_eq!(seen.status, 303, "{}", seen.body);
     }
 
     /// The address of the card that stands first in the list.
-    async fn first(&self) -> String {
+    pub async fn first(&self) -> String {
         let list = self.stage.owner.get(&self.leads).await.body;
         let rows = between(&list, "<tbody>", "</tbody>");
         format!("{}/{}", self.leads, &between(rows, &format!("href=\"{}/", self.leads), "</th>")[..36])

@@ -39,6 +39,11 @@ both!(what_was_public_stays_readable_when_the_next_edition_has_come, |kind| asyn
         let is_listed = ["/recruitment", "/forum?day=all", "/activities", "/news", "/pairing"].contains(&list);
         assert!(!is_listed || visitor.get(&path).await.body.contains(&link), "{path} leads to what stands in it");
     }
+    let halls = visitor.get(&format!("/editions/{slug}/exhibition")).await.body;
+    let hall = format!("/editions/{slug}/exhibition/halls/{}", between(&halls, "/exhibition/halls/", "\""));
+    for reader in readers {
+        assert_nothing_to_do(&hall, &reader.get(&hall).await.body);
+    }
     let present = visitor.get("/editions/21/pairing?q=a&lang=en").await;
     let plain = (302, Some("/pairing?q=a&lang=en"));
     assert_eq!((present.status, present.location.as_deref()), plain, "the current edition stands at its own addresses");
@@ -47,9 +52,10 @@ both!(what_was_public_stays_readable_when_the_next_edition_has_come, |kind| asyn
     }
 });
 
-/// Only the search and the choice of language have forms.
+/// Only the search and the choice of language have forms; nobody is on duty, no room is open.
 fn assert_nothing_to_do(path: &str, page: &str) {
     let main = between(page, "<main", "</main>");
     assert!(!main.contains("method=\"post\""), "{path}: {main}");
+    assert!(!main.contains("href=\"/rooms/") && !main.contains("class=\"lamp"), "{path}: {main}");
     assert!(!main.contains("href=\"/organizer/") && !main.contains("/edit\""), "{path}: {main}");
 }
