@@ -1,6 +1,7 @@
-//! Instants and numbers as people of a language write them; called by `web::page`.
+//! Instants and numbers as people of a language write them; called by `web::page`. A table has a hundred of them: they
+//! are put together from their parts, which takes a tenth of the time that a pattern does.
 
-use chrono::{TimeZone, Utc};
+use chrono::{Datelike, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use super::i18n::Locale;
@@ -12,12 +13,16 @@ fn local(at: Instant, zone: Tz) -> chrono::DateTime<Tz> {
 
 /// A day: `22 Nov 2026`, `2026年11月22日`.
 pub fn date(locale: Locale, at: Instant, zone: Tz) -> String {
-    let pattern = match locale {
-        Locale::En => "%-d %b %Y",
-        Locale::ZhCn => "%Y年%-m月%-d日",
-    };
-    local(at, zone).format(pattern).to_string()
+    let at = local(at, zone);
+    let (year, month, day) = (at.year(), at.month(), at.day());
+    match locale {
+        Locale::En => format!("{day} {} {year}", MONTHS.get(at.month0() as usize).copied().unwrap_or_default()),
+        Locale::ZhCn => format!("{year}年{month}月{day}日"),
+    }
 }
+
+/// The months, as English shortens them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The Fluent key of a day of the week.
 pub fn weekday_key(day: chrono::Weekday) -> &'static str {
@@ -53,7 +58,8 @@ pub fn date_time_there(locale: Locale, at: Instant, zone: Tz) -> String {
 
 /// A time of day: `14:05`.
 pub fn time(at: Instant, zone: Tz) -> String {
-    local(at, zone).format("%H:%M").to_string()
+    let at = local(at, zone);
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// For `<time datetime>`: RFC 3339 in UTC, to the second.
