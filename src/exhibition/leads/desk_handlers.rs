@@ -94,9 +94,13 @@ async fn load(
         let tags = list_tags(conn, &lead.id)?;
         let reminded = queries::find_reminded(conn, &edition, &lead)?;
         let has_news = has_unseen(conn, &visit.viewer()?.person, &address(&slug, &id))?;
-        Ok((team, lead, tags, reminded, has_news))
+        let bar = match gate::require_not_shut(conn, &edition, ZoneKind::Exhibition) {
+            Err(AppError::Refused(key)) => Some(key),
+            other => other.map(|()| None)?,
+        };
+        Ok((team, lead, tags, (reminded, bar), has_news))
     };
-    let (page, (team, lead, tags, reminded, has_news)) = site.read(asker, "exhibition", read).await?;
+    let (page, (team, lead, tags, (reminded, bar), has_news)) = site.read(asker, "exhibition", read).await?;
     let is_conflict = typed.as_ref().is_some_and(|(_, errors)| errors.is_empty());
     let stands = LeadForm::of(&lead, &tags, page.time_zone);
     let (form, errors) = match typed {
@@ -105,7 +109,7 @@ async fn load(
         None => (stands.clone(), FieldErrors::new()),
     };
     let theirs = is_conflict.then_some(stands);
-    Ok((LeadPage { page, team, lead, tags, reminded, form, errors, theirs }, has_news))
+    Ok((LeadPage { page, team, lead, tags, reminded, bar, form, errors, theirs }, has_news))
 }
 
 /// `POST /organizations/{slug}/leads/{id}`: rating, tags, note and when to follow it up.

@@ -107,6 +107,8 @@ pub struct LeadPage {
     pub tags: Vec<String>,
     /// Who is reminded; none where all of the booth are.
     pub reminded: Option<String>,
+    /// The Fluent key of why nothing can be written to it.
+    pub bar: Option<&'static str>,
     /// What was typed, or what stands.
     pub form: LeadForm,
     /// What is wrong.
