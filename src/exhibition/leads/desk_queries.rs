@@ -19,14 +19,17 @@ use crate::ids::{EditionId, LeadId, OrganizationId, PersonId, RowId};
 use crate::insert_many;
 use crate::outbox::tasks::enqueue_task;
 use crate::site::Visit;
+use crate::site::edition::EditionState;
 use crate::web::text::{fold, word_patterns};
 
-/// The edition with this slug; the current one where there is none. Cards are worked with after the turn too.
+/// The edition with this slug; the current one where there is none, or a draft, of which exhibitors know nothing. Cards
+/// are worked with after the turn too.
 ///
 /// # Errors
 /// 404 on an empty installation.
 pub fn find_edition_of(conn: &mut Conn, visit: &Visit, slug: &str) -> AppResult<EditionId> {
-    let asked = editions::table.filter(editions::slug.eq(slug)).select(editions::id).first(conn).optional()?;
+    let known = editions::table.filter(editions::state.ne(EditionState::Draft));
+    let asked = known.filter(editions::slug.eq(slug)).select(editions::id).first(conn).optional()?;
     asked.map_or_else(|| Ok(visit.edition()?.id.clone()), Ok)
 }
 

@@ -32,6 +32,7 @@ pub struct LeadsPage {
     next: Option<String>,
     csv: String,
     xlsx: String,
+    everything: String,
 }
 
 impl LeadsPage {
@@ -68,6 +69,7 @@ impl LeadsPage {
             next: found.next.map(at),
             csv: download("csv"),
             xlsx: download("xlsx"),
+            everything: address(&path, &[("edition", &wanted.edition)], ""),
             rows: found.items,
             is_narrowed: wanted.is_narrowed(),
             q: wanted.q.clone(),

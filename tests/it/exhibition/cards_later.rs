@@ -1,5 +1,8 @@
 //! Cards after the next edition has come.
 
+use diesel::prelude::*;
+use fairhall::db::schema::editions;
+
 use super::cards::{Scene, written};
 use crate::accounts::join;
 use crate::both;
@@ -18,6 +21,8 @@ both!(cards_of_an_edition_are_worked_with_until_it_is_archived, |kind| async mov
     assert!(now.contains("No cards yet") && now.contains(&format!("<option value=\"{before}\"")), "{now}");
     let then = stage.owner.get(&of_then).await.body;
     assert!(then.contains("Li Na") && then.contains(&export.replace('&', "&#38;")), "{then}");
+    let none = stage.owner.get(&format!("{of_then}&q=nobody")).await.body;
+    assert!(none.contains(&format!("href=\"{of_then}\"")), "everything is everything of that edition: {none}");
     let csv = stage.owner.get(&export).await.body;
     assert!(csv.contains("Li Na") && csv.contains("Fibre lasers of 4 kW?"), "{csv}");
     assert!(stage.owner.get(&path).await.body.contains("Fibre lasers of 4 kW?"), "mails and reminders lead there");
@@ -36,4 +41,10 @@ both!(cards_of_an_edition_are_worked_with_until_it_is_archived, |kind| async mov
     let left = stage.owner.get(&path).await.body;
     assert!(left.contains("Call in spring") && !left.contains("name=\"remark\""), "it stays readable: {left}");
     assert_eq!(stage.owner.post(&path, &write("Too late", "2")).await.status, 403);
+    let draft = move |conn: &mut fairhall::db::Conn| {
+        let of_then = editions::table.filter(editions::slug.eq(&before));
+        Ok(diesel::update(of_then).set(editions::state.eq("draft")).execute(conn)?)
+    };
+    stage.app.site.db.write(draft).await.unwrap();
+    assert!(!stage.owner.get(&of_then).await.body.contains("Li Na"), "nobody can tell a draft from no edition");
 });
